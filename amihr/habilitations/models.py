@@ -1,0 +1,121 @@
+"""Who is bound to what: colleges, members of the commission, confidentiality undertakings."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+
+class Public(models.TextChoices):
+    """The audiences of an undertaking: two texts, one for members, one for agents and operator (Q39)."""
+
+    MEMBRE = "membre", "Membres de la commission"
+    AGENT = "agent", "Agents et opérateur"
+
+
+class College(models.Model):
+    """One of the colleges that the commission of an edition is made of."""
+
+    edition = models.ForeignKey("editions.Edition", on_delete=models.PROTECT, related_name="colleges")
+    code = models.SlugField(max_length=40)
+    libelle = models.CharField("libellé", max_length=150)
+    ordre = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["edition_id", "ordre"]
+        constraints = [models.UniqueConstraint(fields=["edition", "code"], name="college_unique_par_edition")]
+
+    def __str__(self):
+        return self.libelle
+
+
+class MembreQuerySet(models.QuerySet):
+    def en_fonction(self):
+        """Members who have not been removed."""
+        return self.filter(retire_le=None)
+
+
+class Membre(models.Model):
+    """A person's seat in the commission of one edition."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    edition = models.ForeignKey("editions.Edition", on_delete=models.PROTECT, related_name="membres")
+    personne = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="sieges")
+    college = models.ForeignKey(College, on_delete=models.PROTECT, related_name="membres")
+    est_president = models.BooleanField("préside la commission", default=False)
+    employeur = models.CharField(max_length=200, blank=True)
+    siren_employeur = models.CharField("SIREN de l’employeur", max_length=9, blank=True)
+    nomme_le = models.DateTimeField("nommé le")
+    retire_le = models.DateTimeField("retiré le", null=True, blank=True)
+
+    objects = MembreQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["college__ordre", "personne__nom", "personne__prenom", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["edition", "personne"], condition=Q(retire_le=None), name="membre_unique_par_edition"
+            ),
+            models.UniqueConstraint(
+                fields=["edition"], condition=Q(est_president=True, retire_le=None), name="un_seul_president"
+            ),
+        ]
+
+    def __str__(self):
+        return self.personne.nom_complet
+
+
+class VersionNDAQuerySet(models.QuerySet):
+    def en_vigueur(self, instant):
+        """For each edition and audience, the latest version already in force at ``instant``."""
+        plus_recente = VersionNDA.objects.filter(
+            edition=OuterRef("edition"), public=OuterRef("public"), numero__gt=OuterRef("numero"),
+            en_vigueur_le__lte=instant,
+        )
+        return self.filter(~Exists(plus_recente), en_vigueur_le__lte=instant)
+
+
+class VersionNDA(models.Model):
+    """One version of the confidentiality undertaking, for one audience. Its text never changes."""
+
+    edition = models.ForeignKey("editions.Edition", on_delete=models.PROTECT, related_name="versions_nda")
+    public = models.CharField(max_length=10, choices=Public)
+    numero = models.PositiveSmallIntegerField("numéro")
+    titre = models.CharField(max_length=200)
+    texte = models.TextField()
+    empreinte = models.CharField("SHA-256 du texte", max_length=64)
+    en_vigueur_le = models.DateTimeField()
+    debut = models.DateField("début de l’obligation", null=True, blank=True)
+    fin = models.DateField("fin de l’obligation", null=True, blank=True)
+
+    objects = VersionNDAQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["edition_id", "public", "numero"]
+        constraints = [models.UniqueConstraint(fields=["edition", "public", "numero"], name="version_nda_unique")]
+
+    def __str__(self):
+        return f"{self.titre} (version {self.numero})"
+
+
+class SignatureNDA(models.Model):
+    """The signature of one version by one person, with its evidence. Never changed, never deleted."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    version = models.ForeignKey(VersionNDA, on_delete=models.PROTECT, related_name="signatures")
+    personne = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="signatures_nda")
+    nom_saisi = models.CharField("nom tapé par le signataire", max_length=200)
+    empreinte = models.CharField("SHA-256 du texte signé", max_length=64)
+    methode = models.CharField("méthode d’authentification", max_length=40)
+    signee_le = models.DateTimeField("signée le")
+    exemplaire = models.ForeignKey(
+        "fichiers.Fichier", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["signee_le", "id"]
+        constraints = [models.UniqueConstraint(fields=["version", "personne"], name="une_signature_par_version")]
+
+    def __str__(self):
+        return f"{self.nom_saisi} : {self.version}"

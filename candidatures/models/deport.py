@@ -1,0 +1,87 @@
+"""Links of interest: declarations, detected links, recusals (Q18)."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+
+class Declaration(models.Model):
+    """« Aucun lien » declared by a person on a dossier, before reading it."""
+
+    candidature = models.ForeignKey("candidatures.Candidature", on_delete=models.PROTECT, related_name="declarations")
+    personne = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    instant = models.DateTimeField()
+
+    class Meta:
+        ordering = ["instant", "id"]
+        constraints = [models.UniqueConstraint(fields=["candidature", "personne"], name="declaration_unique")]
+
+    def __str__(self):
+        return f"{self.personne_id} : aucun lien"
+
+
+class Categorie(models.TextChoices):
+    """The kinds of link of interest a person may declare."""
+
+    EMPLOI = "emploi", "Emploi, mandat ou fonction, présents ou passés"
+    CAPITAL = "capital", "Participation financière"
+    CONTRAT = "contrat", "Contrat, conseil ou partenariat"
+    FAMILLE = "famille", "Lien familial ou personnel"
+    CONCURRENCE = "concurrence", "Situation de concurrence"
+    AUTRE = "autre", "Autre lien"
+
+
+class DeportQuerySet(models.QuerySet):
+    def en_vigueur(self):
+        """Recusals that have not been lifted."""
+        return self.filter(leve_le=None)
+
+
+class Deport(models.Model):
+    """A person's recusal from a dossier. It belongs to the person, whatever the hat (T5)."""
+
+    candidature = models.ForeignKey("candidatures.Candidature", on_delete=models.PROTECT, related_name="deports")
+    personne = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="deports")
+    categorie = models.CharField("catégorie", max_length=20, choices=Categorie)
+    precision = models.CharField("précision pour le secrétariat", max_length=1000, blank=True)
+    declare_le = models.DateTimeField("déclaré le")
+    impose_par = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    leve_le = models.DateTimeField("levé le", null=True, blank=True)
+
+    objects = DeportQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["declare_le", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["candidature", "personne"], condition=Q(leve_le=None), name="deport_unique"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.personne_id} déporté"
+
+
+class LienDetecte(models.Model):
+    """A link found by SIREN, e-mail domain or consortium member: no reading until it is decided (A-17)."""
+
+    candidature = models.ForeignKey("candidatures.Candidature", on_delete=models.PROTECT, related_name="liens")
+    personne = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    motif = models.CharField(
+        max_length=20, choices=[("siren", "SIREN de l’employeur"), ("domaine", "Domaine du courriel")]
+    )
+    detecte_le = models.DateTimeField("détecté le")
+    tranche_le = models.DateTimeField("tranché le", null=True, blank=True)
+    tranche_par = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    raison = models.CharField(max_length=1000, blank=True)
+
+    class Meta:
+        ordering = ["detecte_le", "id"]
+        constraints = [models.UniqueConstraint(fields=["candidature", "personne", "motif"], name="lien_unique")]
+
+    def __str__(self):
+        return f"{self.personne_id} : {self.get_motif_display()}"
