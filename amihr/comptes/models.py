@@ -1,0 +1,151 @@
+"""Who signs in, with which roles, and the sessions they have open."""
+
+import uuid
+
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessionManager
+from django.db import models
+from django.db.models.functions import Lower, Now
+from django.utils.functional import cached_property
+
+from amihr import horloge
+
+
+class PersonneQuerySet(models.QuerySet):
+    def actives(self):
+        return self.filter(est_active=True)
+
+    def ayant_le_role(self, *roles):
+        """People who hold at least one of these roles now."""
+        actives = Attribution.objects.actives().filter(personne=models.OuterRef("pk"), role__in=roles)
+        return self.actives().filter(models.Exists(actives))
+
+
+class PersonneManager(BaseUserManager.from_queryset(PersonneQuerySet)):
+    def get_by_natural_key(self, courriel):
+        return self.get(courriel=(courriel or "").lower())
+
+
+class Personne(AbstractBaseUser):
+    """Somebody with an account. What they may do comes from roles and from the rooms above."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    courriel = models.EmailField("courriel", max_length=254, unique=True)
+    prenom = models.CharField("prénom", max_length=80)
+    nom = models.CharField("nom", max_length=80)
+    est_active = models.BooleanField("active", default=True)
+    cree_le = models.DateTimeField("créée le", default=horloge.maintenant, editable=False)
+
+    objects = PersonneManager()
+
+    USERNAME_FIELD = "courriel"
+    EMAIL_FIELD = "courriel"
+    REQUIRED_FIELDS = ["prenom", "nom"]
+
+    class Meta:
+        verbose_name = "personne"
+        ordering = ["nom", "prenom", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(courriel=Lower("courriel")), name="personne_courriel_minuscule"),
+        ]
+
+    def __str__(self):
+        return self.nom_complet or self.courriel
+
+    def save(self, **options):
+        self.courriel = self.courriel.lower()
+        super().save(**options)
+
+    @property
+    def nom_complet(self):
+        return f"{self.prenom} {self.nom}".strip()
+
+    def get_full_name(self):
+        return self.nom_complet
+
+    @property
+    def is_active(self):
+        """Django's and allauth's name for `est_active`."""
+        return self.est_active
+
+    @cached_property
+    def roles_actifs(self):
+        """The roles held now, read once per instance: `request.user` lives one request."""
+        return frozenset(self.attributions.actives().values_list("role", flat=True))
+
+    def a_role(self, *roles):
+        return self.est_active and not self.roles_actifs.isdisjoint(roles)
+
+
+class Role(models.TextChoices):
+    AGENT = "agent", "Agent de la Région"
+    OPERATEUR = "operateur", "Opérateur"
+    ADMINISTRATEUR = "administrateur", "Administrateur"
+    DPO = "dpo", "Délégué à la protection des données"
+    GROUPEMENT = "groupement", "Membre du groupement de commandes"
+
+
+class AttributionQuerySet(models.QuerySet):
+    def actives(self):
+        return self.filter(revoquee_le__isnull=True)
+
+
+class Attribution(models.Model):
+    """One role given to one person, from one instant to another; never deleted."""
+
+    personne = models.ForeignKey(Personne, on_delete=models.PROTECT, related_name="attributions")
+    role = models.CharField("rôle", max_length=20, choices=Role)
+    attribuee_le = models.DateTimeField("attribuée le")
+    attribuee_par = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    revoquee_le = models.DateTimeField("révoquée le", null=True, blank=True)
+    revoquee_par = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    objects = AttributionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "attribution"
+        ordering = ["personne", "role", "attribuee_le", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["personne", "role"],
+                condition=models.Q(revoquee_le__isnull=True),
+                name="attribution_active_unique",
+            ),
+            models.CheckConstraint(condition=models.Q(role__in=Role.values), name="attribution_role_connu"),
+            models.CheckConstraint(
+                condition=models.Q(revoquee_le__isnull=True) | models.Q(revoquee_le__gte=models.F("attribuee_le")),
+                name="attribution_revoquee_apres",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_role_display()} : {self.personne}"
+
+
+class SessionQuerySet(models.QuerySet):
+    def ouvertes(self):
+        """Neither idle nor too old, by PostgreSQL's true clock: moving `horloge` signs nobody out."""
+        return self.filter(expire_date__gt=Now(), fin_au_plus_tard__gt=Now())
+
+
+class Session(AbstractBaseSession):
+    """Django's session, with its holder beside it so that sessions can be listed and closed."""
+
+    reference = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    personne = models.ForeignKey(Personne, on_delete=models.CASCADE, null=True, related_name="sessions")
+    ouverte_le = models.DateTimeField(db_default=Now())
+    vue_le = models.DateTimeField(db_default=Now())
+    fin_au_plus_tard = models.DateTimeField()
+    navigateur = models.CharField(max_length=60, blank=True)
+
+    objects = BaseSessionManager.from_queryset(SessionQuerySet)()
+
+    class Meta(AbstractBaseSession.Meta):
+        abstract = False
+        verbose_name = "session"
+        ordering = ["-vue_le", "session_key"]
