@@ -109,9 +109,6 @@ class SignatureNDA(models.Model):
     empreinte = models.CharField("SHA-256 du texte signé", max_length=64)
     methode = models.CharField("méthode d’authentification", max_length=40)
     signee_le = models.DateTimeField("signée le")
-    exemplaire = models.ForeignKey(
-        "fichiers.Fichier", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
 
     class Meta:
         ordering = ["signee_le", "id"]
@@ -119,3 +116,14 @@ class SignatureNDA(models.Model):
 
     def __str__(self):
         return f"{self.nom_saisi} : {self.version}"
+
+
+class ExemplaireSigne(models.Model):
+    """The signer's copy of an undertaking (sealed PDF), made by a task after the signature."""
+
+    signature = models.OneToOneField(SignatureNDA, on_delete=models.PROTECT, related_name="exemplaire")
+    fichier = models.ForeignKey("fichiers.Fichier", on_delete=models.PROTECT, related_name="+")
+    produit_le = models.DateTimeField()
+
+    def __str__(self):
+        return f"exemplaire de {self.signature}"

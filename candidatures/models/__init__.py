@@ -1,14 +1,16 @@
 """The tables of the candidatures room."""
 
 from .candidature import Candidature, Droit, Equipier, Etat, Invitation
-from .depot import Depot, PieceDeposee, Tentative
-from .deport import Declaration, Deport, LienDetecte
-from .instruction import Eligibilite, PointExamine, Recevabilite
+from .depot import Accuse, Depot, PieceDeposee, Tentative
+from .deport import Categorie, Declaration, Deport, LienDetecte
+from .instruction import Eligibilite, Examen, PointExamine, Recevabilite, Verdict
 from .saisie import PieceJointe, RevisionSection, Section
 from .structure import MembreConsortium, Structure
 
 __all__ = [
+    "Accuse",
     "Candidature",
+    "Categorie",
     "Declaration",
     "Deport",
     "Depot",
@@ -16,6 +18,7 @@ __all__ = [
     "Eligibilite",
     "Equipier",
     "Etat",
+    "Examen",
     "Invitation",
     "LienDetecte",
     "MembreConsortium",
@@ -27,4 +30,5 @@ __all__ = [
     "Section",
     "Structure",
     "Tentative",
+    "Verdict",
 ]

@@ -28,7 +28,7 @@ class Depot(models.Model):
     """One filed version of a candidature: content, form and hashes as they were at the instant of filing.
 
     ``contenu`` maps part slugs to their answers, ``formulaire`` is the edition's form at that instant,
-    ``revisions`` maps part slugs to revision numbers. A trigger refuses UPDATE and DELETE, but for ``accuse``.
+    ``revisions`` maps part slugs to revision numbers. A trigger refuses UPDATE and DELETE.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -49,7 +49,6 @@ class Depot(models.Model):
     documents_acceptes = models.JSONField("documents acceptés, avec leur SHA-256")
     manifeste = models.JSONField("pièces, avec leur SHA-256")
     empreinte = models.CharField("SHA-256 de l’ensemble", max_length=64)
-    accuse = models.ForeignKey("fichiers.Fichier", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         ordering = ["candidature_id", "numero"]
@@ -94,6 +93,17 @@ class PieceDeposee(models.Model):
 
     def __str__(self):
         return f"{self.emplacement} : {self.fichier}"
+
+
+class Accuse(models.Model):
+    """The receipt of a filed version, made by a task after the filing."""
+
+    depot = models.OneToOneField(Depot, on_delete=models.PROTECT, related_name="accuse")
+    fichier = models.ForeignKey("fichiers.Fichier", on_delete=models.PROTECT, related_name="+")
+    produit_le = models.DateTimeField()
+
+    def __str__(self):
+        return f"accusé de la {self.depot}"
 
 
 class Tentative(models.Model):

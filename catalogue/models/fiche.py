@@ -1,0 +1,64 @@
+"""The public sheet of a labelled solution, version by version (Q34, Q48)."""
+
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import Exists, OuterRef
+
+from .label import Label
+
+
+class EtatVersion(models.TextChoices):
+    PROPOSEE = "proposee", "Proposée"
+    VALIDEE = "validee", "Validée"
+    REFUSEE = "refusee", "À corriger"
+
+
+class FicheQuerySet(models.QuerySet):
+    def publiees(self, instant, jour):
+        """Sheets in the public catalogue: label in force, decision published."""
+        return self.filter(Exists(Label.objects.actifs(instant, jour).filter(pk=OuterRef("label_id"))))
+
+
+class Fiche(models.Model):
+    """The sheet of a label, born at its delivery. Columns repeat the published version, for search and facets."""
+
+    label = models.OneToOneField(Label, on_delete=models.PROTECT, related_name="fiche")
+    slug = models.SlugField(max_length=120, unique=True)
+    titre = models.CharField(max_length=200)
+    resume = models.TextField("résumé", blank=True)
+    besoins = models.TextField("besoins auxquels la solution répond", blank=True)
+    cas_usage = models.ManyToManyField("editions.CasUsage", blank=True, related_name="+")
+    donnees = models.JSONField("données exploitées (codes)", default=list)
+    contenu = models.JSONField("faits publiés, par niveau de preuve", default=dict)
+    logo = models.ForeignKey("fichiers.Fichier", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    texte_libre = models.BooleanField("textes sous licence ouverte (Q35)", default=False)
+    recherche = SearchVectorField(null=True, editable=False)
+    modifiee_le = models.DateTimeField("modifiée le")
+
+    objects = FicheQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["titre", "id"]
+        indexes = [GinIndex(fields=["recherche"], name="fiche_recherche")]
+
+    def __str__(self):
+        return self.titre
+
+
+class VersionFiche(models.Model):
+    """What the sheet held at one version; each is kept."""
+
+    fiche = models.ForeignKey(Fiche, on_delete=models.PROTECT, related_name="versions")
+    numero = models.PositiveSmallIntegerField("numéro")
+    contenu = models.JSONField()
+    etat = models.CharField(max_length=10, choices=EtatVersion, default=EtatVersion.PROPOSEE)
+    proposee_le = models.DateTimeField("proposée le")
+    validee_le = models.DateTimeField("validée le", null=True, blank=True)
+
+    class Meta:
+        ordering = ["fiche_id", "numero"]
+        constraints = [models.UniqueConstraint(fields=["fiche", "numero"], name="version_fiche_unique")]
+
+    def __str__(self):
+        return f"version {self.numero}"

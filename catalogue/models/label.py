@@ -1,0 +1,76 @@
+"""The label: of a solution, held by a structure, dated, verifiable, withdrawable (R36 to R40, Q13)."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef
+
+
+class LabelQuerySet(models.QuerySet):
+    def publies(self, instant):
+        """Labels whose decision everybody may know at ``instant`` (T7)."""
+        return self.filter(publication_le__lte=instant)
+
+    def actifs(self, instant, jour):
+        """Published labels in force on ``jour`` (a date in Paris) and not withdrawn at ``instant``."""
+        return (
+            self.publies(instant)
+            .filter(debut__lte=jour, fin__gte=jour)
+            .exclude(Exists(RetraitLabel.objects.en_vigueur(instant).filter(label=OuterRef("pk"))))
+        )
+
+
+class Label(models.Model):
+    """One label. Its state follows from dates: ``catalogue.regles.duree.etat_du_label`` (no job)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    edition = models.ForeignKey("editions.Edition", on_delete=models.PROTECT, related_name="labels")
+    candidature = models.OneToOneField("candidatures.Candidature", on_delete=models.PROTECT, related_name="label")
+    code = models.CharField(max_length=8, unique=True)
+    solution = models.CharField(max_length=200)
+    titulaire = models.CharField(max_length=200)
+    siren = models.CharField(max_length=9, blank=True)
+    thematique = models.ForeignKey("editions.Thematique", on_delete=models.PROTECT, null=True, related_name="+")
+    est_coup_de_coeur = models.BooleanField("coup de cœur du jury", default=False)
+    debut = models.DateField("premier jour")
+    fin = models.DateField("dernier jour, inclus")
+    delivre_le = models.DateTimeField("délivré le")
+    publication_le = models.DateTimeField("publication le", null=True, blank=True)
+    membres = models.JSONField("membres du consortium", default=list)
+
+    objects = LabelQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["solution", "id"]
+
+    def __str__(self):
+        return self.solution
+
+
+class RetraitQuerySet(models.QuerySet):
+    def en_vigueur(self, instant):
+        """Withdrawals that have taken effect and are neither suspended nor reversed."""
+        return self.filter(effet_le__lte=instant, leve_le=None)
+
+
+class RetraitLabel(models.Model):
+    """The withdrawal of a label, with its motive and date (R39). A reversal is dated, never a deletion (Q20)."""
+
+    label = models.ForeignKey(Label, on_delete=models.PROTECT, related_name="retraits")
+    motif = models.TextField()
+    effet_le = models.DateTimeField("prend effet le")
+    decide_le = models.DateTimeField("décidé le")
+    par = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    leve_le = models.DateTimeField("levé le", null=True, blank=True)
+
+    objects = RetraitQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["effet_le", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["label"], condition=models.Q(leve_le=None), name="un_retrait_en_vigueur")
+        ]
+
+    def __str__(self):
+        return f"retrait de {self.label}"

@@ -1,0 +1,25 @@
+"""The tables of the evaluation room."""
+
+from .decision import ActeSigne, Decision, Sens, Suite
+from .grille import Critere, Descripteur, Grille, Methode, SousCritere
+from .notation import EtatEvaluation, Evaluation, Note
+from .seance import Avis, Presence, ProcesVerbal, Seance
+
+__all__ = [
+    "ActeSigne",
+    "Avis",
+    "Critere",
+    "Decision",
+    "Descripteur",
+    "EtatEvaluation",
+    "Evaluation",
+    "Grille",
+    "Methode",
+    "Note",
+    "Presence",
+    "ProcesVerbal",
+    "Seance",
+    "Sens",
+    "SousCritere",
+    "Suite",
+]
