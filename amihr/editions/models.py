@@ -1,0 +1,312 @@
+"""One call: its dates, its règlement and every word of it that staff may change (see R50)."""
+
+from django.db import connection, models
+from django.db.models import Case, CharField, F, Q, Value, When
+
+from amihr.editions import dates
+
+VERROU_DES_EDITIONS = 20260407  # first half of the advisory lock's key: keeps it apart from any other lock
+
+
+class EtatEdition(models.TextChoices):
+    """What the dates and the two decisions of staff make of a call at one instant."""
+
+    PREPARATION = "preparation", "En préparation"
+    OUVERTE = "ouverte", "Ouvert"
+    SUSPENDUE = "suspendue", "Suspendu"
+    CLOSE = "close", "Clos"
+    ANNULEE = "annulee", "Annulé"
+
+
+class EditionQuerySet(models.QuerySet):
+    """Queryset twins of the methods of ``Edition`` that follow from dates."""
+
+    def ouvertes(self, instant):
+        return self.filter(dates.q_ouverte(instant))
+
+    def closes(self, instant):
+        return self.filter(dates.q_close(instant))
+
+    def descellees(self, instant):
+        return self.filter(dates.q_sceau_leve(instant))
+
+    def acceptant_les_depots(self, instant):
+        return self.filter(dates.q_accepte_les_depots(instant))
+
+    def avec_etat(self, instant):
+        """Annotate ``etat_calcule`` with what ``Edition.etat`` answers."""
+        cas = (
+            (dates.q_annulee(instant), EtatEdition.ANNULEE),
+            (dates.q_suspendue(instant), EtatEdition.SUSPENDUE),
+            (Q(ouverture_le__gt=instant), EtatEdition.PREPARATION),
+            (dates.q_close(instant), EtatEdition.CLOSE),
+        )
+        whens = [When(condition, then=Value(etat.value)) for condition, etat in cas]
+        defaut = Value(EtatEdition.OUVERTE.value)
+        return self.annotate(etat_calcule=Case(*whens, default=defaut, output_field=CharField()))
+
+
+class EditionManager(models.Manager.from_queryset(EditionQuerySet)):
+    def courante(self):
+        """The edition that stands at the root of the site, or None."""
+        return self.filter(est_courante=True).first()
+
+    def verrouiller_en_partage(self, pk):
+        """Hold off any change of dates until the end of the transaction, then read the edition.
+
+        Shared: filings never wait for one another. Read in its own statement, after the wait.
+        """
+        return self._verrouiller("SELECT pg_advisory_xact_lock_shared(%s, %s)", pk)
+
+    def verrouiller(self, pk):
+        """Hold off filings and other changes of dates until the end of the transaction, then read."""
+        return self._verrouiller("SELECT pg_advisory_xact_lock(%s, %s)", pk)
+
+    def _verrouiller(self, ordre, pk):
+        with connection.cursor() as curseur:
+            curseur.execute(ordre, [VERROU_DES_EDITIONS, pk])
+        return self.get(pk=pk)
+
+
+class Edition(models.Model):
+    """One call for expressions of interest."""
+
+    slug = models.SlugField(max_length=80, unique=True)
+    nom = models.CharField(max_length=150)
+    sous_titre = models.CharField("sous-titre", max_length=200, blank=True)
+    annee = models.PositiveSmallIntegerField("année")
+    organisateur = models.CharField(max_length=150)
+    territoire = models.JSONField(default=dict, blank=True)
+    contact = models.EmailField("adresse de contact")
+    prefixe_reference = models.CharField("préfixe des références", max_length=20)
+    prefixe_courriel = models.CharField("préfixe des courriels", max_length=40)
+    ouverture_le = models.DateTimeField("ouverture")
+    cloture_le = models.DateTimeField("clôture, borne exclue")
+    commission_le = models.DateField("commission", null=True, blank=True)
+    suspendue_le = models.DateTimeField("suspendu le", null=True, blank=True)
+    annulee_le = models.DateTimeField("annulé le", null=True, blank=True)
+    est_courante = models.BooleanField("édition courante", default=False)
+    formulaire = models.JSONField(default=dict)
+    reglages = models.JSONField("réglages", default=dict)
+    macaron = models.JSONField(default=dict)
+    chiffres = models.JSONField(default=list, blank=True)
+    empreinte_du_fichier = models.CharField(max_length=64, blank=True)
+    etat_au_chargement = models.JSONField(default=dict, blank=True)
+    modifiee_le = models.DateTimeField("modifiée le", null=True, blank=True)
+
+    objects = EditionManager()
+
+    class Meta:
+        verbose_name = "édition"
+        ordering = ["-annee", "slug"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["est_courante"], condition=Q(est_courante=True), name="une_seule_edition_courante"
+            ),
+            models.CheckConstraint(
+                condition=Q(cloture_le__gt=F("ouverture_le")), name="edition_cloture_apres_ouverture"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.nom} {self.annee}"
+
+    def est_ouverte(self, instant):
+        """Whether the dates make the call open.
+
+        R1: from the opening, included, to the closing bound, excluded.
+        """
+        return self.ouverture_le <= instant < self.cloture_le
+
+    def est_close(self, instant):
+        """Whether the closing bound is reached (see Q1): a fact of dates, no job flips a flag."""
+        return self.cloture_le <= instant
+
+    def est_suspendue(self, instant):
+        return self.suspendue_le is not None and self.suspendue_le <= instant
+
+    def est_annulee(self, instant):
+        return self.annulee_le is not None and self.annulee_le <= instant
+
+    def accepte_les_depots(self, instant):
+        """Whether a candidature may be filed at this instant: open, neither suspended nor cancelled."""
+        return self.est_ouverte(instant) and not self.est_suspendue(instant) and not self.est_annulee(instant)
+
+    def sceau_leve(self, instant):
+        """Whether the contents of dossiers may be read by those entitled to (see R3, Q1 and Q45).
+
+        A suspension keeps the seal; so does, for ever, a cancellation decided before it was lifted.
+        """
+        levee = self.cloture_le + dates.DELAI_DU_SCEAU
+        if instant < levee or self.est_suspendue(instant):
+            return False
+        return not (self.est_annulee(instant) and self.annulee_le < levee)
+
+    def etat(self, instant):
+        """The one word for the call at this instant."""
+        if self.est_annulee(instant):
+            return EtatEdition.ANNULEE
+        if self.est_suspendue(instant):
+            return EtatEdition.SUSPENDUE
+        if instant < self.ouverture_le:
+            return EtatEdition.PREPARATION
+        return EtatEdition.CLOSE if self.est_close(instant) else EtatEdition.OUVERTE
+
+    @property
+    def derniere_minute(self):
+        """The last minute in time, as people read it: « 11 mai 2026 à 23 h 59 »."""
+        return dates.derniere_minute(self.cloture_le)
+
+    @property
+    def a_coup_de_coeur(self):
+        """Whether this edition has the distinction of R34."""
+        return "coup_de_coeur" in self.macaron.get("variantes", {})
+
+    def reglage(self, question, nom=None):
+        """The settings of one question of Q1–Q49, or one value of them. KeyError if it does not exist."""
+        valeurs = self.reglages[question]
+        return valeurs if nom is None else valeurs[nom]
+
+    def texte(self, code):
+        """The editable text of this code, empty if staff left it empty."""
+        trouve = self.textes.filter(code=code).values_list("contenu", flat=True).first()
+        return trouve or ""
+
+
+class Thematique(models.Model):
+    """One of the needs that a solution may answer (R19)."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="thematiques")
+    numero = models.PositiveSmallIntegerField("numéro")
+    slug = models.SlugField(max_length=60)
+    titre = models.CharField(max_length=120)
+    accroche = models.CharField(max_length=200, blank=True)
+    resume = models.CharField("résumé", max_length=200, blank=True)
+    objectif = models.TextField(blank=True)
+    pastille = models.CharField("image de légende", max_length=120, blank=True)
+
+    class Meta:
+        verbose_name = "thématique"
+        ordering = ["edition_id", "numero"]
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "numero"], name="thematique_numero_unique"),
+            models.UniqueConstraint(fields=["edition", "slug"], name="thematique_slug_unique"),
+        ]
+
+    def __str__(self):
+        return self.titre
+
+
+class CasUsage(models.Model):
+    """A use case given as an example under a thématique: others remain allowed (R19)."""
+
+    thematique = models.ForeignKey(Thematique, on_delete=models.PROTECT, related_name="cas_usage")
+    ordre = models.PositiveSmallIntegerField()
+    code = models.SlugField(max_length=60)
+    libelle = models.CharField("libellé", max_length=200)
+
+    class Meta:
+        verbose_name = "cas d’usage"
+        verbose_name_plural = "cas d’usage"
+        ordering = ["thematique__numero", "ordre"]
+        constraints = [models.UniqueConstraint(fields=["thematique", "code"], name="cas_usage_unique")]
+
+    def __str__(self):
+        return self.libelle
+
+
+class VersionReglementQuerySet(models.QuerySet):
+    def publiees(self, instant):
+        """Versions published at ``instant``, the latest first."""
+        return self.filter(publiee_le__lte=instant).order_by("-numero")
+
+    def en_vigueur(self, instant):
+        """The latest version published at ``instant``, or None."""
+        return self.publiees(instant).first()
+
+
+class VersionReglement(models.Model):
+    """One published version of the règlement. A trigger refuses to change or delete it (see R8)."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="versions_reglement")
+    numero = models.PositiveSmallIntegerField("numéro")
+    publiee_le = models.DateTimeField("publiée le")
+    fichier = models.ForeignKey(
+        "fichiers.Fichier", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    sha256 = models.CharField("SHA-256", max_length=64)
+    html = models.TextField("texte en HTML")
+    changements = models.TextField(blank=True)
+
+    objects = VersionReglementQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "version du règlement"
+        ordering = ["edition_id", "-numero"]
+        constraints = [models.UniqueConstraint(fields=["edition", "numero"], name="version_reglement_unique")]
+
+    def __str__(self):
+        return f"Règlement, version {self.numero}"
+
+
+class DocumentAssocie(models.Model):
+    """One version of a document associated with the règlement (R9), hashed like it (Q38)."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="documents_associes")
+    code = models.SlugField(max_length=60)
+    numero = models.PositiveSmallIntegerField("numéro")
+    titre = models.CharField(max_length=200)
+    publie_le = models.DateTimeField("publié le")
+    fichier = models.ForeignKey("fichiers.Fichier", on_delete=models.PROTECT, related_name="+")
+    sha256 = models.CharField("SHA-256", max_length=64)
+
+    class Meta:
+        verbose_name = "document associé"
+        verbose_name_plural = "documents associés"
+        ordering = ["edition_id", "code", "-numero"]
+        constraints = [models.UniqueConstraint(fields=["edition", "code", "numero"], name="document_associe_unique")]
+
+    def __str__(self):
+        return f"{self.titre} (version {self.numero})"
+
+
+class Texte(models.Model):
+    """A text that staff edits: a part of the home page, a letter, a mention."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="textes")
+    code = models.CharField(max_length=80)
+    contenu = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["edition_id", "code"]
+        constraints = [models.UniqueConstraint(fields=["edition", "code"], name="texte_unique_par_edition")]
+
+    def __str__(self):
+        return self.code
+
+
+class EtapeCalendrier(models.Model):
+    """A step of the calendar: on a day, in a period in words, or on one of the dates of the edition itself."""
+
+    class Repere(models.TextChoices):
+        AUCUN = "", "Jour ou période propre"
+        OUVERTURE = "ouverture", "Ouverture de l’édition"
+        CLOTURE = "cloture", "Clôture de l’édition"
+        COMMISSION = "commission", "Commission de l’édition"
+
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="etapes")
+    ordre = models.PositiveSmallIntegerField()
+    repere = models.CharField("repère", max_length=12, choices=Repere, blank=True, default=Repere.AUCUN)
+    jour = models.DateField(null=True, blank=True)
+    periode = models.CharField("période", max_length=80, blank=True)
+    libelle = models.CharField("libellé", max_length=200)
+    precision = models.TextField("précision", blank=True)
+
+    class Meta:
+        verbose_name = "étape du calendrier"
+        verbose_name_plural = "étapes du calendrier"
+        ordering = ["edition_id", "ordre"]
+        constraints = [models.UniqueConstraint(fields=["edition", "ordre"], name="etape_ordre_unique")]
+
+    def __str__(self):
+        return self.libelle
