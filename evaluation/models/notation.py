@@ -5,6 +5,8 @@ import uuid
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+from candidatures.models import Deport
+
 
 class EtatEvaluation(models.TextChoices):
     COMMENCEE = "commencee", "Commencée"
@@ -26,7 +28,7 @@ class EvaluationQuerySet(models.QuerySet):
             .filter(~Exists(plus_recente), membre__retire_le=None)
             .exclude(
                 Exists(
-                    self.model._meta.apps.get_model("candidatures.Deport").objects.en_vigueur().filter(
+                    Deport.objects.en_vigueur().filter(
                         candidature=OuterRef("candidature"), personne=OuterRef("membre__personne")
                     )
                 )

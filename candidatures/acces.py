@@ -1,0 +1,276 @@
+"""Who may do what on a dossier: the only policy, as a queryset.
+
+Pages, files, exports, search, API, counts and mails start from here. Nothing else decides.
+"""
+
+from enum import StrEnum
+
+from django.db.models import Exists, OuterRef, Q
+from django.http import Http404
+
+from amihr import horloge
+from amihr.comptes.models import Attribution, Role
+from amihr.editions.models import Edition
+from amihr.habilitations.models import Membre, Public, VersionNDA
+from amihr.journal.chaine import inscrire_lecture
+
+from .models import Candidature, Declaration, Deport, Droit, Equipier, Etat, LienDetecte, PieceDeposee
+from .regles.dossier import Dossier, Regard, parties_lues, piece_visible, pieces_lues
+
+SOUMIS_A_LA_COMMISSION = (Etat.ELIGIBLE, Etat.EN_EVALUATION, Etat.LABELLISEE, Etat.NON_LABELLISEE)
+JAMAIS_LUS = (Etat.BROUILLON, Etat.RETIREE)
+
+
+class Action(StrEnum):
+    """What a person may want to do on a dossier."""
+
+    COMPTER = "compter"
+    SUIVRE = "suivre"
+    SAISIR = "saisir"
+    DEPOSER = "deposer"
+    DECLARER = "declarer"
+    LIRE = "lire"
+    LIRE_ADMINISTRATIF = "lire_administratif"
+    INSTRUIRE = "instruire"
+    NOTER = "noter"
+    VOIR_NOTES = "voir_notes"
+    STATUER = "statuer"
+
+
+def _equipe(personne, *droits):
+    equipiers = Equipier.objects.actifs().filter(candidature=OuterRef("pk"), personne=personne)
+    return Q(Exists(equipiers.filter(droit__in=droits) if droits else equipiers))
+
+
+def _a_role(personne, *roles):
+    return Q(Exists(Attribution.objects.filter(personne=personne, role__in=roles, revoquee_le=None)))
+
+
+def _siege(personne):
+    return Q(Exists(Membre.objects.en_fonction().filter(edition=OuterRef("edition"), personne=personne)))
+
+
+def _preside(personne):
+    presidents = Membre.objects.en_fonction().filter(est_president=True)
+    return Q(Exists(presidents.filter(edition=OuterRef("edition"), personne=personne)))
+
+
+def _engage(personne, public, instant):
+    versions = VersionNDA.objects.en_vigueur(instant).filter(edition=OuterRef("edition"), public=public)
+    return Q(Exists(versions.filter(signatures__personne=personne)))
+
+
+def _descellee(instant):
+    return Q(Exists(Edition.objects.sceau_leve(instant).filter(pk=OuterRef("edition"))))
+
+
+def _sans_attache(personne):
+    """Nobody attached to a candidature of the edition is its member or its agent."""
+    return ~Q(Exists(Equipier.objects.actifs().filter(candidature__edition=OuterRef("edition"), personne=personne)))
+
+
+def _sans_deport(personne):
+    return ~Q(Exists(Deport.objects.en_vigueur().filter(candidature=OuterRef("pk"), personne=personne)))
+
+
+def _sans_lien_a_trancher(personne):
+    liens = LienDetecte.objects.filter(candidature=OuterRef("pk"), personne=personne, tranche_le=None)
+    return ~Q(Exists(liens))
+
+
+def _aucun_lien_declare(personne):
+    return Q(Exists(Declaration.objects.filter(candidature=OuterRef("pk"), personne=personne)))
+
+
+def _deposee():
+    return ~Q(etat__in=JAMAIS_LUS)
+
+
+def _devant_la_commission():
+    """R35: an ineligible dossier never reaches the commission."""
+    return Q(etat__in=SOUMIS_A_LA_COMMISSION)
+
+
+def _lecteur_autorise(personne, instant):
+    """What holds for every reader outside the team, whatever the hat."""
+    return (
+        _descellee(instant)
+        & _deposee()
+        & _sans_attache(personne)
+        & _sans_deport(personne)
+        & _sans_lien_a_trancher(personne)
+    )
+
+
+def _membre_engage(personne, instant):
+    return _siege(personne) & _engage(personne, Public.MEMBRE, instant) & _devant_la_commission()
+
+
+def _membre_engage_et_declare(personne, instant):
+    return _membre_engage(personne, instant) & _aucun_lien_declare(personne)
+
+
+def _agent_engage(personne, instant, *roles):
+    return _a_role(personne, *(roles or (Role.AGENT,))) & _engage(personne, Public.AGENT, instant)
+
+
+def _suivre(personne, instant):
+    return _equipe(personne)
+
+
+def _saisir(personne, instant):
+    return _equipe(personne, Droit.REDIGER, Droit.DEPOSER)
+
+
+def _deposer(personne, instant):
+    """Q46: those who hold the right « déposer » in the team file, refile and withdraw."""
+    return _equipe(personne, Droit.DEPOSER)
+
+
+def _compter(personne, instant):
+    return _a_role(personne, Role.AGENT, Role.OPERATEUR)
+
+
+def _declarer(personne, instant):
+    hats = _membre_engage(personne, instant) | _agent_engage(personne, instant, Role.AGENT, Role.OPERATEUR)
+    return hats & _descellee(instant) & _deposee() & _sans_attache(personne) & _sans_deport(personne)
+
+
+def _lire(personne, instant):
+    """R28: the content is known to the members who take part in the labelling, and to nobody else."""
+    return _membre_engage_et_declare(personne, instant) & _lecteur_autorise(personne, instant)
+
+
+def _lire_administratif(personne, instant):
+    return _agent_engage(personne, instant, Role.AGENT, Role.OPERATEUR) & _lecteur_autorise(personne, instant)
+
+
+def _instruire(personne, instant):
+    return _agent_engage(personne, instant) & _lecteur_autorise(personne, instant)
+
+
+def _noter(personne, instant):
+    return _lire(personne, instant) & Q(etat=Etat.EN_EVALUATION)
+
+
+def _voir_notes(personne, instant):
+    secretariat = _agent_engage(personne, instant, Role.AGENT, Role.OPERATEUR) & ~_siege(personne)
+    hats = _membre_engage_et_declare(personne, instant) | (secretariat & _devant_la_commission())
+    return hats & _lecteur_autorise(personne, instant)
+
+
+def _statuer(personne, instant):
+    president = _membre_engage_et_declare(personne, instant) & _preside(personne)
+    hats = president | (_agent_engage(personne, instant) & _devant_la_commission())
+    return hats & _lecteur_autorise(personne, instant)
+
+
+REGLES = {
+    Action.COMPTER: _compter,
+    Action.SUIVRE: _suivre,
+    Action.SAISIR: _saisir,
+    Action.DEPOSER: _deposer,
+    Action.DECLARER: _declarer,
+    Action.LIRE: _lire,
+    Action.LIRE_ADMINISTRATIF: _lire_administratif,
+    Action.INSTRUIRE: _instruire,
+    Action.NOTER: _noter,
+    Action.VOIR_NOTES: _voir_notes,
+    Action.STATUER: _statuer,
+}
+
+REGARDS = {
+    Action.SUIVRE: Regard.EQUIPE,
+    Action.LIRE: Regard.COMMISSION,
+    Action.LIRE_ADMINISTRATIF: Regard.INSTRUCTION,
+}
+
+
+def dossiers_accessibles(personne, action, instant=None):
+    """Return the candidatures on which ``personne`` may do ``action`` at ``instant`` (default: now).
+
+    R3: before the seal is lifted nobody but the team reads; staff counts.
+    R29: nobody reads before signing the undertaking in force.
+    R30: that holds for staff and operator as for members.
+    Q18: a déporté finds nothing; a detected link waits for a decision before any reading.
+    An anonymous or disabled person gets an empty queryset.
+    """
+    if personne is None or not personne.is_authenticated or not personne.is_active:
+        return Candidature.objects.none()
+    return Candidature.objects.filter(REGLES[action](personne, instant or horloge.maintenant()))
+
+
+def acces(personne, dossier, action, instant=None):
+    """Tell whether ``personne`` may do ``action`` on ``dossier``: the same rule, for one dossier."""
+    return dossiers_accessibles(personne, action, instant).filter(pk=dossier.pk).exists()
+
+
+def dossier_ou_404(personne, reference, action, instant=None):
+    """Return the candidature of that reference; raise ``Http404`` alike when it is absent or forbidden (T6)."""
+    candidatures = dossiers_accessibles(personne, action, instant).select_related("edition", "thematique")
+    try:
+        return candidatures.get(reference=reference)
+    except Candidature.DoesNotExist:
+        raise Http404 from None
+
+
+def verrouiller(personne, candidature, action, instant):
+    """Lock the row, **then** ask for access in a new statement, and return the fresh candidature.
+
+    Inside the locking query PostgreSQL would miss a déport committed during the wait.
+    Raises ``Http404`` when access is lost.
+    """
+    verrouillee = Candidature.objects.select_for_update(of=("self",)).filter(pk=candidature.pk).first()
+    if verrouillee is None or not acces(personne, verrouillee, action, instant):
+        raise Http404
+    return verrouillee
+
+
+def _composer(candidature, depot, regard):
+    return Dossier(
+        candidature_id=candidature.pk,
+        reference=candidature.reference,
+        titre=depot.titre,
+        structure=depot.structure.denomination,
+        thematique=depot.thematique.titre if depot.thematique else "",
+        version=depot.numero,
+        empreinte=depot.empreinte,
+        regard=regard,
+        parties=parties_lues(depot.formulaire, depot.contenu, regard),
+        pieces=pieces_lues(depot.formulaire, depot.pieces.all(), regard),
+        types_structure={t["code"]: t["libelle"] for t in depot.formulaire.get("types_structure", [])},
+    )
+
+
+def consulter(personne, reference, action, objet="dossier"):
+    """Return the ``Dossier`` of the last filed version: the only way to content.
+
+    Effects, in order: access checked, reading journaled in its own chain (own short transaction), version read.
+    The readings of the team are not journaled: they are its own. Raises ``Http404``.
+    """
+    candidature = dossier_ou_404(personne, reference, action)
+    if action != Action.SUIVRE:
+        inscrire_lecture(par=personne, objet=candidature, instant=horloge.maintenant(), vu=objet)
+    depot = candidature.depots.select_related("structure", "thematique").order_by("-numero").first()
+    if depot is None:
+        raise Http404
+    return _composer(candidature, depot, REGARDS[action])
+
+
+def consulter_piece(personne, reference, action, piece_id):
+    """Return the ``Fichier`` of one file of the last filed version, once journaled. Raises ``Http404``."""
+    candidature = dossier_ou_404(personne, reference, action)
+    piece = (
+        PieceDeposee.objects.select_related("fichier", "depot")
+        .filter(pk=piece_id, depot__candidature=candidature)
+        .order_by("-depot__numero")
+        .first()
+    )
+    if piece is None or piece.depot_id != candidature.depots.order_by("-numero").values_list("pk", flat=True).first():
+        raise Http404
+    emplacements = {emplacement["code"]: emplacement for emplacement in piece.depot.formulaire["pieces"]}
+    if not piece_visible(emplacements[piece.emplacement], REGARDS[action]):
+        raise Http404
+    if action != Action.SUIVRE:
+        inscrire_lecture(par=personne, objet=candidature, instant=horloge.maintenant(), vu=f"piece:{piece.pk}")
+    return piece.fichier

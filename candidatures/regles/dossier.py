@@ -1,0 +1,125 @@
+"""The read-only view of a filed version, cut down to what a reader may see (Q8, Q25)."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Regard(StrEnum):
+    """With which eyes a filed version is read."""
+
+    EQUIPE = "equipe"
+    COMMISSION = "commission"
+    INSTRUCTION = "instruction"
+
+
+@dataclass(frozen=True)
+class Reponse:
+    """One answered question: ``question`` is its definition in the form, ``valeur`` what was answered."""
+
+    question: dict
+    valeur: object
+
+
+@dataclass(frozen=True)
+class PartieLue:
+    """One part of the dossier with its visible answers."""
+
+    slug: str
+    titre: str
+    article: str
+    reponses: tuple
+
+
+@dataclass(frozen=True)
+class PieceLue:
+    """One file of the version, by its id, never by its bytes."""
+
+    id: object
+    emplacement: str
+    libelle: str
+    nom: str
+    taille: int
+    type_mime: str
+    pages: int | None
+    sha256: str
+    date_du_document: object = None
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """A filed version as one reader may see it. Built by ``candidatures.acces`` and by nothing else."""
+
+    candidature_id: object
+    reference: str
+    titre: str
+    structure: str
+    thematique: str
+    version: int
+    empreinte: str
+    regard: Regard
+    parties: tuple
+    pieces: tuple
+    types_structure: dict = field(default_factory=dict)
+
+
+def partie_visible(partie, regard):
+    """Tell whether a part of the form is open to ``regard``.
+
+    Q8: those who instruct see the parts that the edition opens to instruction; the commission sees the
+    technical dossier; the team sees all of its own.
+    """
+    if regard == Regard.INSTRUCTION:
+        return bool(partie.get("instruction"))
+    return True
+
+
+def question_visible(question, regard):
+    """Tell whether one question is open to ``regard``.
+
+    Q25: the contact persons' details are hidden from the commission.
+    """
+    return not (regard == Regard.COMMISSION and question.get("prive"))
+
+
+def piece_visible(emplacement, regard):
+    """Tell whether a slot of the form is open to ``regard`` (see Q8: the commission reads no Kbis)."""
+    if regard == Regard.COMMISSION:
+        return not emplacement.get("prive")
+    if regard == Regard.INSTRUCTION:
+        return bool(emplacement.get("instruction", emplacement.get("prive")))
+    return True
+
+
+def parties_lues(formulaire, contenu, regard):
+    """Return the visible parts of ``contenu`` in the order of the form, as a tuple of ``PartieLue``."""
+    parties = []
+    for partie in formulaire["parties"]:
+        if not partie_visible(partie, regard):
+            continue
+        reponses = tuple(
+            Reponse(question, contenu.get(partie["slug"], {}).get(question["code"]))
+            for question in partie["questions"]
+            if question_visible(question, regard)
+        )
+        parties.append(PartieLue(partie["slug"], partie["titre"], partie.get("article", ""), reponses))
+    return tuple(parties)
+
+
+def pieces_lues(formulaire, pieces, regard):
+    """Return the visible files of a version, as a tuple of ``PieceLue``."""
+    emplacements = {emplacement["code"]: emplacement for emplacement in formulaire["pieces"]}
+    return tuple(
+        PieceLue(
+            id=piece.id,
+            emplacement=piece.emplacement,
+            libelle=emplacements[piece.emplacement]["libelle"],
+            nom=piece.fichier.nom,
+            taille=piece.fichier.taille,
+            type_mime=piece.fichier.type_mime,
+            pages=piece.fichier.pages,
+            sha256=piece.sha256,
+            date_du_document=piece.date_du_document,
+        )
+        for piece in pieces
+        if piece_visible(emplacements[piece.emplacement], regard)
+    )
