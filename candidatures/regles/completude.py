@@ -1,0 +1,78 @@
+"""What a dossier still lacks before it can be filed, each gap with its article."""
+
+from dataclasses import dataclass
+
+from .formulaire import est_institut, est_obligatoire, est_vide, libelle_de_piece, question_posee
+from .reponses import erreur_de_reponse
+
+
+@dataclass(frozen=True)
+class Manque:
+    """One gap: where it is, which article asks for it, what to do."""
+
+    partie: str
+    code: str
+    article: str
+    phrase: str
+
+
+def _manque_de_question(partie, question, reponses, contenus, emplacements):
+    valeur = reponses.get(question["code"])
+    article = question.get("article") or partie.get("article", "")
+    if not question_posee(question, reponses, contenus):
+        return None
+    if est_vide(valeur):
+        jointe = question["type"] == "memoire" and question.get("piece", "memoire") in emplacements
+        if jointe or not est_obligatoire(question, reponses, contenus):
+            return None
+        phrase = question.get("manque") or f"Remplir « {question['libelle']} »"
+        return Manque(partie["slug"], question["code"], article, phrase)
+    if erreur := erreur_de_reponse(question, valeur):
+        return Manque(partie["slug"], question["code"], article, f"« {question['libelle']} » : {erreur}")
+    return None
+
+
+def _manques_de_pieces(formulaire, contenus, emplacements):
+    institut = est_institut(formulaire, contenus)
+    return [
+        Manque("pieces", piece["code"], piece.get("article", ""), f"Joindre « {libelle_de_piece(piece, institut)} »")
+        for piece in formulaire["pieces"]
+        if piece.get("obligatoire") and piece["code"] not in emplacements
+    ]
+
+
+def manques(formulaire, contenus, emplacements):
+    """Return the gaps of a dossier, in the order of the form.
+
+    R4: only a complete dossier is filed; this is the server's only judge of completeness.
+    R22: the parts of the dossier are those that the edition's form asks for, each with its article.
+    R23: an attachment slot marked as required must hold a file.
+
+    ``contenus`` maps part slugs to answers; ``emplacements`` is the set of slots that hold a file.
+    A memo is typed or attached: one of the two.
+    """
+    trouves = []
+    for partie in formulaire["parties"]:
+        reponses = contenus.get(partie["slug"], {})
+        for question in partie["questions"]:
+            manque = _manque_de_question(partie, question, reponses, contenus, emplacements)
+            if manque:
+                trouves.append(manque)
+    return trouves + _manques_de_pieces(formulaire, contenus, emplacements)
+
+
+def avancement(formulaire, contenus, emplacements):
+    """Return ``{slug: "complete" | "commencee" | "a_remplir"}`` for each part, the attachments included."""
+    incompletes = {manque.partie for manque in manques(formulaire, contenus, emplacements)}
+    etats = {}
+    for partie in formulaire["parties"]:
+        commencee = any(not est_vide(valeur) for valeur in contenus.get(partie["slug"], {}).values())
+        etats[partie["slug"]] = _etat(partie["slug"] in incompletes, commencee, bool(partie["questions"]))
+    etats["pieces"] = _etat("pieces" in incompletes, bool(emplacements), True)
+    return etats
+
+
+def _etat(incomplete, commencee, a_des_questions):
+    if not incomplete and (commencee or not a_des_questions):
+        return "complete"
+    return "commencee" if commencee else "a_remplir"

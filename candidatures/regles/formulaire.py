@@ -1,0 +1,72 @@
+"""Walking through the form of an edition: parts, questions, conditions, roles (R50).
+
+The form is data (``Edition.formulaire``). The code never names a question of a given edition: what it needs
+to understand (the title, the SIREN, the thématique…) it finds by the ``role`` of a question.
+"""
+
+
+def partie_de(formulaire, slug):
+    """Return the part of that slug, or ``None``."""
+    return next((partie for partie in formulaire["parties"] if partie["slug"] == slug), None)
+
+
+def piece_de(formulaire, code):
+    """Return the attachment slot of that code, or ``None``."""
+    return next((piece for piece in formulaire["pieces"] if piece["code"] == code), None)
+
+
+def question_posee(question, reponses, contenus=None):
+    """Tell whether a question applies, given the answers of its part (and of the others, by part slug)."""
+    condition = question.get("condition")
+    if not condition:
+        return True
+    source = (contenus or {}).get(condition["partie"], {}) if condition.get("partie") else reponses
+    valeur = source.get(condition["code"])
+    valeurs = valeur if isinstance(valeur, list) else [valeur]
+    return any(v in condition["vaut"] for v in valeurs)
+
+
+def est_obligatoire(question, reponses, contenus=None):
+    """Tell whether an answer is required here and now."""
+    return bool(question.get("obligatoire")) and question_posee(question, reponses, contenus)
+
+
+def est_vide(valeur):
+    """Tell whether nothing was answered: absent, blank, or an empty list. Zero and « non » are answers."""
+    if isinstance(valeur, str):
+        return not valeur.strip()
+    return valeur is None or valeur == [] or valeur == {}
+
+
+def questions_par_role(formulaire):
+    """Return ``{role: (slug of the part, question)}`` for the questions that carry a role."""
+    return {
+        question["role"]: (partie["slug"], question)
+        for partie in formulaire["parties"]
+        for question in partie["questions"]
+        if question.get("role")
+    }
+
+
+def valeur_du_role(formulaire, contenus, role, defaut=None):
+    """Return what was answered to the question of that role, or ``defaut``."""
+    trouvee = questions_par_role(formulaire).get(role)
+    if trouvee is None:
+        return defaut
+    slug, question = trouvee
+    valeur = contenus.get(slug, {}).get(question["code"])
+    return defaut if est_vide(valeur) else valeur
+
+
+def est_institut(formulaire, contenus):
+    """Tell whether the candidate declared a type of structure that the edition marks as an institute (Q5)."""
+    code = valeur_du_role(formulaire, contenus, "type_structure")
+    return any(t["code"] == code and t.get("institut") for t in formulaire.get("types_structure", []))
+
+
+def libelle_de_piece(piece, institut):
+    """Return the name of a slot.
+
+    Q5: an institute, which has no Kbis, is asked for the equivalent document that the edition names.
+    """
+    return piece["instituts"] if institut and piece.get("instituts") else piece["libelle"]

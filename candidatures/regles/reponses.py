@@ -1,0 +1,162 @@
+"""What makes an answer well formed, by type of question. A draft may hold anything; filing may not."""
+
+import ipaddress
+from datetime import date
+from urllib.parse import urlsplit
+
+from stdnum.exceptions import ValidationError
+from stdnum.fr import siren as siren_fr
+from stdnum.fr import siret as siret_fr
+
+from .formulaire import est_vide
+
+LONGUEUR_D_URL = 500
+LONGUEUR_DE_COURRIEL = 254
+HOTES_LOCAUX = ("localhost", "local", "internal", "localdomain", "home.arpa")
+
+
+def _chiffres(valeur):
+    return "".join(caractere for caractere in valeur if not caractere.isspace())
+
+
+def erreur_de_siren(valeur):
+    """Return what is wrong with a SIREN, or ``None`` (9 digits, Luhn)."""
+    chiffres = _chiffres(valeur)
+    if not chiffres.isdigit() or len(chiffres) != 9:
+        return f"Le SIREN doit comporter 9 chiffres : vous en avez saisi {sum(c.isdigit() for c in valeur)}."
+    try:
+        siren_fr.validate(chiffres)
+    except ValidationError:
+        return "Ce SIREN n’existe pas : vérifiez chacun de ses 9 chiffres."
+    return None
+
+
+def erreur_de_siret(valeur):
+    """Return what is wrong with a SIRET, or ``None`` (14 digits, Luhn, La Poste's exception included)."""
+    chiffres = _chiffres(valeur)
+    if not chiffres.isdigit() or len(chiffres) != 14:
+        return f"Le SIRET doit comporter 14 chiffres : vous en avez saisi {sum(c.isdigit() for c in valeur)}."
+    try:
+        siret_fr.validate(chiffres)
+    except ValidationError:
+        return "Ce SIRET n’existe pas : vérifiez chacun de ses 14 chiffres."
+    return None
+
+
+def _est_une_adresse_ip(hote):
+    try:
+        ipaddress.ip_address(hote.strip("[]"))
+    except ValueError:
+        return hote.replace(".", "").isdigit() or hote.startswith("0x")
+    return True
+
+
+def erreur_de_lien(valeur):
+    """Return what is wrong with a link to a video or a page, or ``None``.
+
+    Q28: a public https address of at most 500 characters, without user name, IP address or local host; the
+    server never fetches it.
+    """
+    if len(valeur) > LONGUEUR_D_URL:
+        return f"Le lien dépasse {LONGUEUR_D_URL} caractères : utilisez l’adresse courte proposée par l’hébergeur."
+    try:
+        url = urlsplit(valeur.strip())
+        hote, _ = (url.hostname or ""), url.port
+    except ValueError:
+        return "Ce lien n’est pas une adresse valide : copiez l’adresse complète, qui commence par https://."
+    if url.scheme != "https" or not hote:
+        return "Le lien doit commencer par https:// : copiez l’adresse complète depuis votre navigateur."
+    if url.username or url.password or "@" in url.netloc:
+        return "Le lien ne doit contenir ni identifiant ni mot de passe."
+    if _est_une_adresse_ip(hote) or "." not in hote or hote.rsplit(".", 1)[-1] in HOTES_LOCAUX:
+        return "Le lien doit mener à un site public, désigné par son nom de domaine."
+    return None
+
+
+def erreur_de_courriel(valeur):
+    """Return what is wrong with an e-mail address, or ``None``."""
+    local, arobase, domaine = valeur.strip().rpartition("@")
+    if not (local and arobase and "." in domaine) or any(c.isspace() for c in valeur.strip()):
+        return "Cette adresse n’est pas complète : elle s’écrit par exemple prenom.nom@structure.fr."
+    if len(valeur) > LONGUEUR_DE_COURRIEL:
+        return f"L’adresse dépasse {LONGUEUR_DE_COURRIEL} caractères."
+    return None
+
+
+def _erreur_de_date(valeur):
+    try:
+        date.fromisoformat(valeur)
+    except (TypeError, ValueError):
+        return "La date doit exister et s’écrire jour, mois, année : par exemple 15 mars 2025."
+    return None
+
+
+def _erreur_d_entier(valeur):
+    if not isinstance(valeur, int) or isinstance(valeur, bool):
+        return "Indiquez un nombre entier, en chiffres."
+    return None if valeur >= 0 else "Le nombre doit être positif ou nul."
+
+
+def _erreur_de_previsions(valeur):
+    if not isinstance(valeur, list):
+        return "Indiquez un montant pour chaque année."
+    for ligne in valeur:
+        if not isinstance(ligne, dict) or est_vide(ligne.get("montant")):
+            return "Indiquez un montant pour chaque année : 0 si vous n’en prévoyez pas."
+        if erreur := _erreur_d_entier(ligne["montant"]):
+            return erreur
+    return None
+
+
+def _codes(question):
+    return {choix["code"] for choix in question.get("choix", [])}
+
+
+def _erreur_de_choix(question, valeur):
+    valeurs = valeur if isinstance(valeur, list) else [valeur]
+    if question.get("choix") and not set(valeurs) <= _codes(question):
+        return "Choisissez parmi les réponses proposées."
+    return None
+
+
+def _erreur_de_liste(question, valeur):
+    for rang, ligne in enumerate(valeur if isinstance(valeur, list) else [], start=1):
+        for champ in question.get("sous_champs", []):
+            contenu = ligne.get(champ["code"])
+            if est_vide(contenu) and champ.get("obligatoire"):
+                return f"Ligne {rang} : remplissez « {champ['libelle']} »."
+            if not est_vide(contenu) and (erreur := erreur_de_reponse(champ, contenu)):
+                return f"Ligne {rang}, « {champ['libelle']} » : {erreur[0].lower()}{erreur[1:]}"
+    return None
+
+
+PAR_TYPE = {
+    "siren": erreur_de_siren,
+    "siret": erreur_de_siret,
+    "courriel": erreur_de_courriel,
+    "url": erreur_de_lien,
+    "url_video": erreur_de_lien,
+    "date": _erreur_de_date,
+    "entier": _erreur_d_entier,
+    "montant": _erreur_d_entier,
+    "previsions": _erreur_de_previsions,
+}
+PAR_CHOIX = {"choix": _erreur_de_choix, "choix_multiple": _erreur_de_choix, "oui_non": _erreur_de_choix}
+
+
+def erreur_de_reponse(question, valeur):
+    """Return the French sentence that says what is wrong with a non-empty answer and what to do, or ``None``."""
+    if est_vide(valeur):
+        return None
+    maximum = question.get("max")
+    if isinstance(valeur, str) and maximum and len(valeur) > maximum:
+        trop = len(valeur) - maximum
+        return f"Le texte dépasse de {trop} caractères la limite de {maximum} : raccourcissez-le."
+    kind = question["type"]
+    if kind == "liste":
+        return _erreur_de_liste(question, valeur)
+    if kind in PAR_CHOIX:
+        return PAR_CHOIX[kind](question, valeur)
+    if kind in PAR_TYPE:
+        return PAR_TYPE[kind](valeur)
+    return None
