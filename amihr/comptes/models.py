@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models.functions import Lower, Now
 from django.utils.functional import cached_property
 
-from amihr import horloge
+HORLOGE = models.Func(function="horloge_instant", output_field=models.DateTimeField())
 
 
 class PersonneQuerySet(models.QuerySet):
@@ -35,7 +35,8 @@ class Personne(AbstractBaseUser):
     prenom = models.CharField("prénom", max_length=80)
     nom = models.CharField("nom", max_length=80)
     est_active = models.BooleanField("active", default=True)
-    cree_le = models.DateTimeField("créée le", default=horloge.maintenant, editable=False)
+    # The default is the database's: Django's checks make a person before any table exists.
+    cree_le = models.DateTimeField("créée le", db_default=HORLOGE, editable=False)
 
     objects = PersonneManager()
 

@@ -1,0 +1,36 @@
+"""Where the workshop keeps things: one set of folders per checkout and per account."""
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+RACINE = Path(__file__).resolve().parents[2]
+VAR = RACINE / "var"
+EST_ROOT = os.geteuid() == 0
+# A Unix socket's path holds 107 bytes at most; ".s.PGSQL.5432" and the separator take 14 of them.
+LONGUEUR_MAXIMALE = 90
+
+
+def empreinte_du_depot():
+    """Twelve characters that tell this checkout from any other on the machine."""
+    return hashlib.sha256(os.fsencode(RACINE)).hexdigest()[:12]
+
+
+def dossier_des_sockets(nom):
+    """The folder of the sockets of engine `nom`: short whatever the checkout's path is."""
+    feuille = f"app-{os.geteuid()}-{empreinte_du_depot()}-{nom}"
+    dossier = Path(tempfile.gettempdir()) / feuille
+    if len(os.fsencode(dossier)) > LONGUEUR_MAXIMALE:
+        dossier = Path("/tmp") / feuille
+    return dossier
+
+
+def dossier_des_moteurs(nom):
+    """The folder of the files of engine `nom`.
+
+    Under root it is outside the checkout: PostgreSQL then runs as an account that may not enter it.
+    """
+    if EST_ROOT:
+        return Path("/var/tmp") / f"app-{os.geteuid()}-{empreinte_du_depot()}" / nom
+    return VAR / "moteurs" / nom

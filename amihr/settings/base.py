@@ -1,0 +1,261 @@
+"""What every environment shares. What the Région may change belongs to the edition, not here (R50)."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+
+from amihr.settings import environnement as env
+
+RACINE = Path(__file__).resolve().parents[2]
+
+# --- The house ---------------------------------------------------------------------------------------------
+INSTALLED_APPS = [
+    # The rooms first: their templates win over those of the packages.
+    "amihr.pilotage",
+    "catalogue",
+    "evaluation",
+    "candidatures",
+    "amihr.habilitations",
+    "amihr.editions",
+    "amihr.comptes",
+    "amihr.courrier",
+    "amihr.fichiers",
+    "amihr.territoires",
+    "amihr.journal",
+    "amihr.socle",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "crispy_forms",
+    "csp",
+    "ninja",
+    "django_linear_migrations",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",  # allauth's list of security keys needs its filters
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.forms",  # lets templates/django/forms/ override the drawing of fields
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+]
+
+ROOT_URLCONF = "amihr.urls"
+WSGI_APPLICATION = "amihr.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+CRISPY_ALLOWED_TEMPLATE_PACKS = ["amihr"]
+CRISPY_TEMPLATE_PACK = "amihr"
+CRISPY_FAIL_SILENTLY = False
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [RACINE / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "builtins": [],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+# --- Language and time -------------------------------------------------------------------------------------
+LANGUAGE_CODE = "fr"
+LANGUAGES = [("fr", "Français")]
+TIME_ZONE = "Europe/Paris"
+USE_I18N = True
+USE_TZ = True
+
+# --- Database: locks and transactions are bounded, whoever holds them --------------------------------------
+ATOMIC_REQUESTS = False
+ATTENTE_VERROU = "5s"
+DUREE_TRANSACTION = "30s"
+
+
+def base_de_donnees(url, *, groupe, transaction=DUREE_TRANSACTION, verrou=ATTENTE_VERROU):
+    """One database entry; `groupe` keeps up to that many connections open (0: none)."""
+    reglages = env.base_de_donnees(url)
+    options = f"-c lock_timeout={verrou} -c transaction_timeout={transaction}"
+    reglages["OPTIONS"] |= {"options": options, "application_name": "amihr", "connect_timeout": 5}
+    if groupe:
+        reglages["OPTIONS"]["pool"] = {"min_size": 1, "max_size": groupe, "timeout": 10}
+    reglages |= {"ATOMIC_REQUESTS": ATOMIC_REQUESTS, "CONN_HEALTH_CHECKS": True, "DISABLE_SERVER_SIDE_CURSORS": False}
+    return reglages
+
+
+# The web role may add lines to these tables and read them, nothing else (see `preparer_roles`).
+TABLES_EN_AJOUT_SEUL = []
+
+# The cache and its counters are in PostgreSQL: losing Redis opens nothing.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+}
+
+# --- Accounts ----------------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "comptes.Personne"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+PASSWORD_RESET_TIMEOUT = int(timedelta(hours=1).total_seconds())
+
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_USER_MODEL_EMAIL_FIELD = "courriel"
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_UNIQUE_EMAIL = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_CONFIRM_EMAIL_ON_GET = False
+ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = False
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
+ACCOUNT_RATE_LIMITS = {"login_failed": "20/5m/ip,5/5m/key"}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_TOTP_ISSUER = "AMI Haute Résolution"
+ALLAUTH_TRUSTED_PROXY_COUNT = env.entier("MANDATAIRES_DE_CONFIANCE", 0)
+MANDATAIRES_DE_CONFIANCE = ALLAUTH_TRUSTED_PROXY_COUNT
+
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+# --- What browsers are told --------------------------------------------------------------------------------
+# The ProConnect host is added only when it is on: a form must not be sent elsewhere otherwise.
+PROCONNECT = env.texte("PROCONNECT_URL", "")
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "object-src": [NONE],
+        "frame-src": [NONE],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF, *([PROCONNECT] if PROCONNECT else [])],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+
+# --- Files: static ones beside the code, private ones never below a URL ------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = RACINE / "var" / "static"
+STATICFILES_DIRS = [RACINE / "static"]
+WHITENOISE_MAX_AGE = 300
+FICHIERS_DOSSIER = Path(env.texte("FICHIERS_DOSSIER", str(RACINE / "var" / "fichiers")))
+FICHIERS_X_ACCEL = env.texte("FICHIERS_X_ACCEL", "")  # nginx's internal prefix, when it serves the bytes
+STORAGES = {
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": FICHIERS_DOSSIER, "base_url": None, "file_permissions_mode": 0o600},
+    },
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+if seau := env.texte("S3_SEAU", ""):
+    STORAGES["default"] = {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": seau,
+            "endpoint_url": env.texte("S3_ADRESSE"),
+            "access_key": env.texte("S3_CLE"),
+            "secret_key": env.texte("S3_SECRET"),
+            "default_acl": "private",
+            "querystring_auth": True,
+            "querystring_expire": 60,
+            "file_overwrite": False,
+            "signature_version": "s3v4",
+        },
+    }
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024**2
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1024**2
+
+# --- Mail: the outbox sends, one message at a time, through this backend -----------------------------------
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_HOST = env.texte("SMTP_HOTE", "localhost")
+EMAIL_PORT = env.entier("SMTP_PORT", 25)
+EMAIL_HOST_USER = env.texte("SMTP_COMPTE", "")
+EMAIL_HOST_PASSWORD = env.texte("SMTP_MOT_DE_PASSE", "")
+EMAIL_USE_TLS = env.oui_non("SMTP_TLS")
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.texte("COURRIEL_EXPEDITEUR", "AMI Haute Résolution <ne-pas-repondre@localhost>")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# Mails are written away from any request: their links start from here.
+ADRESSE_PUBLIQUE = env.texte("ADRESSE_PUBLIQUE", "http://localhost:8000").rstrip("/")
+
+# --- Tasks: short, repeatable; beat finds what is due ------------------------------------------------------
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_TIME_LIMIT = 900
+CELERY_TASK_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TIMEZONE = TIME_ZONE
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_MAX_TASKS_PER_CHILD = 200
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600, "socket_connect_timeout": 0.2}
+
+# --- What the rooms declare: found by dotted strings, so that no lower room imports an upper one -----------
+REFUS = []
+COURRIERS = {}
+
+# --- Logs: who, which route, never what --------------------------------------------------------------------
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"ligne": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "ligne"}},
+    "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {
+        "django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        "weasyprint": {"level": "ERROR"},
+        "fontTools": {"level": "WARNING"},
+        "pyhanko": {"level": "WARNING"},
+    },
+}

@@ -1,0 +1,23 @@
+"""The demonstration: the real application on embedded engines, plus /demo/ and a clock that moves."""
+
+import os
+
+from amihr.atelier import chemins
+from amihr.atelier.moteurs import Moteurs
+from amihr.settings import environnement as env
+from amihr.settings.base import *  # noqa: F403
+from amihr.settings.base import base_de_donnees
+
+MOTEURS = Moteurs("demo")
+EST_PROPRIETAIRE = os.environ.get("ROLE_DE_BASE") == "proprietaire"
+URL_WEB = env.texte("DATABASE_URL", MOTEURS.url_postgres())
+URL_PROPRIETAIRE = env.texte("DATABASE_URL_PROPRIETAIRE", env.texte("DATABASE_URL", MOTEURS.url_postgres("amihr")))
+DATABASES = {
+    "default": base_de_donnees(URL_PROPRIETAIRE if EST_PROPRIETAIRE else URL_WEB,
+                               groupe=env.entier("CONNEXIONS", 0), transaction="5min")
+}  # fmt: skip
+ROLE_WEB = env.base_de_donnees(URL_WEB)["USER"]
+CELERY_BROKER_URL = env.texte("REDIS_URL", MOTEURS.url_redis())
+
+ALLOWED_HOSTS = ["*"]  # shown from another machine of the room too
+HORLOGE_DEPLACABLE = True

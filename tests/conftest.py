@@ -1,0 +1,69 @@
+"""The suite's guards: real engines, the web role, no network, nothing left to the order of rows."""
+
+import os
+import random
+import socket
+
+import pytest
+from django.db.models import QuerySet
+
+from tests import bases
+
+# Playwright keeps an event loop in the main thread; the ORM calls of the tests are not inside it.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+BOUCLE_LOCALE = ("127.", "::1", "localhost")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_blocker):
+    """A database of this process's own; the tests see it as the web role does, which owns no table."""
+    with django_db_blocker.unblock():
+        nom = bases.creer()
+    yield
+    with django_db_blocker.unblock():
+        bases.supprimer(nom)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def pas_de_reseau():
+    """Only this machine may be called."""
+    reelles = {nom: getattr(socket.socket, nom) for nom in ("connect", "connect_ex")}
+
+    def gardee(nom):
+        def appeler(prise, adresse):
+            if prise.family != socket.AF_UNIX and not str(adresse[0]).startswith(BOUCLE_LOCALE):
+                pytest.fail(f"Un test appelle le réseau : {adresse}")
+            return reelles[nom](prise, adresse)
+
+        return appeler
+
+    for nom in reelles:
+        setattr(socket.socket, nom, gardee(nom))
+    yield
+    for nom, methode in reelles.items():
+        setattr(socket.socket, nom, methode)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def ordre_au_hasard():
+    """Rows of a queryset without an order come shuffled: code that leans on their order fails."""
+    reel = QuerySet._fetch_all
+
+    def chercher(lot):
+        neuf = lot._result_cache is None
+        reel(lot)
+        if neuf and not lot.ordered:
+            random.shuffle(lot._result_cache)
+
+    QuerySet._fetch_all = chercher
+    yield
+    QuerySet._fetch_all = reel
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args():
+    """Debian's Chromium: Playwright downloads none."""
+    return {
+        "executable_path": os.environ.get("CHROMIUM", "/usr/bin/chromium"),
+        "args": ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"],
+    }
