@@ -14,8 +14,9 @@ from amihr.editions.models import Edition
 from amihr.habilitations.models import Membre, Public, VersionNDA
 from amihr.journal.chaine import inscrire_lecture
 
-from .models import Candidature, Declaration, Deport, Droit, Equipier, Etat, LienDetecte, PieceDeposee
+from .models import Candidature, Declaration, Deport, Depot, Droit, Equipier, Etat, LienEcarte, PieceDeposee
 from .regles.dossier import Dossier, Regard, parties_lues, piece_visible, pieces_lues
+from .regles.liens import domaine_de_structure
 
 SOUMIS_A_LA_COMMISSION = (Etat.ELIGIBLE, Etat.EN_EVALUATION, Etat.LABELLISEE, Etat.NON_LABELLISEE)
 JAMAIS_LUS = (Etat.BROUILLON, Etat.RETIREE)
@@ -43,7 +44,7 @@ def _equipe(personne, *droits):
 
 
 def _a_role(personne, *roles):
-    return Q(Exists(Attribution.objects.filter(personne=personne, role__in=roles, revoquee_le=None)))
+    return Q(Exists(Attribution.objects.actives().filter(personne=personne, role__in=roles)))
 
 
 def _siege(personne):
@@ -61,7 +62,7 @@ def _engage(personne, public, instant):
 
 
 def _descellee(instant):
-    return Q(Exists(Edition.objects.sceau_leve(instant).filter(pk=OuterRef("edition"))))
+    return Q(Exists(Edition.objects.descellees(instant).filter(pk=OuterRef("edition"))))
 
 
 def _sans_attache(personne):
@@ -73,9 +74,19 @@ def _sans_deport(personne):
     return ~Q(Exists(Deport.objects.en_vigueur().filter(candidature=OuterRef("pk"), personne=personne)))
 
 
+def _lien_detecte(personne):
+    """A link found by SIREN, by registrable e-mail domain or by a member of the consortium (A-17)."""
+    sirens = Membre.objects.en_fonction().filter(personne=personne).exclude(siren_employeur="")
+    sirens = sirens.values("siren_employeur")
+    trouve = Q(structure__siren__in=sirens) | Q(membres_consortium__structure__siren__in=sirens)
+    if domaine := domaine_de_structure(personne.courriel):
+        trouve |= Q(structure__domaine=domaine) | Q(membres_consortium__structure__domaine=domaine)
+    return Q(Exists(Depot.objects.filter(trouve, candidature=OuterRef("pk"))))
+
+
 def _sans_lien_a_trancher(personne):
-    liens = LienDetecte.objects.filter(candidature=OuterRef("pk"), personne=personne, tranche_le=None)
-    return ~Q(Exists(liens))
+    ecartes = LienEcarte.objects.filter(candidature=OuterRef("pk"), personne=personne)
+    return ~_lien_detecte(personne) | Q(Exists(ecartes))
 
 
 def _aucun_lien_declare(personne):
@@ -200,6 +211,14 @@ def dossiers_accessibles(personne, action, instant=None):
     return Candidature.objects.filter(REGLES[action](personne, instant or horloge.maintenant()))
 
 
+def liens_a_trancher(personne, instant=None):
+    """Return the candidatures that a detected link closes to ``personne`` until somebody decides (Q18)."""
+    declarables = dossiers_accessibles(personne, Action.DECLARER, instant)
+    return declarables.filter(_lien_detecte(personne)).exclude(
+        Exists(LienEcarte.objects.filter(candidature=OuterRef("pk"), personne=personne))
+    )
+
+
 def acces(personne, dossier, action, instant=None):
     """Tell whether ``personne`` may do ``action`` on ``dossier``: the same rule, for one dossier."""
     return dossiers_accessibles(personne, action, instant).filter(pk=dossier.pk).exists()
@@ -214,6 +233,17 @@ def dossier_ou_404(personne, reference, action, instant=None):
         raise Http404 from None
 
 
+def exiger_acces(personne, dossier, action, instant):
+    """Raise ``Http404`` unless ``personne`` may do ``action`` on ``dossier``."""
+    exiger_trouve(acces(personne, dossier, action, instant))
+
+
+def exiger_trouve(trouve):
+    """Raise ``Http404`` when nothing was found: absent and forbidden look alike (T6)."""
+    if not trouve:
+        raise Http404
+
+
 def verrouiller(personne, candidature, action, instant):
     """Lock the row, **then** ask for access in a new statement, and return the fresh candidature.
 
@@ -221,8 +251,8 @@ def verrouiller(personne, candidature, action, instant):
     Raises ``Http404`` when access is lost.
     """
     verrouillee = Candidature.objects.select_for_update(of=("self",)).filter(pk=candidature.pk).first()
-    if verrouillee is None or not acces(personne, verrouillee, action, instant):
-        raise Http404
+    exiger_trouve(verrouillee is not None)
+    exiger_acces(personne, verrouillee, action, instant)
     return verrouillee
 
 

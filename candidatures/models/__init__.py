@@ -2,7 +2,7 @@
 
 from .candidature import Candidature, Droit, Equipier, Etat, Invitation
 from .depot import Accuse, Depot, PieceDeposee, Tentative
-from .deport import Categorie, Declaration, Deport, LienDetecte
+from .deport import Categorie, Declaration, Deport, LienEcarte
 from .instruction import Eligibilite, Examen, PointExamine, Recevabilite, Verdict
 from .saisie import PieceJointe, RevisionSection, Section
 from .structure import MembreConsortium, Structure
@@ -20,7 +20,7 @@ __all__ = [
     "Etat",
     "Examen",
     "Invitation",
-    "LienDetecte",
+    "LienEcarte",
     "MembreConsortium",
     "PieceDeposee",
     "PieceJointe",

@@ -64,24 +64,21 @@ class Deport(models.Model):
         return f"{self.personne_id} déporté"
 
 
-class LienDetecte(models.Model):
-    """A link found by SIREN, e-mail domain or consortium member: no reading until it is decided (A-17)."""
+class LienEcarte(models.Model):
+    """The secretariat's reasoned decision that a link found by the software is no obstacle (A-17).
 
-    candidature = models.ForeignKey("candidatures.Candidature", on_delete=models.PROTECT, related_name="liens")
+    The detection itself is never stored: ``candidatures.acces`` finds it anew at each reading.
+    """
+
+    candidature = models.ForeignKey("candidatures.Candidature", on_delete=models.PROTECT, related_name="+")
     personne = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    motif = models.CharField(
-        max_length=20, choices=[("siren", "SIREN de l’employeur"), ("domaine", "Domaine du courriel")]
-    )
-    detecte_le = models.DateTimeField("détecté le")
-    tranche_le = models.DateTimeField("tranché le", null=True, blank=True)
-    tranche_par = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    raison = models.CharField(max_length=1000, blank=True)
+    raison = models.CharField(max_length=1000)
+    ecarte_le = models.DateTimeField("écarté le")
+    par = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        ordering = ["detecte_le", "id"]
-        constraints = [models.UniqueConstraint(fields=["candidature", "personne", "motif"], name="lien_unique")]
+        ordering = ["ecarte_le", "id"]
+        constraints = [models.UniqueConstraint(fields=["candidature", "personne"], name="lien_ecarte_unique")]
 
     def __str__(self):
-        return f"{self.personne_id} : {self.get_motif_display()}"
+        return f"{self.personne_id} : lien écarté"

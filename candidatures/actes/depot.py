@@ -1,0 +1,200 @@
+"""Filing: one transaction, one instant, one frozen version; and its withdrawal."""
+
+from amihr import horloge
+from amihr.courrier import boite
+from amihr.editions.models import Edition
+from amihr.editions.reglements import documents_en_vigueur
+from amihr.journal.chaine import acte, inscrire
+from amihr.socle.refus import exiger
+from candidatures import acces
+from candidatures.acces import Action
+from candidatures.models import (
+    Accuse,
+    Depot,
+    Etat,
+    MembreConsortium,
+    PieceDeposee,
+    PieceJointe,
+    RevisionSection,
+    Section,
+    Structure,
+    Tentative,
+)
+from candidatures.regles.completude import manques
+from candidatures.regles.formulaire import questions_par_role, valeur_du_role
+from candidatures.regles.liens import domaine_de_structure
+from candidatures.transitions import passer
+
+
+def _contenus_montres(candidature, revisions):
+    """Return ``{part: answers}`` at exactly the revisions that the check page showed."""
+    sections = {section.partie: section for section in Section.objects.filter(candidature=candidature)}
+    exiger(set(revisions) == set(sections), "revisions")
+    contenus, anciennes = {}, {}
+    for partie, numero in revisions.items():
+        section = sections[partie]
+        if numero == section.numero:
+            contenus[partie] = section.contenu
+        elif numero == 0:
+            contenus[partie] = {}
+        else:
+            anciennes[section.pk, numero] = partie
+    if anciennes:
+        for revision in RevisionSection.objects.filter(section__candidature=candidature):
+            if partie := anciennes.pop((revision.section_id, revision.numero), None):
+                contenus[partie] = revision.contenu
+    exiger(not anciennes, "revisions")
+    return contenus
+
+
+def _pieces_montrees(candidature, identifiants):
+    """Return exactly the files that the check page showed, all of them this dossier's own."""
+    pieces = list(
+        PieceJointe.objects.filter(candidature=candidature, pk__in=identifiants).select_related("fichier")
+    )
+    exiger({str(piece.pk) for piece in pieces} == {str(i) for i in identifiants}, "revisions")
+    return pieces
+
+
+def _structure(champs):
+    return Structure.objects.create(
+        denomination=(champs.get("denomination") or "")[:200],
+        siren="".join((champs.get("siren") or "").split()),
+        siret="".join((champs.get("siret") or "").split()),
+        type_structure=champs.get("type_structure") or "",
+        commune=(champs.get("siege_commune") or "")[:150],
+        code_departement=(champs.get("siege_departement") or "")[:3],
+        pays=(champs.get("siege_pays") or "")[:80],
+        domaine=champs.get("domaine", ""),
+    )
+
+
+def _mandataire(formulaire, contenus, par):
+    roles = ("denomination", "siren", "siret", "type_structure", "siege_commune", "siege_departement", "siege_pays")
+    champs = {role: valeur_du_role(formulaire, contenus, role) for role in roles}
+    contact = valeur_du_role(formulaire, contenus, "contact_courriel")
+    champs["domaine"] = domaine_de_structure(contact) or domaine_de_structure(par.courriel)
+    return _structure(champs)
+
+
+def _consortium(depot, formulaire, contenus):
+    """R17: alone or in consortium; each member becomes an entity of the version (Q30)."""
+    trouvee = questions_par_role(formulaire).get("membres_consortium")
+    if trouvee is None:
+        return
+    _, question = trouvee
+    roles = {champ["code"]: champ.get("role", champ["code"]) for champ in question.get("sous_champs", [])}
+    lignes = valeur_du_role(formulaire, contenus, "membres_consortium", [])
+    for ordre, ligne in enumerate(lignes, start=1):
+        champs = {roles.get(code, code): valeur for code, valeur in ligne.items()}
+        champs["domaine"] = domaine_de_structure(champs.get("contact_courriel") or champs.get("courriel"))
+        MembreConsortium.objects.create(depot=depot, structure=_structure(champs), ordre=ordre)
+
+
+def _figer(candidature, contenus, pieces, acceptation, revisions, *, par, instant, cle):
+    edition = candidature.edition
+    depot = Depot(
+        candidature=candidature,
+        numero=candidature.depots.count() + 1,
+        depose_le=instant,
+        par=par,
+        cle=cle,
+        titre=candidature.titre,
+        thematique=candidature.thematique,
+        structure=_mandataire(edition.formulaire, contenus, par),
+        formulaire=edition.formulaire,
+        contenu=contenus,
+        revisions=revisions,
+        documents_acceptes=acceptation,
+        manifeste=[
+            {"emplacement": p.emplacement, "nom": p.fichier.nom, "taille": p.fichier.taille, "sha256": p.fichier.sha256}
+            for p in pieces
+        ],
+    )
+    depot.empreinte = depot.calculer_empreinte()
+    depot.save(force_insert=True)
+    PieceDeposee.objects.bulk_create(
+        PieceDeposee(
+            depot=depot,
+            emplacement=piece.emplacement,
+            fichier=piece.fichier,
+            sha256=piece.fichier.sha256,
+            date_du_document=piece.date_du_document,
+            ordre=ordre,
+        )
+        for ordre, piece in enumerate(pieces, start=1)
+    )
+    _consortium(depot, edition.formulaire, contenus)
+    return depot
+
+
+@acte
+def deposer(candidature, *, par, revisions, pieces, acceptation, cle):
+    """File the candidature: freeze one version of it.
+
+    R9: filing accepts the règlement and every associated document, each by its SHA-256, as shown.
+    Q1: the instant is PostgreSQL's, read first, before any lock wait; before the closing bound it is in time.
+    Q16: free until the closing; each filing freezes a new version, and the last filed one counts.
+    T1: what the receipt says is committed; nothing else counts as filed.
+
+    ``revisions``: ``{part: revision number}`` and ``pieces``: ids, exactly as the check page showed them;
+    ``acceptation``: ``[{"code", "version", "sha256"}]``; ``cle``: the idempotency key of the page (UUID).
+    Effects, in order: Depot, its files and structures, état, receipts due to the whole team (Q46), journal.
+    A replay of the same key, even after the closing, returns the first version.
+    Raises ``Http404``; ``ActeRefuse``: ``cloture``, ``revisions``, ``reglement``, ``incomplet``.
+    """
+    instant = horloge.instant_de_la_base()
+    edition = Edition.objects.verrouiller_en_partage(candidature.edition_id)
+    candidature = acces.verrouiller(par, candidature, Action.DEPOSER, instant)
+    if deja := candidature.depots.filter(cle=cle).first():
+        return deja
+    candidature.edition = edition
+    exiger(edition.accepte_les_depots(instant), "cloture")
+    exiger(sorted(acceptation, key=str) == sorted(documents_en_vigueur(edition, instant), key=str), "reglement")
+    contenus = _contenus_montres(candidature, revisions)
+    jointes = _pieces_montrees(candidature, pieces)
+    trouves = manques(edition.formulaire, contenus, {piece.emplacement for piece in jointes})
+    exiger(not trouves, "incomplet", manques=[f"{manque.partie}.{manque.code}" for manque in trouves])
+    depot = _figer(candidature, contenus, jointes, acceptation, revisions, par=par, instant=instant, cle=cle)
+    passer(candidature, Etat.DEPOSEE, instant)
+    boite.poster("accuse_de_depot", objet=depot, a=candidature.equipe(), instant=instant)
+    inscrire("candidature.deposee", par=par, objet=candidature, instant=instant, depot=str(depot.pk),
+             empreinte=depot.empreinte)
+    return depot
+
+
+@acte
+def retirer(candidature, *, par):
+    """Withdraw a filed candidature until the closing; it may be filed again (Q17).
+
+    Q17: a withdrawn candidature keeps its versions, none of which counts until it is filed again.
+    Effects, in order: état, mail to the team, journal. Raises ``Http404``; ``ActeRefuse``: ``cloture``,
+    ``retrait_impossible``.
+    """
+    instant = horloge.instant_de_la_base()
+    edition = Edition.objects.verrouiller_en_partage(candidature.edition_id)
+    candidature = acces.verrouiller(par, candidature, Action.DEPOSER, instant)
+    exiger(not edition.est_close(instant), "cloture")
+    exiger(candidature.etat == Etat.DEPOSEE, "retrait_impossible")
+    passer(candidature, Etat.RETIREE, instant)
+    depot = candidature.depots.order_by("-numero").first()
+    boite.poster("candidature_retiree", objet=depot, a=candidature.equipe(), instant=instant)
+    inscrire("candidature.retiree", par=par, objet=candidature, instant=instant)
+
+
+def consigner_tentative(candidature, *, par, geste, cause):
+    """Keep a refused attempt with its cause and its instant: a late candidate's claim can be judged (T15)."""
+    return Tentative.objects.create(
+        edition_id=candidature.edition_id,
+        candidature=candidature,
+        personne=par,
+        geste=geste,
+        cause=cause,
+        instant=horloge.instant_de_la_base(),
+    )
+
+
+def attacher_l_accuse(depot, fichier, instant):
+    """Attach the receipt made by the task; the second of two workers finds the first one's and keeps it."""
+    accuse, _ = Accuse.objects.get_or_create(depot=depot, defaults={"fichier": fichier, "produit_le": instant})
+    return accuse

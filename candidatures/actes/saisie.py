@@ -1,0 +1,185 @@
+"""Drafts: begin, save, join a file, remove one, delete."""
+
+from dataclasses import dataclass
+
+from django.db import IntegrityError, transaction
+from django.db.models import Sum
+
+from amihr import horloge
+from amihr.editions.models import Thematique
+from amihr.fichiers.rangement import ranger
+from amihr.journal.chaine import acte, inscrire
+from amihr.socle.refus import exiger
+from candidatures import acces
+from candidatures.acces import Action
+from candidatures.models import Candidature, Droit, Equipier, PieceJointe, RevisionSection, Section
+from candidatures.models.candidature import reference_au_hasard
+from candidatures.regles.formulaire import partie_de, piece_de, questions_par_role, valeur_du_role
+from candidatures.regles.fusion import fusionner
+
+ROLES_DE_TETE = ("titre", "denomination", "thematique")
+OCTETS_PAR_DOSSIER = 100 * 1024 * 1024
+ANNEXES_AU_PLUS = 10
+
+
+@dataclass(frozen=True)
+class Enregistrement:
+    """What a save did: the section as it now stands, and the fields left in conflict."""
+
+    section: Section
+    conflits: dict
+
+
+def _creer(edition, instant):
+    while True:
+        try:
+            with transaction.atomic():
+                return Candidature.objects.create(
+                    edition=edition,
+                    reference=reference_au_hasard(edition.prefixe_reference),
+                    cree_le=instant,
+                    etat_depuis=instant,
+                )
+        except IntegrityError:
+            continue
+
+
+@acte
+def commencer(edition, *, par):
+    """Begin a candidature.
+
+    R2: at any time while the call is open; the reference is drawn at random, so that it tells no order.
+    Effects, in order: candidature, empty sections, its author in the team with the right to file, journal.
+    Raises ``ActeRefuse``: ``pas_ouvert`` or ``cloture``.
+    """
+    instant = horloge.instant_de_la_base()
+    exiger(edition.ouverture_le <= instant, "pas_ouvert")
+    exiger(not edition.est_close(instant) and not edition.est_annulee(instant), "cloture")
+    candidature = _creer(edition, instant)
+    Section.objects.bulk_create(
+        Section(candidature=candidature, partie=partie["slug"]) for partie in edition.formulaire["parties"]
+    )
+    Equipier.objects.create(candidature=candidature, personne=par, droit=Droit.DEPOSER, depuis=instant)
+    inscrire("candidature.commencee", par=par, objet=candidature, instant=instant)
+    return candidature
+
+
+def _base(section, revision):
+    if revision == section.numero:
+        return section.contenu
+    if revision == 0:
+        return {}
+    ancienne = RevisionSection.objects.filter(section=section, numero=revision).first()
+    exiger(ancienne is not None, "revisions")
+    return ancienne.contenu
+
+
+def _reporter_la_tete(candidature, partie, contenu):
+    """Copy onto the candidature what its lists show: title, structure, thématique."""
+    formulaire = candidature.edition.formulaire
+    roles = {r: q for r, (slug, q) in questions_par_role(formulaire).items() if slug == partie and r in ROLES_DE_TETE}
+    if not roles:
+        return
+    valeurs = {role: valeur_du_role(formulaire, {partie: contenu}, role, "") for role in roles}
+    champs = {role: valeurs[role][:200] for role in ("titre", "denomination") if role in valeurs}
+    if "thematique" in valeurs:
+        trouvee = Thematique.objects.filter(edition=candidature.edition, slug=valeurs["thematique"]).first()
+        champs["thematique"] = trouvee
+    Candidature.objects.filter(pk=candidature.pk).update(**champs)
+
+
+@transaction.atomic
+def enregistrer(candidature, partie, reponses, *, par, revision):
+    """Save what was typed in one part; ``revision`` is the one the page was showing.
+
+    T1: nothing typed is lost. Locks the section's row only; never the journal, never a mail.
+    Effects, in order: merge with what others saved since (see ``fusionner``), new revision when something
+    changed, the candidature's title, structure and thématique.
+    Returns an ``Enregistrement``. Raises ``Http404`` without the right to write, ``ActeRefuse("revisions")``.
+    """
+    exiger(partie_de(candidature.edition.formulaire, partie) is not None, "partie_inconnue")
+    section, _ = Section.objects.select_for_update(of=("self",)).get_or_create(candidature=candidature, partie=partie)
+    instant = horloge.instant_de_la_base()
+    acces.exiger_acces(par, candidature, Action.SAISIR, instant)
+    fusion = fusionner(_base(section, revision), section.contenu, reponses)
+    if fusion.contenu != section.contenu:
+        section.numero += 1
+        section.contenu, section.modifiee_le, section.modifiee_par = fusion.contenu, instant, par
+        section.save(update_fields=["numero", "contenu", "modifiee_le", "modifiee_par"])
+        RevisionSection.objects.create(
+            section=section, numero=section.numero, contenu=section.contenu, par=par, instant=instant
+        )
+        _reporter_la_tete(candidature, partie, section.contenu)
+    return Enregistrement(section, fusion.conflits)
+
+
+def _exiger_de_la_place(candidature, definition):
+    presentes = PieceJointe.objects.presentes().filter(candidature=candidature)
+    if definition.get("multiple"):
+        combien = presentes.filter(emplacement=definition["code"]).count()
+        exiger(combien < definition.get("nombre_max", ANNEXES_AU_PLUS), "annexes")
+    autres = presentes if definition.get("multiple") else presentes.exclude(emplacement=definition["code"])
+    poids = autres.exclude(fichier__genre="video").aggregate(total=Sum("fichier__taille"))["total"] or 0
+    exiger(poids < OCTETS_PAR_DOSSIER, "poids_total")
+
+
+@acte
+def joindre(candidature, emplacement, televersement, *, par, date_du_document=None):
+    """Join a file to one slot of the draft; a slot that takes one file has its former one replaced.
+
+    Effects, in order: content checks and storage (see ``fichiers.rangement.ranger``), former file set aside,
+    piece recorded, journal. Raises ``Http404``, ``ActeRefuse``: ``emplacement``, ``annexes``, ``poids_total``,
+    ``cloture`` or one of the reasons of ``fichiers``.
+    """
+    instant = horloge.instant_de_la_base()
+    definition = piece_de(candidature.edition.formulaire, emplacement)
+    exiger(definition is not None, "emplacement")
+    exiger(not candidature.edition.est_close(instant), "cloture")
+    candidature = acces.verrouiller(par, candidature, Action.SAISIR, instant)
+    _exiger_de_la_place(candidature, definition)
+    fichier = ranger(
+        televersement,
+        genre=definition["genre"],
+        limites={"max_mio": definition.get("max_mio"), "pages_max": definition.get("pages_max"),
+                 "types": definition.get("types")},
+        par=par,
+        instant=instant,
+    )
+    if not definition.get("multiple"):
+        PieceJointe.objects.presentes().filter(candidature=candidature, emplacement=emplacement).update(
+            retiree_le=instant
+        )
+    piece = PieceJointe.objects.create(
+        candidature=candidature,
+        emplacement=emplacement,
+        fichier=fichier,
+        date_du_document=date_du_document,
+        jointe_le=instant,
+        par=par,
+    )
+    inscrire("piece.jointe", par=par, objet=candidature, instant=instant, piece=str(piece.pk), sha256=fichier.sha256)
+    return piece
+
+
+@acte
+def retirer_piece(candidature, piece_id, *, par):
+    """Set a file of the draft aside; a filed version keeps its own. Raises ``Http404``."""
+    instant = horloge.instant_de_la_base()
+    candidature = acces.verrouiller(par, candidature, Action.SAISIR, instant)
+    retirees = PieceJointe.objects.presentes().filter(candidature=candidature, pk=piece_id).update(retiree_le=instant)
+    acces.exiger_trouve(retirees)
+    inscrire("piece.retiree", par=par, objet=candidature, instant=instant, piece=str(piece_id))
+
+
+@acte
+def supprimer(candidature, *, par):
+    """Delete a draft that was never filed, with its sections and its pieces.
+
+    Raises ``Http404``, ``ActeRefuse("suppression_impossible")`` once a version has been filed.
+    """
+    instant = horloge.instant_de_la_base()
+    candidature = acces.verrouiller(par, candidature, Action.DEPOSER, instant)
+    exiger(not candidature.depots.exists(), "suppression_impossible")
+    candidature_id = candidature.pk
+    candidature.delete()
+    inscrire("candidature.supprimee", par=par, objet=f"candidature:{candidature_id}", instant=instant)

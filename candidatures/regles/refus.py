@@ -1,0 +1,30 @@
+"""The sentences of this room's refusals: what happened, then what to do."""
+
+PHRASES = {
+    "cloture": "L’appel n’accepte plus de dépôt. Votre texte est conservé : il reste lisible dans votre dossier.",
+    "pas_ouvert": "L’appel n’est pas encore ouvert. Vous pourrez commencer une candidature dès son ouverture.",
+    "incomplet": "La candidature n’est pas complète. Complétez les éléments listés, puis déposez à nouveau.",
+    "reglement": (
+        "Le règlement ou un document associé a changé depuis l’affichage de cette page. "
+        "Relisez-le, puis acceptez-le de nouveau."
+    ),
+    "acceptation": "Cochez l’acceptation du règlement et des documents associés pour déposer.",
+    "revisions": "Cette page ne correspond plus au dossier. Vérifiez de nouveau la candidature avant de la déposer.",
+    "conflit": "Quelqu’un d’autre a modifié les mêmes champs. Choisissez la version à garder.",
+    "partie_inconnue": "Cette partie n’existe pas dans le dossier de cet appel.",
+    "emplacement": "Cet emplacement n’existe pas dans le dossier de cet appel.",
+    "annexes": "Le nombre maximal d’annexes est atteint. Retirez-en une avant d’en joindre une autre.",
+    "poids_total": "La limite totale des fichiers du dossier est atteinte. Retirez un fichier avant d’en joindre un autre.",
+    "transition": "Cette action n’est plus possible dans l’état actuel du dossier. Rechargez la page.",
+    "retrait_impossible": "Seule une candidature déposée peut être retirée.",
+    "suppression_impossible": "Un dossier déjà déposé ne se supprime pas : retirez d’abord la candidature.",
+    "invitation": "Cette invitation n’est plus valable. Demandez à la personne qui vous a invité d’en envoyer une autre.",
+    "deja_equipier": "Cette personne fait déjà partie de l’équipe.",
+    "dernier_deposant": "Le dossier doit garder au moins une personne qui peut déposer.",
+    "points_incomplets": "Examinez chaque point avant de conclure.",
+    "points_non_conformes": "Un point n’est pas conforme : ce dossier ne peut pas être déclaré favorable.",
+    "aucun_grief": "Aucun point n’est « non conforme » : indiquez au moins un point non conforme, avec sa raison.",
+    "raison_requise": "Indiquez la raison de chaque point « non conforme ».",
+    "motif_requis": "Indiquez le motif : il sera communiqué à la structure candidate.",
+    "lien_declare": "Vous avez déjà répondu pour ce dossier.",
+}
