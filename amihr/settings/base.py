@@ -6,6 +6,8 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 
 from amihr.settings import environnement as env
+from amihr.settings import salles
+from amihr.settings.salles import *  # noqa: F403
 
 RACINE = Path(__file__).resolve().parents[2]
 
@@ -43,6 +45,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "amihr.horloge.HorlogeIntergiciel",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -52,6 +55,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "amihr.comptes.portes.PortesIntergiciel",
 ]
 
 ROOT_URLCONF = "amihr.urls"
@@ -86,7 +90,6 @@ USE_I18N = True
 USE_TZ = True
 
 # --- Database: locks and transactions are bounded, whoever holds them --------------------------------------
-ATOMIC_REQUESTS = False
 ATTENTE_VERROU = "5s"
 DUREE_TRANSACTION = "30s"
 
@@ -98,12 +101,9 @@ def base_de_donnees(url, *, groupe, transaction=DUREE_TRANSACTION, verrou=ATTENT
     reglages["OPTIONS"] |= {"options": options, "application_name": "amihr", "connect_timeout": 5}
     if groupe:
         reglages["OPTIONS"]["pool"] = {"min_size": 1, "max_size": groupe, "timeout": 10}
-    reglages |= {"ATOMIC_REQUESTS": ATOMIC_REQUESTS, "CONN_HEALTH_CHECKS": True, "DISABLE_SERVER_SIDE_CURSORS": False}
+    reglages |= {"ATOMIC_REQUESTS": False, "CONN_HEALTH_CHECKS": True, "DISABLE_SERVER_SIDE_CURSORS": False}
     return reglages
 
-
-# The web role may add lines to these tables and read them, nothing else (see `preparer_roles`).
-TABLES_EN_AJOUT_SEUL = []
 
 # The cache and its counters are in PostgreSQL: losing Redis opens nothing.
 CACHES = {
@@ -122,10 +122,19 @@ LOGIN_REDIRECT_URL = "/"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "amihr.comptes.mots_de_passe.LongueurMaximale", "OPTIONS": {"longueur": 128}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 PASSWORD_RESET_TIMEOUT = int(timedelta(hours=1).total_seconds())
 
+ACCOUNT_FORMS = {
+    "login": "amihr.comptes.forms.FormulaireConnexion",
+    "signup": "amihr.comptes.forms.FormulaireCreation",
+    "reset_password": "amihr.comptes.forms.FormulaireOubli",
+    "reset_password_from_key": "amihr.comptes.forms.FormulaireNouveauMotDePasse",
+    "change_password": "amihr.comptes.forms.FormulaireChangement",
+    "reauthenticate": "amihr.comptes.forms.FormulaireIdentite",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -144,11 +153,19 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
 ACCOUNT_RATE_LIMITS = {"login_failed": "20/5m/ip,5/5m/key"}
+MFA_FORMS = {
+    "authenticate": "amihr.comptes.forms.FormulaireCode",
+    "reauthenticate": "amihr.comptes.forms.FormulaireCodeDeNouveau",
+    "activate_totp": "amihr.comptes.forms.FormulaireApplication",
+    "add_webauthn": "amihr.comptes.forms.FormulaireCle",
+    "edit_webauthn": "amihr.comptes.forms.FormulaireNomDeCle",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_TOTP_ISSUER = "AMI Haute Résolution"
 ALLAUTH_TRUSTED_PROXY_COUNT = env.entier("MANDATAIRES_DE_CONFIANCE", 0)
 MANDATAIRES_DE_CONFIANCE = ALLAUTH_TRUSTED_PROXY_COUNT
 
+SESSION_ENGINE = "amihr.comptes.sessions"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())
@@ -228,6 +245,7 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 ADRESSE_PUBLIQUE = env.texte("ADRESSE_PUBLIQUE", "http://localhost:8000").rstrip("/")
 
 # --- Tasks: short, repeatable; beat finds what is due ------------------------------------------------------
+CELERY_BEAT_SCHEDULE = salles.PERIODIQUES
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
@@ -240,10 +258,6 @@ CELERY_WORKER_MAX_TASKS_PER_CHILD = 200
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600, "socket_connect_timeout": 0.2}
-
-# --- What the rooms declare: found by dotted strings, so that no lower room imports an upper one -----------
-REFUS = []
-COURRIERS = {}
 
 # --- Logs: who, which route, never what --------------------------------------------------------------------
 LOGGING = {

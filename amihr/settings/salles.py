@@ -1,0 +1,31 @@
+"""What the rooms declare, by dotted strings: so the ground floor finds them without importing them."""
+
+# The sentences of refusals: modules with PHRASES = {"code": "…"}.
+REFUS = [
+    "amihr.comptes.refus",
+]
+
+# The composer of each event of the outbox.
+COURRIERS = {
+    "compte_confirmation": "amihr.comptes.courriers.Confirmation",
+    "compte_existant": "amihr.comptes.courriers.CompteExistant",
+    "compte_inconnu": "amihr.comptes.courriers.CompteInconnu",
+    "compte_modifie": "amihr.comptes.courriers.CompteModifie",
+    "mot_de_passe_oublie": "amihr.comptes.courriers.MotDePasseOublie",
+}
+
+# The tasks that `socle.reveil.reveiller()` wakes, and those that beat repeats.
+REVEIL = []
+PERIODIQUES = {}
+
+# Conditions `f(personne, instant)`: who must give a second factor, who attends an open séance.
+SECOND_FACTEUR_REQUIS = ["amihr.comptes.portes.a_un_role"]
+EN_SEANCE = []
+
+# Where each person lands after signing in: the first pair (condition, URL name) that holds.
+ACCUEILS = [
+    ("amihr.comptes.portes.est_du_personnel", "pilotage:region"),
+]
+
+# Tables where the web role may only add and read.
+TABLES_EN_AJOUT_SEUL = []
