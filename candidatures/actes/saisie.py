@@ -123,10 +123,11 @@ def _exiger_de_la_place(candidature, definition):
     exiger(poids < OCTETS_PAR_DOSSIER, "poids_total")
 
 
-@acte
 def joindre(candidature, emplacement, televersement, *, par, date_du_document=None):
     """Join a file to one slot of the draft; a slot that takes one file has its former one replaced.
 
+    R23: Kbis, attestation fiscale and logo arrive one by one, when chosen, and are checked at once.
+    The checks run outside any transaction: a slow file holds nobody's lock.
     Effects, in order: content checks and storage (see ``fichiers.rangement.ranger``), former file set aside,
     piece recorded, journal. Raises ``Http404``, ``ActeRefuse``: ``emplacement``, ``annexes``, ``poids_total``,
     ``cloture`` or one of the reasons of ``fichiers``.
@@ -135,23 +136,25 @@ def joindre(candidature, emplacement, televersement, *, par, date_du_document=No
     definition = piece_de(candidature.edition.formulaire, emplacement)
     exiger(definition is not None, "emplacement")
     exiger(not candidature.edition.est_close(instant), "cloture")
+    acces.exiger_acces(par, candidature, Action.SAISIR, instant)
+    _exiger_de_la_place(candidature, definition)
+    limites = {cle: definition[cle] for cle in ("max_mio", "pages_max", "types") if definition.get(cle)}
+    fichier = ranger(televersement, genre=definition["genre"], limites=limites, par=par, instant=instant)
+    return _attacher(candidature, definition, fichier, par=par, date_du_document=date_du_document)
+
+
+@acte
+def _attacher(candidature, definition, fichier, *, par, date_du_document):
+    instant = horloge.instant_de_la_base()
     candidature = acces.verrouiller(par, candidature, Action.SAISIR, instant)
     _exiger_de_la_place(candidature, definition)
-    fichier = ranger(
-        televersement,
-        genre=definition["genre"],
-        limites={"max_mio": definition.get("max_mio"), "pages_max": definition.get("pages_max"),
-                 "types": definition.get("types")},
-        par=par,
-        instant=instant,
-    )
     if not definition.get("multiple"):
-        PieceJointe.objects.presentes().filter(candidature=candidature, emplacement=emplacement).update(
+        PieceJointe.objects.presentes().filter(candidature=candidature, emplacement=definition["code"]).update(
             retiree_le=instant
         )
     piece = PieceJointe.objects.create(
         candidature=candidature,
-        emplacement=emplacement,
+        emplacement=definition["code"],
         fichier=fichier,
         date_du_document=date_du_document,
         jointe_le=instant,

@@ -1,0 +1,87 @@
+"""Links of interest: declare none, declare one and step aside, decide on a detected one (Q18)."""
+
+from amihr import horloge
+from amihr.journal.chaine import acte, inscrire, inscrire_plusieurs
+from amihr.socle.refus import exiger
+from candidatures import acces
+from candidatures.acces import Action
+from candidatures.models import Categorie, Candidature, Declaration, Deport, LienEcarte
+
+
+def _verrouiller_tous(personne, references, instant):
+    """Lock the named dossiers in pk order, then ask for access in a new statement; one missing is a 404."""
+    pks = list(Candidature.objects.filter(reference__in=references).values_list("pk", flat=True))
+    list(Candidature.objects.select_for_update(of=("self",)).filter(pk__in=pks).order_by("pk").values_list("pk"))
+    permises = acces.dossiers_accessibles(personne, Action.DECLARER, instant).filter(pk__in=pks)
+    trouvees = {candidature.reference: candidature for candidature in permises}
+    acces.exiger_trouve(set(trouvees) == set(references))
+    return [trouvees[reference] for reference in sorted(trouvees)]
+
+
+@acte
+def declarer(edition, *, par, aucun_lien=(), liens=None):
+    """Answer for several dossiers at once: « aucun lien », or a link, which is a recusal.
+
+    Locks each dossier, as reading and filing do, so that no reading slips in during the recusal (A-16).
+    ``aucun_lien``: references; ``liens``: ``{reference: (category, explanation for the secretariat)}``.
+    Effects, in order: declarations, recusals, journal. Raises ``Http404`` for a dossier that is not to declare.
+    """
+    instant = horloge.instant_de_la_base()
+    liens = dict(liens or {})
+    aucun_lien = [reference for reference in aucun_lien if reference not in liens]
+    candidatures = _verrouiller_tous(par, [*aucun_lien, *liens], instant)
+    exiger(all(candidature.edition_id == edition.pk for candidature in candidatures), "lien_declare")
+    deja = set(Declaration.objects.filter(personne=par, candidature__in=candidatures).values_list("candidature", flat=True))
+    sans_lien = [c for c in candidatures if c.reference not in liens]
+    Declaration.objects.bulk_create(
+        Declaration(candidature=c, personne=par, instant=instant) for c in sans_lien if c.pk not in deja
+    )
+    deports = []
+    for candidature in candidatures:
+        if candidature.reference in liens:
+            categorie, precision = liens[candidature.reference]
+            deports.append(Deport(candidature=candidature, personne=par, categorie=Categorie(categorie),
+                                  precision=precision[:1000], declare_le=instant))
+    Deport.objects.bulk_create(deports)
+    inscrire_plusieurs(
+        [
+            *({"evenement": "lien.aucun", "par": par, "objet": c, "instant": instant} for c in sans_lien),
+            *({"evenement": "deport.declare", "par": par, "objet": d.candidature, "instant": instant} for d in deports),
+        ]
+    )
+    return deports
+
+
+@acte
+def imposer(candidature, personne, categorie, raison, *, par):
+    """The secretariat recuses a person from a dossier, with its reason.
+
+    Effects, in order: recusal, journal. Raises ``Http404``, ``ActeRefuse``: ``motif_requis``, ``lien_declare``.
+    """
+    instant = horloge.instant_de_la_base()
+    candidature = acces.verrouiller(par, candidature, Action.INSTRUIRE, instant)
+    exiger(raison.strip(), "motif_requis")
+    exiger(not Deport.objects.en_vigueur().filter(candidature=candidature, personne=personne).exists(), "lien_declare")
+    deport = Deport.objects.create(candidature=candidature, personne=personne, categorie=Categorie(categorie),
+                                   precision=raison[:1000], declare_le=instant, impose_par=par)
+    inscrire("deport.impose", par=par, objet=candidature, instant=instant, personne=str(personne.pk))
+    return deport
+
+
+@acte
+def ecarter_lien(candidature, personne, raison, *, par):
+    """Decide, with a reason, that a link found by the software does not prevent reading (A-17).
+
+    Nobody decides for oneself. Effects, in order: decision, journal. Raises ``Http404``,
+    ``ActeRefuse("motif_requis")``.
+    """
+    instant = horloge.instant_de_la_base()
+    candidature = acces.verrouiller(par, candidature, Action.INSTRUIRE, instant)
+    acces.exiger_trouve(personne.pk != par.pk)
+    exiger(raison.strip(), "motif_requis")
+    ecarte, _ = LienEcarte.objects.get_or_create(
+        candidature=candidature, personne=personne,
+        defaults={"raison": raison[:1000], "ecarte_le": instant, "par": par},
+    )
+    inscrire("lien.ecarte", par=par, objet=candidature, instant=instant, personne=str(personne.pk))
+    return ecarte

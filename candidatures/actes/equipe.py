@@ -1,0 +1,118 @@
+"""The team of a candidature: invite, accept, remove, change a right (Q46)."""
+
+import hashlib
+import secrets
+from datetime import timedelta
+
+from amihr import horloge
+from amihr.courrier import boite
+from amihr.journal.chaine import acte, inscrire
+from amihr.socle.refus import exiger
+from candidatures import acces
+from candidatures.acces import Action
+from candidatures.models import Candidature, Droit, Equipier, Invitation
+
+VALIDITE = timedelta(days=7)
+
+
+def _empreinte(jeton):
+    return hashlib.sha256(jeton.encode()).hexdigest()
+
+
+@acte
+def inviter(candidature, courriel, droit, *, par):
+    """Invite an address to the team, by a single-use link valid 7 days.
+
+    Effects, in order: former open invitation of that address cancelled, invitation, mail, journal.
+    Raises ``Http404``, ``ActeRefuse("deja_equipier")``.
+    """
+    instant = horloge.instant_de_la_base()
+    candidature = acces.verrouiller(par, candidature, Action.DEPOSER, instant)
+    courriel = courriel.strip().lower()
+    deja = candidature.equipiers.actifs().filter(personne__courriel=courriel)
+    exiger(not deja.exists(), "deja_equipier")
+    candidature.invitations.filter(courriel=courriel, utilisee_le=None, annulee_le=None).update(annulee_le=instant)
+    jeton = secrets.token_urlsafe(32)
+    invitation = Invitation.objects.create(
+        candidature=candidature,
+        courriel=courriel,
+        droit=Droit(droit),
+        empreinte_jeton=_empreinte(jeton),
+        par=par,
+        envoyee_le=instant,
+        expire_le=instant + VALIDITE,
+    )
+    boite.poster("invitation_equipe", objet=invitation, a=[courriel], instant=instant, contexte={"jeton": jeton})
+    inscrire("equipe.invitation", par=par, objet=candidature, instant=instant, invitation=invitation.pk)
+    return invitation
+
+
+@acte
+def accepter(jeton, *, par):
+    """Join the team that the invitation names; only the invited address may (A-22).
+
+    Effects, in order: place in the team, invitation used, journal. Raises ``ActeRefuse("invitation")`` for a
+    token that is unknown, used, cancelled, expired or somebody else's.
+    """
+    instant = horloge.instant_de_la_base()
+    invitation = (
+        Invitation.objects.select_for_update(of=("self",)).filter(empreinte_jeton=_empreinte(jeton)).first()
+    )
+    exiger(invitation is not None and invitation.courriel == par.courriel, "invitation")
+    exiger(invitation.utilisee_le is None and invitation.annulee_le is None, "invitation")
+    exiger(instant < invitation.expire_le, "invitation")
+    candidature = Candidature.objects.select_for_update(of=("self",)).get(pk=invitation.candidature_id)
+    exiger(not candidature.equipiers.actifs().filter(personne=par).exists(), "deja_equipier")
+    Equipier.objects.create(candidature=candidature, personne=par, droit=invitation.droit, depuis=instant)
+    Invitation.objects.filter(pk=invitation.pk).update(utilisee_le=instant)
+    inscrire("equipe.arrivee", par=par, objet=candidature, instant=instant, droit=invitation.droit)
+    return candidature
+
+
+def _exiger_un_deposant(candidature, sauf):
+    autres = candidature.equipiers.actifs().filter(droit=Droit.DEPOSER).exclude(pk=sauf.pk)
+    exiger(autres.exists(), "dernier_deposant")
+
+
+def _equipier(candidature, equipier_id):
+    equipier = candidature.equipiers.actifs().filter(pk=equipier_id).select_related("personne").first()
+    acces.exiger_trouve(equipier is not None)
+    return equipier
+
+
+@acte
+def retirer_equipier(candidature, equipier_id, *, par):
+    """Remove a person from the team: access ends at the next request (A-21).
+
+    Effects, in order: end of the place in the team, journal. Raises ``Http404``,
+    ``ActeRefuse("dernier_deposant")``.
+    """
+    instant = horloge.instant_de_la_base()
+    candidature = acces.verrouiller(par, candidature, Action.DEPOSER, instant)
+    equipier = _equipier(candidature, equipier_id)
+    _exiger_un_deposant(candidature, equipier)
+    Equipier.objects.filter(pk=equipier.pk).update(retire_le=instant)
+    inscrire("equipe.depart", par=par, objet=candidature, instant=instant, personne=str(equipier.personne_id))
+
+
+@acte
+def changer_droit(candidature, equipier_id, droit, *, par):
+    """Give a person of the team another right. Raises ``Http404``, ``ActeRefuse("dernier_deposant")``."""
+    instant = horloge.instant_de_la_base()
+    candidature = acces.verrouiller(par, candidature, Action.DEPOSER, instant)
+    equipier = _equipier(candidature, equipier_id)
+    if Droit(droit) != Droit.DEPOSER:
+        _exiger_un_deposant(candidature, equipier)
+    Equipier.objects.filter(pk=equipier.pk).update(droit=Droit(droit))
+    inscrire("equipe.droit", par=par, objet=candidature, instant=instant, personne=str(equipier.personne_id),
+             droit=droit)
+
+
+@acte
+def annuler_invitation(candidature, invitation_id, *, par):
+    """Cancel an invitation that nobody has used. Raises ``Http404``."""
+    instant = horloge.instant_de_la_base()
+    candidature = acces.verrouiller(par, candidature, Action.DEPOSER, instant)
+    annulees = candidature.invitations.filter(pk=invitation_id, utilisee_le=None, annulee_le=None)
+    acces.exiger_trouve(annulees.update(annulee_le=instant))
+    inscrire("equipe.invitation_annulee", par=par, objet=candidature, instant=instant, invitation=invitation_id)

@@ -1,0 +1,116 @@
+"""Instruction by agents: points, then recevabilité, then éligibilité, then disqualification if need be."""
+
+from amihr import horloge
+from amihr.courrier import boite
+from amihr.journal.chaine import acte, inscrire
+from amihr.socle.refus import exiger
+from candidatures import acces
+from candidatures.acces import Action
+from candidatures.models import Eligibilite, Etat, Examen, PointExamine, Recevabilite, Verdict
+from candidatures.regles.instruction import bilan, points_a_examiner
+from candidatures.transitions import passer
+
+ETAT_EXAMINE = {Examen.RECEVABILITE: Etat.DEPOSEE, Examen.ELIGIBILITE: Etat.RECEVABLE}
+CONCLUSIONS = {Examen.RECEVABILITE: Recevabilite, Examen.ELIGIBILITE: Eligibilite}
+
+
+def _dernier_depot(candidature):
+    return candidature.depots.order_by("-numero").first()
+
+
+@acte
+def examiner(candidature, examen, points, *, par):
+    """Record what an agent found on some points: ``{code: (verdict, reason)}``.
+
+    Effects, in order: points written over, journal. Raises ``Http404``; ``ActeRefuse``: ``transition`` out of
+    its time, ``raison_requise`` for a point not met without its reason.
+    """
+    instant = horloge.instant_de_la_base()
+    candidature = acces.verrouiller(par, candidature, Action.INSTRUIRE, instant)
+    exiger(candidature.etat == ETAT_EXAMINE[Examen(examen)], "transition")
+    formulaire = _dernier_depot(candidature).formulaire
+    connus = {point.code for point in points_a_examiner(formulaire, examen)}
+    for code, (verdict, raison) in points.items():
+        acces.exiger_trouve(code in connus)
+        exiger(Verdict(verdict) != Verdict.NON_CONFORME or raison.strip(), "raison_requise")
+        PointExamine.objects.update_or_create(
+            candidature=candidature, examen=examen, code=code,
+            defaults={"verdict": verdict, "raison": raison.strip(), "par": par, "instant": instant},
+        )
+    inscrire("instruction.points", par=par, objet=candidature, instant=instant, examen=str(examen),
+             points=sorted(points))
+
+
+def _conclure(candidature, examen, *, favorable, motif, vers, par):
+    instant = horloge.instant_de_la_base()
+    candidature = acces.verrouiller(par, candidature, Action.INSTRUIRE, instant)
+    exiger(candidature.etat == ETAT_EXAMINE[examen], "transition")
+    depot = _dernier_depot(candidature)
+    verdicts = dict(PointExamine.objects.filter(candidature=candidature, examen=examen).values_list("code", "verdict"))
+    manquants, non_conformes = bilan(points_a_examiner(depot.formulaire, examen), verdicts)
+    if favorable:
+        exiger(not manquants, "points_incomplets")
+        exiger(not non_conformes, "points_non_conformes")
+    else:
+        exiger(non_conformes, "aucun_grief")
+        exiger(motif.strip(), "motif_requis")
+    CONCLUSIONS[examen].objects.create(
+        candidature=candidature, est_favorable=favorable, motif=motif.strip(), depot=depot, par=par, instant=instant
+    )
+    passer(candidature, vers, instant)
+    if not favorable:
+        boite.poster(str(vers), objet=depot, a=candidature.equipe(), instant=instant)
+    inscrire(f"candidature.{vers}", par=par, objet=candidature, instant=instant, depot=str(depot.pk))
+    return candidature
+
+
+@acte
+def recevoir(candidature, *, par):
+    """Declare a dossier recevable: every point examined, none failed.
+
+    Effects, in order: conclusion, état, journal. Raises ``Http404``; ``ActeRefuse``: ``transition``,
+    ``points_incomplets``, ``points_non_conformes``.
+    """
+    return _conclure(candidature, Examen.RECEVABILITE, favorable=True, motif="", vers=Etat.RECEVABLE, par=par)
+
+
+@acte
+def declarer_irrecevable(candidature, motif, *, par):
+    """Declare a dossier irrecevable, with its reason.
+
+    Effects, in order: conclusion, état, letter to the team, journal. Raises ``Http404``; ``ActeRefuse``:
+    ``transition``, ``aucun_grief``, ``motif_requis``.
+    """
+    return _conclure(candidature, Examen.RECEVABILITE, favorable=False, motif=motif, vers=Etat.IRRECEVABLE, par=par)
+
+
+@acte
+def admettre(candidature, *, par):
+    """Declare a recevable dossier éligible: it may go before the commission (see R35).
+
+    Effects, in order: conclusion, état, journal. Raises as ``recevoir``.
+    """
+    return _conclure(candidature, Examen.ELIGIBILITE, favorable=True, motif="", vers=Etat.ELIGIBLE, par=par)
+
+
+@acte
+def declarer_ineligible(candidature, motif, *, par):
+    """Declare a recevable dossier inéligible, with its reason. Effects and refusals as ``declarer_irrecevable``."""
+    return _conclure(candidature, Examen.ELIGIBILITE, favorable=False, motif=motif, vers=Etat.INELIGIBLE, par=par)
+
+
+@acte
+def disqualifier(candidature, motif, *, par):
+    """Exclude a dossier for breach of the règlement; nothing is deleted.
+
+    R10: a breach of the règlement disqualifies, with its reason.
+    Effects, in order: état, letter to the team, journal. Raises ``Http404``, ``ActeRefuse("motif_requis")``.
+    """
+    instant = horloge.instant_de_la_base()
+    candidature = acces.verrouiller(par, candidature, Action.INSTRUIRE, instant)
+    exiger(motif.strip(), "motif_requis")
+    passer(candidature, Etat.DISQUALIFIEE, instant)
+    boite.poster("disqualifiee", objet=_dernier_depot(candidature), a=candidature.equipe(), instant=instant,
+                 contexte={"motif": motif.strip()})
+    inscrire("candidature.disqualifiee", par=par, objet=candidature, instant=instant)
+    return candidature
