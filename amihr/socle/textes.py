@@ -1,0 +1,133 @@
+"""How French pages, mails and PDF write dates, amounts and sizes; the template library `fr` wraps these functions."""
+
+from datetime import datetime
+from decimal import Decimal
+from fractions import Fraction
+from zoneinfo import ZoneInfo
+
+PARIS = ZoneInfo("Europe/Paris")
+INSECABLE = "\u00a0"
+MOIS = (
+    "janvier", "février", "mars", "avril", "mai", "juin",
+    "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+)  # fmt: skip
+MINUTE, HEURE, JOUR = 60, 3600, 86400
+
+
+def date_longue(jour):
+    """« 1er juin 2026 », for a date or an instant (then the day it is in Paris); "" for None."""
+    if not jour:
+        return ""
+    jour = _a_paris(jour)
+    quantieme = "1er" if jour.day == 1 else str(jour.day)
+    return f"{quantieme}{INSECABLE}{MOIS[jour.month - 1]} {jour.year}"
+
+
+def date_heure(instant):
+    """« 11 mai 2026 à 23 h 59 », on the clocks of Paris; "" for None."""
+    if not instant:
+        return ""
+    heure = _a_paris(instant)
+    return f"{date_longue(heure)} à {heure.hour}{INSECABLE}h{INSECABLE}{heure.minute:02}"
+
+
+def heure_seconde(instant):
+    """« 17 h 48 min 12 s », for receipts; the second is cut, never rounded up."""
+    if not instant:
+        return ""
+    heure = _a_paris(instant)
+    morceaux = (str(heure.hour), "h", f"{heure.minute:02}", "min", f"{heure.second:02}", "s")
+    return INSECABLE.join(morceaux)
+
+
+def duree_restante(echeance, instant):
+    """How far `echeance` is from `instant`: « dans 7 jours », « dans 3 heures », « passée ».
+
+    Days are those of the calendar of Paris; under a day it counts hours, under an hour minutes, never rounding up.
+    """
+    secondes = (echeance - instant).total_seconds()
+    if secondes <= 0:
+        return "passée"
+    jours = (_a_paris(echeance).date() - _a_paris(instant).date()).days
+    if secondes >= JOUR and jours:
+        return f"dans {pluriel(jours, 'jour')}"
+    if secondes >= HEURE:
+        return f"dans {pluriel(int(secondes // HEURE), 'heure')}"
+    if secondes >= MINUTE:
+        return f"dans {pluriel(int(secondes // MINUTE), 'minute')}"
+    return "dans moins d’une minute"
+
+
+def nombre(valeur, decimales=None):
+    """« 1 250 000 », « 4,13 »: groups of three, decimal comma; `decimales` rounds half up, exactly; "" for None."""
+    if valeur is None or valeur == "":
+        return ""
+    exact = valeur if isinstance(valeur, Fraction) else Fraction(str(valeur))
+    chiffres = _chiffres(exact, valeur, decimales)
+    signe, chiffres = ("-", chiffres[1:]) if chiffres.startswith("-") else ("", chiffres)
+    entiere, _, fraction = chiffres.partition(".")
+    groupes = f"{int(entiere):,}".replace(",", INSECABLE)
+    return signe.replace("-", "\u2212") + groupes + (f",{fraction}" if fraction else "")
+
+
+def taille_fichier(octets):
+    """« 86 Ko », « 1,4 Mo »: binary units, like the limits of the upload pages."""
+    if octets is None:
+        return ""
+    octets = int(octets)
+    if octets < 1024:
+        return f"{octets}{INSECABLE}octet{'s' if octets > 1 else ''}"
+    kibi = _arrondi(Fraction(octets, 1024), 0)
+    if kibi < 1024:
+        return f"{nombre(int(kibi))}{INSECABLE}Ko"
+    mebi = _arrondi(Fraction(octets, 1024**2), 1)
+    return f"{nombre(int(mebi) if mebi == int(mebi) else mebi)}{INSECABLE}Mo"
+
+
+def siren_affiche(numero):
+    """SIREN by 3-3-3, SIRET by 3-3-3-5; anything else unchanged."""
+    chiffres = "".join(str(numero or "").split())
+    if not chiffres.isdecimal() or len(chiffres) not in {9, 14}:
+        return str(numero or "")
+    groupes = [chiffres[0:3], chiffres[3:6], chiffres[6:9], chiffres[9:]]
+    return INSECABLE.join(groupe for groupe in groupes if groupe)
+
+
+def euros(montant):
+    """« 1 250 000 € »; cents only when there are some; "" for None."""
+    if montant is None or montant == "":
+        return ""
+    exact = Fraction(str(montant))
+    return f"{nombre(exact, 0 if exact.denominator == 1 else 2)}{INSECABLE}€"
+
+
+def pluriel(compte, mot, mots=None):
+    """« 1 dossier », « 2 dossiers », « 0 dossier »: the French plural starts at 2; `mots` for an irregular one."""
+    return f"{nombre(compte)}{INSECABLE}{accorde(compte, mot, mots)}"
+
+
+def accorde(compte, mot, mots=None):
+    """The word alone, in agreement with `compte`."""
+    return (mots or f"{mot}s") if abs(compte) >= 2 else mot
+
+
+def _a_paris(moment):
+    return moment.astimezone(PARIS) if isinstance(moment, datetime) else moment
+
+
+def _arrondi(exact, decimales):
+    """Half up, from an exact fraction (a Decimal division would already have rounded)."""
+    echelle = 10**decimales
+    doubles = abs(exact) * echelle * 2
+    unites = (doubles.numerator // doubles.denominator + 1) // 2
+    return Decimal(unites if exact >= 0 else -unites).scaleb(-decimales)
+
+
+def _chiffres(exact, valeur, decimales):
+    if decimales is not None:
+        return f"{_arrondi(exact, decimales):f}"
+    if exact.denominator == 1:
+        return str(exact.numerator)
+    if isinstance(valeur, Fraction):
+        return f"{_arrondi(exact, 2):f}"
+    return f"{Decimal(str(valeur)).normalize():f}"
