@@ -1,0 +1,162 @@
+"""Seats in the commission, and the undertakings that open the reading."""
+
+import hashlib
+
+from amihr import horloge
+from amihr.comptes.models import Role
+from amihr.courrier import boite
+from amihr.habilitations.models import ExemplaireSigne, Membre, Public, SignatureNDA, VersionNDA
+from amihr.journal.chaine import acte, inscrire
+from amihr.socle.refus import exiger
+
+LECTEURS_AGENTS = (Role.AGENT, Role.OPERATEUR)
+
+
+def empreinte_du_texte(texte):
+    """Return the SHA-256 (64 hexadecimal digits) of an undertaking's text."""
+    return hashlib.sha256(texte.encode()).hexdigest()
+
+
+def est_membre(personne, instant):
+    """Tell whether a person sits in the commission of some edition: a second factor is then required."""
+    return Membre.objects.en_fonction().filter(personne=personne).exists()
+
+
+def versions_attendues(personne, edition, instant):
+    """Return the versions in force that ``personne`` must have signed to read in ``edition``.
+
+    R28: a member of the commission signs the members' text.
+    R29: it is signed before any reading, hence before any list of dossiers.
+    R30: agents and operator are bound too, by their own text (Q39).
+    """
+    publics = []
+    if Membre.objects.en_fonction().filter(personne=personne, edition=edition).exists():
+        publics.append(Public.MEMBRE)
+    if personne.a_role(*LECTEURS_AGENTS):
+        publics.append(Public.AGENT)
+    return VersionNDA.objects.en_vigueur(instant).filter(edition=edition, public__in=publics)
+
+
+def versions_a_signer(personne, edition, instant):
+    """Return the versions in force that ``personne`` has not signed yet."""
+    return versions_attendues(personne, edition, instant).exclude(signatures__personne=personne)
+
+
+def signatures_de(personne, edition):
+    """Return what ``personne`` signed in ``edition``, every version, oldest first."""
+    signatures = SignatureNDA.objects.filter(personne=personne, version__edition=edition)
+    return signatures.select_related("version", "exemplaire__fichier").order_by("signee_le", "pk")
+
+
+def registre(edition):
+    """Return every signature of the edition, for the register."""
+    signatures = SignatureNDA.objects.filter(version__edition=edition).select_related("version", "personne")
+    return signatures.order_by("version__public", "version__numero", "personne__nom", "pk")
+
+
+@acte
+def publier_version(edition, public, *, titre, texte, par, debut=None, fin=None, en_vigueur_le=None):
+    """Put a new version of an undertaking in force: whoever has not signed it reads nothing from then on.
+
+    Q39: two texts by audience, each with the start and the end of the obligation.
+    Effects, in order: version with the SHA-256 of its text, journal. Raises ``ActeRefuse("nda_vide")``.
+    """
+    instant = horloge.instant_de_la_base()
+    exiger(texte.strip(), "nda_vide")
+    numero = VersionNDA.objects.filter(edition=edition, public=public).count() + 1
+    version = VersionNDA.objects.create(
+        edition=edition,
+        public=Public(public),
+        numero=numero,
+        titre=titre,
+        texte=texte,
+        empreinte=empreinte_du_texte(texte),
+        en_vigueur_le=en_vigueur_le or instant,
+        debut=debut,
+        fin=fin,
+    )
+    inscrire("nda.publie", par=par, objet=version, instant=instant, empreinte=version.empreinte)
+    return version
+
+
+def _meme_nom(saisi, personne):
+    return " ".join(saisi.split()).casefold() == " ".join(personne.nom_complet.split()).casefold()
+
+
+@acte
+def signer(version, *, par, nom_saisi, methode):
+    """Sign one version of the undertaking, by typing one's name after signing in again.
+
+    ``methode``: how the person was authenticated (code such as ``totp``). Signing twice returns the first.
+    Effects, in order: signature with the SHA-256 of the text, mail with the signer's copy, journal.
+    Raises ``ActeRefuse``: ``nda_inconnu`` (not asked of this person, or not in force), ``nda_nom``.
+    """
+    instant = horloge.instant_de_la_base()
+    exiger(versions_attendues(par, version.edition, instant).filter(pk=version.pk).exists(), "nda_inconnu")
+    exiger(_meme_nom(nom_saisi, par), "nda_nom")
+    signature, nouvelle = SignatureNDA.objects.get_or_create(
+        version=version,
+        personne=par,
+        defaults={
+            "nom_saisi": nom_saisi.strip(),
+            "empreinte": empreinte_du_texte(version.texte),
+            "methode": methode,
+            "signee_le": instant,
+        },
+    )
+    if nouvelle:
+        boite.poster("nda_signe", objet=signature, a=[par], instant=instant)
+        inscrire("nda.signe", par=par, objet=version, instant=instant, empreinte=signature.empreinte, methode=methode)
+    return signature
+
+
+def attacher_l_exemplaire(signature, fichier, instant):
+    """Attach the signer's copy made by the task; a second worker finds the first one's and keeps it."""
+    exemplaire, _ = ExemplaireSigne.objects.get_or_create(
+        signature=signature, defaults={"fichier": fichier, "produit_le": instant}
+    )
+    return exemplaire
+
+
+@acte
+def nommer(edition, personne, college, *, par, est_president=False, employeur="", siren_employeur=""):
+    """Give a person a seat in the commission.
+
+    R27: the seat belongs to one of the colleges of the edition.
+    Effects, in order: seat, invitation by mail, journal. Raises ``ActeRefuse``: ``college``, ``deja_membre``,
+    ``deja_president``.
+    """
+    instant = horloge.instant_de_la_base()
+    exiger(college.edition_id == edition.pk, "college")
+    sieges = Membre.objects.en_fonction().filter(edition=edition)
+    exiger(not sieges.filter(personne=personne).exists(), "deja_membre")
+    exiger(not (est_president and sieges.filter(est_president=True).exists()), "deja_president")
+    membre = Membre.objects.create(
+        edition=edition,
+        personne=personne,
+        college=college,
+        est_president=est_president,
+        employeur=employeur,
+        siren_employeur="".join(siren_employeur.split()),
+        nomme_le=instant,
+    )
+    boite.poster("invitation_commission", objet=membre, a=[personne], instant=instant)
+    inscrire("membre.nomme", par=par, objet=membre, instant=instant, college=college.code)
+    return membre
+
+
+@acte
+def retirer_membre(membre, *, par):
+    """End a seat: the person reads nothing more at the next request, and counts nowhere.
+
+    Effects, in order: end of the seat, journal.
+    """
+    instant = horloge.instant_de_la_base()
+    Membre.objects.en_fonction().filter(pk=membre.pk).update(retire_le=instant)
+    inscrire("membre.retire", par=par, objet=membre, instant=instant)
+
+
+def membres(edition):
+    """Return the seated members of an edition, by college then by name."""
+    sieges = Membre.objects.en_fonction().filter(edition=edition).select_related("personne", "college")
+    return sieges.order_by("college__ordre", "personne__nom", "personne__prenom", "pk")
