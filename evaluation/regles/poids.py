@@ -7,7 +7,7 @@ from amihr.socle.refus import exiger
 
 PAR_RANG = "rang"
 BARYCENTRE = "barycentre"
-PERSONNALISES = "personnalises"
+PERSONNALISEE = "personnalisee"
 
 
 def poids(methode, n, valeurs=()):
@@ -17,8 +17,8 @@ def poids(methode, n, valeurs=()):
     never increase down the ranks.
     Raises ActeRefuse: « poids_methode », and those of `personnalises`.
     """
-    exiger(methode in (PAR_RANG, BARYCENTRE, PERSONNALISES), "poids_methode", methode=methode)
-    if methode == PERSONNALISES:
+    exiger(methode in (PAR_RANG, BARYCENTRE, PERSONNALISEE), "poids_methode", methode=methode)
+    if methode == PERSONNALISEE:
         exiger(len(valeurs) == n, "poids_nombre", attendus=n, recus=len(valeurs))
         return personnalises(valeurs)
     return poids_par_rang(n) if methode == PAR_RANG else barycentre(n)

@@ -1,0 +1,45 @@
+"""Severity: an indicator, from five common dossiers on."""
+
+from fractions import Fraction
+
+from hypothesis import given
+
+from evaluation.regles.severite import severites
+from tests.evaluation.regles.reference import bareme_simple, grille, total_de_reference
+from tests.evaluation.regles.strategies import commissions
+
+
+def notes_de_deux_membres(nombre):
+    return [grille(d, membre, note) for d in range(nombre) for membre, note in (("sévère", 2), ("large", 4))]
+
+
+def test_quatre_dossiers_communs_ne_disent_rien():
+    assert severites(bareme_simple(1), notes_de_deux_membres(4)) == {}
+
+
+def test_des_dossiers_notes_seul_ne_sont_pas_communs():
+    assert severites(bareme_simple(1), [grille(d, "seul", 3) for d in range(9)]) == {}
+
+
+def test_cinq_dossiers_communs_donnent_l_ecart_moyen_aux_autres():
+    assert severites(bareme_simple(1), notes_de_deux_membres(5)) == {"sévère": (-2, 5), "large": (2, 5)}
+
+
+def test_un_critere_hors_competence_n_entre_pas_dans_l_ecart():
+    grilles = [grille(d, m, *n) for d in range(5) for m, n in (("a", (5, None)), ("b", (3, 0)), ("c", (4, 5)))]
+    assert severites(bareme_simple(2), grilles)["a"].ecart == Fraction(3, 2)
+
+
+@given(commissions(hors_competence=False))
+def test_l_ecart_est_celui_du_total_a_la_moyenne_des_autres(commission):
+    bareme, dossiers, grilles = commission
+    obtenues = severites(bareme, grilles, seuil=1)
+    for membre in {g.membre for g in grilles}:
+        ecarts = []
+        for dossier in dossiers:
+            siennes = [g for g in grilles if g.dossier == dossier and g.membre == membre]
+            autres = [g for g in grilles if g.dossier == dossier and g.membre != membre]
+            if siennes and autres:
+                sien, leur = (total_de_reference(bareme, dossier, choix) for choix in (siennes, autres))
+                ecarts.append(sien - leur)
+        assert obtenues.get(membre) == ((sum(ecarts) / len(ecarts), len(ecarts)) if ecarts else None)
