@@ -1,0 +1,53 @@
+"""The banner that always says in which state the call is, and the server's hour."""
+
+from datetime import timedelta
+
+from django import template
+from django.urls import reverse
+
+from amihr import horloge
+from amihr.editions.models import EtatEdition
+from amihr.socle import textes
+
+register = template.Library()
+
+DERNIERES_HEURES = timedelta(hours=24)
+PARIS = "(heure de Paris)"
+
+
+@register.inclusion_tag("composants/bandeau.html", takes_context=True)
+def bandeau_echeance(context):
+    """Draw the banner of the edition being shown; nothing to say without an edition."""
+    return _bandeau(context, phrase_publique)
+
+
+@register.inclusion_tag("composants/bandeau.html", takes_context=True)
+def bandeau_interne(context):
+    """The same above staff pages, always in the sober look."""
+    return _bandeau(context, phrase_publique) | {"etat": "clos"}
+
+
+def _bandeau(context, phrase):
+    edition = getattr(context["request"], "edition", None)
+    instant = horloge.maintenant()
+    etat, fort, suite = phrase(edition, instant) if edition else ("clos", "Aucun appel en cours", "")
+    return {"etat": etat, "fort": fort, "suite": suite, "instant": instant, "horloge": reverse("horloge")}
+
+
+def phrase_publique(edition, instant):
+    """Return (look, sentence in bold, rest) for the state of the call at `instant`."""
+    fin = textes.date_heure(edition.derniere_minute)
+    match edition.etat(instant):
+        case EtatEdition.ANNULEE:
+            return "clos", f"L’appel a été annulé le {textes.date_longue(edition.annulee_le)}", ""
+        case EtatEdition.SUSPENDUE:
+            depuis = textes.date_heure(edition.suspendue_le)
+            return "suspendu", f"L’appel est suspendu depuis le {depuis}", "Vos brouillons sont conservés."
+        case EtatEdition.PREPARATION:
+            reste = textes.duree_restante(edition.ouverture_le, instant)
+            return "", f"L’appel ouvre le {textes.date_heure(edition.ouverture_le)}", f"{PARIS}, {reste}"
+        case EtatEdition.CLOSE:
+            return "clos", f"L’appel est clos depuis le {fin}", PARIS
+    reste = textes.duree_restante(edition.cloture_le, instant)
+    proche = edition.cloture_le - instant <= DERNIERES_HEURES
+    return "proche" if proche else "", f"L’appel est ouvert jusqu’au {fin}", f"{PARIS}, clôture {reste}"

@@ -1,0 +1,174 @@
+"""What the components of templates/composants/ need to compute before they draw."""
+
+from fractions import Fraction
+
+from django import template
+from django.utils.html import format_html
+
+register = template.Library()
+
+
+@register.filter
+def facultatif(champ):
+    """Tell whether a bound field may stay empty.
+
+    A draft accepts incomplete parts, so `required` is false on questions that filing demands: those
+    fields say so themselves by an attribute `facultatif`.
+    """
+    return getattr(champ.field, "facultatif", not champ.field.required)
+
+
+@register.filter
+def attribut(champ, nom):
+    """Return the attribute `nom` that a form class put on the field (article, aide, unite), or ""."""
+    return getattr(champ.field, nom, "")
+
+
+@register.filter
+def est_case(champ):
+    """Tell a single check box, whose label stands after it."""
+    return getattr(champ.field.widget, "input_type", "") == "checkbox" and not champ.use_fieldset
+
+
+@register.filter
+def est_groupe(champ):
+    """Tell a field drawn as a group of controls under one legend."""
+    return bool(champ.use_fieldset)
+
+
+@register.filter
+def erreurs_de(formulaires):
+    """List the errors of one form, a formset or a list of forms, in page order.
+
+    Each is {"texte", "ancre"}; the anchor is the control's id, empty for an error of the whole form.
+    """
+    if hasattr(formulaires, "management_form"):
+        return [{"texte": texte, "ancre": ""} for texte in formulaires.non_form_errors()] + [
+            erreur for formulaire in formulaires for erreur in _erreurs(formulaire)
+        ]
+    if hasattr(formulaires, "fields"):
+        formulaires = [formulaires]
+    return [erreur for formulaire in formulaires for erreur in _erreurs(formulaire)]
+
+
+def _erreurs(formulaire):
+    if not formulaire.is_bound:
+        return []
+    erreurs = [{"texte": texte, "ancre": ""} for texte in formulaire.non_field_errors()]
+    for champ in formulaire:
+        ancre = champ.id_for_label or champ.auto_id
+        erreurs += [{"texte": texte, "ancre": ancre} for texte in champ.errors]
+    return erreurs
+
+
+@register.filter
+def segments(poids):
+    """Lay out a weight bar from [{"libelle", "part"}, …], `part` an exact number.
+
+    Each segment gets its start, middle and width as percentages for SVG (with a point) and its share
+    for the reader (with a comma). The strict CSP refuses `style`, hence SVG attributes.
+    """
+    lignes = list(poids)
+    total = sum(Fraction(ligne["part"]) for ligne in lignes)
+    debut, dessin = Fraction(0), []
+    for rang, ligne in enumerate(lignes, 1):
+        part = Fraction(ligne["part"]) / total * 100
+        dessin.append(
+            {
+                "rang": rang,
+                "libelle": ligne["libelle"],
+                "debut": _point(debut),
+                "milieu": _point(debut + part / 2),
+                "largeur": _point(part),
+                "part": dixiemes(part),
+                "sombre": rang % 2 == 1,
+            }
+        )
+        debut += part
+    return dessin
+
+
+@register.filter
+def dixiemes(nombre):
+    """Write an exact number with one decimal and a comma, halves rounded up: 22,2."""
+    dixieme = (Fraction(nombre) * 20 + 1) // 2
+    return f"{dixieme // 10},{dixieme % 10}"
+
+
+@register.filter
+def part_de(valeur, maximum):
+    """Return the percentage that `valeur` is of `maximum`, between 0 and 100, written for SVG."""
+    if not maximum:
+        return "0"
+    return _point(max(Fraction(0), min(Fraction(100), Fraction(valeur) / Fraction(maximum) * 100)))
+
+
+def _point(fraction):
+    milliemes = round(fraction * 1000)
+    return f"{milliemes // 1000}.{milliemes % 1000:03d}"
+
+
+@register.filter
+def echelle_de(etats):
+    """Turn part states into the classes of a scale bar: fait is full, encours is half, else empty."""
+    return [{"fait": "plein", "encours": "demi"}.get(etat, "") for etat in etats]
+
+
+@register.filter
+def pages_autour(page):
+    """Return the page numbers worth a link: first, last and two each side; None where numbers are skipped."""
+    dernier, ici = page.paginator.num_pages, page.number
+    numeros = sorted({1, dernier} | {n for n in range(ici - 2, ici + 3) if 1 <= n <= dernier})
+    suite = []
+    for numero in numeros:
+        if suite and numero - suite[-1] > 1:
+            suite.append(None)
+        suite.append(numero)
+    return suite
+
+
+@register.simple_tag
+def requete_avec(parametres, **changements):
+    """Return the query string of `parametres` (a QueryDict) with some values changed; None removes one."""
+    copie = parametres.copy()
+    for cle, valeur in changements.items():
+        copie.pop(cle, None)
+        if valeur is not None:
+            copie[cle] = str(valeur)
+    return "?" + copie.urlencode()
+
+
+@register.simple_block_tag
+def encart(content, genre="", titre="", niveau=2):
+    """One message about the whole page: genre "" (information), ok, att or err."""
+    tete = format_html("<h{}>{}</h{}>", niveau, titre, niveau) if titre else ""
+    return format_html('<div class="encart {}">{}{}</div>', genre, tete, content)
+
+
+@register.simple_block_tag
+def vide(content, titre="", niveau=2):
+    """An empty list: what will come, and the one action possible."""
+    tete = format_html('<h{} class="h3 mt-0">{}</h{}>', niveau, titre, niveau) if titre else ""
+    return format_html('<div class="vide">{}{}</div>', tete, content)
+
+
+@register.simple_block_tag
+def scelle(content, puce="Non consultable avant la clôture"):
+    """Not yet readable: why, until when, by which rule. On one's home and desk only."""
+    return format_html(
+        '<div class="scelle-bloc"><p class="mb-1"><span class="puce scelle">{}</span></p>{}</div>', puce, content
+    )
+
+
+@register.simple_block_tag
+def fil(content, ici):
+    """Breadcrumb, from level 2: <li> links inside, then the page itself."""
+    return format_html(
+        '<nav class="fil" aria-label="Fil d’Ariane"><ol>{}<li aria-current="page">{}</li></ol></nav>', content, ici
+    )
+
+
+@register.simple_block_tag
+def defile(content, nom):
+    """A region that scrolls sideways on narrow screens, named and reachable by keyboard: wide tables."""
+    return format_html('<div class="defile" tabindex="0" role="region" aria-label="{}">{}</div>', nom, content)
