@@ -3,11 +3,11 @@
 from amihr import horloge
 from amihr.courrier import boite
 from amihr.editions.models import Edition
-from amihr.editions.reglements import documents_en_vigueur
 from amihr.journal.chaine import acte, inscrire
 from amihr.socle.refus import exiger
 from candidatures import acces
 from candidatures.acces import Action
+from candidatures.lectures import documents_a_accepter
 from candidatures.models import (
     Accuse,
     Depot,
@@ -150,7 +150,7 @@ def deposer(candidature, *, par, revisions, pieces, acceptation, cle):
         return deja
     candidature.edition = edition
     exiger(edition.accepte_les_depots(instant), "cloture")
-    exiger(sorted(acceptation, key=str) == sorted(documents_en_vigueur(edition, instant), key=str), "reglement")
+    exiger(sorted(acceptation, key=str) == sorted(documents_a_accepter(edition, instant), key=str), "reglement")
     contenus = _contenus_montres(candidature, revisions)
     jointes = _pieces_montrees(candidature, pieces)
     trouves = manques(edition.formulaire, contenus, {piece.emplacement for piece in jointes})

@@ -14,12 +14,11 @@ from candidatures import acces
 from candidatures.acces import Action
 from candidatures.models import Candidature, Droit, Equipier, PieceJointe, RevisionSection, Section
 from candidatures.models.candidature import reference_au_hasard
-from candidatures.regles.formulaire import partie_de, piece_de, questions_par_role, valeur_du_role
+from candidatures.regles.formulaire import partie_de, parties_a_remplir, piece_de, questions_par_role, valeur_du_role
 from candidatures.regles.fusion import fusionner
 
 ROLES_DE_TETE = ("titre", "denomination", "thematique")
 OCTETS_PAR_DOSSIER = 100 * 1024 * 1024
-ANNEXES_AU_PLUS = 10
 
 
 @dataclass(frozen=True)
@@ -57,7 +56,7 @@ def commencer(edition, *, par):
     exiger(not edition.est_close(instant) and not edition.est_annulee(instant), "cloture")
     candidature = _creer(edition, instant)
     Section.objects.bulk_create(
-        Section(candidature=candidature, partie=partie["slug"]) for partie in edition.formulaire["parties"]
+        Section(candidature=candidature, partie=partie["slug"]) for partie in parties_a_remplir(edition.formulaire)
     )
     Equipier.objects.create(candidature=candidature, personne=par, droit=Droit.DEPOSER, depuis=instant)
     inscrire("candidature.commencee", par=par, objet=candidature, instant=instant)
@@ -117,7 +116,7 @@ def _exiger_de_la_place(candidature, definition):
     presentes = PieceJointe.objects.presentes().filter(candidature=candidature)
     if definition.get("multiple"):
         combien = presentes.filter(emplacement=definition["code"]).count()
-        exiger(combien < definition.get("nombre_max", ANNEXES_AU_PLUS), "annexes")
+        exiger(combien < definition["nombre_max"], "annexes")
     autres = presentes if definition.get("multiple") else presentes.exclude(emplacement=definition["code"])
     poids = autres.exclude(fichier__genre="video").aggregate(total=Sum("fichier__taille"))["total"] or 0
     exiger(poids < OCTETS_PAR_DOSSIER, "poids_total")

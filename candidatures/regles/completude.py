@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
-from .formulaire import est_institut, est_obligatoire, est_vide, libelle_de_piece, question_posee
+from .formulaire import emplacement_du_memoire, est_institut, est_obligatoire, est_vide, libelle_de_piece, question_posee
 from .reponses import erreur_de_reponse
+
+
+PARTIE_DES_PIECES = "pieces"
 
 
 @dataclass(frozen=True)
@@ -16,14 +19,14 @@ class Manque:
     phrase: str
 
 
-def _manque_de_question(partie, question, reponses, contenus, emplacements):
-    valeur = reponses.get(question["code"])
+def _manque_de_question(formulaire, partie, question, contenus, emplacements):
+    valeur = contenus.get(partie["slug"], {}).get(question["code"])
     article = question.get("article") or partie.get("article", "")
-    if not question_posee(question, reponses, contenus):
+    if not question_posee(question, contenus):
         return None
     if est_vide(valeur):
-        jointe = question["type"] == "memoire" and question.get("piece", "memoire") in emplacements
-        if jointe or not est_obligatoire(question, reponses, contenus):
+        jointe = question["type"] == "memoire" and emplacement_du_memoire(formulaire) in emplacements
+        if jointe or not est_obligatoire(question, contenus):
             return None
         phrase = question.get("manque") or f"Remplir « {question['libelle']} »"
         return Manque(partie["slug"], question["code"], article, phrase)
@@ -35,7 +38,7 @@ def _manque_de_question(partie, question, reponses, contenus, emplacements):
 def _manques_de_pieces(formulaire, contenus, emplacements):
     institut = est_institut(formulaire, contenus)
     return [
-        Manque("pieces", piece["code"], piece.get("article", ""), f"Joindre « {libelle_de_piece(piece, institut)} »")
+        Manque(PARTIE_DES_PIECES, piece["code"], piece.get("article", ""), f"Joindre « {libelle_de_piece(piece, institut)} »")
         for piece in formulaire["pieces"]
         if piece.get("obligatoire") and piece["code"] not in emplacements
     ]
@@ -53,9 +56,8 @@ def manques(formulaire, contenus, emplacements):
     """
     trouves = []
     for partie in formulaire["parties"]:
-        reponses = contenus.get(partie["slug"], {})
         for question in partie["questions"]:
-            manque = _manque_de_question(partie, question, reponses, contenus, emplacements)
+            manque = _manque_de_question(formulaire, partie, question, contenus, emplacements)
             if manque:
                 trouves.append(manque)
     return trouves + _manques_de_pieces(formulaire, contenus, emplacements)
@@ -68,7 +70,7 @@ def avancement(formulaire, contenus, emplacements):
     for partie in formulaire["parties"]:
         commencee = any(not est_vide(valeur) for valeur in contenus.get(partie["slug"], {}).values())
         etats[partie["slug"]] = _etat(partie["slug"] in incompletes, commencee, bool(partie["questions"]))
-    etats["pieces"] = _etat("pieces" in incompletes, bool(emplacements), True)
+    etats[PARTIE_DES_PIECES] = _etat(PARTIE_DES_PIECES in incompletes, bool(emplacements), True)
     return etats
 
 

@@ -15,20 +15,30 @@ def piece_de(formulaire, code):
     return next((piece for piece in formulaire["pieces"] if piece["code"] == code), None)
 
 
-def question_posee(question, reponses, contenus=None):
-    """Tell whether a question applies, given the answers of its part (and of the others, by part slug)."""
+def emplacement_du_memoire(formulaire):
+    """Return the code of the slot that takes the memo as a file, or ``None`` when the edition has none."""
+    return next((piece["code"] for piece in formulaire["pieces"] if piece.get("role") == "memoire"), None)
+
+
+def parties_a_remplir(formulaire):
+    """Return the parts that have questions; the attachments have a part of their own, without any."""
+    return [partie for partie in formulaire["parties"] if partie["questions"]]
+
+
+def question_posee(question, contenus):
+    """Tell whether a question applies, given the answers ``{part: {code: value}}``; codes are unique in a form."""
     condition = question.get("condition")
     if not condition:
         return True
-    source = (contenus or {}).get(condition["partie"], {}) if condition.get("partie") else reponses
-    valeur = source.get(condition["code"])
+    code = condition["code"]
+    valeur = next((reponses[code] for reponses in contenus.values() if code in reponses), None)
     valeurs = valeur if isinstance(valeur, list) else [valeur]
     return any(v in condition["vaut"] for v in valeurs)
 
 
-def est_obligatoire(question, reponses, contenus=None):
+def est_obligatoire(question, contenus):
     """Tell whether an answer is required here and now."""
-    return bool(question.get("obligatoire")) and question_posee(question, reponses, contenus)
+    return bool(question.get("obligatoire")) and question_posee(question, contenus)
 
 
 def est_vide(valeur):
