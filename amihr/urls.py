@@ -2,6 +2,9 @@
 
 from django.urls import include, path
 
+from amihr.pilotage.heure import heure
+
 urlpatterns = [
+    path("horloge.json", heure, name="horloge"),
     path("compte/", include("allauth.urls")),
 ]

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 
+from botocore.config import Config
 from csp.constants import NONE, SELF
 
 from amihr.settings import environnement as env
@@ -72,11 +73,17 @@ TEMPLATES = [
         "DIRS": [RACINE / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": [],
+            # {% url %} with the edition's prefix, French dates and figures, the blocks and filters of components.
+            "builtins": [
+                "amihr.socle.templatetags.liens",
+                "amihr.socle.templatetags.fr",
+                "amihr.socle.templatetags.composants",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "amihr.socle.navigation.navigation",
             ],
         },
     },
@@ -204,6 +211,8 @@ STATICFILES_DIRS = [RACINE / "static"]
 WHITENOISE_MAX_AGE = 300
 FICHIERS_DOSSIER = Path(env.texte("FICHIERS_DOSSIER", str(RACINE / "var" / "fichiers")))
 FICHIERS_X_ACCEL = env.texte("FICHIERS_X_ACCEL", "")  # nginx's internal prefix, when it serves the bytes
+ANTIVIRUS = env.texte("ANTIVIRUS", "")  # tcp://host:3310 or unix:///run/clamav/clamd.ctl; empty: no antivirus
+ANTIVIRUS_CLIENT = "amihr.externes.antivirus.examiner"
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
@@ -212,6 +221,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 if seau := env.texte("S3_SEAU", ""):
+    # Bounded waits: a storage that is down is a refusal, not a worker that hangs.
+    attentes = {"connect_timeout": 3, "read_timeout": 20, "retries": {"total_max_attempts": 2}}
     STORAGES["default"] = {
         "BACKEND": "storages.backends.s3.S3Storage",
         "OPTIONS": {
@@ -223,13 +234,14 @@ if seau := env.texte("S3_SEAU", ""):
             "querystring_auth": True,
             "querystring_expire": 60,
             "file_overwrite": False,
-            "signature_version": "s3v4",
+            "client_config": Config(signature_version="s3v4", request_checksum_calculation="when_required", **attentes),
         },
     }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024**2
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 10
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024**2
+FILE_UPLOAD_HANDLERS = ["amihr.fichiers.reception.Reception"]
 
 # --- Mail: the outbox sends, one message at a time, through this backend -----------------------------------
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
