@@ -1,0 +1,97 @@
+"""What is done to accounts other than by their holders signing up: people, roles, second factor."""
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+
+from amihr import horloge
+from amihr.comptes.models import Attribution, Personne, Role
+from amihr.comptes.sessions import fermer_les_sessions
+from amihr.journal.chaine import acte, inscrire
+from amihr.socle.refus import exiger
+
+
+@acte
+def creer_personne(courriel, prenom, nom, *, mot_de_passe=None, par=None):
+    """Open an account whose address is held as confirmed, and return the person.
+
+    Effects, in order: Personne, EmailAddress, journal. Without a password, its holder sets one through
+    « Mot de passe oublié ». Raises ActeRefuse("courriel_deja_utilise").
+    """
+    instant = horloge.instant_de_la_base()
+    courriel = courriel.strip().lower()
+    exiger(not Personne.objects.filter(courriel=courriel).exists(), "courriel_deja_utilise")
+    personne = Personne(courriel=courriel, prenom=prenom.strip(), nom=nom.strip(), cree_le=instant)
+    personne.set_password(mot_de_passe)
+    personne.save()
+    EmailAddress.objects.create(user=personne, email=courriel, verified=True, primary=True)
+    inscrire("compte.cree", par=par, objet=personne, instant=instant)
+    return personne
+
+
+@acte
+def attribuer(personne, role, *, par):
+    """Give a role to a person; give it twice and the first attribution is returned.
+
+    `par` is an administrator, or None for the command line. Effects, in order: Attribution, the person's
+    sessions are closed (they sign in anew, with the second factor the role asks for), journal.
+    Raises ActeRefuse: role_inconnu, role_reserve, role_a_soi_meme, role_compte_inactif.
+    """
+    instant = horloge.instant_de_la_base()
+    _exiger_un_administrateur(personne, par)
+    exiger(role in Role.values, "role_inconnu")
+    verrouillee = Personne.objects.select_for_update().get(pk=personne.pk)
+    exiger(verrouillee.est_active, "role_compte_inactif")
+    if active := personne.attributions.actives().filter(role=role).first():
+        return active
+    attribution = Attribution.objects.create(
+        personne=personne, role=role, attribuee_le=instant, attribuee_par=par
+    )
+    _oublier_ce_qui_etait_ouvert(personne)
+    inscrire("role.attribue", par=par, objet=personne, instant=instant, role=str(role))
+    return attribution
+
+
+@acte
+def revoquer(personne, role, *, par):
+    """End a role; its effects stop at the person's next request.
+
+    Effects, in order: Attribution dated, sessions closed, journal.
+    Raises ActeRefuse: role_reserve, role_a_soi_meme, role_non_attribue, role_dernier_administrateur.
+    """
+    instant = horloge.instant_de_la_base()
+    _exiger_un_administrateur(personne, par)
+    # Locked together and in one order, so that two administrators cannot revoke each other at once.
+    actives = list(Attribution.objects.actives().filter(role=role).select_for_update().order_by("pk"))
+    attribution = next((une for une in actives if une.personne_id == personne.pk), None)
+    exiger(attribution is not None, "role_non_attribue")
+    exiger(role != Role.ADMINISTRATEUR or len(actives) > 1, "role_dernier_administrateur")
+    attribution.revoquee_le, attribution.revoquee_par = instant, par
+    attribution.save(update_fields=["revoquee_le", "revoquee_par"])
+    _oublier_ce_qui_etait_ouvert(personne)
+    inscrire("role.revoque", par=par, objet=personne, instant=instant, role=str(role))
+    return attribution
+
+
+@acte
+def reinitialiser_le_second_facteur(personne, *, par):
+    """Remove the second factors of somebody who lost theirs; they enrol again at the next sign-in.
+
+    Effects, in order: authenticators deleted, sessions closed, journal. Raises ActeRefuse.
+    """
+    instant = horloge.instant_de_la_base()
+    exiger(par is None or (par.a_role(Role.ADMINISTRATEUR) and par != personne), "second_facteur_reserve")
+    Authenticator.objects.filter(user=personne).delete()
+    _oublier_ce_qui_etait_ouvert(personne)
+    inscrire("second_facteur.reinitialise", par=par, objet=personne, instant=instant)
+
+
+def _exiger_un_administrateur(personne, par):
+    if par is None:
+        return
+    exiger(par.a_role(Role.ADMINISTRATEUR), "role_reserve")
+    exiger(par != personne, "role_a_soi_meme")
+
+
+def _oublier_ce_qui_etait_ouvert(personne):
+    fermer_les_sessions(personne)
+    personne.__dict__.pop("roles_actifs", None)

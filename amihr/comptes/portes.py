@@ -1,0 +1,113 @@
+"""Doors: roles, second factor, recent authentication, idleness. Rooms above open dossiers, not these."""
+
+from functools import wraps
+
+from allauth.account.decorators import reauthentication_required
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404
+from django.shortcuts import redirect, resolve_url
+from django.utils.module_loading import import_string
+
+from amihr import horloge
+from amihr.comptes.models import Role
+from amihr.comptes.navigateurs import nom_du_navigateur
+from amihr.comptes.sessions import INACTIVITE_CANDIDAT, INACTIVITE_EN_SEANCE, INACTIVITE_STRICTE
+
+# Reached between the password and the second factor: to give it, to set it up, or to leave.
+SANS_SECOND_FACTEUR = {
+    "account_logout",
+    "account_reauthenticate",
+    "mfa_index",
+    "mfa_activate_totp",
+    "mfa_add_webauthn",
+    "mfa_reauthenticate",
+    "mfa_reauthenticate_webauthn",
+}
+# Sent by the scripts that only ask for news: they prolong nothing.
+ENTETE_DE_SONDAGE = "X-Sondage"
+
+# Before an export, a notification, a withdrawal, a change of roles: signed in or identified within 10 minutes.
+reauthentification_recente = reauthentication_required
+
+
+def reserve_a(*roles):
+    """Open a view to the holders of one of these roles; it does not exist for anybody else (404)."""
+
+    def decorer(vue):
+        @wraps(vue)
+        def porte(request, *args, **kwargs):
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path(), resolve_url(settings.LOGIN_URL))
+            if not request.user.a_role(*roles):
+                raise Http404
+            return vue(request, *args, **kwargs)
+
+        porte.roles = frozenset(roles)
+        return porte
+
+    return decorer
+
+
+def a_un_role(personne, instant):
+    """Condition of the settings SECOND_FACTEUR_REQUIS: whoever holds a role, whichever it is."""
+    return personne.a_role(*Role)
+
+
+def est_du_personnel(personne, instant):
+    """Condition of the setting ACCUEILS: those whose home is the Région's space."""
+    return personne.a_role(Role.AGENT, Role.OPERATEUR, Role.ADMINISTRATEUR, Role.DPO)
+
+
+def second_facteur_requis(personne, instant):
+    """True if any condition named by the setting SECOND_FACTEUR_REQUIS holds for this person."""
+    return any(import_string(condition)(personne, instant) for condition in settings.SECOND_FACTEUR_REQUIS)
+
+
+def second_facteur_donne(request):
+    """True if this session gave a code or a key, at sign-in or since."""
+    return any(releve["method"] == "mfa" for releve in get_authentication_records(request, request.user))
+
+
+def inactivite_permise(personne, instant):
+    """How long a session may stay idle: 4 h in an open séance, 30 min with duties, 2 h for a candidate."""
+    if any(import_string(condition)(personne, instant) for condition in settings.EN_SEANCE):
+        return INACTIVITE_EN_SEANCE
+    return INACTIVITE_STRICTE if second_facteur_requis(personne, instant) else INACTIVITE_CANDIDAT
+
+
+class PortesIntergiciel:
+    """Middleware: count idleness, and refuse every protected page before the second factor."""
+
+    def __init__(self, suite):
+        self.suite = suite
+
+    def __call__(self, request):
+        # Without a session cookie nothing is read: public pages stay free of `Vary: Cookie`.
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and ENTETE_DE_SONDAGE not in request.headers:
+            self._rafraichir(request)
+        return self.suite(request)
+
+    def process_view(self, request, vue, args, kwargs):
+        if not getattr(vue, "login_required", True) or not request.user.is_authenticated:
+            return None
+        if request.resolver_match.view_name in SANS_SECOND_FACTEUR or second_facteur_donne(request):
+            return None
+        if not second_facteur_requis(request.user, horloge.maintenant()):
+            return None
+        if is_mfa_enabled(request.user, ["totp"]):
+            return _vers("mfa_reauthenticate", request)
+        if is_mfa_enabled(request.user, ["webauthn"]):
+            return _vers("mfa_reauthenticate_webauthn", request)
+        return redirect("mfa_index")
+
+    def _rafraichir(self, request):
+        if request.user.is_authenticated and request.session.est_a_rafraichir():
+            delai = inactivite_permise(request.user, horloge.maintenant())
+            request.session.prolonger(delai, nom_du_navigateur(request))
+
+
+def _vers(page, request):
+    return redirect_to_login(request.get_full_path(), resolve_url(page))
