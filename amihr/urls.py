@@ -6,5 +6,5 @@ from amihr.pilotage.heure import heure
 
 urlpatterns = [
     path("horloge.json", heure, name="horloge"),
-    path("compte/", include("allauth.urls")),
+    path("compte/", include("amihr.comptes.urls")),
 ]

@@ -3,7 +3,6 @@
 from datetime import timedelta
 from pathlib import Path
 
-from botocore.config import Config
 from csp.constants import NONE, SELF
 
 from amihr.settings import environnement as env
@@ -221,20 +220,14 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 if seau := env.texte("S3_SEAU", ""):
-    # Bounded waits: a storage that is down is a refusal, not a worker that hangs.
-    attentes = {"connect_timeout": 3, "read_timeout": 20, "retries": {"total_max_attempts": 2}}
     STORAGES["default"] = {
-        "BACKEND": "storages.backends.s3.S3Storage",
+        "BACKEND": "amihr.fichiers.seau.Seau",
         "OPTIONS": {
             "bucket_name": seau,
             "endpoint_url": env.texte("S3_ADRESSE"),
             "access_key": env.texte("S3_CLE"),
             "secret_key": env.texte("S3_SECRET"),
-            "default_acl": "private",
-            "querystring_auth": True,
-            "querystring_expire": 60,
-            "file_overwrite": False,
-            "client_config": Config(signature_version="s3v4", request_checksum_calculation="when_required", **attentes),
+            "region_name": env.texte("S3_REGION", "us-east-1"),
         },
     }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024**2
