@@ -1,0 +1,123 @@
+"""Keeping files: checked, put in the private storage under a random key, then recorded. All or nothing."""
+
+import io
+from hashlib import sha256
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.module_loading import import_string
+
+from amihr.socle.limites import permettre
+from amihr.socle.refus import exiger
+
+from .controle import controler
+from .genres import limites_du_genre
+from .models import Analyse, Fichier, Genre
+from .noms import nom_sur
+from .stockage import oublier, rien_a_moitie
+from .telechargement import servir
+
+__all__ = ["derive_du_logo", "effacer", "ranger", "ranger_octets", "servir", "supprimer"]
+
+TELEVERSEMENTS_PAR_HEURE = 60
+
+
+def ranger(televersement, *, genre, limites=None, par, instant):
+    """Check an uploaded file and keep it; returns its `Fichier`.
+
+    `limites`: the piece of the edition's form (or any mapping with `types`, `max_mio`, `pages_max`,
+    `reste_octets`), which may lower the genre's limits, never raise them.
+    Effects, in order: one upload counted for `par`, bytes in the storage (and the logo's derivative), rows.
+    Call it outside any transaction: checking may take 10 s, storing is network.
+    Raises ActeRefuse: "televersements_trop_nombreux" (429), the broken rule (see `refus.py`), or
+    "stockage_indisponible"; then nothing at all is kept.
+    """
+    exiger(
+        permettre(f"televersement:{par.pk}", TELEVERSEMENTS_PAR_HEURE, 3600),
+        "televersements_trop_nombreux",
+        maximum=TELEVERSEMENTS_PAR_HEURE,
+    )
+    with controler(televersement, genre=genre, limites=limites_du_genre(genre, limites)) as controle:
+        analyse = avis_de_l_antivirus(controle.chemin)
+        exiger(analyse != Analyse.INFECTE, "fichier_infecte")
+        faits = {"genre": genre, "par": par, "cree_le": instant, "analyse": analyse}
+        for champ in ("nom", "taille", "sha256", "type_mime", "pages", "largeur", "hauteur"):
+            faits[champ] = getattr(controle, champ)
+        with rien_a_moitie() as deposer, open(controle.chemin, "rb") as octets:
+            faits["cle"] = deposer(octets)
+            with transaction.atomic():
+                fichier = Fichier.objects.create(**faits)
+                if controle.derive:
+                    _deriver(fichier, controle.derive, deposer)
+    return fichier
+
+
+def ranger_octets(octets, *, nom, type_mime, instant):
+    """Keep a document that the platform made; returns its `Fichier`, which belongs to nobody.
+
+    Raises ActeRefuse("stockage_indisponible").
+    """
+    with rien_a_moitie() as deposer:
+        return Fichier.objects.create(
+            cle=deposer(io.BytesIO(octets)),
+            nom=nom_sur(nom),
+            taille=len(octets),
+            sha256=sha256(octets).hexdigest(),
+            type_mime=type_mime,
+            genre=Genre.PRODUIT,
+            cree_le=instant,
+        )
+
+
+def derive_du_logo(fichier):
+    """The re-encoded PNG that pages show instead of the logo itself; None for any other file."""
+    return getattr(fichier, "derive", None)
+
+
+def supprimer(fichier):
+    """Forget a file that nothing refers to any more: its rows now, its bytes after the commit.
+
+    Raises ProtectedError while something refers to it.
+    """
+    cles = [fichier.cle, *Fichier.objects.filter(derive_de=fichier).values_list("cle", flat=True)]
+    fichier.delete()
+    transaction.on_commit(lambda: oublier(cles))
+
+
+def effacer(fichier, *, instant):
+    """End of retention: the bytes and the name go, the hash, the size and the dates stay."""
+    cles = [fichier.cle]
+    if derive := derive_du_logo(fichier):
+        cles.append(derive.cle)
+        derive.delete()
+    fichier.efface_le, fichier.nom = instant, "effacé"
+    fichier.save(update_fields=["efface_le", "nom"])
+    transaction.on_commit(lambda: oublier(cles))
+
+
+def avis_de_l_antivirus(chemin):
+    """What the antivirus says of the bytes: nothing when none is configured, "en attente" when it is down."""
+    if not settings.ANTIVIRUS:
+        return Analyse.SANS_OBJET
+    # By dotted string: the clients of other services are no part of this room.
+    examiner = import_string(settings.ANTIVIRUS_CLIENT)
+    with open(chemin, "rb") as octets:
+        est_sain = examiner(octets)
+    return {True: Analyse.SAIN, False: Analyse.INFECTE, None: Analyse.EN_ATTENTE}[est_sain]
+
+
+def _deriver(fichier, chemin, deposer):
+    with open(chemin, "rb") as octets:
+        contenu = octets.read()
+    Fichier.objects.create(
+        cle=deposer(io.BytesIO(contenu)),
+        nom=nom_sur(f"{fichier.nom.rpartition('.')[0]}.png"),
+        taille=len(contenu),
+        sha256=sha256(contenu).hexdigest(),
+        type_mime="image/png",
+        genre=Genre.DERIVE,
+        derive_de=fichier,
+        par=fichier.par,
+        cree_le=fichier.cree_le,
+        analyse=Analyse.SANS_OBJET,
+    )

@@ -1,0 +1,131 @@
+"""Giving a file back: always a download, always the type from our own list, never cached by anyone else."""
+
+import re
+
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.http import (
+    HttpResponse,
+    HttpResponseNotAllowed,
+    HttpResponseNotModified,
+    HttpResponseRedirect,
+    StreamingHttpResponse,
+)
+from django.utils.cache import patch_vary_headers
+from django.utils.http import content_disposition_header, parse_etags
+
+from amihr.socle.refus import exiger
+
+from .models import Genre
+from .noms import nom_sur
+from .stockage import le_stockage_repond
+
+TRANCHE = 64 * 1024
+SECONDES_D_UNE_ADRESSE_SIGNEE = 60
+UNE_PLAGE = re.compile(r"^bytes=(\d*)-(\d*)$")
+
+
+def servir(request, fichier, nom=None):
+    """The response that gives `fichier` to this request, under `nom` or its own name.
+
+    The caller has already decided that this person may read it: nothing of the request (Range, If-None-Match,
+    HEAD) is looked at before. nginx or the object storage sends the bytes when the settings say so.
+    Raises ActeRefuse: "fichier_efface", "fichier_infecte", "fichier_en_quarantaine" (for all but the person
+    who sent it), "stockage_indisponible".
+    """
+    exiger(fichier.efface_le is None, "fichier_efface")
+    exiger(not fichier.est_infecte, "fichier_infecte")
+    exiger(not fichier.est_en_quarantaine or _est_a(request, fichier), "fichier_en_quarantaine")
+    if request.method not in ("GET", "HEAD"):
+        return HttpResponseNotAllowed(["GET", "HEAD"])
+    etiquette = f'"{fichier.sha256}"'
+    if {etiquette, "*"} & set(parse_etags(request.headers.get("If-None-Match", ""))):
+        reponse = HttpResponseNotModified()
+    elif settings.FICHIERS_X_ACCEL:
+        reponse = HttpResponse()
+        reponse["X-Accel-Redirect"] = f"{settings.FICHIERS_X_ACCEL.rstrip('/')}/{fichier.cle}"
+    elif _est_signable(request, fichier):
+        return _vers_une_adresse_signee(fichier, nom)
+    else:
+        reponse = _par_nos_soins(request, fichier, etiquette)
+    return _avec_ses_en_tetes(reponse, fichier, nom, etiquette)
+
+
+def _est_a(request, fichier):
+    return fichier.par_id is not None and fichier.par_id == request.user.pk
+
+
+def _est_signable(request, fichier):
+    # A page shows the derivative of a logo, and its policy allows images of this site only: no redirection.
+    signe = getattr(default_storage, "querystring_auth", False)
+    return signe and request.method == "GET" and fichier.genre != Genre.DERIVE
+
+
+def _avec_ses_en_tetes(reponse, fichier, nom, etiquette):
+    reponse["Content-Type"] = fichier.type_mime
+    reponse["Content-Disposition"] = content_disposition_header(True, nom_sur(nom or fichier.nom))
+    reponse["X-Content-Type-Options"] = "nosniff"
+    reponse["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    reponse["Cache-Control"] = "private, no-store"
+    reponse["ETag"] = etiquette
+    reponse["Accept-Ranges"] = "bytes"
+    patch_vary_headers(reponse, ["Cookie"])
+    return reponse
+
+
+def _vers_une_adresse_signee(fichier, nom):
+    with le_stockage_repond():
+        adresse = default_storage.url(
+            fichier.cle,
+            parameters={
+                "ResponseContentType": fichier.type_mime,
+                "ResponseContentDisposition": content_disposition_header(True, nom_sur(nom or fichier.nom)),
+                "ResponseCacheControl": "private, no-store",
+            },
+            expire=SECONDES_D_UNE_ADRESSE_SIGNEE,
+        )
+    return HttpResponseRedirect(adresse, headers={"Cache-Control": "private, no-store"})
+
+
+def _par_nos_soins(request, fichier, etiquette):
+    plage = _plage_demandee(request, fichier.taille, etiquette)
+    if plage == ():
+        return HttpResponse(status=416, headers={"Content-Range": f"bytes */{fichier.taille}"})
+    debut, fin = plage or (0, fichier.taille - 1)
+    if request.method == "HEAD":
+        reponse = HttpResponse()
+    else:
+        with le_stockage_repond():
+            octets = default_storage.open(fichier.cle, "rb")
+            octets.seek(debut)
+        reponse = StreamingHttpResponse(_morceaux(octets, fin - debut + 1))
+    reponse["Content-Length"] = str(fin - debut + 1)
+    if plage:
+        reponse.status_code = 206
+        reponse["Content-Range"] = f"bytes {debut}-{fin}/{fichier.taille}"
+    return reponse
+
+
+def _plage_demandee(request, taille, etiquette):
+    """First and last byte asked for; None for the whole file, an empty tuple if no byte of it is in the range.
+
+    Several ranges, another unit or a range of another version are answered by the whole file, as RFC 9110 allows.
+    """
+    lue = UNE_PLAGE.match(request.headers.get("Range", "").replace(" ", ""))
+    if not lue or lue.group(0) == "bytes=-" or request.headers.get("If-Range", etiquette) != etiquette:
+        return None
+    premier, dernier = lue.groups()
+    if not premier:
+        debut, fin = max(0, taille - int(dernier)), taille - 1
+        return (debut, fin) if int(dernier) else ()
+    debut, fin = int(premier), min(int(dernier or taille - 1), taille - 1)
+    if dernier and int(dernier) < debut:
+        return None
+    return (debut, fin) if debut < taille else ()
+
+
+def _morceaux(octets, reste):
+    with octets:
+        while reste > 0 and (morceau := octets.read(min(TRANCHE, reste))):
+            reste -= len(morceau)
+            yield morceau
