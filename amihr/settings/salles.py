@@ -3,6 +3,7 @@
 # The sentences of refusals: modules with PHRASES = {"code": "…"}.
 REFUS = [
     "amihr.comptes.refus",
+    "amihr.fichiers.refus",
 ]
 
 # The composer of each event of the outbox.
