@@ -6,8 +6,7 @@ fourteen members has no finite expansion, and 33/8 once came out as 4.12 instead
 
 from fractions import Fraction
 
-INSECABLE = "\u00a0"
-MOINS = "-"
+from amihr.socle.textes import INSECABLE, nombre
 
 
 def centiemes(numerateur, denominateur=1):
@@ -21,24 +20,16 @@ def centiemes(numerateur, denominateur=1):
     return (200 * numerateur + denominateur) // (2 * denominateur)
 
 
-def centiemes_de(valeur):
-    """Return an int or a Fraction in whole hundredths, rounded half up."""
-    return centiemes(valeur.numerator, valeur.denominator)
-
-
-def ecrire_centiemes(nombre, decimales=2):
+def ecrire_centiemes(valeur):
     """Write whole hundredths with a decimal comma: 413 gives « 4,13 »."""
-    entier, reste = divmod(abs(nombre), 10**decimales)
-    signe = MOINS if nombre < 0 else ""
-    return f"{signe}{entier},{reste:0{decimales}d}"
+    return nombre(Fraction(valeur, 100), 2)
 
 
 def ecrire(valeur):
     """Write an int or a Fraction with two decimals, half up: 33/8 gives « 4,13 »."""
-    return ecrire_centiemes(centiemes_de(valeur))
+    return ecrire_centiemes(centiemes(*Fraction(valeur).as_integer_ratio()))
 
 
 def ecrire_pourcentage(part):
     """Write a share of 1 as a percentage with one decimal: 2/9 gives « 22,2 % »."""
-    part = Fraction(part)
-    return ecrire_centiemes(centiemes_de(part * 10), decimales=1) + f"{INSECABLE}%"
+    return f"{nombre(Fraction(part) * 100, 1)}{INSECABLE}%"
