@@ -24,39 +24,53 @@ PHRASES = dict(CHANGEMENTS.values())
 
 
 class CourrierDeCompte(Compositeur):
+    """A mail about an account; the key of its link is blanked from the outbox once it is gone."""
+
+    a_effacer = ("chemin",)
+    page = "/compte/"
+    libelle = ""
+
     def est_permis(self, courrier, instant):
-        """A link that no longer works is not sent; nor is anything whose content was blanked."""
+        """A link that no longer works is not sent."""
         expire = courrier.contexte.get("expire")
         return expire is None or instant < datetime.fromisoformat(expire)
 
     def contexte(self, courrier, instant):
-        chemin = courrier.contexte.get("chemin", "")
-        return {"adresse": f"{settings.ADRESSE_PUBLIQUE}{chemin}", "site": settings.ADRESSE_PUBLIQUE}
+        chemin = courrier.contexte.get("chemin", self.page)
+        return {"lien": f"{settings.ADRESSE_PUBLIQUE}{chemin}", "libelle_du_lien": self.libelle}
 
 
 class Confirmation(CourrierDeCompte):
     sujet = "Confirmez votre adresse de courriel"
     gabarit = "compte_confirmation"
+    action_requise = True
+    libelle = "Confirmer mon adresse"
 
 
 class CompteExistant(CourrierDeCompte):
     sujet = "Vous avez déjà un compte"
     gabarit = "compte_existant"
+    page = "/compte/connexion/"
+    libelle = "Me connecter"
 
 
 class CompteInconnu(CourrierDeCompte):
     sujet = "Aucun compte à cette adresse"
     gabarit = "compte_inconnu"
+    page = "/compte/creer/"
+    libelle = "Créer un compte"
 
 
 class MotDePasseOublie(CourrierDeCompte):
     sujet = "Choisissez un nouveau mot de passe"
     gabarit = "mot_de_passe_oublie"
+    libelle = "Choisir un mot de passe"
 
 
 class CompteModifie(CourrierDeCompte):
     sujet = "Votre compte a été modifié"
     gabarit = "compte_modifie"
+    libelle = "Voir mon compte"
 
     def contexte(self, courrier, instant):
         phrase = PHRASES[courrier.contexte["changement"]]

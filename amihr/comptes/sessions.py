@@ -87,6 +87,14 @@ class SessionStore(SessionDeDjango):
             expire_date=Least(Now() + Value(delai), F("fin_au_plus_tard")),
             navigateur=navigateur,
         )
+        self.ligne.expire_date = min(self.ligne.lue_a + delai, self.ligne.fin_au_plus_tard)
+
+    def secondes_restantes(self):
+        """What is left before this session ends of itself, as of this request; 0 for a session not yet stored."""
+        if self.ligne is None:
+            return 0
+        fin = min(self.ligne.expire_date, self.ligne.fin_au_plus_tard)
+        return max(0, int((fin - self.ligne.lue_a).total_seconds()))
 
     @classmethod
     def clear_expired(cls):
