@@ -18,7 +18,7 @@ from psycopg import sql
 from amihr.atelier import chemins
 from amihr.settings import environnement
 
-SOURCES = ["*/migrations/*.py", "*/*/migrations/*.py", "amihr/settings/*.py", "uv.lock"]
+SOURCES = ["*/migrations/*.py", "*/*/migrations/*.py", "amihr/settings/*.py", "amihr/journal/sql.py", "uv.lock"]
 SOURCES += ["amihr/socle/management/commands/preparer_roles.py"]
 
 

@@ -83,6 +83,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "amihr.socle.navigation.navigation",
+                "amihr.comptes.contexte.session",
             ],
         },
     },
@@ -141,6 +142,8 @@ ACCOUNT_FORMS = {
     "change_password": "amihr.comptes.forms.FormulaireChangement",
     "reauthenticate": "amihr.comptes.forms.FormulaireIdentite",
 }
+ACCOUNT_ADAPTER = "amihr.comptes.adaptateurs.AdaptateurDeCompte"
+MFA_ADAPTER = "amihr.comptes.adaptateurs.AdaptateurDuSecondFacteur"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -237,7 +240,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1024**2
 FILE_UPLOAD_HANDLERS = ["amihr.fichiers.reception.Reception"]
 
 # --- Mail: the outbox sends, one message at a time, through this backend -----------------------------------
-EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_BACKEND = "amihr.courrier.smtp.EmailBackend"  # Django's, which also says when a cut leaves a doubt
 EMAIL_HOST = env.texte("SMTP_HOTE", "localhost")
 EMAIL_PORT = env.entier("SMTP_PORT", 25)
 EMAIL_HOST_USER = env.texte("SMTP_COMPTE", "")
@@ -246,6 +249,9 @@ EMAIL_USE_TLS = env.oui_non("SMTP_TLS")
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.texte("COURRIEL_EXPEDITEUR", "AMI Haute Résolution <ne-pas-repondre@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# For mails that no edition owns; those of an edition carry its own prefix and contact.
+COURRIEL_PREFIXE = env.texte("COURRIEL_PREFIXE", "AMI IDF HR")
+COURRIEL_CONTACT = env.texte("COURRIEL_CONTACT", "")
 # Mails are written away from any request: their links start from here.
 ADRESSE_PUBLIQUE = env.texte("ADRESSE_PUBLIQUE", "http://localhost:8000").rstrip("/")
 
@@ -263,6 +269,9 @@ CELERY_WORKER_MAX_TASKS_PER_CHILD = 200
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600, "socket_connect_timeout": 0.2}
+
+# --- Journal: its signed anchors are files outside of the database ------------------------------------------
+ANCRES_DOSSIER = Path(env.texte("ANCRES_DOSSIER", str(RACINE / "var" / "ancres")))
 
 # --- Logs: who, which route, never what --------------------------------------------------------------------
 LOGGING = {

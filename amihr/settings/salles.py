@@ -2,6 +2,7 @@
 
 # The sentences of refusals: modules with PHRASES = {"code": "…"}.
 REFUS = [
+    "amihr.courrier.refus",
     "amihr.comptes.refus",
     "amihr.fichiers.refus",
 ]
@@ -16,8 +17,12 @@ COURRIERS = {
 }
 
 # The tasks that `socle.reveil.reveiller()` wakes, and those that beat repeats.
-REVEIL = []
-PERIODIQUES = {}
+REVEIL = ["courrier.expedier"]
+PERIODIQUES = {
+    "courrier.expedier": {"task": "courrier.expedier", "schedule": 60.0},
+    "journal.ancrer": {"task": "journal.ancrer", "schedule": 900.0},
+    "socle.oublier_les_compteurs": {"task": "socle.oublier_les_compteurs", "schedule": 86_400.0},
+}
 
 # Conditions `f(personne, instant)`: who must give a second factor, who attends an open séance.
 SECOND_FACTEUR_REQUIS = ["amihr.comptes.portes.a_un_role"]
@@ -29,4 +34,4 @@ ACCUEILS = [
 ]
 
 # Tables where the web role may only add and read.
-TABLES_EN_AJOUT_SEUL = []
+TABLES_EN_AJOUT_SEUL = ["journal_entreejournal", "journal_ancre"]

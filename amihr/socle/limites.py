@@ -43,10 +43,10 @@ def reste_permis(cle, maximum, secondes):
     return (rangee[0] if rangee else 0) < maximum
 
 
-def oublier_les_anciens(instant, age=timedelta(days=2)):
+def oublier_les_anciens(age=timedelta(days=2)):
     """Delete the counters older than `age`; returns how many."""
     with connection.cursor() as curseur:
-        curseur.execute("DELETE FROM socle_compteur WHERE debut < %s", [instant - age])
+        curseur.execute("DELETE FROM socle_compteur WHERE debut < horloge_instant() - %s", [age])
         return curseur.rowcount
 
 

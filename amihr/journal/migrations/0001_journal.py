@@ -1,4 +1,4 @@
-"""The journal, its chain and its anchors; the web role may only read and add."""
+"""The journal, its chain and its anchors (`preparer_roles` then leaves the web role SELECT and INSERT only)."""
 
 import django.db.models.deletion
 from django.conf import settings
@@ -8,17 +8,6 @@ from amihr.journal.sql import DEPROTEGER, DESENCHAINER, ENCHAINER, NE_PLUS_REFUS
 
 CHAINES = [("actes", "Actes"), ("lectures", "Lectures")]
 TABLES = ("journal_entreejournal", "journal_ancre")
-
-
-def reserver_a_l_ajout(apps, schema_editor):
-    """Leave the web role SELECT and INSERT only; the triggers hold for every other role."""
-    role = getattr(settings, "ROLE_WEB", "amihr_web")
-    with schema_editor.connection.cursor() as curseur:
-        curseur.execute("SELECT FROM pg_catalog.pg_roles WHERE rolname = %s AND NOT rolsuper", [role])
-        if curseur.rowcount != 1:
-            return
-    for table in TABLES:
-        schema_editor.execute(f"REVOKE UPDATE, DELETE ON {table} FROM {schema_editor.quote_name(role)}")
 
 
 class Migration(migrations.Migration):
@@ -89,5 +78,4 @@ class Migration(migrations.Migration):
         migrations.RunSQL(ENCHAINER, DESENCHAINER),
         migrations.RunSQL(REFUSER, NE_PLUS_REFUSER),
         *[migrations.RunSQL(PROTEGER.format(table=table), DEPROTEGER.format(table=table)) for table in TABLES],
-        migrations.RunPython(reserver_a_l_ajout, migrations.RunPython.noop),
     ]

@@ -1,6 +1,5 @@
 """SQL functions (clock, normalisation) and the technical tables; the cache and the counters are unlogged."""
 
-from django.conf import settings
 from django.db import migrations, models
 
 HORLOGE = """
@@ -33,21 +32,6 @@ CREATE INDEX socle_compteur_debut ON socle_compteur (debut)
 
 
 
-def interdire_de_deplacer_l_horloge(apps, schema_editor):
-    """Where the clock may not be moved, take the right to write that row away from the web role."""
-    role = getattr(settings, "ROLE_WEB", "amihr_web")
-    if getattr(settings, "HORLOGE_DEPLACABLE", False) or not _existe(schema_editor, role):
-        return
-    nom = schema_editor.quote_name(role)
-    schema_editor.execute(f"REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON horloge_deplacee FROM {nom}")
-
-
-def _existe(schema_editor, role):
-    with schema_editor.connection.cursor() as curseur:
-        curseur.execute("SELECT FROM pg_catalog.pg_roles WHERE rolname = %s", [role])
-        return curseur.rowcount == 1
-
-
 class Migration(migrations.Migration):
     initial = True
     dependencies = []
@@ -73,7 +57,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.RunSQL(HORLOGE, "DROP FUNCTION horloge_instant()"),
-        migrations.RunPython(interdire_de_deplacer_l_horloge, migrations.RunPython.noop),
         migrations.RunSQL(NORMALISATION, "DROP FUNCTION app_norm(text)"),
         migrations.RunSQL(
             CACHE,

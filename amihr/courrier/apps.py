@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class CourrierConfig(AppConfig):
+    """The outbox."""
+
+    name = "amihr.courrier"
+    label = "courrier"
+    verbose_name = "Courrier"

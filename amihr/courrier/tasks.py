@@ -1,0 +1,15 @@
+"""Woken after a commit, and every minute by beat: send what is due."""
+
+from celery import shared_task
+
+from amihr import horloge
+from amihr.courrier import boite
+
+
+@shared_task(name="courrier.expedier")
+def expedier():
+    """Send a lot of due mails; ask for the next lot at once when this one was full."""
+    lot = 50
+    bilan = boite.expedier(horloge.maintenant(), lot)
+    if bilan.envoyes == lot:
+        expedier.delay()
