@@ -10,7 +10,9 @@ from django.db.models import Exists, OuterRef
 class LabelQuerySet(models.QuerySet):
     def publies(self, instant):
         """Labels whose decision everybody may know at ``instant`` (T7)."""
-        return self.filter(publication_le__lte=instant)
+        return self.filter(
+            candidature__decision__notifiee_le__isnull=False, candidature__decision__publication_le__lte=instant
+        )
 
     def actifs(self, instant, jour):
         """Published labels in force on ``jour`` (a date in Paris) and not withdrawn at ``instant``."""
@@ -36,7 +38,6 @@ class Label(models.Model):
     debut = models.DateField("premier jour")
     fin = models.DateField("dernier jour, inclus")
     delivre_le = models.DateTimeField("délivré le")
-    publication_le = models.DateTimeField("publication le", null=True, blank=True)
     membres = models.JSONField("membres du consortium", default=list)
 
     objects = LabelQuerySet.as_manager()

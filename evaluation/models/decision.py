@@ -13,10 +13,9 @@ class Sens(models.TextChoices):
 
 
 class Suite(models.TextChoices):
-    """Where a decision stands (domain.md 5). « Publiée » follows from the date, it is not a state."""
+    """Where a decision stands. « À confirmer » and « publiée » are no states: they follow from facts and dates."""
 
     EN_PROJET = "en_projet", "En projet"
-    A_CONFIRMER = "a_confirmer", "À confirmer"
     ARRETEE = "arretee", "Arrêtée en séance"
     SIGNEE = "signee", "Signée"
     NOTIFIEE = "notifiee", "Notifiée"
@@ -84,7 +83,7 @@ class Decision(models.Model):
                 condition=Q(est_coup_de_coeur=False) | Q(sens="labellisee"), name="coup_de_coeur_parmi_les_labels"
             ),
             models.CheckConstraint(
-                condition=Q(suite__in=["en_projet", "a_confirmer"]) | Q(arretee_le__isnull=False, sens__gt=""),
+                condition=Q(suite="en_projet") | Q(arretee_le__isnull=False, sens__gt=""),
                 name="decision_arretee_est_datee",
             ),
             models.CheckConstraint(

@@ -1,0 +1,173 @@
+"""What the pages of this room read: grids, notes, ranking, séance. Narrowed by ``candidatures.acces``."""
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Prefetch, Q
+
+from amihr.habilitations.models import Membre
+from candidatures import acces
+from candidatures.acces import Action
+from candidatures.models import Deport, Etat
+
+from .models import Critere, Decision, Evaluation, Grille, Note, Seance
+from .regles.bareme import CritereDuBareme, etablir_bareme
+from .regles.classement import Classement, classer
+from .regles.completude import HORS_COMPETENCE
+from .regles.moyennes import GrilleSoumise
+
+
+def derniere_grille(edition):
+    """Return the grid in force, with its criteria, or ``None``."""
+    criteres = Critere.objects.order_by("rang").prefetch_related("sous_criteres", "descripteurs")
+    return Grille.objects.en_vigueur(edition).prefetch_related(Prefetch("criteres", criteres)).first()
+
+
+def bareme_de(grille):
+    """Return the ``Bareme`` of a grid: its criteria and weights as exact values, keyed by primary keys."""
+    criteres = list(grille.criteres.all())
+    echelle = grille.echelle
+    return etablir_bareme(
+        [
+            CritereDuBareme(c.pk, c.titre, tuple((sous.pk, sous.poids) for sous in c.sous_criteres.all()))
+            for c in criteres
+        ],
+        [critere.poids for critere in criteres],
+        version=grille.pk,
+        minimum=echelle["minimum"],
+        maximum=echelle["maximum"],
+        pas=echelle["pas"],
+    )
+
+
+def _reponse(note):
+    return HORS_COMPETENCE if note.est_hors_competence else note.valeur
+
+
+def reponses_de(evaluation):
+    """Return ``{(criterion, sub-criterion or None): note or HORS_COMPETENCE}`` for what is answered."""
+    notes = Note.objects.filter(evaluation=evaluation)
+    return {
+        (note.critere_id, note.sous_critere_id): _reponse(note)
+        for note in notes
+        if note.est_hors_competence or note.valeur is not None
+    }
+
+
+def commentaires_de(evaluation):
+    """Return ``{criterion: comment}``."""
+    commentees = Note.objects.filter(evaluation=evaluation).exclude(commentaire="")
+    return dict(commentees.values_list("critere_id", "commentaire"))
+
+
+def ma_evaluation(personne, candidature):
+    """Return the last version of one's own grid for a dossier, or ``None``."""
+    siennes = Evaluation.objects.filter(candidature=candidature, membre__personne=personne, membre__retire_le=None)
+    return siennes.select_related("grille").order_by("-version").first()
+
+
+def evaluations_visibles(personne, edition, instant=None):
+    """Return the submitted grids that ``personne`` may see.
+
+    VOIR_NOTES, narrowed: a member sees the others' notes of a dossier once one's own grid is submitted (A-19).
+    """
+    dossiers = acces.dossiers_accessibles(personne, Action.VOIR_NOTES, instant).filter(edition=edition)
+    siege = Membre.objects.en_fonction().filter(edition=edition, personne=personne)
+    la_sienne = Evaluation.objects.soumises().filter(candidature=OuterRef("candidature"), membre__in=siege)
+    visibles = Evaluation.objects.qui_comptent().filter(candidature__in=dossiers)
+    if siege.exists():
+        visibles = visibles.filter(Exists(la_sienne))
+    return visibles.select_related("membre__personne", "membre__college")
+
+
+def _soumises(evaluations, bareme):
+    """Return a ``GrilleSoumise`` per evaluation, from one query on their notes."""
+    evaluations = {e["pk"]: e for e in evaluations.values("pk", "candidature_id", "membre_id", "membre__college__code")}
+    places = {case: rang for rang, case in enumerate(bareme.cases)}
+    lignes = {pk: [None] * len(places) for pk in evaluations}
+    notes = Note.objects.filter(evaluation__in=list(evaluations)).order_by()
+    for pk, critere, sous, valeur in notes.values_list("evaluation_id", "critere_id", "sous_critere_id", "valeur"):
+        lignes[pk][places[critere, sous]] = valeur
+    return [
+        GrilleSoumise(e["candidature_id"], e["membre_id"], e["membre__college__code"], bareme.version, tuple(lignes[pk]))
+        for pk, e in evaluations.items()
+    ]
+
+
+@dataclass(frozen=True)
+class Tableau:
+    """The ranking of the dossiers a reader may see, with what its pages name."""
+
+    bareme: object
+    grille: object
+    classement: Classement
+    candidatures: dict
+    grilles: list
+
+
+def dossiers_en_evaluation(personne, edition, action=Action.VOIR_NOTES, instant=None):
+    """Return the dossiers before the commission on which ``personne`` may do ``action``, by title."""
+    dossiers = acces.dossiers_accessibles(personne, action, instant).filter(
+        edition=edition, etat__in=(Etat.EN_EVALUATION, Etat.LABELLISEE, Etat.NON_LABELLISEE)
+    )
+    return dossiers.select_related("thematique", "decision").order_by("titre", "reference")
+
+
+def _comptees(personne, edition, grille, instant):
+    visibles = evaluations_visibles(personne, edition, instant)
+    return visibles.filter(grille=grille).order_by("candidature_id", "membre_id")
+
+
+def tableau(personne, edition, instant=None):
+    """Return the ``Tableau`` of what ``personne`` may see: ranks are computed over those dossiers only.
+
+    R31: one common grid for all; the figures of another version are not mixed in.
+    """
+    grille = derniere_grille(edition)
+    bareme = bareme_de(grille)
+    candidatures = {c.pk: c for c in dossiers_en_evaluation(personne, edition, instant=instant)}
+    grilles = _soumises(_comptees(personne, edition, grille, instant).filter(candidature__in=list(candidatures)), bareme)
+    return Tableau(bareme, grille, classer(bareme, list(candidatures), grilles), candidatures, grilles)
+
+
+def figures_de(candidature, grille):
+    """Return the ``GrilleSoumise`` rows of one dossier that count now: déportés and former members do not (T5)."""
+    comptees = Evaluation.objects.qui_comptent().filter(candidature=candidature, grille=grille)
+    return _soumises(comptees.order_by("membre_id"), bareme_de(grille))
+
+
+def votants_possibles(seance, candidature):
+    """Return the members present who may vote on a dossier: seated, not déporté on it."""
+    presents = Membre.objects.en_fonction().filter(presences__seance=seance, presences__est_present=True)
+    deportes = Deport.objects.en_vigueur().filter(candidature=candidature, personne=OuterRef("personne"))
+    return presents.exclude(Exists(deportes)).select_related("personne", "college").order_by(
+        "college__ordre", "personne__nom", "pk"
+    )
+
+
+def votants_deportes(decision):
+    """Return the people who voted on a decision and are déportés since: it is then « à confirmer » (Q47)."""
+    votants = Membre.objects.filter(pk__in=[votant["membre"] for votant in decision.votants])
+    deportes = Deport.objects.en_vigueur().filter(candidature=decision.candidature_id, personne=OuterRef("personne"))
+    return votants.filter(Exists(deportes))
+
+
+def seances(edition):
+    """Return the meetings of an edition, latest first."""
+    return Seance.objects.filter(edition=edition).order_by("-jour", "pk")
+
+
+def decisions_visibles(personne, edition, instant=None):
+    """Return the decisions on the dossiers on which ``personne`` may decide, by title."""
+    dossiers = acces.dossiers_accessibles(personne, Action.STATUER, instant).filter(edition=edition)
+    decisions = Decision.objects.filter(candidature__in=dossiers)
+    return decisions.select_related("candidature__thematique", "acte", "seance").order_by(
+        "candidature__titre", "candidature__reference"
+    )
+
+
+def decision_connue(personne, candidature):
+    """Return the decision that the team of a candidature may read, once notified, or ``None`` (T7)."""
+    if not acces.acces(personne, candidature, Action.SUIVRE):
+        return None
+    notifiees = Decision.objects.filter(Q(notifiee_le__isnull=False), candidature=candidature)
+    return notifiees.select_related("acte").first()
