@@ -7,7 +7,8 @@ import sys
 from django.core.management import execute_from_command_line
 
 # These create or read the schema: they connect as the role that owns the tables.
-COMMANDES_DU_PROPRIETAIRE = {"migrate", "preparer_roles", "makemigrations", "showmigrations", "sqlmigrate"}
+COMMANDES_DU_PROPRIETAIRE = {"migrate", "preparer_base", "preparer_roles"}
+COMMANDES_DU_PROPRIETAIRE |= {"makemigrations", "showmigrations", "sqlmigrate", "dbshell"}
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "amihr.settings.demo")

@@ -2,9 +2,11 @@
 
 import os
 import random
+import shutil
 import socket
 
 import pytest
+from django.conf import settings
 from django.db.models import QuerySet
 
 from tests import bases
@@ -22,6 +24,12 @@ def django_db_setup(django_test_environment, django_db_blocker):
     yield
     with django_db_blocker.unblock():
         bases.supprimer(nom)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def fichiers_du_processus():
+    yield
+    shutil.rmtree(settings.FICHIERS_DOSSIER, ignore_errors=True)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -80,7 +80,7 @@ def _empreinte():
 
 
 if __name__ == "__main__":
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - this very script is run by whatever Python there is
         sys.exit("Il faut Python 3.11 ou plus récent.")
     try:
         installer(sys.argv[1])

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import secrets
 import tempfile
 from pathlib import Path
 
@@ -22,7 +23,7 @@ def dossier_des_sockets(nom):
     feuille = f"app-{os.geteuid()}-{empreinte_du_depot()}-{nom}"
     dossier = Path(tempfile.gettempdir()) / feuille
     if len(os.fsencode(dossier)) > LONGUEUR_MAXIMALE:
-        dossier = Path("/tmp") / feuille
+        dossier = Path("/tmp") / feuille  # noqa: S108 - its owner and mode are checked
     return dossier
 
 
@@ -32,5 +33,15 @@ def dossier_des_moteurs(nom):
     Under root it is outside the checkout: PostgreSQL then runs as an account that may not enter it.
     """
     if EST_ROOT:
-        return Path("/var/tmp") / f"app-{os.geteuid()}-{empreinte_du_depot()}" / nom
+        return Path("/var/tmp") / f"app-{os.geteuid()}-{empreinte_du_depot()}" / nom  # noqa: S108 - likewise
     return VAR / "moteurs" / nom
+
+
+def cle_de_la_demo():
+    """The demonstration's own secret key, made once: sessions outlive a restart."""
+    fichier = VAR / "demo" / "cle"
+    if not fichier.exists():
+        fichier.parent.mkdir(parents=True, exist_ok=True)
+        fichier.touch(mode=0o600)
+        fichier.write_text(secrets.token_urlsafe(48))
+    return fichier.read_text()

@@ -258,9 +258,7 @@ class Moteurs:
             _preparer(self.fichiers)
             bibliotheques = f"{paquet.name}.libs"  # found by the binaries at this very place beside them
             shutil.copytree(paquet / "pginstall18", copie / "pginstall18", dirs_exist_ok=True)
-            shutil.copytree(
-                paquet.parent / bibliotheques, copie.parent / bibliotheques, dirs_exist_ok=True
-            )
+            shutil.copytree(paquet.parent / bibliotheques, copie.parent / bibliotheques, dirs_exist_ok=True)
             (copie / "complet").touch()
         return copie
 

@@ -17,7 +17,8 @@ DATABASES = {
                                groupe=env.entier("CONNEXIONS", 0), transaction="5min")
 }  # fmt: skip
 ROLE_WEB = env.base_de_donnees(URL_WEB)["USER"]
+SECRET_KEY = env.texte("SECRET_KEY", chemins.cle_de_la_demo())
 CELERY_BROKER_URL = env.texte("REDIS_URL", MOTEURS.url_redis())
 
-ALLOWED_HOSTS = ["*"]  # shown from another machine of the room too
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", *env.liste("HOTES")]
 HORLOGE_DEPLACABLE = True

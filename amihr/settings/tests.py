@@ -1,6 +1,8 @@
 """The tests: the checkout's own engines, strict templates, mails kept in memory."""
 
 import os
+import tempfile
+from pathlib import Path
 
 from amihr.atelier.moteurs import Moteurs
 from amihr.settings import environnement
@@ -18,6 +20,13 @@ DATABASES = {
 }
 ROLE_WEB = environnement.base_de_donnees(URL_WEB)["USER"]
 CELERY_BROKER_URL = os.environ.get("REDIS_URL") or MOTEURS.url_redis(os.getpid() % 1024)
+
+# Files of the tests: a folder of this process, removed at its end (tests/conftest.py).
+FICHIERS_DOSSIER = Path(tempfile.mkdtemp(prefix="amihr-tests-"))
+STORAGES["default"] = {
+    "BACKEND": "django.core.files.storage.FileSystemStorage",
+    "OPTIONS": {"location": FICHIERS_DOSSIER, "base_url": None, "file_permissions_mode": 0o600},
+}
 
 HORLOGE_DEPLACABLE = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
