@@ -1,0 +1,98 @@
+"""The calendar of a call, for pages and for agendas."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from amihr.editions.models import EtapeCalendrier
+from amihr.horloge import jour_de_paris
+
+Repere = EtapeCalendrier.Repere
+
+
+@dataclass(frozen=True)
+class Etape:
+    """A step as people read it: on an instant, on a day, or in a period in words."""
+
+    libelle: str
+    precision: str
+    jour: date | None = None
+    instant: datetime | None = None
+    periode: str = ""
+    est_passee: bool = False
+    est_prochaine: bool = False
+
+
+def calendrier(edition, instant, lignes=None):
+    """The steps of the call in order, each past, next or to come at ``instant``.
+
+    R5: the opening, the closing and the commission are the edition's own dates, so that a postponement
+    shows everywhere at once; the other steps are the edition's lines.
+    """
+    lignes = edition.etapes.all() if lignes is None else lignes
+    aujourd_hui = jour_de_paris(instant)
+    etapes, prochaine_vue = [], False
+    for ligne in lignes:
+        jour, heure = _quand(edition, ligne)
+        passee = heure < instant if heure else bool(jour and jour < aujourd_hui)
+        prochaine = not passee and not prochaine_vue
+        prochaine_vue = prochaine_vue or prochaine
+        etapes.append(Etape(ligne.libelle, ligne.precision, jour, heure, ligne.periode, passee, prochaine))
+    return etapes
+
+
+def _quand(edition, ligne):
+    """The day of a step, and its instant where the hour matters."""
+    if ligne.repere == Repere.CLOTURE:
+        return edition.derniere_minute.date(), edition.derniere_minute
+    if ligne.repere == Repere.OUVERTURE:
+        return jour_de_paris(edition.ouverture_le), None
+    if ligne.repere == Repere.COMMISSION:
+        return edition.commission_le, None
+    return ligne.jour, None
+
+
+def en_ics(edition, instant, adresse):
+    """The dated steps as an iCalendar document (RFC 5545); a period in words cannot be in an agenda."""
+    lignes = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//{_texte(edition.organisateur)}//{_texte(edition.nom)}//FR"]
+    for rang, etape in enumerate(calendrier(edition, instant), start=1):
+        if etape.jour:
+            lignes += _evenement(edition, etape, f"{edition.slug}-{rang}", instant, adresse)
+    lignes.append("END:VCALENDAR")
+    return "".join(f"{pliee}\r\n" for ligne in lignes for pliee in _plier(ligne))
+
+
+def _evenement(edition, etape, identifiant, instant, adresse):
+    if etape.instant:
+        bornes = [f"DTSTART:{etape.instant.astimezone(UTC):%Y%m%dT%H%M%SZ}"]
+    else:
+        lendemain = etape.jour + timedelta(days=1)
+        bornes = [f"DTSTART;VALUE=DATE:{etape.jour:%Y%m%d}", f"DTEND;VALUE=DATE:{lendemain:%Y%m%d}"]
+    return [
+        "BEGIN:VEVENT",
+        f"UID:{identifiant}",
+        f"DTSTAMP:{instant.astimezone(UTC):%Y%m%dT%H%M%SZ}",
+        *bornes,
+        f"SUMMARY:{_texte(f'{edition.nom} : {etape.libelle}')}",
+        *([f"DESCRIPTION:{_texte(etape.precision)}"] if etape.precision else []),
+        f"URL:{adresse}",
+        "END:VEVENT",
+    ]
+
+
+def _texte(valeur):
+    """Text with the characters that RFC 5545 reserves escaped."""
+    for reserve in ("\\", ";", ","):
+        valeur = valeur.replace(reserve, "\\" + reserve)
+    return valeur.replace("\r", "").replace("\n", "\\n")
+
+
+def _plier(ligne):
+    """Fold at 75 octets, never inside a character: the next lines begin with a space."""
+    morceau, taille = "", 0
+    for caractere in ligne:
+        poids = len(caractere.encode())
+        if taille + poids > 75:
+            yield morceau
+            morceau, taille = " ", 1
+        morceau, taille = morceau + caractere, taille + poids
+    yield morceau

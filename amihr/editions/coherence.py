@@ -1,0 +1,148 @@
+"""What the values of an edition file mean together: a mistake is said with its line."""
+
+from amihr.editions import dates
+from amihr.editions.erreurs import AppelInvalide
+from amihr.editions.reglages import FACULTATIFS, REGLAGES, defaut_du_reglage
+from amihr.editions.textes_attendus import CODES
+
+# What the core reads from a dossier: without these, no receipt, no catalogue, no detection of a link.
+ROLES_NECESSAIRES = ("denomination", "type_structure", "titre", "thematique")
+# An edition may lower the limits of trust.md, never raise them.
+PLAFONDS_MIO = {"kbis": 10, "fiscal": 10, "piece": 10, "memoire": 25, "annexe": 25, "video": 80, "logo": 5}
+PLAFONDS_PAGES = {"kbis": 50, "fiscal": 50, "piece": 50, "memoire": 200, "annexe": 200}
+TYPES_PAR_GENRE = {
+    "kbis": {"pdf", "jpeg", "png"}, "fiscal": {"pdf", "jpeg", "png"}, "piece": {"pdf", "jpeg", "png"},
+    "memoire": {"pdf"}, "annexe": {"pdf"}, "video": {"mp4", "webm"}, "logo": {"png", "jpeg", "webp"},
+}
+ANNEXES_MAX = 10
+
+
+def verifier(document):
+    """Check a document that has the right shape. Raises AppelInvalide at the first mistake, in file order."""
+    for controle in (_dates, _calendrier, _thematiques, _formulaire, _pieces, _grille, _reglages, _textes):
+        controle(document)
+
+
+def _exiger(condition, element, raison):
+    if not condition:
+        raise AppelInvalide(element.start_line, raison)
+
+
+def _uniques(elements, cle, quoi):
+    vus = set()
+    for element in elements:
+        valeur = str(element[cle].data)
+        _exiger(valeur not in vus, element[cle], f"{quoi} « {valeur} » est écrit deux fois")
+        vus.add(valeur)
+
+
+def _dates(document):
+    jours = document["dates"]
+    lues = jours.data
+    ouverture = dates.ouverture_du(lues["ouverture"], lues.get("heure_ouverture", dates.MINUIT))
+    cloture = dates.cloture_du(lues["cloture"], lues.get("derniere_minute", dates.DERNIERE_MINUTE))
+    _exiger(cloture > ouverture, jours["cloture"], "la clôture doit suivre l’ouverture")
+    _exiger(lues["commission"] >= lues["cloture"], jours["commission"], "la commission se réunit après la clôture")
+
+
+def _calendrier(document):
+    for etape in document["calendrier"]:
+        dit = [cle for cle in ("repere", "jour", "periode") if cle in etape]
+        _exiger(len(dit) == 1, etape, "une étape porte un repère, un jour ou une période, et un seul des trois")
+
+
+def _thematiques(document):
+    _uniques(document["thematiques"], "slug", "l’identifiant de thématique")
+    for thematique in document["thematiques"]:
+        _uniques(thematique["cas_usage"], "code", "le cas d’usage")
+
+
+def _formulaire(document):
+    formulaire = document["formulaire"]
+    _uniques(formulaire["types_structure"], "code", "le type de structure")
+    _uniques(formulaire["parties"], "slug", "la partie")
+    vues, roles = {}, set()
+    for partie in formulaire["parties"]:
+        for question in partie["questions"] if partie["questions"].data else ():
+            _question(question, vues)
+            roles |= {question["role"].data} if "role" in question else set()
+    for role in ROLES_NECESSAIRES:
+        _exiger(role in roles, formulaire["parties"], f"aucune question ne porte le rôle « {role} »")
+    slugs = [partie["slug"].data for partie in formulaire["parties"]]
+    _exiger("pieces" in slugs, formulaire["parties"], "il manque la partie « pieces », où se joignent les fichiers")
+
+
+def _question(question, vues):
+    code, type_ = question["code"].data, question["type"].data
+    _exiger(code not in vues, question["code"], f"la question « {code} » est écrite deux fois")
+    if question["obligatoire"].data == "si":
+        _exiger("condition" in question, question, f"« {code} » est obligatoire « si » : écrivez sa condition")
+    if "condition" in question:
+        cible = question["condition"]["code"].data
+        _exiger(cible in vues, question["condition"], f"la condition cite « {cible} », qui ne la précède pas")
+    if type_ in ("choix", "choix_multiple"):
+        connu = "choix" in question or ("role" in question and question["role"].data == "type_structure")
+        _exiger(connu, question, f"« {code} » est un choix : écrivez ses réponses possibles")
+    if type_ == "liste":
+        _exiger("sous_champs" in question, question, f"« {code} » est une liste : écrivez ses sous_champs")
+    vues[code] = question
+
+
+def _pieces(document):
+    pieces = document["formulaire"]["pieces"]
+    _uniques(pieces, "code", "la pièce")
+    for piece in pieces:
+        genre = piece["genre"].data
+        _exiger(0 < piece["max_mio"].data <= PLAFONDS_MIO[genre], piece["max_mio"],
+                f"une pièce de genre « {genre} » pèse {PLAFONDS_MIO[genre]} Mio au plus")
+        for type_ in piece["types"]:
+            _exiger(type_.data in TYPES_PAR_GENRE[genre], type_, f"le genre « {genre} » n’accepte pas ce type de fichier")
+        if "pages_max" in piece:
+            _exiger(0 < piece["pages_max"].data <= PLAFONDS_PAGES.get(genre, 0), piece["pages_max"],
+                    f"le genre « {genre} » n’accepte pas autant de pages")
+        if "nombre_max" in piece:
+            _exiger(0 < piece["nombre_max"].data <= ANNEXES_MAX, piece["nombre_max"], f"{ANNEXES_MAX} fichiers au plus")
+
+
+def _grille(document):
+    echelle = document["grille"]["echelle"]
+    lue = echelle.data
+    _exiger(lue["pas"] > 0 and lue["maximum"] > lue["minimum"], echelle, "l’échelle va d’un minimum à un maximum plus grand")
+    _exiger((lue["maximum"] - lue["minimum"]) % lue["pas"] == 0, echelle["pas"], "le pas ne tombe pas sur le maximum")
+    notes = {str(note) for note in range(lue["minimum"], lue["maximum"] + 1, lue["pas"])}
+    _exiger(set(lue["mots"]) == notes, echelle["mots"], f"un mot par note : {', '.join(sorted(notes, key=int))}")
+    for critere in document["grille"]["criteres"]:
+        _exiger(set(critere["descripteurs"].data) == notes, critere["descripteurs"],
+                f"un descripteur par note : {', '.join(sorted(notes, key=int))}")
+        for sous_critere in critere["sous_criteres"] if "sous_criteres" in critere else ():
+            _exiger(sous_critere["poids"].data > 0, sous_critere["poids"], "le poids d’un sous-critère est positif")
+
+
+def _reglages(document):
+    ecrits = document["reglages"]
+    for question, attendus in REGLAGES.items():
+        _exiger(question in ecrits, ecrits, f"il manque le réglage {question}")
+        for nom, valeur in ecrits[question].items():
+            raison = defaut_du_reglage(question, nom.data, valeur.data)
+            _exiger(not raison, valeur, raison)
+        manquants = [nom for nom in attendus if nom not in ecrits[question] and (question, nom) not in FACULTATIFS]
+        _exiger(not manquants, ecrits[question], f"{question} ne dit pas : {', '.join(manquants)}")
+    _poids(document)
+
+
+def _poids(document):
+    """Custom weights never rise down the ranks (see Q9)."""
+    q9 = document["reglages"]["Q9"]
+    if q9["methode"].data != "personnalises":
+        return
+    poids = q9["poids"].data
+    _exiger(len(poids) == len(document["grille"]["criteres"]), q9["poids"], "un poids par critère")
+    _exiger(sorted(poids, reverse=True) == poids, q9["poids"], "les poids ne remontent jamais d’un rang au suivant")
+
+
+def _textes(document):
+    ecrits = document["textes"]
+    for code in CODES:
+        _exiger(code in ecrits, ecrits, f"il manque le texte « {code} » (il peut être vide)")
+    for code in ecrits:
+        _exiger(code.data in CODES, code, f"le texte « {code.data} » n’est montré nulle part")

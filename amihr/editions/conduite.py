@@ -1,0 +1,78 @@
+"""What staff decides on the dates of a call: suspend, resume, postpone, cancel."""
+
+from datetime import timedelta
+
+from amihr import horloge
+from amihr.editions.models import Edition
+from amihr.journal.chaine import acte, inscrire
+from amihr.socle.refus import exiger
+
+
+@acte
+def suspendre(edition, *, par):
+    """Refuse filings from now on; drafts stay editable, the seal stays, the closing does not move.
+
+    R6: the call may be suspended.
+    Effects, in order: suspendue_le, journal.
+    Raises ActeRefuse: « edition_annulee », « deja_suspendue », « deja_close ».
+    """
+    instant = horloge.instant_de_la_base()
+    edition = Edition.objects.verrouiller(edition.pk)
+    exiger(not edition.est_annulee(instant), "edition_annulee")
+    exiger(not edition.est_suspendue(instant), "deja_suspendue")
+    exiger(not edition.est_close(instant), "deja_close")
+    edition.suspendue_le = instant
+    return _enregistrer(edition, "edition.suspendue", par=par, instant=instant)
+
+
+@acte
+def reprendre(edition, *, par, cloture_le=None):
+    """Accept filings again, with a new closing bound if one is given.
+
+    Effects, in order: suspendue_le, cloture_le, journal.
+    Raises ActeRefuse: « pas_suspendue », « cloture_trop_proche » (see Q45).
+    """
+    instant = horloge.instant_de_la_base()
+    edition = Edition.objects.verrouiller(edition.pk)
+    exiger(edition.est_suspendue(instant), "pas_suspendue")
+    edition.cloture_le = cloture_le or edition.cloture_le
+    marge = timedelta(hours=edition.reglage("Q45", "reprise_heures"))
+    exiger(edition.cloture_le >= instant + marge, "cloture_trop_proche", heures=edition.reglage("Q45", "reprise_heures"))
+    edition.suspendue_le = None
+    return _enregistrer(edition, "edition.reprise", par=par, instant=instant)
+
+
+@acte
+def reporter(edition, *, cloture_le, par, a_ete_lue):
+    """Move the closing bound later, which re-seals at once if it had passed.
+
+    Q45: once the seal is lifted, only while nobody of staff or commission has read a dossier;
+    ``a_ete_lue(edition)`` answers that, asked under the edition's lock.
+    Effects, in order: cloture_le, journal.
+    Raises ActeRefuse: « edition_annulee », « cloture_pas_plus_tard », « cloture_passee », « dossiers_deja_lus ».
+    """
+    instant = horloge.instant_de_la_base()
+    edition = Edition.objects.verrouiller(edition.pk)
+    exiger(not edition.est_annulee(instant), "edition_annulee")
+    exiger(cloture_le > edition.cloture_le, "cloture_pas_plus_tard")
+    exiger(cloture_le > instant, "cloture_passee")
+    exiger(not edition.sceau_leve(instant) or not a_ete_lue(edition), "dossiers_deja_lus")
+    edition.cloture_le = cloture_le
+    return _enregistrer(edition, "edition.reportee", par=par, instant=instant, cloture_le=cloture_le.isoformat())
+
+
+@acte
+def annuler(edition, *, par):
+    """Cancel the call for good. Effects, in order: annulee_le, journal. Raises ActeRefuse « edition_annulee »."""
+    instant = horloge.instant_de_la_base()
+    edition = Edition.objects.verrouiller(edition.pk)
+    exiger(not edition.est_annulee(instant), "edition_annulee")
+    edition.annulee_le = instant
+    return _enregistrer(edition, "edition.annulee", par=par, instant=instant)
+
+
+def _enregistrer(edition, evenement, *, par, instant, **faits):
+    edition.modifiee_le = instant
+    edition.save(update_fields=["suspendue_le", "annulee_le", "cloture_le", "modifiee_le"])
+    inscrire(evenement, par=par, objet=edition, instant=instant, **faits)
+    return edition

@@ -1,0 +1,34 @@
+"""Which edition a request is about, from its path."""
+
+import re
+
+from django.utils.functional import SimpleLazyObject
+
+from amihr.editions.models import Edition
+from amihr.socle.liens import COMMUNS, sous_edition
+
+PREFIXE = re.compile(r"^/editions/([a-z0-9-]+)/(.*)$")
+
+
+class EditionIntergiciel:
+    """Set ``request.edition``: the one the path names, its prefix taken off, else the current one.
+
+    The current edition is read only by the pages that look at it. Without one, ``request.edition`` is false.
+    An unknown slug, or a page that belongs to no edition, keeps its path, which no URL answers: 404.
+    """
+
+    def __init__(self, suite):
+        self.suite = suite
+
+    def __call__(self, request):
+        trouve = PREFIXE.match(request.path_info)
+        if trouve is None:
+            request.edition = SimpleLazyObject(Edition.objects.courante)
+            with sous_edition(None):
+                return self.suite(request)
+        slug, chemin = trouve.groups()
+        request.edition = Edition.objects.filter(slug=slug).first()
+        if request.edition and not COMMUNS.match(chemin):
+            request.path_info = f"/{chemin}"
+        with sous_edition(slug):
+            return self.suite(request)

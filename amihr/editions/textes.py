@@ -1,0 +1,69 @@
+"""The light markup of editable texts: paragraphs, « - » lists, « ## » headings, [label](link). No HTML comes from people."""
+
+import re
+
+from django.utils.html import escape
+from django.utils.safestring import mark_safe
+
+LIEN = re.compile(r"\[([^\]\n]+)\]\(((?:https://|mailto:|/)[^\s()]+)\)")
+TITRE = re.compile(r"^(#{2,3}) +(.+)$")
+PUCE = re.compile(r"^- +(.+)$")
+ARTICLE = re.compile(r"^([A-Z])(?:\.(\d+))?\b")
+
+
+def en_html(texte):
+    """The safe HTML of a text written by staff: everything is escaped before the markup is read."""
+    blocs = re.split(r"\n\s*\n", texte.strip())
+    return mark_safe("\n".join(_bloc(bloc) for bloc in blocs if bloc.strip()))  # noqa: S308 (escaped in _en_ligne)
+
+
+def sections(texte):
+    """The (title, text) pairs of a text cut at its « ## » headings; what comes before the first is left out."""
+    morceaux = re.split(r"^## +(.+)$", texte, flags=re.MULTILINE)[1:]
+    return [(titre.strip(), contenu.strip()) for titre, contenu in zip(morceaux[::2], morceaux[1::2], strict=True)]
+
+
+def completer(texte, valeurs):
+    """Replace each « {nom} » of a letter by its value; an unknown name stays visible, so that it gets corrected."""
+    return re.sub(r"\{(\w+)\}", lambda trouve: str(valeurs.get(trouve[1], trouve[0])), texte)
+
+
+def _bloc(bloc):
+    """One block: headings stand on their own line, the lines left are a list or a paragraph."""
+    sortie, puces, phrases = [], [], []
+    for ligne in bloc.splitlines():
+        ligne = ligne.strip()
+        if titre := TITRE.match(ligne):
+            sortie += _vider(puces, phrases) + [_titre(len(titre[1]), titre[2])]
+        elif puce := PUCE.match(ligne):
+            sortie += _vider([], phrases)
+            puces.append(puce[1])
+        elif puces:
+            puces[-1] += " " + ligne
+        else:
+            phrases.append(ligne)
+    return "\n".join(sortie + _vider(puces, phrases))
+
+
+def _vider(puces, phrases):
+    sortie = []
+    if phrases:
+        sortie.append(f"<p>{_en_ligne(' '.join(phrases))}</p>")
+    if puces:
+        sortie.append("<ul>" + "".join(f"<li>{_en_ligne(puce)}</li>" for puce in puces) + "</ul>")
+    phrases.clear()
+    puces.clear()
+    return sortie
+
+
+def _titre(niveau, titre):
+    """A heading; an article's one (« B.2 Processus ») has the anchor that refusals cite: #art-b-2."""
+    trouve = ARTICLE.match(titre)
+    ancre = ""
+    if trouve:
+        ancre = f' id="art-{"-".join(partie.lower() for partie in trouve.groups() if partie)}"'
+    return f"<h{niveau}{ancre}>{_en_ligne(titre)}</h{niveau}>"
+
+
+def _en_ligne(texte):
+    return LIEN.sub(r'<a href="\2">\1</a>', escape(texte))
