@@ -1,0 +1,189 @@
+// Draft saved while it is typed (promise T1): <form data-autosave="address" data-autosave-cle="owner of the copy">.
+// 3 s after the last key, on leaving a control, at most 10 s after the first unsaved change; one request at a time.
+// The form's own fields are posted, `revision` among them; the answer is {"revision", "enregistre_a"}, or 409 with
+// {"message"} when somebody else changed the same thing or the call is closed. Until the server has answered, a copy stays in this
+// browser, so that an expired session or a cut line loses nothing.
+
+const APRES_LA_FRAPPE = 3_000;
+const AU_PLUS_TARD = 10_000;
+const ECARTES = new Set(["csrfmiddlewaretoken", "revision"]);
+
+class Brouillon {
+  constructor(formulaire) {
+    this.formulaire = formulaire;
+    this.etat = formulaire.querySelector("[data-autosave-etat]") || this.creerEtat();
+    this.sujet = this.etat.dataset.sujet || "Brouillon";
+    this.accord = this.etat.dataset.accord || "";
+    this.cle = `amihr:${formulaire.dataset.autosaveCle || ""}:${formulaire.dataset.autosave}`;
+    this.modifie = this.enCours = this.bloque = false;
+    this.ecouter();
+    this.retrouver();
+  }
+
+  creerEtat() {
+    const etat = document.createElement("p");
+    etat.className = "autosave";
+    etat.setAttribute("role", "status");
+    this.formulaire.append(etat);
+    return etat;
+  }
+
+  ecouter() {
+    this.formulaire.addEventListener("input", (evenement) => {
+      if (evenement.target.type !== "file") this.noter();
+    });
+    this.formulaire.addEventListener("focusout", () => this.modifie && this.enregistrer());
+    this.formulaire.addEventListener("submit", () => {
+      this.suspendre();
+      this.copier({ envoye: true });
+    });
+    addEventListener("online", () => this.modifie && !this.bloque && this.enregistrer());
+    document.addEventListener("visibilitychange", () => {
+      if (document.visibilityState === "hidden" && this.modifie) this.enregistrer();
+    });
+  }
+
+  // --- When ---------------------------------------------------------------------------------------------------
+  noter() {
+    this.copier({});
+    if (!this.modifie) this.limite = setTimeout(() => this.enregistrer(), AU_PLUS_TARD);
+    this.modifie = true;
+    clearTimeout(this.frappe);
+    this.frappe = setTimeout(() => this.enregistrer(), APRES_LA_FRAPPE);
+  }
+
+  suspendre() {
+    clearTimeout(this.frappe);
+    clearTimeout(this.limite);
+  }
+
+  // --- Sending ------------------------------------------------------------------------------------------------
+  async enregistrer() {
+    this.suspendre();
+    if (this.enCours || this.bloque) return;
+    this.enCours = true;
+    this.modifie = false;
+    try {
+      await this.envoyer();
+    } catch {
+      this.echec("la connexion est coupée");
+    }
+    this.enCours = false;
+    if (this.modifie && !this.enPanne) this.noter();
+  }
+
+  async envoyer() {
+    const corps = new FormData(this.formulaire);
+    for (const champ of this.formulaire.querySelectorAll('[type="file"]')) corps.delete(champ.name);
+    const reponse = await fetch(this.formulaire.dataset.autosave, {
+      method: "POST", body: corps, headers: { Accept: "application/json" }, keepalive: taille(corps) < 60_000,
+    });
+    if (!(reponse.headers.get("Content-Type") || "").includes("json")) {
+      return this.echec(reponse.redirected || reponse.status === 403 ? "votre session est terminée" : "le service ne répond pas");
+    }
+    const contenu = await reponse.json();
+    if (reponse.ok) this.reussite(contenu);
+    else if (reponse.status === 409) this.conflit(contenu.message);
+    else this.echec(contenu.message || "le service l’a refusé");
+  }
+
+  reussite({ revision, enregistre_a: heure }) {
+    const champ = this.formulaire.elements.namedItem("revision");
+    if (champ && revision !== undefined) champ.value = revision;
+    this.enPanne = false;
+    if (this.modifie) this.copier({});
+    else this.oublier();
+    this.dire(`${this.sujet} enregistré${this.accord} à ${heure}`);
+    document.dispatchEvent(new CustomEvent("amihr:enregistre"));
+  }
+
+  echec(cause) {
+    this.modifie = this.enPanne = true;
+    const phrase = `${this.sujet} non enregistré${this.accord}\u00a0: ${cause}. Vos réponses restent sur cette page.`;
+    this.dire(phrase, "Réessayer l’enregistrement", () => this.enregistrer());
+  }
+
+  // The form sent in full gets the server's page, which shows both versions.
+  conflit(message) {
+    this.bloque = this.enPanne = true;
+    const phrase = message || "Ce dossier a été modifié par une autre personne.";
+    this.dire(`${phrase} Vos réponses restent sur cette page.`, "Comparer les deux versions", () => this.formulaire.requestSubmit());
+  }
+
+  dire(phrase, action, faire) {
+    this.etat.classList.toggle("ko", Boolean(action));
+    this.etat.setAttribute("role", action ? "alert" : "status");
+    this.etat.textContent = phrase;
+    if (!action) return;
+    const bouton = document.createElement("button");
+    bouton.type = "button";
+    bouton.className = "btn btn-link";
+    bouton.textContent = action;
+    bouton.addEventListener("click", faire);
+    this.etat.append(" ", bouton);
+  }
+
+  // --- The copy in this browser ---------------------------------------------------------------------------------
+  revision() {
+    return this.formulaire.elements.namedItem("revision")?.value ?? "";
+  }
+
+  valeurs() {
+    return [...new FormData(this.formulaire)].filter(([nom, valeur]) => typeof valeur === "string" && !ECARTES.has(nom));
+  }
+
+  copier(marques) {
+    try {
+      localStorage.setItem(this.cle, JSON.stringify({ valeurs: this.valeurs(), revision: this.revision(), ...marques }));
+    } catch {
+      // Full or forbidden storage: the server remains.
+    }
+  }
+
+  oublier() {
+    localStorage.removeItem(this.cle);
+  }
+
+  // The copy is put back if the server still has the version it was typed on; else it is offered.
+  retrouver() {
+    let copie;
+    try {
+      copie = JSON.parse(localStorage.getItem(this.cle));
+    } catch {
+      copie = null;
+    }
+    if (!copie || !Array.isArray(copie.valeurs)) return;
+    const memeVersion = copie.revision === this.revision();
+    if (JSON.stringify(copie.valeurs) === JSON.stringify(this.valeurs()) || (copie.envoye && !memeVersion)) {
+      this.oublier();
+    } else if (memeVersion) {
+      this.remettre(copie.valeurs);
+    } else {
+      this.dire("Un texte non enregistré a été retrouvé sur cet appareil\u00a0; cette partie a changé depuis.",
+        "Reprendre ce texte", () => this.remettre(copie.valeurs));
+    }
+  }
+
+  remettre(valeurs) {
+    const parNom = new Map();
+    for (const [nom, valeur] of valeurs) parNom.set(nom, [...(parNom.get(nom) || []), valeur]);
+    for (const champ of this.formulaire.elements) {
+      if (!champ.name || ECARTES.has(champ.name) || ["file", "submit", "button", "password"].includes(champ.type)) continue;
+      const voulues = parNom.get(champ.name) || [];
+      if (champ.type === "checkbox" || champ.type === "radio") champ.checked = voulues.includes(champ.value);
+      else if (champ.multiple) [...champ.options].forEach((option) => { option.selected = voulues.includes(option.value); });
+      else if (voulues.length) champ.value = voulues.shift();
+    }
+    this.dire("Vos réponses non enregistrées ont été retrouvées sur cet appareil.");
+    this.modifie = true;
+    this.formulaire.dispatchEvent(new Event("change", { bubbles: true }));
+    this.enregistrer();
+  }
+}
+
+// A browser refuses to finish a large request after the page is left.
+function taille(corps) {
+  return [...corps].reduce((total, [nom, valeur]) => total + nom.length + valeur.length * 3, 0);
+}
+
+document.querySelectorAll("form[data-autosave]").forEach((formulaire) => new Brouillon(formulaire));

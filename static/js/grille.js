@@ -1,0 +1,88 @@
+// The commission's grid: <form data-grille> with one <fieldset data-critere data-poids="num/den"> per criterion.
+// A digit chooses a level while a criterion has the focus; the weighted mean follows, in exact integers, with a decimal
+// comma. It says nothing while a criterion is not noted: absent is not zero.
+
+const REPRISE = 800;
+
+function rationnel(texte) {
+  const [haut, bas = "1"] = texte.trim().split("/");
+  const [entier, decimales = ""] = haut.replace(",", ".").split(".");
+  return { n: BigInt(entier + decimales), d: BigInt(bas) * 10n ** BigInt(decimales.length) };
+}
+
+const plus = (a, b) => ({ n: a.n * b.d + b.n * a.d, d: a.d * b.d });
+const fois = (a, b) => ({ n: a.n * b.n, d: a.d * b.d });
+
+// Halves go up, as on the server.
+function ecrire({ n, d }, decimales) {
+  const echelle = 10n ** BigInt(decimales);
+  const unites = (2n * n * echelle + d) / (2n * d);
+  const reste = String(unites % echelle).padStart(decimales, "0");
+  return decimales ? `${unites / echelle},${reste}` : String(unites);
+}
+
+function moyenne(couples) {
+  let somme = { n: 0n, d: 1n };
+  let poids = { n: 0n, d: 1n };
+  for (const [note, part] of couples) {
+    somme = plus(somme, fois(note, part));
+    poids = plus(poids, part);
+  }
+  return { n: somme.n * poids.d, d: somme.d * poids.n };
+}
+
+class Grille {
+  constructor(formulaire) {
+    this.formulaire = formulaire;
+    this.criteres = [...formulaire.querySelectorAll("[data-critere]")];
+    this.resultat = formulaire.querySelector("[data-moyenne]");
+    this.frappe = "";
+    formulaire.addEventListener("keydown", (evenement) => this.touche(evenement));
+    formulaire.addEventListener("change", () => this.calculer());
+    this.calculer();
+  }
+
+  touche(evenement) {
+    const niveau = evenement.target;
+    if (niveau.type !== "radio" || !/^\d$/.test(evenement.key)) return;
+    if (evenement.ctrlKey || evenement.altKey || evenement.metaKey) return;
+    const critere = niveau.closest("[data-critere]");
+    const niveaux = [...critere.querySelectorAll('[type="radio"]')];
+    const choisi = this.suite(evenement.key, niveaux);
+    if (!choisi) return;
+    evenement.preventDefault();
+    choisi.checked = true;
+    choisi.focus();
+    choisi.dispatchEvent(new Event("input", { bubbles: true }));
+    choisi.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+
+  // « 10 » takes two keys: the second one counts if it comes soon.
+  suite(chiffre, niveaux) {
+    clearTimeout(this.minuterie);
+    const trouver = (valeur) => niveaux.find((niveau) => niveau.value === valeur);
+    const choisi = trouver(this.frappe + chiffre) || trouver(chiffre);
+    this.frappe = choisi ? choisi.value : "";
+    this.minuterie = setTimeout(() => { this.frappe = ""; }, REPRISE);
+    return choisi;
+  }
+
+  calculer() {
+    const couples = [];
+    for (const critere of this.criteres) {
+      const choisi = critere.querySelector("[type=radio]:checked");
+      if (!choisi) continue;
+      couples.push([rationnel(choisi.value), rationnel(critere.dataset.poids)]);
+      const ancre = critere.querySelector("[data-ancre]");
+      if (ancre) ancre.textContent = `${choisi.value}\u00a0: ${choisi.dataset.libelle}`;
+    }
+    if (!this.resultat) return;
+    const complet = couples.length === this.criteres.length;
+    const compte = `${couples.length} critère${couples.length > 1 ? "s" : ""} noté${couples.length > 1 ? "s" : ""} sur ${this.criteres.length}`;
+    this.resultat.textContent = complet
+      ? `Moyenne pondérée provisoire\u00a0: ${ecrire(moyenne(couples), Number(this.resultat.dataset.decimales || 2))}`
+      : `Moyenne pondérée\u00a0: non calculée, ${compte}`;
+  }
+}
+
+document.querySelectorAll("form[data-grille]").forEach((formulaire) => new Grille(formulaire));

@@ -1,0 +1,44 @@
+// The server's hour in the deadline banner: <time data-horloge="address">.
+// It ticks from the hour of the page, and is set again every minute on PostgreSQL's clock. The browser's own
+// clock is never read, only its stopwatch.
+
+const SYNCHRONISATION = 60_000;
+const format = new Intl.DateTimeFormat("fr-FR", {
+  timeZone: "Europe/Paris", hour: "numeric", minute: "2-digit", second: "2-digit", hour12: false,
+});
+
+function ecrire(instant) {
+  const morceaux = Object.fromEntries(format.formatToParts(instant).map(({ type, value }) => [type, value]));
+  return [Number(morceaux.hour), "h", morceaux.minute, "min", morceaux.second, "s"].join("\u00a0");
+}
+
+function suivre(horloge) {
+  let repere = { instant: Date.parse(horloge.dateTime), chrono: performance.now() };
+
+  const battre = () => {
+    const instant = new Date(repere.instant + performance.now() - repere.chrono);
+    horloge.textContent = ecrire(instant);
+    horloge.dateTime = instant.toISOString();
+  };
+
+  const synchroniser = async () => {
+    const depart = performance.now();
+    try {
+      const reponse = await fetch(horloge.dataset.horloge, { headers: { "X-Sondage": "1" }, credentials: "omit" });
+      if (!reponse.ok) return;
+      const { instant } = await reponse.json();
+      const arrivee = performance.now();
+      repere = { instant: Date.parse(instant) + (arrivee - depart) / 2, chrono: arrivee };
+      battre();
+    } catch {
+      // Cut off: the stopwatch goes on, the next minute asks again.
+    }
+  };
+
+  setInterval(battre, 1000);
+  setInterval(synchroniser, SYNCHRONISATION);
+  // A sleeping machine stops its stopwatch.
+  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && synchroniser());
+}
+
+document.querySelectorAll("time[data-horloge]").forEach(suivre);

@@ -1,0 +1,59 @@
+// Warning five minutes before the session ends: <div data-session="seconds left" hidden>.
+// Only a click or a save prolongs it; several tabs of the site tell one another.
+
+const PREAVIS = 5 * 60;
+const COPIES = "amihr:";
+const avis = document.querySelector("[data-session]");
+
+function surveiller() {
+  const delai = Number(avis.dataset.session);
+  const texte = avis.querySelector("[data-session-texte]");
+  const formulaire = avis.querySelector("form");
+  const canal = "BroadcastChannel" in window ? new BroadcastChannel("amihr-session") : null;
+  let minuteries = [];
+
+  const annoncer = (phrase) => {
+    avis.hidden = false;
+    texte.textContent = phrase;
+  };
+  const repartir = () => {
+    minuteries.forEach(clearTimeout);
+    avis.hidden = true;
+    texte.textContent = "";
+    minuteries = [
+      setTimeout(() => annoncer("Votre session se termine dans 5\u00a0minutes, faute d’activité."),
+        Math.max(0, delai - PREAVIS) * 1000),
+      setTimeout(() => annoncer("Votre session est terminée. Ce que vous avez saisi reste sur cette page\u00a0: " +
+        "reconnectez-vous dans un autre onglet, puis enregistrez."), delai * 1000),
+    ];
+  };
+  const prolongee = () => {
+    repartir();
+    canal?.postMessage("prolongee");
+  };
+
+  formulaire.addEventListener("submit", async (evenement) => {
+    evenement.preventDefault();
+    try {
+      const reponse = await fetch(formulaire.action, {
+        method: "POST", body: new FormData(formulaire), headers: { Accept: "application/json" },
+      });
+      if (!reponse.ok || new URL(reponse.url).pathname.includes("/connexion/")) throw new Error("refus");
+      prolongee();
+    } catch {
+      annoncer("Votre session n’a pas pu être prolongée. Copiez ce que vous avez saisi, puis reconnectez-vous.");
+    }
+  });
+  document.addEventListener("amihr:enregistre", prolongee);
+  canal?.addEventListener("message", repartir);
+  repartir();
+}
+
+if (avis) surveiller();
+
+// Whoever signs out leaves nothing of what they typed on this machine.
+document.querySelectorAll('form[action*="/deconnexion/"]').forEach((formulaire) => {
+  formulaire.addEventListener("submit", () => {
+    Object.keys(localStorage).filter((cle) => cle.startsWith(COPIES)).forEach((cle) => localStorage.removeItem(cle));
+  });
+});
