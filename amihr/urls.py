@@ -4,10 +4,7 @@ from django.urls import include, path
 
 from amihr.socle.sante import sante
 
-from amihr.pilotage.heure import heure
-
 urlpatterns = [
-    path("horloge.json", heure, name="horloge"),
     path("sante/", sante, name="sante"),
     path("compte/", include("amihr.comptes.urls")),
 ]

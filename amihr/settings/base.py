@@ -47,6 +47,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "amihr.horloge.HorlogeIntergiciel",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "amihr.editions.intergiciel.EditionIntergiciel",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
