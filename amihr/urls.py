@@ -2,9 +2,11 @@
 
 from django.urls import include, path
 
+from amihr.pilotage.heure import heure
 from amihr.socle.sante import sante
 
 urlpatterns = [
+    path("horloge.json", heure, name="horloge"),
     path("sante/", sante, name="sante"),
     path("compte/", include("amihr.comptes.urls")),
 ]
