@@ -16,5 +16,6 @@ for nom in (
     "siren_affiche",
     "euros",
     "pluriel",
+    "accorde",
 ):
     register.filter(nom, getattr(textes, nom))
