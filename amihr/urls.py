@@ -10,3 +10,5 @@ urlpatterns = [
     path("sante/", sante, name="sante"),
     path("compte/", include("amihr.comptes.urls")),
 ]
+
+handler500 = "amihr.socle.pannes.erreur_du_service"

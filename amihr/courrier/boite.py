@@ -69,7 +69,9 @@ def poster(evenement, *, objet, a, instant=None, contexte=None):
     if destinataires:
         _reveiller_apres_la_transaction()
     return list(
-        Courrier.objects.filter(evenement=evenement, objet=reference, destinataire__in=destinataires).order_by("destinataire")
+        Courrier.objects.filter(evenement=evenement, objet=reference, destinataire__in=destinataires).order_by(
+            "destinataire"
+        )
     )
 
 

@@ -76,7 +76,9 @@ class Compositeur(ABC):
 
     def _sujet(self, contexte):
         requise = "[Action requise] " if self.action_requise else ""
-        return une_ligne(f"[{contexte['prefixe_courriel']}] {requise}{self.sujet.format_map(contexte)}")[:LONGUEUR_DU_SUJET]
+        return une_ligne(f"[{contexte['prefixe_courriel']}] {requise}{self.sujet.format_map(contexte)}")[
+            :LONGUEUR_DU_SUJET
+        ]
 
 
 def compositeur_de(evenement):

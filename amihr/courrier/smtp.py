@@ -5,7 +5,6 @@ from enum import Enum
 
 from django.core.mail.backends import smtp
 
-
 # What a server or a network may do to us.
 PANNES = (smtplib.SMTPException, OSError)
 

@@ -30,7 +30,7 @@ FROM unnest(%s::timestamptz[], %s::text[], %s::uuid[], %s::text[], %s::text[])
     WITH ORDINALITY AS lot (instant, evenement, par, objet, faits, rang)
 ORDER BY rang
 RETURNING {COLONNES}
-"""  # noqa: S608 - constants only
+"""
 
 # The chain's lock is taken before looking again: of two simultaneous readings, the second finds the first.
 VERROUILLER_LA_CHAINE = "SELECT pg_advisory_xact_lock(hashtext('amihr.journal'), hashtext(%s))"
@@ -160,18 +160,23 @@ def _admettre(fait):
         return {_admettre(str(cle)): _admettre(valeur) for cle, valeur in fait.items()}
     if isinstance(fait, list | tuple | set | frozenset):
         return [_admettre(element) for element in (sorted(fait) if isinstance(fait, set | frozenset) else fait)]
-    raise FaitInterdit(f"Le journal ne garde pas {type(fait).__name__} : des identifiants, des codes et des nombres entiers.")
+    raise FaitInterdit(
+        f"Le journal ne garde pas {type(fait).__name__} : des identifiants, des codes et des nombres entiers."
+    )
 
 
 def _inscrire_le_refus(fonction, args, kwargs, refus):
     module = fonction.__module__.replace(".actes", "").removeprefix("amihr.")
     objet = next((argument for argument in args if isinstance(argument, models.Model)), None)
     nombres = {nom: valeur for nom, valeur in refus.details.items() if type(valeur) is int}
+    refus.instant = horloge.instant_de_la_base()
     with transaction.atomic():
         inscrire(
             "acte.refuse",
             par=kwargs.get("par"),
             objet=objet,
-            instant=horloge.instant_de_la_base(),
-            **{"verbe": f"{module}.{fonction.__name__}", "code": refus.code, **({"nombres": nombres} if nombres else {})},
+            instant=refus.instant,
+            verbe=f"{module}.{fonction.__name__}",
+            code=refus.code,
+            nombres=nombres,
         )

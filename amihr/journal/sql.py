@@ -19,9 +19,7 @@ CANONIQUE = """jsonb_build_object(
 
 def empreinte_sql(alias):
     """SQL expression of the hash that the row `alias` must bear: SHA-256(previous ‖ canonical entry)."""
-    return (
-        f"encode(pg_catalog.sha256(convert_to({alias}.precedent || {CANONIQUE.format(e=alias)}, 'UTF8')), 'hex')"
-    )
+    return f"encode(pg_catalog.sha256(convert_to({alias}.precedent || {CANONIQUE.format(e=alias)}, 'UTF8')), 'hex')"
 
 
 ENCHAINER = f"""

@@ -66,7 +66,9 @@ def _premiere_faute(chaine):
     if empreinte_fausse and (origine := _numero_d_origine(chaine, seq)):
         return Anomalie(seq, "deplacee", f"La ligne nº {seq} a été déplacée : elle portait le nº {origine}.")
     if lien_rompu and not empreinte_fausse:
-        return Anomalie(seq, "remplacee", f"La ligne nº {seq} ne suit plus la ligne nº {precedente} : l’une a été réécrite.")
+        return Anomalie(
+            seq, "remplacee", f"La ligne nº {seq} ne suit plus la ligne nº {precedente} : l’une a été réécrite."
+        )
     return Anomalie(seq, "modifiee", f"La ligne nº {seq} a été modifiée.")
 
 
@@ -80,7 +82,9 @@ def _numero_d_origine(chaine, seq):
 def _premiere_ancre_dementie(chaine, lues):
     """The lowest anchor that the rows contradict, or whose own signature is not ours."""
     empreintes = dict(
-        EntreeJournal.objects.filter(chaine=chaine, seq__in={ancre.seq for ancre in lues}).values_list("seq", "empreinte")
+        EntreeJournal.objects.filter(chaine=chaine, seq__in={ancre.seq for ancre in lues}).values_list(
+            "seq", "empreinte"
+        )
     )
     derniere = EntreeJournal.objects.filter(chaine=chaine).order_by("seq").values_list("seq", flat=True).last() or 0
     for ancre in sorted(lues, key=lambda lue: lue.seq):

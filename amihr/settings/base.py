@@ -45,7 +45,9 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "amihr.socle.intergiciels.EntetesIntergiciel",
     "amihr.horloge.HorlogeIntergiciel",
+    "amihr.socle.intergiciels.EntreesIntergiciel",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "amihr.editions.intergiciel.EditionIntergiciel",
     "django.middleware.common.CommonMiddleware",
@@ -57,6 +59,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "amihr.comptes.portes.PortesIntergiciel",
+    "amihr.socle.intergiciels.RefusIntergiciel",
 ]
 
 ROOT_URLCONF = "amihr.urls"
@@ -236,6 +239,7 @@ if seau := env.texte("S3_SEAU", ""):
     }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024**2
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+TEXTE_MAXIMUM = 200_000  # characters of one field; each form has its own, lower limits
 DATA_UPLOAD_MAX_NUMBER_FILES = 10
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024**2
 FILE_UPLOAD_HANDLERS = ["amihr.fichiers.reception.Reception"]

@@ -12,7 +12,9 @@ PHRASE_INCONNUE = "Cette action n’est pas possible dans l’état actuel."
 
 
 class ActeRefuse(Exception):
-    """An acte refused for the reason `code`; `details` fill its sentence."""
+    """An acte refused for the reason `code`; `details` fill its sentence; `instant` is that of its journal entry."""
+
+    instant = None
 
     def __init__(self, code, **details):
         super().__init__(code)

@@ -34,6 +34,8 @@ def _appeler():
         for tache in settings.REVEIL:
             current_app.send_task(tache, retry=False, expires=PEREMPTION, ignore_result=True)
     except Exception as erreur:  # noqa: BLE001 - any failure of the broker is answered by beat
-        journal_technique.warning("Réveil impossible (%s) : la tâche périodique prendra le relais.", type(erreur).__name__)
+        journal_technique.warning(
+            "Réveil impossible (%s) : la tâche périodique prendra le relais.", type(erreur).__name__
+        )
     finally:
         _un_seul.release()
