@@ -1,13 +1,14 @@
 """The candidature and the people who work on it."""
 
-import secrets
 import uuid
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-ALPHABET_REFERENCE = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+from amihr.socle.codes import tirer
+
+LONGUEUR_DE_REFERENCE = 6
 
 
 class Etat(models.TextChoices):
@@ -39,7 +40,7 @@ def reference_au_hasard(prefixe):
 
     Drawn, never counted: it tells neither how many candidatures there are nor their order (R2).
     """
-    return f"{prefixe}-{''.join(secrets.choice(ALPHABET_REFERENCE) for _ in range(6))}"
+    return f"{prefixe}-{tirer(LONGUEUR_DE_REFERENCE)}"
 
 
 class Candidature(models.Model):

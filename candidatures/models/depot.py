@@ -2,20 +2,19 @@
 
 import hashlib
 import json
-import secrets
 import uuid
 
 from django.conf import settings
 from django.db import models
 
-from .candidature import ALPHABET_REFERENCE
+from amihr.socle.codes import tirer
 
 LONGUEUR_DU_CODE = 12
 
 
 def code_de_depot():
     """Draw the unguessable code printed on a receipt."""
-    return "".join(secrets.choice(ALPHABET_REFERENCE) for _ in range(LONGUEUR_DU_CODE))
+    return tirer(LONGUEUR_DU_CODE)
 
 
 def empreinte_canonique(valeur):

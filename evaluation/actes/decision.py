@@ -76,7 +76,7 @@ def notifier(edition, references, *, par, sans_voies_de_recours=False):
     instant = horloge.instant_de_la_base()
     exiger(references, "aucune_selection")
     edition = Edition.objects.verrouiller_en_partage(edition.pk)
-    exiger(sans_voies_de_recours or edition.texte("voies_de_recours").strip(), "voies_de_recours")
+    exiger(sans_voies_de_recours or edition.texte("lettre.voies_de_recours").strip(), "voies_de_recours")
     decisions = _verrouiller(edition, references, par, instant)
     decisions = [decision for decision in decisions if decision.suite != Suite.NOTIFIEE]
     exiger(all(decision.suite == Suite.SIGNEE for decision in decisions), "decision_pas_signee")

@@ -124,7 +124,7 @@ def soumettre(candidature, *, par, reponses=None, commentaires=None):
     bareme = bareme_de(evaluation.grille)
     if reponses is not None:
         _ecrire_les_notes(evaluation, bareme, reponses, commentaires or {})
-    permis = candidature.edition.reglage("Q33", "hors_competence")
+    permis = candidature.edition.reglage("Q33", "hors_de_ma_competence")
     ligne_de_notes(bareme, reponses_de(evaluation), hors_competence_permis=permis)
     evaluation.etat = EtatEvaluation.SOUMISE
     evaluation.soumise_le = evaluation.enregistree_le = instant
