@@ -12,7 +12,7 @@ MANAGE = [*PY, "-W", "error", "manage.py"]
 CONTROLES = {
     "lint (ruff)": [*PY, "-m", "ruff", "check", "."],
     "mise en forme (make format la corrige)": [*PY, "-m", "ruff", "format", "--check", "."],
-    "contrats d’import": [*PY, "-m", "importlinter.cli", "lint", "--no-cache"],
+    "contrats d’import": [*PY, "-c", "from importlinter.cli import lint_imports_command as l; l()", "--no-cache"],
     "réglages de Django": [*MANAGE, "check", "--fail-level", "WARNING"],
     "migrations à jour": [*MANAGE, "makemigrations", "--check", "--dry-run"],
 }
