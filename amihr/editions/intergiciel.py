@@ -27,7 +27,7 @@ class EditionIntergiciel:
             with sous_edition(None):
                 return self.suite(request)
         slug, chemin = trouve.groups()
-        request.edition = Edition.objects.filter(slug=slug).first()
+        request.edition = Edition.objects.nommee(slug)
         if request.edition and not COMMUNS.match(chemin):
             request.path_info = f"/{chemin}"
         with sous_edition(slug):

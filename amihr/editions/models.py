@@ -48,8 +48,12 @@ class EditionQuerySet(models.QuerySet):
 
 class EditionManager(models.Manager.from_queryset(EditionQuerySet)):
     def courante(self):
-        """The edition that stands at the root of the site, or None."""
-        return self.filter(est_courante=True).first()
+        """The edition that stands at the root of the site, or None. Its form is read only if looked at."""
+        return self.defer("formulaire").filter(est_courante=True).first()
+
+    def nommee(self, slug):
+        """The edition of this slug, or None. Its form is read only if looked at."""
+        return self.defer("formulaire").filter(slug=slug).first()
 
     def verrouiller_en_partage(self, pk):
         """Hold off any change of dates until the end of the transaction, then read the edition.
@@ -91,7 +95,6 @@ class Edition(models.Model):
     macaron = models.JSONField(default=dict)
     chiffres = models.JSONField(default=list, blank=True)
     empreinte_du_fichier = models.CharField(max_length=64, blank=True)
-    etat_au_chargement = models.JSONField(default=dict, blank=True)
     modifiee_le = models.DateTimeField("modifiée le", null=True, blank=True)
 
     objects = EditionManager()
@@ -171,6 +174,21 @@ class Edition(models.Model):
         """The editable text of this code, empty if staff left it empty."""
         trouve = self.textes.filter(code=code).values_list("contenu", flat=True).first()
         return trouve or ""
+
+
+class Chargement(models.Model):
+    """What the edition was right after its file was loaded: a difference means that staff has edited (see Q49)."""
+
+    edition = models.OneToOneField(Edition, on_delete=models.PROTECT, related_name="chargement")
+    contenu = models.JSONField()
+    charge_le = models.DateTimeField("chargée le")
+
+    class Meta:
+        verbose_name = "chargement"
+        ordering = ["edition_id"]
+
+    def __str__(self):
+        return f"Chargement de {self.edition}"
 
 
 class Thematique(models.Model):

@@ -8,7 +8,7 @@ from django.utils.safestring import mark_safe
 LIEN = re.compile(r"\[([^\]\n]+)\]\(((?:https://|mailto:|/)[^\s()]+)\)")
 TITRE = re.compile(r"^(#{2,3}) +(.+)$")
 PUCE = re.compile(r"^- +(.+)$")
-ARTICLE = re.compile(r"^([A-Z])(?:\.(\d+))?\b")
+ARTICLE = re.compile(r"^([A-Z])(?:\.(\d+))? ")
 
 
 def en_html(texte):

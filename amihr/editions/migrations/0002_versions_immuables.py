@@ -15,8 +15,7 @@ END $$;
 )
 
 RETIRER = (
-    "".join(f"DROP TRIGGER {table}_immuable ON {table};\n" for table in TABLES)
-    + "DROP FUNCTION editions_refuser();"
+    "".join(f"DROP TRIGGER {table}_immuable ON {table};\n" for table in TABLES) + "DROP FUNCTION editions_refuser();"
 )
 
 
