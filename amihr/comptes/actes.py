@@ -43,9 +43,7 @@ def attribuer(personne, role, *, par):
     exiger(verrouillee.est_active, "role_compte_inactif")
     if active := personne.attributions.actives().filter(role=role).first():
         return active
-    attribution = Attribution.objects.create(
-        personne=personne, role=role, attribuee_le=instant, attribuee_par=par
-    )
+    attribution = Attribution.objects.create(personne=personne, role=role, attribuee_le=instant, attribuee_par=par)
     _oublier_ce_qui_etait_ouvert(personne)
     inscrire("role.attribue", par=par, objet=personne, instant=instant, role=str(role))
     return attribution

@@ -1,7 +1,6 @@
 """What allauth asks of us: our outbox for every mail, our journal, our sentences, our delays."""
 
 import base64
-import time
 import uuid
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -110,7 +109,7 @@ class AdaptateurDeCompte(DefaultAccountAdapter):
     def get_reset_password_from_key_url(self, key):
         return _chemin(super().get_reset_password_from_key_url(key))
 
-    # --- Where to, and how long ago
+    # --- After signing in
 
     def get_login_redirect_url(self, request):
         """The first home of the setting ACCUEILS whose condition holds for this person."""
@@ -119,12 +118,13 @@ class AdaptateurDeCompte(DefaultAccountAdapter):
                 return resolve_url(page)
         return resolve_url(settings.LOGIN_REDIRECT_URL)
 
-    def is_reauthentication_required(self, *, app, **options):
-        """A sign-in of less than ten minutes is as good as a password typed again."""
-        releves = get_authentication_records(self.request, self.request.user)
-        if releves and time.time() - releves[-1]["at"] < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT:
-            return False
-        return super().is_reauthentication_required(app=app, **options)
+    def login(self, request, user):
+        """A sign-in is as good as a password typed again: allauth counts the ten minutes from it."""
+        super().login(request, user)
+        releves = get_authentication_records(request, user)
+        if releves:
+            releves[-1]["reauthenticated"] = True
+            request.session.modified = True
 
     def add_message(self, request, level, message_template=None, message_context=None, extra_tags="", message=None):
         """Our own sentences only; what the next page already shows is not said twice."""

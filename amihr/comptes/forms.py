@@ -22,7 +22,9 @@ def nom_propre(valeur):
     """A first name or a name, in NFC. Raises ValidationError for control and direction characters."""
     valeur = unicodedata.normalize("NFC", valeur).strip()
     if any(unicodedata.category(caractere) in {"Cc", "Cf", "Cs", "Co"} for caractere in valeur):
-        raise ValidationError("Ce champ contient un caractère invisible qui n’est pas accepté : saisissez-le de nouveau.")
+        raise ValidationError(
+            "Ce champ contient un caractère invisible qui n’est pas accepté : saisissez-le de nouveau."
+        )
     return valeur
 
 

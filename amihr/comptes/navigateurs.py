@@ -1,7 +1,13 @@
 """A browser's name good enough to tell one's own sessions apart, and no more."""
 
 # In this order: the later ones also name the earlier.
-NAVIGATEURS = [("Edg", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari")]
+NAVIGATEURS = [
+    ("Edg", "Edge"),
+    ("OPR/", "Opera"),
+    ("Firefox/", "Firefox"),
+    ("Chrome/", "Chrome"),
+    ("Safari/", "Safari"),
+]
 SYSTEMES = [
     ("Android", "Android"),
     ("iPhone", "iPhone"),

@@ -136,7 +136,7 @@ class Enrolement(Refuse422, EnUneTransaction):
 
     def form_valid(self, form):
         reponse = super().form_valid(form)
-        record_authentication(self.request, self.request.user, "mfa", type=self.genre)
+        record_authentication(self.request, self.request.user, "mfa", type=self.genre, reauthenticated=True)
         self.request.session.cycle_key()
         _noter(self.request, "second_facteur.ajoute", genre=self.genre)
         return reponse
