@@ -41,6 +41,15 @@ def supprimer(nom):
         _executer(serveur, "DROP DATABASE IF EXISTS {} WITH (FORCE)", nom)
 
 
+def en_proprietaire():
+    """A connection to the test database of the role that owns its tables: what an insider could do by SQL."""
+    reglages = environnement.base_de_donnees(settings.URL_PROPRIETAIRE)
+    return psycopg.connect(
+        host=reglages["HOST"], port=reglages["PORT"] or None, user=reglages["USER"],
+        password=reglages["PASSWORD"] or None, dbname=connection.settings_dict["NAME"], autocommit=True,
+    )  # fmt: skip
+
+
 def _serveur():
     reglages = environnement.base_de_donnees(settings.URL_PROPRIETAIRE)
     return psycopg.connect(

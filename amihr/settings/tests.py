@@ -7,7 +7,7 @@ from pathlib import Path
 from amihr.atelier.moteurs import Moteurs
 from amihr.settings import environnement
 from amihr.settings.base import *  # noqa: F403
-from amihr.settings.base import STORAGES, TEMPLATES, base_de_donnees
+from amihr.settings.base import RACINE, STORAGES, TEMPLATES, base_de_donnees
 
 MOTEURS = Moteurs("tests")
 SECRET_KEY = "une-cle-pour-les-tests-seulement-jamais-ailleurs-0123456789"  # noqa: S105
@@ -35,3 +35,5 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 WHITENOISE_AUTOREFRESH = True
 TEMPLATES[0]["OPTIONS"]["debug"] = True
+# Nobody else's anchors: the tests that write some give themselves a folder.
+ANCRES_DOSSIER = RACINE / "var" / f"ancres-{os.getpid()}"
