@@ -9,6 +9,8 @@ urlpatterns = [
     path("horloge.json", heure, name="horloge"),
     path("sante/", sante, name="sante"),
     path("compte/", include("amihr.comptes.urls")),
+    path("", include("amihr.editions.urls")),
+    path("", include("amihr.editions.urls_communes")),
 ]
 
 handler500 = "amihr.socle.pannes.erreur_du_service"

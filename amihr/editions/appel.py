@@ -17,7 +17,14 @@ from amihr.editions.schema import APPEL
 
 APPELS = Path(__file__).parent / "appels"
 CHAMPS_DE_L_EDITION = (
-    "slug", "nom", "sous_titre", "annee", "organisateur", "contact", "prefixe_reference", "prefixe_courriel",
+    "slug",
+    "nom",
+    "sous_titre",
+    "annee",
+    "organisateur",
+    "contact",
+    "prefixe_reference",
+    "prefixe_courriel",
     "territoire",
 )
 
@@ -123,13 +130,26 @@ def _formulaire(ecrit):
     """The form with every default written out, so that no reader of it guesses one."""
     types = [{"institut": False, **type_} for type_ in ecrit["types_structure"]]
     parties = [
-        {"instruction": False, "public": False, **partie,
-         "questions": [_question(question, types) for question in partie["questions"]]}
+        {
+            "instruction": False,
+            "public": False,
+            **partie,
+            "questions": [_question(question, types) for question in partie["questions"]],
+        }
         for partie in ecrit["parties"]
     ]
     pieces = [
-        {"pages_max": None, "nombre_max": 1, "instituts": "", "prive": False, "date_demandee": False, "aide": "",
-         "role": None, **piece, "multiple": piece.get("nombre_max", 1) > 1}
+        {
+            "pages_max": None,
+            "nombre_max": 1,
+            "instituts": "",
+            "prive": False,
+            "date_demandee": False,
+            "aide": "",
+            "role": None,
+            **piece,
+            "multiple": piece.get("nombre_max", 1) > 1,
+        }
         for piece in ecrit["pieces"]
     ]
     return {
@@ -143,8 +163,17 @@ def _formulaire(ecrit):
 
 def _question(ecrite, types):
     complete = {
-        "role": None, "condition": None, "max": None, "aide": "", "choix": [], "prive": False, "unite": "",
-        "lignes": None, "manque": "", **ecrite, "obligatoire": _obligation(ecrite),
+        "role": None,
+        "condition": None,
+        "max": None,
+        "aide": "",
+        "choix": [],
+        "prive": False,
+        "unite": "",
+        "lignes": None,
+        "manque": "",
+        **ecrite,
+        "obligatoire": _obligation(ecrite),
     }
     complete["sous_champs"] = [
         {"max": None, "aide": "", "choix": [], "prive": False, "unite": "", **champ, "obligatoire": _obligation(champ)}
@@ -164,5 +193,3 @@ def _sans_dates(valeur):
     if isinstance(valeur, dict):
         return {cle: _sans_dates(contenu) for cle, contenu in valeur.items()}
     return valeur.isoformat() if isinstance(valeur, date) else valeur
-
-

@@ -51,10 +51,10 @@ def _quand(edition, ligne):
     return ligne.jour, None
 
 
-def en_ics(edition, instant, adresse):
+def en_ics(edition, instant, adresse, etapes=None):
     """The dated steps as an iCalendar document (RFC 5545); a period in words cannot be in an agenda."""
     lignes = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//{_texte(edition.organisateur)}//{_texte(edition.nom)}//FR"]
-    for rang, etape in enumerate(calendrier(edition, instant), start=1):
+    for rang, etape in enumerate(calendrier(edition, instant) if etapes is None else etapes, start=1):
         if etape.jour:
             lignes += _evenement(edition, etape, f"{edition.slug}-{rang}", instant, adresse)
     lignes.append("END:VCALENDAR")

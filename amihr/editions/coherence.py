@@ -11,8 +11,13 @@ ROLES_NECESSAIRES = ("denomination", "type_structure", "titre", "thematique")
 PLAFONDS_MIO = {"kbis": 10, "fiscal": 10, "piece": 10, "memoire": 25, "annexe": 25, "video": 80, "logo": 5}
 PLAFONDS_PAGES = {"kbis": 50, "fiscal": 50, "piece": 50, "memoire": 200, "annexe": 200}
 TYPES_PAR_GENRE = {
-    "kbis": {"pdf", "jpeg", "png"}, "fiscal": {"pdf", "jpeg", "png"}, "piece": {"pdf", "jpeg", "png"},
-    "memoire": {"pdf"}, "annexe": {"pdf"}, "video": {"mp4", "webm"}, "logo": {"png", "jpeg", "webp"},
+    "kbis": {"pdf", "jpeg", "png"},
+    "fiscal": {"pdf", "jpeg", "png"},
+    "piece": {"pdf", "jpeg", "png"},
+    "memoire": {"pdf"},
+    "annexe": {"pdf"},
+    "video": {"mp4", "webm"},
+    "logo": {"png", "jpeg", "webp"},
 }
 ANNEXES_MAX = 10
 
@@ -93,13 +98,21 @@ def _pieces(document):
     _uniques(pieces, "code", "la pièce")
     for piece in pieces:
         genre = piece["genre"].data
-        _exiger(0 < piece["max_mio"].data <= PLAFONDS_MIO[genre], piece["max_mio"],
-                f"une pièce de genre « {genre} » pèse {PLAFONDS_MIO[genre]} Mio au plus")
+        _exiger(
+            0 < piece["max_mio"].data <= PLAFONDS_MIO[genre],
+            piece["max_mio"],
+            f"une pièce de genre « {genre} » pèse {PLAFONDS_MIO[genre]} Mio au plus",
+        )
         for type_ in piece["types"]:
-            _exiger(type_.data in TYPES_PAR_GENRE[genre], type_, f"le genre « {genre} » n’accepte pas ce type de fichier")
+            _exiger(
+                type_.data in TYPES_PAR_GENRE[genre], type_, f"le genre « {genre} » n’accepte pas ce type de fichier"
+            )
         if "pages_max" in piece:
-            _exiger(0 < piece["pages_max"].data <= PLAFONDS_PAGES.get(genre, 0), piece["pages_max"],
-                    f"le genre « {genre} » n’accepte pas autant de pages")
+            _exiger(
+                0 < piece["pages_max"].data <= PLAFONDS_PAGES.get(genre, 0),
+                piece["pages_max"],
+                f"le genre « {genre} » n’accepte pas autant de pages",
+            )
         if "nombre_max" in piece:
             _exiger(0 < piece["nombre_max"].data <= ANNEXES_MAX, piece["nombre_max"], f"{ANNEXES_MAX} fichiers au plus")
 
@@ -107,14 +120,19 @@ def _pieces(document):
 def _grille(document):
     echelle = document["grille"]["echelle"]
     lue = echelle.data
-    _exiger(lue["pas"] > 0 and lue["maximum"] > lue["minimum"], echelle, "l’échelle va d’un minimum à un maximum plus grand")
+    _exiger(
+        lue["pas"] > 0 and lue["maximum"] > lue["minimum"], echelle, "l’échelle va d’un minimum à un maximum plus grand"
+    )
     _exiger((lue["maximum"] - lue["minimum"]) % lue["pas"] == 0, echelle["pas"], "le pas ne tombe pas sur le maximum")
     notes = {str(note) for note in range(lue["minimum"], lue["maximum"] + 1, lue["pas"])}
     _exiger(set(lue["mots"]) == notes, echelle["mots"], f"un mot par note : {', '.join(sorted(notes, key=int))}")
     for critere in document["grille"]["criteres"]:
-        _exiger(set(critere["descripteurs"].data) == notes, critere["descripteurs"],
-                f"un descripteur par note : {', '.join(sorted(notes, key=int))}")
-        for sous_critere in critere["sous_criteres"] if "sous_criteres" in critere else ():
+        _exiger(
+            set(critere["descripteurs"].data) == notes,
+            critere["descripteurs"],
+            f"un descripteur par note : {', '.join(sorted(notes, key=int))}",
+        )
+        for sous_critere in critere.get("sous_criteres", ()):
             _exiger(sous_critere["poids"].data > 0, sous_critere["poids"], "le poids d’un sous-critère est positif")
 
 

@@ -37,7 +37,9 @@ def reprendre(edition, *, par, cloture_le=None):
     exiger(edition.est_suspendue(instant), "pas_suspendue")
     edition.cloture_le = cloture_le or edition.cloture_le
     marge = timedelta(hours=edition.reglage("Q45", "reprise_heures"))
-    exiger(edition.cloture_le >= instant + marge, "cloture_trop_proche", heures=edition.reglage("Q45", "reprise_heures"))
+    exiger(
+        edition.cloture_le >= instant + marge, "cloture_trop_proche", heures=edition.reglage("Q45", "reprise_heures")
+    )
     edition.suspendue_le = None
     return _enregistrer(edition, "edition.reprise", par=par, instant=instant)
 

@@ -6,7 +6,10 @@ MOTIFS = (
     (r"required key\(s\) (.+) not found", "il manque {} à ce bloc"),
     (r"unexpected key not in schema (.+)", "la clé {} n’existe pas ici"),
     (r"Duplicate key (.+) found", "la clé {} est écrite deux fois"),
-    (r"Found ugly disallowed JSONesque flow mapping.*", "écrivez une valeur par ligne, ou mettez le texte entre guillemets"),
+    (
+        r"Found ugly disallowed JSONesque flow mapping.*",
+        "écrivez une valeur par ligne, ou mettez le texte entre guillemets",
+    ),
     (r"Found confusing disallowed .*", "cette écriture YAML n’est pas acceptée : écrivez la valeur en toutes lettres"),
 )
 ATTENTES = {
@@ -52,7 +55,11 @@ def _raison(erreur, probleme):
             return phrase.format(*(f"« {cle} »" for cle in _cles(trouve.groups())))
     attente = getattr(erreur, "context", None) or ""
     if attente.startswith("on attend"):
-        return f"{attente}, pas {probleme}" if probleme.startswith("«") else f"{attente}, pas {TROUVES.get(probleme, probleme)}"
+        return (
+            f"{attente}, pas {probleme}"
+            if probleme.startswith("«")
+            else f"{attente}, pas {TROUVES.get(probleme, probleme)}"
+        )
     if attente in ATTENTES:
         return f"{ATTENTES[attente]}, pas {TROUVES.get(probleme, probleme)}"
     return f"le fichier n’est pas un YAML lisible ({probleme})"

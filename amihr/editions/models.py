@@ -249,9 +249,7 @@ class VersionReglement(models.Model):
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="versions_reglement")
     numero = models.PositiveSmallIntegerField("numéro")
     publiee_le = models.DateTimeField("publiée le")
-    fichier = models.ForeignKey(
-        "fichiers.Fichier", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    fichier = models.ForeignKey("fichiers.Fichier", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     sha256 = models.CharField("SHA-256", max_length=64)
     html = models.TextField("texte en HTML")
     changements = models.TextField(blank=True)

@@ -72,7 +72,12 @@ def defaut_du_reglage(question, nom, valeur):
     if isinstance(attendu, tuple):
         return "" if valeur in attendu else f"{question}.{nom} vaut l’une de ces valeurs : {', '.join(attendu)}"
     if type(valeur) is not attendu:
-        mots = {TEXTE: "un texte", ENTIER: "un nombre entier", OUI_NON: "« oui » ou « non »",
-                ENTIERS: "une liste de nombres", JOUR: "une date"}
+        mots = {
+            TEXTE: "un texte",
+            ENTIER: "un nombre entier",
+            OUI_NON: "« oui » ou « non »",
+            ENTIERS: "une liste de nombres",
+            JOUR: "une date",
+        }
         return f"{question}.{nom} attend {mots[attendu]}"
     return ""

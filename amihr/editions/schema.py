@@ -19,7 +19,6 @@ TYPES_DE_QUESTION = (
 TYPES_DE_FICHIER = "pdf jpeg png webp mp4 webm".split()
 GENRES = "kbis fiscal piece memoire annexe video logo".split()
 REPERES = "ouverture cloture commission".split()
-CALCULS = "communes intercommunalites departements".split()
 
 
 class _Motif(ScalarValidator):
@@ -101,123 +100,157 @@ _CHAMP = {
     Optional("unite"): Texte,
 }
 SOUS_CHAMP = Map({**_CHAMP, Optional("role"): _Parmi(ROLES)})
-QUESTION = Map({
-    **_CHAMP,
-    "article": Texte,
-    Optional("role"): _Parmi(ROLES),
-    Optional("condition"): Map({"code": Code, "vaut": Seq(Str())}),
-    Optional("lignes"): Entier,
-    Optional("manque"): Texte,
-    Optional("sous_champs"): Seq(SOUS_CHAMP),
-})
-PARTIE = Map({
-    "slug": Slug,
-    "titre": Texte,
-    "article": Texte,
-    "resume": Texte,
-    Optional("instruction"): OuiNon,
-    Optional("public"): OuiNon,
-    "questions": Seq(QUESTION) | EmptyList(),
-})
-PIECE = Map({
-    "code": Code,
-    "libelle": Texte,
-    "article": Texte,
-    "genre": _Parmi(GENRES),
-    "types": Seq(_Parmi(TYPES_DE_FICHIER)),
-    "max_mio": Entier,
-    Optional("pages_max"): Entier,
-    "obligatoire": OuiNon,
-    Optional("nombre_max"): Entier,
-    Optional("instituts"): Texte,
-    Optional("prive"): OuiNon,
-    Optional("date_demandee"): OuiNon,
-    Optional("aide"): Texte,
-    Optional("role"): _Parmi(ROLES),
-})
-CRITERE = Map({
-    "titre": Texte,
-    "article": Texte,
-    "aide": Texte,
-    "descripteurs": MapPattern(_Motif(r"-?\d+", "une note"), Texte),
-    Optional("sous_criteres"): Seq(Map({"titre": Texte, "poids": Entier})),
-})
-THEMATIQUE = Map({
-    "slug": Slug,
-    "titre": Texte,
-    "accroche": Texte,
-    "resume": Texte,
-    "objectif": Texte,
-    Optional("pastille"): Texte,
-    "cas_usage": Seq(Map({"code": Code, "libelle": Texte})),
-})
-ETAPE = Map({
-    Optional("repere"): _Parmi(REPERES),
-    Optional("jour"): Jour,
-    Optional("periode"): Texte,
-    "libelle": Texte,
-    Optional("precision"): Texte,
-})
-CHIFFRE = Map({
-    Optional("valeur"): Texte,
-    Optional("calcul"): _Parmi(CALCULS),
-    "libelle": Texte,
-    "source": Texte,
-})
-ENGAGEMENT = Map({
-    "titre": Texte,
-    "texte": Texte,
-    Optional("debut"): Jour,
-    Optional("fin"): Jour,
-})
+QUESTION = Map(
+    {
+        **_CHAMP,
+        "article": Texte,
+        Optional("role"): _Parmi(ROLES),
+        Optional("condition"): Map({"code": Code, "vaut": Seq(Str())}),
+        Optional("lignes"): Entier,
+        Optional("manque"): Texte,
+        Optional("sous_champs"): Seq(SOUS_CHAMP),
+    }
+)
+PARTIE = Map(
+    {
+        "slug": Slug,
+        "titre": Texte,
+        "article": Texte,
+        "resume": Texte,
+        Optional("instruction"): OuiNon,
+        Optional("public"): OuiNon,
+        "questions": Seq(QUESTION) | EmptyList(),
+    }
+)
+PIECE = Map(
+    {
+        "code": Code,
+        "libelle": Texte,
+        "article": Texte,
+        "genre": _Parmi(GENRES),
+        "types": Seq(_Parmi(TYPES_DE_FICHIER)),
+        "max_mio": Entier,
+        Optional("pages_max"): Entier,
+        "obligatoire": OuiNon,
+        Optional("nombre_max"): Entier,
+        Optional("instituts"): Texte,
+        Optional("prive"): OuiNon,
+        Optional("date_demandee"): OuiNon,
+        Optional("aide"): Texte,
+        Optional("role"): _Parmi(ROLES),
+    }
+)
+CRITERE = Map(
+    {
+        "titre": Texte,
+        "article": Texte,
+        "aide": Texte,
+        "descripteurs": MapPattern(_Motif(r"-?\d+", "une note"), Texte),
+        Optional("sous_criteres"): Seq(Map({"titre": Texte, "poids": Entier})),
+    }
+)
+THEMATIQUE = Map(
+    {
+        "slug": Slug,
+        "titre": Texte,
+        "accroche": Texte,
+        "resume": Texte,
+        "objectif": Texte,
+        Optional("pastille"): Texte,
+        "cas_usage": Seq(Map({"code": Code, "libelle": Texte})),
+    }
+)
+ETAPE = Map(
+    {
+        Optional("repere"): _Parmi(REPERES),
+        Optional("jour"): Jour,
+        Optional("periode"): Texte,
+        "libelle": Texte,
+        Optional("precision"): Texte,
+    }
+)
+CHIFFRE = Map(
+    {
+        "valeur": Texte,
+        "libelle": Texte,
+        "source": Texte,
+    }
+)
+ENGAGEMENT = Map(
+    {
+        "titre": Texte,
+        "texte": Texte,
+        Optional("debut"): Jour,
+        Optional("fin"): Jour,
+    }
+)
 REGLAGE = MapPattern(Code, OuiNon | Entier | Jour | Seq(Entier) | Str())
 
-APPEL = Map({
-    "edition": Map({
-        "slug": Slug,
-        "nom": Texte,
-        "sous_titre": Texte,
-        "annee": Entier,
-        "organisateur": Texte,
-        "contact": Courriel,
-        "prefixe_reference": Prefixe,
-        "prefixe_courriel": Texte,
-        "territoire": Map({"nom": Texte, "region": Texte, "habitants": Texte}),
-    }),
-    "dates": Map({
-        "ouverture": Jour,
-        Optional("heure_ouverture"): Heure,
-        "cloture": Jour,
-        Optional("derniere_minute"): Heure,
-        "commission": Jour,
-    }),
-    "calendrier": Seq(ETAPE),
-    "thematiques": Seq(THEMATIQUE),
-    "formulaire": Map({
-        "types_structure": Seq(Map({"code": Code, "libelle": Texte, Optional("institut"): OuiNon})),
-        "parties": Seq(PARTIE),
-        "pieces": Seq(PIECE),
-        # What a person judges after the closing (éligibilité), point by point, each with its article.
-        Optional("conditions"): Seq(Map({"code": Code, "libelle": Texte, "article": Texte, Optional("aide"): Texte})),
-        Optional("article_du_delai"): Texte,
-    }),
-    "grille": Map({
-        "echelle": Map({"minimum": Entier, "maximum": Entier, "pas": Entier,
-                        "mots": MapPattern(_Motif(r"-?\d+", "une note"), Texte)}),
-        "criteres": Seq(CRITERE),
-    }),
-    "colleges": Seq(Map({"code": Code, "libelle": Texte})),
-    "engagements": Map({"membre": ENGAGEMENT, "agent": ENGAGEMENT}),
-    "macaron": Map({
-        "titre": Texte,
-        "couronne": Texte,
-        "validite": Texte,
-        "verifier": Texte,
-        "variantes": MapPattern(_Parmi(["label", "coup_de_coeur"]),
-                                Map({"mention": Texte, "libelle": Texte})),
-    }),
-    "reglement": Map({"publication": Jour, "texte": Texte}),
-    "chiffres": Seq(CHIFFRE) | EmptyList(),
-    "textes": MapPattern(_Motif(r"[a-z0-9_.]+", "un code de texte"), Str()) | EmptyDict(),
-    "reglages": MapPattern(_Motif(r"Q([1-9]|[1-4]\d)", "une question de Q1 à Q49"), REGLAGE),
-})
+APPEL = Map(
+    {
+        "edition": Map(
+            {
+                "slug": Slug,
+                "nom": Texte,
+                "sous_titre": Texte,
+                "annee": Entier,
+                "organisateur": Texte,
+                "contact": Courriel,
+                "prefixe_reference": Prefixe,
+                "prefixe_courriel": Texte,
+                "territoire": Map({"nom": Texte, "region": Texte, "habitants": Texte}),
+            }
+        ),
+        "dates": Map(
+            {
+                "ouverture": Jour,
+                Optional("heure_ouverture"): Heure,
+                "cloture": Jour,
+                Optional("derniere_minute"): Heure,
+                "commission": Jour,
+            }
+        ),
+        "calendrier": Seq(ETAPE),
+        "thematiques": Seq(THEMATIQUE),
+        "formulaire": Map(
+            {
+                "types_structure": Seq(Map({"code": Code, "libelle": Texte, Optional("institut"): OuiNon})),
+                "parties": Seq(PARTIE),
+                "pieces": Seq(PIECE),
+                # What a person judges after the closing (éligibilité), point by point, each with its article.
+                Optional("conditions"): Seq(
+                    Map({"code": Code, "libelle": Texte, "article": Texte, Optional("aide"): Texte})
+                ),
+                Optional("article_du_delai"): Texte,
+            }
+        ),
+        "grille": Map(
+            {
+                "echelle": Map(
+                    {
+                        "minimum": Entier,
+                        "maximum": Entier,
+                        "pas": Entier,
+                        "mots": MapPattern(_Motif(r"-?\d+", "une note"), Texte),
+                    }
+                ),
+                "criteres": Seq(CRITERE),
+            }
+        ),
+        "colleges": Seq(Map({"code": Code, "libelle": Texte})),
+        "engagements": Map({"membre": ENGAGEMENT, "agent": ENGAGEMENT}),
+        "macaron": Map(
+            {
+                "titre": Texte,
+                "couronne": Texte,
+                "validite": Texte,
+                "verifier": Texte,
+                "variantes": MapPattern(_Parmi(["label", "coup_de_coeur"]), Map({"mention": Texte, "libelle": Texte})),
+            }
+        ),
+        "reglement": Map({"publication": Jour, "texte": Texte}),
+        "chiffres": Seq(CHIFFRE) | EmptyList(),
+        "textes": MapPattern(_Motif(r"[a-z0-9_.]+", "un code de texte"), Str()) | EmptyDict(),
+        "reglages": MapPattern(_Motif(r"Q([1-9]|[1-4]\d)", "une question de Q1 à Q49"), REGLAGE),
+    }
+)

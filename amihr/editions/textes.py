@@ -34,7 +34,7 @@ def _bloc(bloc):
     for ligne in bloc.splitlines():
         ligne = ligne.strip()
         if titre := TITRE.match(ligne):
-            sortie += _vider(puces, phrases) + [_titre(len(titre[1]), titre[2])]
+            sortie += [*_vider(puces, phrases), _titre(len(titre[1]), titre[2])]
         elif puce := PUCE.match(ligne):
             sortie += _vider([], phrases)
             puces.append(puce[1])

@@ -2,6 +2,7 @@
 
 # The sentences of refusals: modules with PHRASES = {"code": "…"}.
 REFUS = [
+    "amihr.editions.refus",
     "amihr.courrier.refus",
     "amihr.comptes.refus",
     "amihr.fichiers.refus",

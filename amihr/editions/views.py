@@ -1,0 +1,220 @@
+"""The public pages of the call. No session is read: they set no cookie."""
+
+from contextlib import suppress
+from datetime import timedelta
+from functools import wraps
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import NoReverseMatch
+from django.views.decorators.http import require_safe
+
+from amihr import horloge
+from amihr.editions import pages
+from amihr.editions.calendrier import en_ics
+from amihr.editions.reglement import documents_en_vigueur, version_publiee, versions_publiees
+from amihr.editions.textes import en_html
+from amihr.fichiers.telechargement import servir
+from amihr.socle.liens import lien
+
+# What robots have no business in; the pages themselves ask for an account or answer 404.
+PRIVES = ("candidatures", "commission", "compte", "region", "laureats", "demo", "admin")
+PAGES_DU_PLAN = (
+    ("L’appel", "editions:accueil"),
+    ("Règlement", "editions:reglement"),
+    ("Critères", "evaluation:criteres"),
+    ("Calendrier", "editions:calendrier"),
+    ("Contact et aide", "editions:contact"),
+    ("Solutions labellisées", "catalogue:liste"),
+    ("Vérifier un label", "catalogue:verifier"),
+    ("Se connecter", "account_login"),
+    ("Créer un compte", "account_signup"),
+    ("Accessibilité", "accessibilite"),
+    ("Mentions légales", "mentions_legales"),
+    ("Données personnelles", "donnees_personnelles"),
+    ("Code source", "code_source"),
+    ("Plan du site", "plan_du_site"),
+)
+VALIDITE_DE_SECURITY_TXT = timedelta(days=180)
+
+
+def publique(vue):
+    """A page that anyone reads, by GET or HEAD."""
+    return login_not_required(require_safe(vue))
+
+
+def page_d_une_edition(vue):
+    """A public page of the edition being shown: 404 when there is none."""
+
+    @wraps(vue)
+    def avec_edition(request, *args, **kwargs):
+        if not request.edition:
+            raise Http404
+        return vue(request, *args, **kwargs)
+
+    return publique(avec_edition)
+
+
+@publique
+def accueil(request):
+    """The page of the call, or the fact that there is none."""
+    if not request.edition:
+        return render(request, "editions/sans_appel.html")
+    contexte = pages.accueil(request.edition, horloge.maintenant(), _adresse(request, "editions:calendrier"))
+    return render(request, "editions/accueil.html", contexte)
+
+
+@page_d_une_edition
+def reglement(request):
+    """The règlement in force, and the way to every earlier version."""
+    versions = list(versions_publiees(request.edition, horloge.maintenant()))
+    return _reglement(request, versions[0] if versions else None, versions)
+
+
+@page_d_une_edition
+def reglement_version(request, numero):
+    """One version of the règlement, at its own address for ever."""
+    versions = list(versions_publiees(request.edition, horloge.maintenant()))
+    version = next((version for version in versions if version.numero == numero), None)
+    if version is None:
+        raise Http404
+    return _reglement(request, version, versions)
+
+
+def _reglement(request, version, versions):
+    instant = horloge.maintenant()
+    contexte = {
+        "version": version,
+        "versions": versions,
+        "est_en_vigueur": bool(version) and version == versions[0],
+        "documents": documents_en_vigueur(request.edition, instant),
+        "presentation": en_html(request.edition.texte("reglement.presentation")),
+    }
+    return render(request, "editions/reglement.html", contexte)
+
+
+@page_d_une_edition
+def reglement_pdf(request, numero):
+    """The uploaded document of one version."""
+    version = version_publiee(request.edition, numero, horloge.maintenant())
+    if version is None or version.fichier is None:
+        raise Http404
+    return servir(request, version.fichier, nom=f"reglement-{request.edition.slug}-v{version.numero}.pdf")
+
+
+@page_d_une_edition
+def document_associe(request, code):
+    """The latest version of an associated document."""
+    documents = documents_en_vigueur(request.edition, horloge.maintenant())
+    document = next((document for document in documents if document.code == code), None)
+    if document is None:
+        raise Http404
+    return servir(request, document.fichier)
+
+
+@page_d_une_edition
+def calendrier(request):
+    """The dates of the call."""
+    page = pages.lire_page(request.edition, horloge.maintenant(), "calendrier.presentation")
+    ics = en_ics(request.edition, horloge.maintenant(), _adresse(request, "editions:calendrier"), page.etapes)
+    contexte = {
+        "etapes": page.etapes,
+        "presentation": page.html("calendrier.presentation"),
+        "taille_ics": len(ics.encode()),
+    }
+    return render(request, "editions/calendrier.html", contexte)
+
+
+@page_d_une_edition
+def calendrier_ics(request):
+    """The same dates, for agendas."""
+    ics = en_ics(request.edition, horloge.maintenant(), _adresse(request, "editions:calendrier"))
+    reponse = HttpResponse(ics, content_type="text/calendar; charset=utf-8")
+    reponse["Content-Disposition"] = f'attachment; filename="{request.edition.slug}.ics"'
+    return reponse
+
+
+@page_d_une_edition
+def contact(request):
+    """Where to write."""
+    return _page_de_texte(request, "editions/contact.html", "contact.presentation")
+
+
+@publique
+def plan_du_site(request):
+    """Every public page."""
+    return render(request, "editions/plan_du_site.html", {"pages_du_plan": _pages_du_plan()})
+
+
+@publique
+def mentions_legales(request):
+    return _page_de_texte(request, "editions/mentions_legales.html", "pages.mentions_legales")
+
+
+@publique
+def donnees_personnelles(request):
+    return _page_de_texte(request, "editions/donnees_personnelles.html", "pages.donnees_personnelles")
+
+
+@publique
+def accessibilite(request):
+    return _page_de_texte(request, "editions/accessibilite.html", "pages.accessibilite")
+
+
+@publique
+def code_source(request):
+    """The licence, and where the code is when the instance says so."""
+    return _page_de_texte(
+        request, "editions/code_source.html", "pages.code_source", depot=getattr(settings, "CODE_SOURCE_URL", "")
+    )
+
+
+def _page_de_texte(request, gabarit, code, **contexte):
+    texte = request.edition.texte(code) if request.edition else ""
+    return render(request, gabarit, {"texte": en_html(texte), **contexte})
+
+
+@publique
+def robots(request):
+    """What robots may read: everything public."""
+    lignes = ["User-agent: *", *(f"Disallow: /{espace}/" for espace in PRIVES), "Disallow: /editions/*/candidatures/"]
+    lignes += ["", f"Sitemap: {_adresse(request, 'sitemap')}"]
+    return HttpResponse("\n".join(lignes) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@publique
+def sitemap(request):
+    """The fixed public pages; nothing that waits for its publication."""
+    adresses = [request.build_absolute_uri(chemin) for _, chemin in _pages_du_plan()]
+    return render(request, "editions/sitemap.xml", {"adresses": adresses}, content_type="application/xml")
+
+
+@publique
+def security_txt(request):
+    """RFC 9116: where to report a weakness."""
+    contact = getattr(settings, "SECURITE_CONTACT", "") or (request.edition.contact if request.edition else "")
+    if not contact:
+        raise Http404
+    expire = (horloge.maintenant() + VALIDITE_DE_SECURITY_TXT).strftime("%Y-%m-%dT00:00:00Z")
+    lignes = [
+        f"Contact: {contact if ':' in contact else f'mailto:{contact}'}",
+        f"Expires: {expire}",
+        "Preferred-Languages: fr, en",
+        f"Canonical: {_adresse(request, 'security_txt')}",
+    ]
+    return HttpResponse("\n".join(lignes) + "\n", content_type="text/plain; charset=utf-8")
+
+
+def _adresse(request, nom):
+    return request.build_absolute_uri(lien(nom))
+
+
+def _pages_du_plan():
+    """The name and address of each public page that this instance has."""
+    trouvees = []
+    for libelle, nom in PAGES_DU_PLAN:
+        with suppress(NoReverseMatch):
+            trouvees.append((libelle, lien(nom)))
+    return trouvees
