@@ -98,7 +98,7 @@ def _par_nos_soins(request, fichier, etiquette):
         with le_stockage_repond():
             octets = default_storage.open(fichier.cle, "rb")
             octets.seek(debut)
-        reponse = StreamingHttpResponse(_morceaux(octets, fin - debut + 1))
+        reponse = StreamingHttpResponse(_Morceaux(octets, fin - debut + 1))
     reponse["Content-Length"] = str(fin - debut + 1)
     if plage:
         reponse.status_code = 206
@@ -124,8 +124,23 @@ def _plage_demandee(request, taille, etiquette):
     return (debut, fin) if debut < taille else ()
 
 
-def _morceaux(octets, reste):
-    with octets:
-        while reste > 0 and (morceau := octets.read(min(TRANCHE, reste))):
-            reste -= len(morceau)
-            yield morceau
+class _Morceaux:
+    """So many bytes of a stream, by slices. A generator would not do: closed before its first slice, it would
+    leave the stream open."""
+
+    def __init__(self, octets, reste):
+        self._octets = octets
+        self._reste = reste
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        morceau = self._octets.read(min(TRANCHE, self._reste))
+        if not morceau:
+            raise StopIteration
+        self._reste -= len(morceau)
+        return morceau
+
+    def close(self):
+        self._octets.close()
