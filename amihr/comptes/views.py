@@ -261,6 +261,6 @@ def prolonger_la_session(request):
     """Count the idleness from now: the button of the warning shown five minutes before the end."""
     delai = inactivite_permise(request.user, horloge.maintenant())
     request.session.prolonger(delai, request.session.ligne.navigateur)
-    if request.headers.get("HX-Request"):
+    if not request.accepts("text/html"):
         return HttpResponse(status=204)
     return redirect("compte_sessions")
