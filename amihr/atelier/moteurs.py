@@ -33,10 +33,12 @@ REGLAGES = {
 }
 # A test database is thrown away with its process: nothing in it needs to survive a power cut.
 REGLAGES_JETABLES = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+# The owner drops a test database even while a browser's last request still holds a connection of the web role.
 CREER_ROLES = f"""
 SELECT 'CREATE ROLE {PROPRIETAIRE} LOGIN CREATEDB' WHERE NOT EXISTS
   (SELECT FROM pg_roles WHERE rolname = '{PROPRIETAIRE}') \\gexec
 SELECT 'CREATE ROLE {WEB} LOGIN' WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{WEB}') \\gexec
+GRANT {WEB} TO {PROPRIETAIRE};
 SELECT 'CREATE DATABASE {BASE} OWNER {PROPRIETAIRE}' WHERE NOT EXISTS
   (SELECT FROM pg_database WHERE datname = '{BASE}') \\gexec
 """
