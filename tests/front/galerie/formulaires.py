@@ -4,10 +4,12 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset, Layout, Row, Submit
 from django import forms
 
+from amihr.socle.formulaires import MessagesClairs
+
 OPTIONS = [("a", "Start-up"), ("b", "PME"), ("c", "Institut de recherche")]
 
 
-class Echantillon(forms.Form):
+class Echantillon(MessagesClairs, forms.Form):
     """One field of each kind."""
 
     nom = forms.CharField(label="Nom de la structure", max_length=150)

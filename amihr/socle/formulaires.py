@@ -1,0 +1,31 @@
+"""Error sentences that say what to do, for every form of the site."""
+
+from django import forms
+
+PAR_DEFAUT = forms.Field.default_error_messages["required"]
+
+
+class MessagesClairs:
+    """Mixin: a required field left empty answers with its label, not « Ce champ est obligatoire. »
+
+    The sentence stands alone in the summary at the top of the page, so it must name its control.
+    A field that has its own message keeps it.
+    """
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for champ in self.fields.values():
+            if champ.error_messages.get("required") == PAR_DEFAUT:
+                champ.error_messages["required"] = phrase_de_manque(champ)
+
+
+def phrase_de_manque(champ):
+    """Return what to do about an empty control: to fill, to choose, to tick or to attach."""
+    libelle = f"«\u00a0{champ.label}\u00a0»"
+    if isinstance(champ, forms.FileField):
+        return f"Joignez le fichier demandé\u00a0: {libelle}"
+    if isinstance(champ, forms.BooleanField):
+        return f"Cochez la case {libelle}"
+    if isinstance(champ, forms.ChoiceField):
+        return f"Choisissez une réponse\u00a0: {libelle}"
+    return f"Renseignez {libelle}"
