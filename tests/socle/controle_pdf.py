@@ -1,0 +1,55 @@
+"""What a test can see of a PDF's accessibility and of what it carries, without a viewer."""
+
+from io import BytesIO
+
+import pikepdf
+
+
+def ouvrir(octets):
+    """Open a PDF made in memory."""
+    return pikepdf.open(BytesIO(octets))
+
+
+def elements(document):
+    """Return the structure elements of a document, whatever their place."""
+    return [o for o in document.objects if isinstance(o, pikepdf.Dictionary) and o.get("/Type") == "/StructElem"]
+
+
+def defauts(octets):
+    """Return what keeps a PDF from being PDF/UA-1 as far as can be seen here: none is expected."""
+    with ouvrir(octets) as document, document.open_metadata() as metadonnees:
+        racine, tags = document.Root, elements(document)
+        constats = {
+            "langue": racine.get("/Lang") == "fr",
+            "marqué": bool(racine.get("/MarkInfo", {}).get("/Marked")),
+            "titre affiché": bool(racine.get("/ViewerPreferences", {}).get("/DisplayDocTitle")),
+            "titre": bool(metadonnees.get("dc:title")),
+            "pdfuaid": metadonnees.get("pdfuaid:part") == "1",
+            "arbre": "/StructTreeRoot" in racine and bool(tags),
+            "un seul h1": sum(tag.get("/S") == "/H1" for tag in tags) == 1,
+            "figures décrites": all(str(tag.get("/Alt", "")) for tag in tags if tag.get("/S") == "/Figure"),
+            "polices incorporées": all(map(est_incorporee, polices(document))),
+        }
+    return [nom for nom, tenu in constats.items() if not tenu]
+
+
+def polices(document):
+    """Return the font descriptors of a document."""
+    return [o for o in document.objects if isinstance(o, pikepdf.Dictionary) and o.get("/Type") == "/FontDescriptor"]
+
+
+def est_incorporee(descripteur):
+    """Tell whether a font travels with the document."""
+    return any(cle in descripteur for cle in ("/FontFile", "/FontFile2", "/FontFile3"))
+
+
+def noms_des_polices(octets):
+    """Return the names of the fonts, without their subset prefix."""
+    with ouvrir(octets) as document:
+        return {str(descripteur["/FontName"]).rpartition("+")[2] for descripteur in polices(document)}
+
+
+def images(octets):
+    """Return the images of a document."""
+    with ouvrir(octets) as document:
+        return [o for o in document.objects if isinstance(o, pikepdf.Stream) and o.get("/Subtype") == "/Image"]
