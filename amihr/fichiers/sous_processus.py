@@ -41,7 +41,11 @@ class Veilleur:
                 self._envoyer(json.dumps(demande).encode(), donne)
             finally:
                 os.close(donne)
-            return _lire(reponse, debut)
+            verdict = _lire(reponse, debut)
+        if verdict is None:
+            self._tuer()
+            return _refus("fichier_analyse_trop_longue")
+        return verdict
 
     def _envoyer(self, message, descripteur):
         with self._verrou:
@@ -65,6 +69,13 @@ class Veilleur:
             self._guichet, self._pid = ici, os.getpid()
         return self._guichet
 
+    def _tuer(self):
+        """The kernel ends a child after 10 s: later than that, it is the waiting subprocess that is stuck."""
+        with self._verrou:
+            if self._enfant is not None and self._pid == os.getpid():
+                self._enfant.kill()
+            self._fermer()
+
     def fermer(self):
         """Stop the waiting subprocess, if this process started one."""
         with self._verrou:
@@ -79,18 +90,22 @@ class Veilleur:
 
 
 def _lire(reponse, debut):
-    """Read up to the end of the pipe: the child closes it by answering or by dying."""
+    """Read up to the end of the pipe: the child closes it by answering or by dying. None if it does neither."""
     morceaux = []
-    while (reste := debut + SECONDES + MARGE - time.monotonic()) > 0:
-        if not select.select([reponse], [], [], reste)[0]:
-            break
+    while True:
+        reste = debut + SECONDES + MARGE - time.monotonic()
+        if reste <= 0 or not select.select([reponse], [], [], reste)[0]:
+            return None
         if not (morceau := reponse.read(65_536)):
             break
         morceaux.append(morceau)
     if morceaux:
         return json.loads(b"".join(morceaux))
     trop_long = time.monotonic() - debut >= SECONDES - 0.5
-    code = "fichier_analyse_trop_longue" if trop_long else "fichier_analyse_impossible"
+    return _refus("fichier_analyse_trop_longue" if trop_long else "fichier_analyse_impossible")
+
+
+def _refus(code):
     return {"admis": False, "code": code, "details": {}}
 
 

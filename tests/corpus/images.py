@@ -65,6 +65,14 @@ def png_annonce(largeur, hauteur):
     return debut + bloc(b"IDAT", zlib.compress(bytes(1000))) + bloc(b"IEND", b"")
 
 
+def png_noir(largeur, hauteur):
+    """A true black PNG of 1 bit a pixel: a few kB that become one byte a pixel in memory."""
+    rangees = bytes(hauteur * (1 + (largeur + 7) // 8))
+    entete = struct.pack("!IIBBBBB", largeur, hauteur, 1, 0, 0, 0, 0)
+    debut = b"\x89PNG\r\n\x1a\n" + bloc(b"IHDR", entete)
+    return debut + bloc(b"IDAT", zlib.compress(rangees, 1)) + bloc(b"IEND", b"")
+
+
 def png_avec_bloc(nom, contenu):
     """An ordinary PNG with one more chunk after its header."""
     octets = image("PNG")
