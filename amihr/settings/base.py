@@ -212,7 +212,7 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 
 # --- Files: static ones beside the code, private ones never below a URL ------------------------------------
 STATIC_URL = "/static/"
-STATIC_ROOT = RACINE / "var" / "static"
+STATIC_ROOT = Path(env.texte("STATIQUES_DOSSIER", str(RACINE / "var" / "static")))
 STATICFILES_DIRS = [RACINE / "static"]
 WHITENOISE_MAX_AGE = 300
 FICHIERS_DOSSIER = Path(env.texte("FICHIERS_DOSSIER", str(RACINE / "var" / "fichiers")))

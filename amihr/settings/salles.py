@@ -3,6 +3,7 @@
 # The sentences of refusals: modules with PHRASES = {"code": "…"}.
 REFUS = [
     "amihr.editions.refus",
+    "amihr.pilotage.refus",
     "amihr.courrier.refus",
     "amihr.comptes.refus",
     "amihr.fichiers.refus",
@@ -22,6 +23,7 @@ REVEIL = ["courrier.expedier"]
 PERIODIQUES = {
     "courrier.expedier": {"task": "courrier.expedier", "schedule": 60.0},
     "journal.ancrer": {"task": "journal.ancrer", "schedule": 900.0},
+    "comptes.oublier_les_sessions": {"task": "comptes.oublier_les_sessions", "schedule": 86_400.0},
     "socle.oublier_les_compteurs": {"task": "socle.oublier_les_compteurs", "schedule": 86_400.0},
 }
 

@@ -8,7 +8,7 @@ from tests.architecture.sources import RACINE, fichiers_python, gabarits, relati
 
 # Names that a package asks for by itself.
 DEMANDES_AILLEURS = re.compile(
-    r"^(django/forms/|amihr/|account/|mfa/|404\.html|403\.html|403_csrf\.html|400\.html|500\.html)"
+    r"^(django/forms/|amihr/|account/|mfa/|404\.html|403\.html|403_csrf\.html|400\.html|429\.html|500\.html)"
 )
 
 

@@ -1,0 +1,57 @@
+"""Each dependency has its reason, its lock and its hashes."""
+
+import re
+import tomllib
+
+import pytest
+
+from tests.architecture.sources import RACINE
+
+PROJET = tomllib.loads((RACINE / "pyproject.toml").read_text(encoding="utf-8"))
+VERROU = tomllib.loads((RACINE / "uv.lock").read_text(encoding="utf-8"))
+REGISTRES = re.compile(r"pypi\.org|pythonhosted\.org|npmjs\.|jsdelivr|unpkg\.com")
+
+
+def nom(exigence):
+    return re.match(r"[\w-]+", exigence)[0].lower()
+
+
+def demandes():
+    groupes = PROJET["dependency-groups"].values()
+    return {nom(e) for e in [*PROJET["project"]["dependencies"], *(e for groupe in groupes for e in groupe)]}
+
+
+def test_chaque_dependance_a_sa_raison():
+    page = (RACINE / "docs" / "dependances.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"^\| ([\w-]+) \| \S", page, re.MULTILINE)) - {"package"} == demandes()
+
+
+def test_chaque_dependance_est_verrouillee():
+    assert demandes() - {paquet["name"] for paquet in VERROU["package"]} == set()
+
+
+def test_le_verrou_suit_le_projet():
+    racine = next(paquet for paquet in VERROU["package"] if paquet["name"] == PROJET["project"]["name"])
+    verrouillees = {exigence["name"] for exigence in racine["metadata"]["requires-dist"]}
+    assert verrouillees == {nom(exigence) for exigence in PROJET["project"]["dependencies"]}
+
+
+@pytest.mark.parametrize(
+    "paquet", [p for p in VERROU["package"] if "virtual" not in p["source"]], ids=lambda p: p["name"]
+)
+def test_chaque_paquet_a_ses_empreintes(paquet):
+    fichiers = [*paquet.get("wheels", []), *([paquet["sdist"]] if "sdist" in paquet else [])]
+    assert fichiers
+    assert all(fichier["hash"].startswith("sha256:") for fichier in fichiers)
+
+
+def test_uv_a_ses_empreintes():
+    exigence = (RACINE / "amihr" / "atelier" / "uv.txt").read_text(encoding="utf-8")
+    assert re.search(r"^uv==[\d.]+ \\\n    --hash=sha256:", exigence, re.MULTILINE)
+
+
+def test_aucun_hote_de_registre_hors_du_verrou():
+    fichiers = [RACINE / f for f in ("Makefile", "pyproject.toml", "docker-compose.yml", ".ci/run")]
+    fichiers += [*(RACINE / "docs").rglob("*.md"), *(RACINE / "amihr" / "atelier").glob("*")]
+    textes = [f for f in fichiers if f.is_file() and REGISTRES.search(f.read_text(encoding="utf-8"))]
+    assert textes == []
