@@ -9,7 +9,7 @@ from datetime import timedelta
 from django.contrib.sessions.backends.base import CreateError, UpdateError
 from django.contrib.sessions.backends.db import SessionStore as SessionDeDjango
 from django.db import IntegrityError, transaction
-from django.db.models import Case, F, Value, When
+from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Least, Now
 
 from amihr.comptes.models import Session
@@ -98,7 +98,7 @@ class SessionStore(SessionDeDjango):
 
     @classmethod
     def clear_expired(cls):
-        Session.objects.filter(expire_date__lte=Now()).delete()
+        Session.objects.filter(Q(expire_date__lte=Now()) | Q(fin_au_plus_tard__lte=Now())).delete()
 
 
 def fermer_les_sessions(personne, *, sauf=None):

@@ -1,5 +1,6 @@
 """Opening an account: the form, the mail, its link."""
 
+import pytest
 from allauth.account.models import EmailAddress
 
 from amihr import horloge
@@ -117,3 +118,20 @@ def test_l_hote_du_lien_vient_des_reglages(client, mailoutbox, settings):
     expedier(horloge.maintenant())
     assert "https://ami.exemple.fr/compte/confirmer/" in mailoutbox[0].body
     assert "http://localhost" not in mailoutbox[0].body
+
+
+def test_sans_courriel_le_compte_n_existe_pas(client, monkeypatch):
+    def panne(*args, **kwargs):
+        raise RuntimeError("boîte d’envoi indisponible")
+
+    monkeypatch.setattr("amihr.comptes.adaptateurs.poster", panne)
+    with pytest.raises(RuntimeError):
+        demander(client)
+    assert not Personne.objects.exists()
+    assert not EntreeJournal.objects.exists()
+
+
+def test_deux_demandes_simultanees_repondent_pareil(client, alice, monkeypatch):
+    monkeypatch.setattr("allauth.account.internal.flows.manage_email.email_already_exists", lambda c: (c, False))
+    assert demander(client, email=alice.courriel).url == "/compte/confirmer/"
+    assert Courrier.objects.get().evenement == "compte_existant"

@@ -3,11 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.sessions.backends.base import UpdateError
 from django.db.models import F
 
 from amihr import horloge
 from amihr.comptes import portes
 from amihr.comptes.models import Role, Session
+from amihr.comptes.tasks import oublier_les_sessions
 from tests.fabriques.comptes import PersonneFactory, connecter
 
 OUVERTE, FERMEE = 200, 302
@@ -125,3 +127,21 @@ def test_les_roles_se_lisent_une_fois_par_requete(django_assert_num_queries):
     with django_assert_num_queries(1):
         assert personne.a_role(Role.AGENT)
         assert not personne.a_role(Role.DPO, Role.OPERATEUR)
+
+
+def test_les_sessions_terminees_sont_oubliees(client, alice):
+    connecter(client, alice)
+    vieillir(expire_date=timedelta(hours=3))
+    connecter(client.__class__(), alice)
+    oublier_les_sessions()
+    assert Session.objects.filter(personne=alice).count() == 1
+
+
+def test_une_session_fermee_pendant_la_requete_ne_renait_pas(client, alice):
+    connecter(client, alice)
+    session = client.session
+    assert session["_auth_user_id"]
+    Session.objects.all().delete()
+    session["x"] = 1
+    with pytest.raises(UpdateError):
+        session.save()
