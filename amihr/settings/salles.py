@@ -2,6 +2,10 @@
 
 # The sentences of refusals: modules with PHRASES = {"code": "…"}.
 REFUS = [
+    "candidatures.regles.refus",
+    "evaluation.regles.refus",
+    "catalogue.regles.refus",
+    "amihr.habilitations.refus",
     "amihr.editions.refus",
     "amihr.pilotage.refus",
     "amihr.courrier.refus",
@@ -11,6 +15,16 @@ REFUS = [
 
 # The composer of each event of the outbox.
 COURRIERS = {
+    "accuse_de_depot": "candidatures.courriers.AccuseDeDepot",
+    "candidature_retiree": "candidatures.courriers.CandidatureRetiree",
+    "irrecevable": "candidatures.courriers.Irrecevable",
+    "ineligible": "candidatures.courriers.Ineligible",
+    "disqualifiee": "candidatures.courriers.Disqualifiee",
+    "invitation_equipe": "candidatures.courriers.InvitationEquipe",
+    "decision_favorable": "evaluation.courriers.DecisionFavorable",
+    "decision_defavorable": "evaluation.courriers.DecisionDefavorable",
+    "invitation_commission": "amihr.habilitations.courriers.InvitationCommission",
+    "nda_signe": "amihr.habilitations.courriers.EngagementSigne",
     "compte_confirmation": "amihr.comptes.courriers.Confirmation",
     "compte_existant": "amihr.comptes.courriers.CompteExistant",
     "compte_inconnu": "amihr.comptes.courriers.CompteInconnu",
@@ -19,8 +33,16 @@ COURRIERS = {
 }
 
 # The tasks that `socle.reveil.reveiller()` wakes, and those that beat repeats.
-REVEIL = ["courrier.expedier"]
+REVEIL = [
+    "candidatures.produire_les_accuses",
+    "evaluation.produire_les_pv",
+    "habilitations.produire_les_exemplaires",
+    "courrier.expedier",
+]
 PERIODIQUES = {
+    "candidatures.accuses": {"task": "candidatures.produire_les_accuses", "schedule": 60.0},
+    "evaluation.proces_verbaux": {"task": "evaluation.produire_les_pv", "schedule": 60.0},
+    "habilitations.exemplaires": {"task": "habilitations.produire_les_exemplaires", "schedule": 60.0},
     "courrier.expedier": {"task": "courrier.expedier", "schedule": 60.0},
     "journal.ancrer": {"task": "journal.ancrer", "schedule": 900.0},
     "comptes.oublier_les_sessions": {"task": "comptes.oublier_les_sessions", "schedule": 86_400.0},
@@ -28,7 +50,7 @@ PERIODIQUES = {
 }
 
 # Conditions `f(personne, instant)`: who must give a second factor, who attends an open séance.
-SECOND_FACTEUR_REQUIS = ["amihr.comptes.portes.a_un_role"]
+SECOND_FACTEUR_REQUIS = ["amihr.comptes.portes.a_un_role", "amihr.habilitations.engagements.est_membre"]
 EN_SEANCE = []
 
 # Where each person lands after signing in: the first pair (condition, URL name) that holds.
