@@ -13,6 +13,7 @@ from tests import bases
 
 # Playwright keeps an event loop in the main thread; the ORM calls of the tests are not inside it.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+pytest_plugins = ["tests.personnages", "tests.fabriques.appels"]
 BOUCLE_LOCALE = ("127.", "::1", "localhost")
 
 

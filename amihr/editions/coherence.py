@@ -151,7 +151,7 @@ def _reglages(document):
 def _poids(document):
     """Custom weights never rise down the ranks (see Q9)."""
     q9 = document["reglages"]["Q9"]
-    if q9["methode"].data != "personnalises":
+    if q9["methode"].data != "personnalisee":
         return
     poids = q9["poids"].data
     _exiger(len(poids) == len(document["grille"]["criteres"]), q9["poids"], "un poids par critère")

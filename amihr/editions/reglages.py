@@ -17,7 +17,7 @@ REGLAGES = {
     "Q6": {"usage_du_logo": ("laureats", "candidats")},
     "Q7": {"alerte_mois": ENTIER},
     "Q8": {"pieces": OUI_NON},
-    "Q9": {"methode": ("rang", "barycentre", "personnalises"), "poids": ENTIERS, "preparation_seulement": OUI_NON},
+    "Q9": {"methode": ("rang", "barycentre", "personnalisee"), "poids": ENTIERS, "preparation_seulement": OUI_NON},
     "Q10": {"decimales": ENTIER},
     "Q11": {"duree_mois": ENTIER},
     "Q12": {"etat": ("promis", "disponible", "remis"), "date": TEXTE},

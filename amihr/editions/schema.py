@@ -248,7 +248,7 @@ APPEL = Map(
                 "variantes": MapPattern(_Parmi(["label", "coup_de_coeur"]), Map({"mention": Texte, "libelle": Texte})),
             }
         ),
-        "reglement": Map({"publication": Jour, "texte": Texte}),
+        "reglement": Map({"publication": Jour, "texte": Texte, Optional("changements"): Texte}),
         "chiffres": Seq(CHIFFRE) | EmptyList(),
         "textes": MapPattern(_Motif(r"[a-z0-9_.]+", "un code de texte"), Str()) | EmptyDict(),
         "reglages": MapPattern(_Motif(r"Q([1-9]|[1-4]\d)", "une question de Q1 à Q49"), REGLAGE),

@@ -1,0 +1,51 @@
+"""What every mail about an edition has in common."""
+
+from abc import abstractmethod
+
+from django.conf import settings
+
+from amihr.courrier.compositeur import Compositeur
+from amihr.socle.liens import lien
+
+
+class CourrierDeLEdition(Compositeur):
+    """A mail signed by an edition: its prefix, its contact address, its name, one link.
+
+    A room gives `objet(courrier, instant)`: the thing the mail is about if the recipient may still hear of it,
+    else None; `edition(objet)`; `page(objet)`: the URL name and its arguments; `faits(objet)`: words for the text.
+    """
+
+    page = ()
+    libelle = "Ouvrir mon espace"
+
+    @abstractmethod
+    def objet(self, courrier, instant):
+        """The thing this mail is about, or None when the recipient may no longer hear of it."""
+
+    @abstractmethod
+    def edition(self, objet):
+        """The edition that the thing belongs to."""
+
+    @abstractmethod
+    def adresse(self, objet):
+        """(URL name, arguments) of the one link of the mail."""
+
+    def faits(self, objet):
+        return {}
+
+    def est_permis(self, courrier, instant):
+        return self.objet(courrier, instant) is not None
+
+    def contexte(self, courrier, instant):
+        objet = self.objet(courrier, instant)
+        edition = self.edition(objet)
+        nom, arguments = self.adresse(objet)
+        return {
+            "prefixe_courriel": edition.prefixe_courriel,
+            "contact": edition.contact,
+            "appel": str(edition),
+            "site": edition.texte("courriel.signature") or str(edition),
+            "lien": f"{settings.ADRESSE_PUBLIQUE}{lien(nom, *arguments, edition=edition)}",
+            "libelle_du_lien": self.libelle,
+            **self.faits(objet),
+        }
