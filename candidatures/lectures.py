@@ -9,7 +9,7 @@ from amihr.editions.reglement import documents_en_vigueur
 
 from . import acces
 from .acces import Action
-from .models import Declaration, Deport, Droit, Equipier, PieceJointe, PointExamine, Section
+from .models import Declaration, Deport, Depot, Droit, Equipier, Invitation, PieceJointe, PointExamine, Section
 from .regles.completude import avancement, manques
 
 
@@ -135,3 +135,29 @@ def tentatives_tardives(edition):
 def instant_de_lecture():
     """Return the instant of this page, from the one clock."""
     return horloge.maintenant()
+
+
+def depot_du_courrier(courrier, instant):
+    """Return the filed version that a mail is about if its recipient still follows the candidature, else ``None``."""
+    suivies = acces.dossiers_accessibles(courrier.personne, Action.SUIVRE, instant)
+    depots = Depot.objects.filter(pk=courrier.objet.partition(":")[2], candidature__in=suivies)
+    return depots.select_related("candidature__edition", "par", "structure").first()
+
+
+def invitation_du_courrier(courrier, instant):
+    """Return the invitation that a mail carries while it can still be used, else ``None``."""
+    ouvertes = Invitation.objects.filter(utilisee_le=None, annulee_le=None, expire_le__gt=instant)
+    invitation = ouvertes.filter(pk=courrier.objet.partition(":")[2], courriel=courrier.destinataire)
+    return invitation.select_related("candidature__edition", "par").first()
+
+
+def accuses_a_produire(lot=20):
+    """Return filed versions that have no receipt yet, oldest first."""
+    sans_accuse = Depot.objects.filter(accuse=None).order_by("depose_le", "pk")
+    return sans_accuse.select_related("candidature__edition", "par", "structure")[:lot]
+
+
+def depot_par_code(code):
+    """Return what `/verifier/depot/<code>/` shows: version, instant and hashes, never a name (Q46); or ``None``."""
+    depots = Depot.objects.filter(code=code).prefetch_related("pieces__fichier")
+    return depots.select_related("candidature__edition").first()

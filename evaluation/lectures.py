@@ -9,7 +9,7 @@ from candidatures import acces
 from candidatures.acces import Action
 from candidatures.models import Deport, Etat
 
-from .models import Critere, Decision, Evaluation, Grille, Note, Seance
+from .models import Critere, Decision, Evaluation, Grille, Note, ProcesVerbal, Seance
 from .regles.bareme import CritereDuBareme, etablir_bareme
 from .regles.classement import Classement, classer
 from .regles.completude import HORS_COMPETENCE
@@ -171,3 +171,15 @@ def decision_connue(personne, candidature):
         return None
     notifiees = Decision.objects.filter(Q(notifiee_le__isnull=False), candidature=candidature)
     return notifiees.select_related("acte").first()
+
+
+def decision_du_courrier(courrier, instant):
+    """Return the notified decision that a mail is about if its recipient still follows the candidature."""
+    suivies = acces.dossiers_accessibles(courrier.personne, Action.SUIVRE, instant)
+    decisions = Decision.objects.filter(pk=courrier.objet.partition(":")[2], candidature__in=suivies)
+    return decisions.exclude(notifiee_le=None).select_related("candidature__edition", "acte").first()
+
+
+def pv_a_produire(lot=10):
+    """Return the minutes that have no PDF yet."""
+    return ProcesVerbal.objects.filter(fichier=None).select_related("seance__edition").order_by("etabli_le", "pk")[:lot]

@@ -44,7 +44,7 @@ class CourrierDeLEdition(Compositeur):
             "prefixe_courriel": edition.prefixe_courriel,
             "contact": edition.contact,
             "appel": str(edition),
-            "site": edition.texte("courriel.signature") or str(edition),
+            "signature_de_l_appel": edition.texte("courriel.signature"),
             "lien": f"{settings.ADRESSE_PUBLIQUE}{lien(nom, *arguments, edition=edition)}",
             "libelle_du_lien": self.libelle,
             **self.faits(objet),

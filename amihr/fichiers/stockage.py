@@ -23,6 +23,12 @@ def ouvrir(fichier):
         yield octets
 
 
+def lire(fichier):
+    """Return all the bytes of a document that the platform made: an attachment, an image of a document."""
+    with ouvrir(fichier) as flux:
+        return flux.read()
+
+
 @contextmanager
 def rien_a_moitie():
     """Gives `deposer(octets) -> clé`; if anything fails before the end, what was put in the storage is removed."""

@@ -1,0 +1,58 @@
+"""The mails about seats and undertakings. They carry no company nor title."""
+
+from amihr.courrier.compositeur import PasEncorePret
+from amihr.editions.courriers import CourrierDeLEdition
+from amihr.fichiers.stockage import lire
+from amihr.habilitations.models import Membre, SignatureNDA
+
+
+def _cle(courrier):
+    return courrier.objet.partition(":")[2]
+
+
+class InvitationCommission(CourrierDeLEdition):
+    sujet = "Vous êtes membre de la commission"
+    gabarit = "invitation_commission"
+    libelle = "Lire et signer l’engagement de confidentialité"
+    action_requise = True
+
+    def objet(self, courrier, instant):
+        sieges = Membre.objects.en_fonction().filter(pk=_cle(courrier), personne=courrier.personne)
+        return sieges.select_related("edition", "college").first()
+
+    def edition(self, objet):
+        return objet.edition
+
+    def adresse(self, objet):
+        return "habilitations:engagement", []
+
+    def faits(self, objet):
+        return {"college": objet.college.libelle}
+
+
+class EngagementSigne(CourrierDeLEdition):
+    """The signer's copy; it waits for the task that seals it."""
+
+    sujet = "Votre engagement de confidentialité est signé"
+    gabarit = "nda_signe"
+    libelle = "Voir mon engagement"
+
+    def objet(self, courrier, instant):
+        signatures = SignatureNDA.objects.filter(pk=_cle(courrier), personne=courrier.personne)
+        return signatures.select_related("version__edition", "exemplaire__fichier").first()
+
+    def edition(self, objet):
+        return objet.version.edition
+
+    def adresse(self, objet):
+        return "habilitations:engagement", []
+
+    def faits(self, objet):
+        return {"signature": objet, "version": objet.version}
+
+    def pieces_jointes(self, courrier):
+        signature = self.objet(courrier, courrier.poste_le)
+        exemplaire = getattr(signature, "exemplaire", None)
+        if exemplaire is None:
+            raise PasEncorePret
+        return [(exemplaire.fichier.nom, lire(exemplaire.fichier), exemplaire.fichier.type_mime)]

@@ -1,0 +1,29 @@
+"""The signers' copies, made and sealed after the signature by the worker."""
+
+from amihr.fichiers.rangement import ranger_octets
+from amihr.habilitations.engagements import attacher_l_exemplaire
+from amihr.habilitations.models import SignatureNDA
+from amihr.socle.cachet import sceller
+from amihr.socle.pdf import rendre
+from amihr.socle.reveil import reveiller
+
+
+def exemplaires_a_produire(lot=20):
+    """Return the signatures that have no copy yet, oldest first."""
+    sans_exemplaire = SignatureNDA.objects.filter(exemplaire=None).order_by("signee_le", "pk")
+    return sans_exemplaire.select_related("version__edition", "personne")[:lot]
+
+
+def produire_les_exemplaires(instant):
+    """Make the copies that are missing, each under the instance's seal. Returns how many were made."""
+    produits = 0
+    for signature in exemplaires_a_produire():
+        contexte = {"edition": signature.version.edition, "signature": signature, "version": signature.version}
+        octets = sceller(rendre("documents/engagement.html", contexte))
+        nom = f"engagement-v{signature.version.numero}-{signature.signee_le:%Y-%m-%d}.pdf"
+        fichier = ranger_octets(octets, nom=nom, type_mime="application/pdf", instant=instant)
+        attacher_l_exemplaire(signature, fichier, instant)
+        produits += 1
+    if produits:
+        reveiller()
+    return produits

@@ -1,0 +1,97 @@
+"""The mails of this room: who may still receive them, and their words. No dossier content."""
+
+from django.conf import settings
+
+from amihr.courrier.compositeur import PasEncorePret
+from amihr.editions.courriers import CourrierDeLEdition
+from amihr.fichiers.stockage import lire
+
+from .lectures import depot_du_courrier, invitation_du_courrier
+
+
+class CourrierDuDossier(CourrierDeLEdition):
+    """A mail to the team about a filed version."""
+
+    def objet(self, courrier, instant):
+        return depot_du_courrier(courrier, instant)
+
+    def edition(self, objet):
+        return objet.candidature.edition
+
+    def adresse(self, objet):
+        return "candidatures:dossier", [objet.candidature.reference]
+
+    def faits(self, objet):
+        return {"reference": objet.candidature.reference, "depot": objet}
+
+
+class AccuseDeDepot(CourrierDuDossier):
+    """The receipt, with its PDF; it waits for the task that makes it."""
+
+    sujet = "{reference} : accusé de dépôt, version {depot.numero}"
+    gabarit = "accuse_de_depot"
+    libelle = "Voir la version déposée"
+
+    def adresse(self, objet):
+        return "candidatures:depot", [objet.candidature.reference, objet.numero]
+
+    def faits(self, objet):
+        phrase = objet.candidature.edition.texte("candidature.accuse")
+        return super().faits(objet) | {"phrase_accuse": phrase}
+
+    def pieces_jointes(self, courrier):
+        depot = depot_du_courrier(courrier, courrier.poste_le)
+        accuse = getattr(depot, "accuse", None)
+        if accuse is None:
+            raise PasEncorePret
+        return [(accuse.fichier.nom, lire(accuse.fichier), accuse.fichier.type_mime)]
+
+
+class CandidatureRetiree(CourrierDuDossier):
+    sujet = "{reference} : candidature retirée"
+    gabarit = "candidature_retiree"
+
+
+class Irrecevable(CourrierDuDossier):
+    sujet = "{reference} : suite de l’examen de recevabilité"
+    gabarit = "irrecevable"
+    libelle = "Lire la décision et son motif"
+
+    def adresse(self, objet):
+        return "candidatures:decision", [objet.candidature.reference]
+
+
+class Ineligible(Irrecevable):
+    sujet = "{reference} : suite de l’examen d’éligibilité"
+    gabarit = "ineligible"
+
+
+class Disqualifiee(Irrecevable):
+    sujet = "{reference} : candidature écartée"
+    gabarit = "disqualifiee"
+
+
+class InvitationEquipe(CourrierDeLEdition):
+    """The invitation to a team; its token is blanked from the outbox once it is gone."""
+
+    sujet = "{invitant} vous invite à préparer une candidature"
+    gabarit = "invitation_equipe"
+    libelle = "Rejoindre l’équipe"
+    action_requise = True
+    a_effacer = ("jeton",)
+
+    def objet(self, courrier, instant):
+        return invitation_du_courrier(courrier, instant)
+
+    def edition(self, objet):
+        return objet.candidature.edition
+
+    def adresse(self, objet):
+        return "candidatures:liste", []
+
+    def faits(self, objet):
+        return {"invitant": objet.par.nom_complet, "invitation": objet}
+
+    def contexte(self, courrier, instant):
+        contexte = super().contexte(courrier, instant)
+        return contexte | {"lien": f"{settings.ADRESSE_PUBLIQUE}/compte/invitations/{courrier.contexte['jeton']}/"}

@@ -1,0 +1,18 @@
+"""Minutes in PDF, made after the closing of a meeting by the worker."""
+
+from amihr.fichiers.rangement import ranger_octets
+from evaluation.documents.proces_verbal import pdf_du_pv
+from evaluation.lectures import pv_a_produire
+
+from .seance import attacher_le_pdf
+
+
+def produire_les_pv(instant):
+    """Make the minutes' PDFs that are missing. Returns how many were made."""
+    produits = 0
+    for pv in pv_a_produire():
+        nom = f"proces-verbal-{pv.seance.jour:%Y-%m-%d}-v{pv.numero}.pdf"
+        fichier = ranger_octets(pdf_du_pv(pv), nom=nom, type_mime="application/pdf", instant=instant)
+        attacher_le_pdf(pv, fichier)
+        produits += 1
+    return produits

@@ -1,0 +1,13 @@
+"""Doors for Celery."""
+
+from celery import shared_task
+
+from amihr import horloge
+
+from .actes.proces_verbaux import produire_les_pv
+
+
+@shared_task(name="evaluation.produire_les_pv")
+def produire_pv():
+    """Make the minutes that are missing; asked again by beat, so a lost task loses nothing."""
+    produire_les_pv(horloge.maintenant())

@@ -1,0 +1,155 @@
+"""Candidatures in every situation, members, undertakings, links of interest."""
+
+import hashlib
+import uuid
+
+import factory
+
+from amihr import horloge
+from amihr.fichiers.models import Fichier
+from amihr.habilitations.models import College, Membre, Public, SignatureNDA, VersionNDA
+from candidatures.models import (
+    Candidature,
+    Declaration,
+    Deport,
+    Depot,
+    Droit,
+    Equipier,
+    Etat,
+    PieceDeposee,
+    PieceJointe,
+    RevisionSection,
+    Section,
+    Structure,
+)
+
+from .comptes import PersonneFactory
+from .editions import PENDANT, REPONSES, EditionFactory
+
+PIECES = ("kbis", "fiscal", "logo")
+
+
+class FichierFactory(factory.django.DjangoModelFactory):
+    """A file's row; its bytes are not in the storage."""
+
+    class Meta:
+        model = Fichier
+
+    cle = factory.LazyFunction(lambda: uuid.uuid4().hex)
+    nom = factory.Sequence(lambda rang: f"piece-{rang}.pdf")
+    taille = 2048
+    sha256 = factory.Sequence(lambda rang: hashlib.sha256(str(rang).encode()).hexdigest())
+    type_mime = "application/pdf"
+    genre = "kbis"
+    pages = 1
+    cree_le = PENDANT
+
+
+class CandidatureFactory(factory.django.DjangoModelFactory):
+    """A candidature with its sections and its team.
+
+    `reponses`: answers by part; `pieces`: slots that hold a file; `deposee=True` freezes a version;
+    `etat` sets where the life cycle stands (`deposee` is implied).
+    """
+
+    class Meta:
+        model = Candidature
+        skip_postgeneration_save = True
+
+    class Params:
+        membres = 0
+
+    edition = factory.SubFactory(EditionFactory, complete=True)
+    reference = factory.LazyFunction(lambda: f"ESSAI-2026-{uuid.uuid4().hex[:6].upper()}")
+    titre = "Canoptère"
+    denomination = "Orthoselve SAS"
+    cree_le = PENDANT
+    etat_depuis = PENDANT
+
+    @factory.post_generation
+    def equipe(candidature, creer, personnes, **options):
+        for personne in personnes or [PersonneFactory()]:
+            Equipier.objects.create(candidature=candidature, personne=personne, droit=Droit.DEPOSER, depuis=PENDANT)
+
+    @factory.post_generation
+    def reponses(candidature, creer, reponses, **options):
+        auteur = candidature.equipiers.order_by("pk").first().personne
+        contenus = REPONSES if reponses is None else reponses
+        for partie in candidature.edition.formulaire["parties"]:
+            if not partie["questions"]:
+                continue
+            contenu = contenus.get(partie["slug"], {})
+            section = Section.objects.create(candidature=candidature, partie=partie["slug"], contenu=contenu,
+                                             numero=1, modifiee_le=PENDANT, modifiee_par=auteur)
+            RevisionSection.objects.create(section=section, numero=1, contenu=contenu, par=auteur, instant=PENDANT)
+        slug = contenus.get("solution", {}).get("thematique")
+        candidature.thematique = candidature.edition.thematiques.filter(slug=slug).first()
+        candidature.save(update_fields=["thematique"])
+
+    @factory.post_generation
+    def pieces(candidature, creer, emplacements, **options):
+        auteur = candidature.equipiers.order_by("pk").first().personne
+        for emplacement in PIECES if emplacements is None else emplacements:
+            PieceJointe.objects.create(candidature=candidature, emplacement=emplacement, fichier=FichierFactory(),
+                                       jointe_le=PENDANT, par=auteur)
+
+    @factory.post_generation
+    def deposee(candidature, creer, voulue, **options):
+        if voulue or candidature.etat != Etat.BROUILLON:
+            figer(candidature)
+
+
+def figer(candidature, *, siren="000000018", domaine=""):
+    """Freeze a version of a candidature, as `deposer` would."""
+    depot = Depot(
+        candidature=candidature,
+        numero=candidature.depots.count() + 1,
+        depose_le=PENDANT,
+        par=candidature.equipiers.order_by("pk").first().personne,
+        cle=uuid.uuid4(),
+        titre=candidature.titre,
+        thematique=candidature.thematique,
+        structure=Structure.objects.create(denomination=candidature.denomination, siren=siren, domaine=domaine),
+        formulaire=candidature.edition.formulaire,
+        contenu={section.partie: section.contenu for section in candidature.sections.order_by("pk")},
+        revisions={section.partie: section.numero for section in candidature.sections.order_by("pk")},
+        documents_acceptes=[],
+        manifeste=[],
+    )
+    depot.empreinte = depot.calculer_empreinte()
+    depot.save()
+    for ordre, piece in enumerate(candidature.pieces.presentes().order_by("emplacement", "pk"), start=1):
+        PieceDeposee.objects.create(depot=depot, emplacement=piece.emplacement, fichier=piece.fichier,
+                                    sha256=piece.fichier.sha256, ordre=ordre)
+    if candidature.etat == Etat.BROUILLON:
+        candidature.etat = Etat.DEPOSEE
+        candidature.save(update_fields=["etat"])
+    return depot
+
+
+def signer_nda(personne, edition, public, *, instant=PENDANT):
+    """Have a person sign the version in force of an undertaking."""
+    version = VersionNDA.objects.filter(edition=edition, public=public).order_by("-numero").first()
+    return SignatureNDA.objects.create(version=version, personne=personne, nom_saisi=personne.nom_complet,
+                                       empreinte=version.empreinte, methode="totp", signee_le=instant)
+
+
+def asseoir(personne, edition, *, college="experts", signe=True, **champs):
+    """Give a person a seat, with a signed undertaking unless told otherwise."""
+    membre = Membre.objects.create(edition=edition, personne=personne, nomme_le=PENDANT,
+                                   college=College.objects.get(edition=edition, code=college), **champs)
+    if signe:
+        signer_nda(personne, edition, Public.MEMBRE)
+    return membre
+
+
+def declarer_aucun_lien(personne, *candidatures):
+    """Record « aucun lien » of a person on dossiers."""
+    for candidature in candidatures:
+        Declaration.objects.create(candidature=candidature, personne=personne, instant=horloge.maintenant())
+
+
+def deporter(personne, candidature):
+    """Record the recusal of a person."""
+    return Deport.objects.create(candidature=candidature, personne=personne, categorie="emploi",
+                                 declare_le=horloge.maintenant())
