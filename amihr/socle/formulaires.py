@@ -3,6 +3,7 @@
 from django import forms
 
 PAR_DEFAUT = forms.Field.default_error_messages["required"]
+CHOIX_PAR_DEFAUT = forms.ChoiceField.default_error_messages["invalid_choice"]
 
 
 class MessagesClairs:
@@ -17,11 +18,13 @@ class MessagesClairs:
         for champ in self.fields.values():
             if champ.error_messages.get("required") == PAR_DEFAUT:
                 champ.error_messages["required"] = phrase_de_manque(champ)
+            if champ.error_messages.get("invalid_choice") == CHOIX_PAR_DEFAUT:
+                champ.error_messages["invalid_choice"] = f"Choisissez une des réponses proposées\u00a0: {citer(champ)}"
 
 
 def phrase_de_manque(champ):
     """Return what to do about an empty control: to fill, to choose, to tick or to attach."""
-    libelle = f"«\u00a0{champ.label}\u00a0»"
+    libelle = citer(champ)
     if isinstance(champ, forms.FileField):
         return f"Joignez le fichier demandé\u00a0: {libelle}"
     if isinstance(champ, forms.BooleanField):
@@ -29,3 +32,8 @@ def phrase_de_manque(champ):
     if isinstance(champ, forms.ChoiceField):
         return f"Choisissez une réponse\u00a0: {libelle}"
     return f"Renseignez {libelle}"
+
+
+def citer(champ):
+    """Return the label of a field in French quotation marks."""
+    return f"«\u00a0{champ.label}\u00a0»"

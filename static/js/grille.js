@@ -78,7 +78,8 @@ class Grille {
     }
     if (!this.resultat) return;
     const complet = couples.length === this.criteres.length;
-    const compte = `${couples.length} critère${couples.length > 1 ? "s" : ""} noté${couples.length > 1 ? "s" : ""} sur ${this.criteres.length}`;
+    const s = couples.length > 1 ? "s" : "";
+    const compte = `${couples.length}\u00a0critère${s} noté${s} sur ${this.criteres.length}`;
     this.resultat.textContent = complet
       ? `Moyenne pondérée provisoire\u00a0: ${ecrire(moyenne(couples), Number(this.resultat.dataset.decimales || 2))}`
       : `Moyenne pondérée\u00a0: non calculée, ${compte}`;
