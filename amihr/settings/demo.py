@@ -21,4 +21,5 @@ SECRET_KEY = env.texte("SECRET_KEY", chemins.cle_de_la_demo())
 CELERY_BROKER_URL = env.texte("REDIS_URL", MOTEURS.url_redis())
 
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", *env.liste("HOTES")]
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # security keys work on http://localhost
 HORLOGE_DEPLACABLE = True

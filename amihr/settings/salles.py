@@ -56,6 +56,7 @@ EN_SEANCE = []
 # Where each person lands after signing in: the first pair (condition, URL name) that holds.
 ACCUEILS = [
     ("amihr.comptes.portes.est_du_personnel", "pilotage:region"),
+    ("amihr.habilitations.engagements.est_membre", "evaluation:bureau"),
 ]
 
 # Tables where the web role may only add and read.
