@@ -44,7 +44,9 @@ def page(page):
             pages_en_echec.add(reponse.url)
 
     def noter_console(message):
-        attendue = message.location.get("url", "").split("#")[0] in pages_en_echec and ETATS_ATTENDUS.search(message.text)
+        attendue = message.location.get("url", "").split("#")[0] in pages_en_echec and ETATS_ATTENDUS.search(
+            message.text
+        )
         if message.type in ("error", "warning") and not attendue:
             erreurs.append(f"{message.text} ({message.location.get('url')})")
 

@@ -48,6 +48,7 @@ def phrase_publique(edition, instant):
             return "", f"L’appel ouvre le {textes.date_heure(edition.ouverture_le)}", f"{PARIS}, {reste}"
         case EtatEdition.CLOSE:
             return "clos", f"L’appel est clos depuis le {fin}", PARIS
-    reste = textes.duree_restante(edition.cloture_le, instant)
+    # The bound itself is already the next day: counted to it, a week would read « 8 jours ».
+    reste = textes.duree_restante(edition.cloture_le - timedelta(microseconds=1), instant)
     proche = edition.cloture_le - instant <= DERNIERES_HEURES
     return "proche" if proche else "", f"L’appel est ouvert jusqu’au {fin}", f"{PARIS}, clôture {reste}"

@@ -18,10 +18,14 @@ class Echantillon(MessagesClairs, forms.Form):
         error_messages={"invalid": "Le SIRET doit comporter 14 chiffres : vous en avez saisi 11"},
         widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 20}),
     )  # fmt: skip
-    resume = forms.CharField(label="Résumé", required=False, widget=forms.Textarea(attrs={"rows": 3}), help_text="500 caractères au plus")
+    resume = forms.CharField(
+        label="Résumé", required=False, widget=forms.Textarea(attrs={"rows": 3}), help_text="500 caractères au plus"
+    )
     choix = forms.ChoiceField(label="Type de structure", choices=OPTIONS, widget=forms.RadioSelect)
     liste = forms.ChoiceField(label="Thématique", choices=OPTIONS)
-    plusieurs = forms.MultipleChoiceField(label="Données exploitées", choices=OPTIONS, widget=forms.CheckboxSelectMultiple, required=False)
+    plusieurs = forms.MultipleChoiceField(
+        label="Données exploitées", choices=OPTIONS, widget=forms.CheckboxSelectMultiple, required=False
+    )
     piece = forms.FileField(label="Extrait Kbis", help_text="PDF, 10 Mo au plus")
     accord = forms.BooleanField(label="J’accepte le règlement de l’appel")
 

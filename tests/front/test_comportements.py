@@ -1,0 +1,204 @@
+"""What the scripts add, in a real browser; each first in the case where it must refuse or fail."""
+
+import re
+from datetime import UTC, datetime
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.front.galerie import vues
+
+pytestmark = pytest.mark.navigateur
+ETAT = "[data-autosave-etat]"
+
+
+@pytest.fixture(autouse=True)
+def rien_de_recu():
+    vues.recus.clear()
+    yield
+    vues.recus.clear()
+
+
+@pytest.fixture
+def brouillon(galerie, page):
+    """The draft page, with a clock that the test moves."""
+    page.clock.install(time=datetime(2026, 5, 4, 8, 42, tzinfo=UTC))
+    page.goto(galerie("brouillon"))
+    return page
+
+
+def avancer(page, secondes):
+    page.clock.run_for(secondes * 1000)
+
+
+def test_le_resume_des_erreurs_recoit_le_focus_et_mene_au_champ(galerie, page):
+    page.goto(galerie("formulaire?erreurs=1"))
+    expect(page.locator("#resume")).to_be_focused()
+    expect(page).to_have_title(re.compile(r"^Erreur\s: Partie 3"))
+    page.get_by_role("link", name="Le SIRET doit comporter").click()
+    expect(page.locator("#id_siret")).to_be_focused()
+    assert page.locator("#id_siret").get_attribute("aria-describedby") == "id_siret_helptext id_siret_error"
+
+
+def test_le_resume_nomme_chaque_champ_dans_l_ordre_de_la_page(galerie, page):
+    page.goto(galerie("formulaire?erreurs=1"))
+    ancres = page.eval_on_selector_all("#resume a", "liens => liens.map(l => l.hash.slice(1))")
+    positions = page.evaluate("ids => ids.map(id => document.getElementById(id).getBoundingClientRect().top)", ancres)
+    assert len(ancres) == 6
+    assert positions == sorted(positions)
+
+
+def test_rien_n_est_envoye_avant_trois_secondes(brouillon):
+    brouillon.fill("#id_texte", "Un arbre")
+    avancer(brouillon, 2)
+    assert vues.recus == []
+    avancer(brouillon, 2)
+    expect(brouillon.locator(ETAT)).to_have_text("Brouillon enregistré à 10 h 41")
+    assert vues.recus == ["Un arbre"]
+    assert brouillon.input_value("[name=revision]") == "5"
+
+
+def test_une_frappe_continue_est_enregistree_au_bout_de_dix_secondes(brouillon):
+    for seconde in range(11):
+        brouillon.fill("#id_texte", f"mot {seconde}")
+        avancer(brouillon, 1)
+    expect(brouillon.locator(ETAT)).to_contain_text("enregistré")
+    assert len(vues.recus) == 1
+
+
+def test_quitter_le_champ_enregistre_aussitot(brouillon):
+    brouillon.fill("#id_texte", "Une haie")
+    brouillon.locator("#id_texte").blur()
+    expect(brouillon.locator(ETAT)).to_contain_text("enregistré")
+    assert vues.recus == ["Une haie"]
+
+
+def test_une_panne_est_annoncee_et_le_texte_reste(brouillon):
+    brouillon.fill("#id_texte", "panne")
+    avancer(brouillon, 4)
+    etat = brouillon.locator(ETAT)
+    expect(etat).to_contain_text("Brouillon non enregistré : le service ne répond pas")
+    assert etat.get_attribute("role") == "alert"
+    assert brouillon.input_value("#id_texte") == "panne"
+    brouillon.erreurs_de_console.clear()
+    brouillon.fill("#id_texte", "réparé")
+    brouillon.get_by_role("button", name="Réessayer l’enregistrement").click()
+    expect(etat).to_have_text("Brouillon enregistré à 10 h 41")
+    assert etat.get_attribute("role") == "status"
+
+
+def test_un_conflit_nomme_l_autre_et_n_ecrase_rien(brouillon):
+    brouillon.fill("#id_texte", "conflit")
+    avancer(brouillon, 4)
+    expect(brouillon.locator(ETAT)).to_contain_text("modifiée par Idriss Benali à 18 h 05")
+    brouillon.erreurs_de_console.clear()
+    brouillon.fill("#id_texte", "conflit encore")
+    avancer(brouillon, 20)
+    expect(brouillon.get_by_role("button", name="Comparer les deux versions")).to_be_visible()
+    assert vues.recus == []
+
+
+def test_le_texte_non_enregistre_est_retrouve_apres_la_connexion(brouillon, galerie):
+    brouillon.route("**/galerie/enregistrer", lambda route: route.abort())
+    brouillon.fill("#id_texte", "Écrit pendant la coupure")
+    brouillon.check("#id_case")
+    avancer(brouillon, 4)
+    expect(brouillon.locator(ETAT)).to_contain_text("la connexion est coupée")
+    brouillon.erreurs_de_console.clear()
+    brouillon.unroute("**/galerie/enregistrer")
+    brouillon.goto(galerie("brouillon"))
+    assert brouillon.input_value("#id_texte") == "Écrit pendant la coupure"
+    expect(brouillon.locator("#id_case")).to_be_checked()
+    expect(brouillon.locator(ETAT)).to_contain_text("enregistré")
+    assert set(vues.recus) == {"Écrit pendant la coupure"}
+    assert brouillon.evaluate("Object.keys(localStorage).length") == 0
+
+
+def test_la_fin_de_session_est_annoncee_cinq_minutes_avant(galerie, page):
+    page.clock.install()
+    page.goto(galerie("brouillon?secondes=1800"))
+    avis = page.locator("[data-session]")
+    avancer(page, 24 * 60)
+    expect(avis).to_be_hidden()
+    avancer(page, 61)
+    expect(avis.get_by_role("alert")).to_contain_text("se termine dans 5 minutes")
+    page.fill("#id_texte", "Je reviens")
+    avancer(page, 4)
+    expect(avis).to_be_hidden()
+
+
+def test_l_horloge_avance_et_se_recale_sur_le_serveur(galerie, page):
+    page.clock.install()
+    page.goto(galerie("bandeaux?etat=proche&verif=expire"))
+    horloge = page.locator("time[data-horloge]")
+    assert horloge.text_content() == "10 h 42 min 17 s".replace(" ", "\u00a0")
+    avancer(page, 5)
+    expect(horloge).to_have_text(re.compile("min.22.s$"))
+    entetes = []
+    page.on("request", lambda requete: entetes.append(requete.headers) if "horloge.json" in requete.url else None)
+    with page.expect_response("**/horloge.json") as reponse:
+        avancer(page, 56)
+    assert entetes[0]["x-sondage"] == "1"
+    assert "cookie" not in entetes[0]
+    serveur = datetime.fromisoformat(reponse.value.json()["instant"])
+    expect(horloge).to_have_text(re.compile(rf"^{serveur.hour}.h.{serveur.minute:02}"))
+
+
+def test_les_touches_notent_le_critere_qui_a_le_focus(galerie, page):
+    page.goto(galerie("grille"))
+    moyenne = page.locator("[data-moyenne]")
+    page.keyboard.press("3")
+    expect(moyenne).to_contain_text("non calculée, 0 critère noté sur 3")
+    for rang, note in ((1, 4), (2, 3), (3, 5)):
+        page.locator(f"#id_c{rang}_0").focus()
+        page.keyboard.press(str(note))
+        expect(page.locator(f"#id_c{rang}_{note}")).to_be_checked()
+    # (4×8 + 3×7 + 5×6) / 21 = 83/21 = 3,952…
+    expect(moyenne).to_have_text("Moyenne pondérée provisoire : 3,95")
+    expect(page.locator("#c2_ancre")).to_have_text("3 : Suffisant")
+
+
+def test_les_touches_ne_notent_pas_dans_un_commentaire(galerie, page):
+    page.goto(galerie("grille"))
+    page.locator("#id_c1_com").focus()
+    page.keyboard.press("4")
+    assert page.input_value("#id_c1_com") == "4"
+    assert page.locator("#c1 :checked").count() == 0
+
+
+def test_un_critere_sans_note_n_est_jamais_compte_comme_zero(galerie, page):
+    page.goto(galerie("grille"))
+    page.locator("#id_c1_0").focus()
+    page.keyboard.press("0")
+    expect(page.locator("[data-moyenne]")).to_have_text("Moyenne pondérée : non calculée, 1 critère noté sur 3")
+
+
+def test_un_fichier_choisi_est_envoye_et_son_emplacement_remplace(galerie, page):
+    page.goto(galerie("pieces"))
+    expect(page.get_by_role("button", name="Envoyer le fichier")).to_have_count(0)
+    page.set_input_files("#id_kbis", {"name": "kbis.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4"})
+    expect(page.locator("#piece_kbis .puce.fait")).to_have_text("Reçu")
+    expect(page.locator("#piece_kbis [role=status]")).to_have_text("Fichier reçu")
+    assert vues.recus == ["kbis.pdf"]
+
+
+def test_une_coupure_pendant_l_envoi_propose_de_recommencer(galerie, page):
+    page.goto(galerie("pieces"))
+    page.route("**/galerie/envoyer", lambda route: route.abort())
+    page.set_input_files("#id_kbis", {"name": "kbis.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4"})
+    expect(page.locator("#piece_kbis [role=alert]")).to_contain_text("le fichier n’est pas arrivé")
+    page.erreurs_de_console.clear()
+    page.unroute("**/galerie/envoyer")
+    page.get_by_role("button", name="Réessayer l’envoi").click()
+    expect(page.locator("#piece_kbis .puce.fait")).to_be_visible()
+
+
+def test_sans_script_tout_reste_la(galerie, browser):
+    contexte = browser.new_context(java_script_enabled=False)
+    page = contexte.new_page()
+    page.goto(galerie("pieces"))
+    assert page.get_by_role("button", name="Envoyer le fichier").count() == 3
+    page.goto(galerie("grille"))
+    page.check("#id_c1_4", force=True)
+    expect(page.locator("#id_c1_4")).to_be_checked()
+    contexte.close()

@@ -1,0 +1,91 @@
+"""Weights, colours and names of the style sheets: what can be checked without a browser."""
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+
+RACINE = Path(__file__).resolve().parents[2]
+STATIQUE = RACINE / "static"
+APP = (STATIQUE / "css/app.css").read_text(encoding="utf-8")
+BOOTSTRAP = (STATIQUE / "vendor/bootstrap/bootstrap.css").read_text(encoding="utf-8")
+COULEURS = dict(re.findall(r"--([a-z0-9-]+):(#[0-9a-f]{6})\b", APP)) | {"blanc": "#ffffff"}
+
+# Text, background, least ratio: 4.5 for text, 3 for the border of a control (WCAG 1.4.3, 1.4.11).
+COUPLES = [
+    ("encre", "blanc", 7), ("gris", "blanc", 4.5), ("gris", "calque", 4.5), ("eau-700", "blanc", 4.5),
+    ("eau-700", "eau-50", 4.5), ("eau-900", "eau-100", 4.5), ("blanc", "eau-900", 7), ("blanc", "eau-700", 4.5),
+    ("infra", "blanc", 4.5), ("blanc", "infra", 4.5), ("blanc", "infra-800", 7), ("infra-800", "infra-50", 4.5),
+    ("vegetation", "vegetation-50", 4.5), ("ocre", "ocre-50", 4.5), ("blanc", "ocre", 4.5),
+    ("alerte", "alerte-50", 4.5), ("alerte", "blanc", 4.5), ("blanc", "alerte", 4.5), ("encre", "ocre-50", 7),
+    ("encre", "vegetation-50", 7), ("encre", "eau-50", 7), ("trait-fort", "blanc", 3), ("trait-fort", "calque", 3),
+]  # fmt: skip
+# Classes that only a script or a test looks for, and those that Django's own widgets bring.
+SANS_STYLE = {"t", "corps", "tete", "fac", "saut", "helptext", "grille", "g", "p", "horloge"}
+
+
+def luminance(couleur):
+    composantes = [int(couleur[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    lineaires = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in composantes]
+    return sum(poids * c for poids, c in zip((0.2126, 0.7152, 0.0722), lineaires, strict=True))
+
+
+def contraste(devant, derriere):
+    clair, sombre = sorted((luminance(COULEURS[devant]), luminance(COULEURS[derriere])), reverse=True)
+    return (clair + 0.05) / (sombre + 0.05)
+
+
+def compresse(*chemins):
+    return sum(len(gzip.compress((STATIQUE / chemin).read_bytes(), 9)) for chemin in chemins)
+
+
+@pytest.mark.parametrize(("devant", "derriere", "minimum"), COUPLES)
+def test_chaque_couple_de_couleurs_est_lisible(devant, derriere, minimum):
+    assert contraste(devant, derriere) >= minimum
+
+
+def test_la_premiere_visite_pese_moins_de_100_ko_avec_20_ko_de_page():
+    feuilles = compresse("css/app.css", "vendor/bootstrap/bootstrap.css")
+    scripts = compresse(*(f"js/{f.name}" for f in (STATIQUE / "js").glob("*.js")))
+    images = compresse("images/mosaique.png", "images/logo-neutre.svg") + compresse(
+        *(f"images/{f.name}" for f in (STATIQUE / "images").glob("theme-*.png"))
+    )
+    police = compresse("police/instrument-sans-latin-wght-normal.woff2")
+    assert feuilles <= 15_000
+    assert scripts <= 10_000
+    assert feuilles + scripts + images + police + 20_000 <= 100_000
+
+
+def test_aucune_feuille_n_appelle_l_exterieur_ni_une_image_incluse():
+    for feuille in (APP, BOOTSTRAP):
+        assert re.findall(r"url\([\"']?(?:data:|https?:|//)", feuille) == []
+        assert "sourceMappingURL" not in feuille
+
+
+def test_aucun_gabarit_n_a_de_style_ni_de_script_dans_la_page():
+    for gabarit in gabarits():
+        texte = gabarit.read_text(encoding="utf-8")
+        assert not re.search(
+            r"\sstyle=|<style|\son[a-z]+=\"|<script(?![^>]*\b(?:src=|type=\"application/json\"))[^>]*>[^<]", texte
+        ), gabarit
+
+
+def test_chaque_classe_des_gabarits_est_dessinee():
+    connues = set(re.findall(r"\.(-?[A-Za-z_][\w-]*)", APP + BOOTSTRAP)) | SANS_STYLE
+    for gabarit in gabarits():
+        texte = re.sub(r"\{%.*?%\}|\{\{.*?\}\}", " ", gabarit.read_text(encoding="utf-8"))
+        employees = {c for valeur in re.findall(r"class=\"([^\"]*)\"", texte) for c in valeur.split()}
+        assert employees <= connues, f"{gabarit.relative_to(RACINE)} : {sorted(employees - connues)}"
+
+
+def test_chaque_module_a_son_mode_d_emploi():
+    for module in (STATIQUE / "js").glob("*.js"):
+        assert module.read_text(encoding="utf-8").startswith("// "), module.name
+
+
+def gabarits():
+    """Templates of pages; mails and PDF have their own look."""
+    for gabarit in sorted((RACINE / "templates").rglob("*.html")):
+        if gabarit.relative_to(RACINE / "templates").parts[0] not in ("courriels", "documents"):
+            yield gabarit

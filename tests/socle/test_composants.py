@@ -1,0 +1,65 @@
+from fractions import Fraction
+
+import pytest
+from django import forms
+from django.core.paginator import Paginator
+from django.http import QueryDict
+from django.template import engines
+
+from amihr.socle.formulaires import MessagesClairs
+from amihr.socle.templatetags import composants
+
+
+class Saisie(MessagesClairs, forms.Form):
+    """Two fields and an error of the whole form."""
+
+    nom = forms.CharField(label="Nom")
+    accord = forms.BooleanField(label="J’accepte")
+
+    def clean(self):
+        raise forms.ValidationError("Les deux dates se contredisent")
+
+
+def test_un_formulaire_vierge_n_a_pas_d_erreur():
+    assert composants.erreurs_de(Saisie()) == []
+
+
+def test_le_resume_suit_l_ordre_de_la_page():
+    erreurs = composants.erreurs_de(Saisie({}))
+    assert [erreur["ancre"] for erreur in erreurs] == ["", "id_nom", "id_accord"]
+    assert erreurs[1]["texte"] == "Renseignez «\u00a0Nom\u00a0»"
+
+
+def test_un_brouillon_dit_obligatoire_ce_que_le_depot_exige():
+    formulaire = Saisie()
+    formulaire.fields["nom"].required = False
+    assert composants.facultatif(formulaire["nom"])
+    formulaire.fields["nom"].facultatif = False
+    assert not composants.facultatif(formulaire["nom"])
+
+
+def test_les_poids_sont_ecrits_en_pourcentages_exacts():
+    barre = composants.segments([{"libelle": str(n), "part": Fraction(9 - n, 36)} for n in range(1, 9)])
+    assert [segment["part"] for segment in barre] == ["22,2", "19,4", "16,7", "13,9", "11,1", "8,3", "5,6", "2,8"]
+    assert (barre[0]["largeur"], barre[1]["debut"]) == ("22.222", "22.222")
+
+
+@pytest.mark.parametrize(("valeur", "maximum", "attendu"), [(0, 0, "0"), (5, 4, "100.000"), (1, 3, "33.333")])
+def test_une_jauge_reste_sur_son_echelle(valeur, maximum, attendu):
+    assert composants.part_de(valeur, maximum) == attendu
+
+
+def test_la_pagination_montre_les_bouts_et_les_voisines():
+    page = Paginator(range(200), 10).page(10)
+    assert composants.pages_autour(page) == [1, None, 8, 9, 10, 11, 12, None, 20]
+
+
+def test_changer_de_page_garde_les_filtres():
+    assert composants.requete_avec(QueryDict("theme=3&page=2"), page=4) == "?theme=3&page=4"
+
+
+def test_un_texte_donne_a_un_encart_est_echappe():
+    gabarit = engines["django"].from_string("{% encart 'att' titre %}<p>{{ texte }}</p>{% endencart %}")
+    html = gabarit.render({"titre": "<script>", "texte": "<b>"})
+    assert "&lt;script&gt;" in html
+    assert "<p>&lt;b&gt;</p>" in html
