@@ -54,6 +54,7 @@ def controler(televersement, *, genre, limites):
     Raises ActeRefuse with the code of the first rule that is broken, "stockage_indisponible" if the disk is full.
     """
     exiger(televersement is not None, "fichier_absent")
+    exiger(not getattr(televersement, "est_perdu", False), "stockage_indisponible")
     nom = nom_sur(televersement.name or "")
     type_promis = _type_promis(nom, limites)
     with ExitStack() as pile:
