@@ -71,9 +71,9 @@ class RefusIntergiciel:
         if not isinstance(exception, ActeRefuse):
             return None
         if request.accepts("text/html"):
-            reponse = render(request, "refus.html", _page_du_refus(request, exception), status=409)
+            reponse = render(request, "refus.html", _page_du_refus(request, exception), status=exception.statut)
         else:
-            reponse = JsonResponse({"code": exception.code, "phrase": exception.phrase}, status=409)
+            reponse = JsonResponse({"code": exception.code, "phrase": exception.phrase}, status=exception.statut)
         patch_cache_control(reponse, private=True, no_store=True)
         return reponse
 

@@ -15,6 +15,7 @@ class ActeRefuse(Exception):
     """An acte refused for the reason `code`; `details` fill its sentence; `instant` is that of its journal entry."""
 
     instant = None
+    statut = 409  # of the HTTP answer; a subclass may say better (429 when the rate is the reason)
 
     def __init__(self, code, **details):
         super().__init__(code)
