@@ -58,9 +58,9 @@ def _de_la_maison():
 @cache
 def _moteur():
     """Load WeasyPrint, the fonts and the style sheet, once per worker."""
-    import weasyprint  # noqa: PLC0415
-    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
-    from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: PLC0415
+    import weasyprint
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     class Reserve(URLFetcher):
         """Serves `interne:` names from memory, and nothing from anywhere else."""

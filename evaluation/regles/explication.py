@@ -56,14 +56,18 @@ def _par_departage(bareme, haut, bas, noms):
         if mieux.centiemes != moins.centiemes:
             return [
                 egalite,
-                "L’ordre se lit alors critère par critère, du premier au dernier"
-                f"{ESPACE}: {_guillemets(critere.titre)} est le premier où leurs moyennes "
-                f"affichées diffèrent ({mieux.affichee} contre {moins.affichee}).",
+                (
+                    "L’ordre se lit alors critère par critère, du premier au dernier"
+                    f"{ESPACE}: {_guillemets(critere.titre)} est le premier où leurs moyennes "
+                    f"affichées diffèrent ({mieux.affichee} contre {moins.affichee})."
+                ),
             ]
     return [
         egalite,
-        f"Leurs moyennes affichées sont égales sur les {len(bareme.criteres)} critères"
-        f"{ESPACE}: ils partagent le même rang.",
+        (
+            f"Leurs moyennes affichées sont égales sur les {len(bareme.criteres)} critères"
+            f"{ESPACE}: ils partagent le même rang."
+        ),
     ]
 
 
