@@ -13,4 +13,5 @@ urlpatterns = [
     path("", include("amihr.editions.urls_communes")),
 ]
 
+handler400 = "amihr.socle.pannes.demande_illisible"
 handler500 = "amihr.socle.pannes.erreur_du_service"

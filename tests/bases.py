@@ -41,13 +41,18 @@ def supprimer(nom):
         _executer(serveur, "DROP DATABASE IF EXISTS {} WITH (FORCE)", nom)
 
 
-def en_proprietaire():
+def en_proprietaire(role=None):
     """A connection to the test database of the role that owns its tables: what an insider could do by SQL."""
     reglages = environnement.base_de_donnees(settings.URL_PROPRIETAIRE)
     return psycopg.connect(
-        host=reglages["HOST"], port=reglages["PORT"] or None, user=reglages["USER"],
+        host=reglages["HOST"], port=reglages["PORT"] or None, user=role or reglages["USER"],
         password=reglages["PASSWORD"] or None, dbname=connection.settings_dict["NAME"], autocommit=True,
     )  # fmt: skip
+
+
+def en_superutilisateur():
+    """The same for the engine's superuser (the role given from outside is one in its own container)."""
+    return en_proprietaire(None if os.environ.get("DATABASE_URL_PROPRIETAIRE") else "postgres")
 
 
 def _serveur():

@@ -8,6 +8,8 @@ from django.core.mail.backends import smtp
 # What a server or a network may do to us.
 PANNES = (smtplib.SMTPException, OSError)
 
+SERVEUR_QUI_FERME = 421
+
 
 class Issue(Enum):
     """What is certain after a try."""
@@ -65,6 +67,8 @@ def transmettre(connexion, message):
         return Issue.REPORTE, "non_pris"
     except smtplib.SMTPRecipientsRefused as refus:
         code = max(reponse[0] for reponse in refus.recipients.values())
+        if code == SERVEUR_QUI_FERME:
+            fermer(connexion)
         return (Issue.REFUSE if code >= 500 else Issue.REPORTE), f"smtp_{code}"
     except smtplib.SMTPResponseException as refus:  # the server answered: it did not take the message
         fermer(connexion)

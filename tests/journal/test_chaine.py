@@ -20,7 +20,9 @@ def ajouter(n=1, **faits):
     return [inscrire("essai.fait", objet=f"essai:{i}", instant=INSTANT, **faits) for i in range(n)][-1]
 
 
-@pytest.mark.parametrize("fait", ["Alice Martin", "alice@exemple.fr", "une phrase entière", "deux\nlignes", 0.5, object()])
+@pytest.mark.parametrize(
+    "fait", ["Alice Martin", "alice@exemple.fr", "une phrase entière", "deux\nlignes", 0.5, object()]
+)
 def test_un_texte_libre_une_adresse_ou_un_nombre_inexact_est_refuse(fait):
     with pytest.raises(FaitInterdit):
         ajouter(fait=fait)
@@ -48,9 +50,9 @@ def test_le_role_du_site_ne_modifie_ni_ne_supprime(ordre):
 
 def test_les_numeros_se_suivent_sans_trou_meme_apres_une_annulation():
     ajouter(2)
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         ajouter()
-        raise ZeroDivisionError
+        transaction.set_rollback(True)
     ajouter()
     assert list(EntreeJournal.objects.values_list("seq", flat=True)) == [1, 2, 3]
 

@@ -1,0 +1,36 @@
+"""A-64: Redis stopped: the outbox still takes mails, they wait for beat, limits hold."""
+
+import time
+
+import pytest
+from celery import current_app
+from django.db import transaction
+
+from amihr.courrier.boite import expedier, poster
+from amihr.courrier.models import Courrier, Etat
+from amihr.socle.limites import permettre
+from tests.courrier.conftest import INSTANT, compositeurs, puits  # noqa: F401 - fixtures
+
+
+@pytest.fixture
+def redis_arrete(settings, monkeypatch):
+    settings.REVEIL = ["courrier.expedier"]
+    for nom in ("broker_url", "broker_write_url"):
+        monkeypatch.setattr(current_app.conf, nom, "redis://127.0.0.1:1/0")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a64_sans_redis_le_courrier_est_pris_et_part_a_la_tache_periodique(redis_arrete, puits):  # noqa: F811
+    with pytest.raises(Exception, match="refused"):
+        current_app.send_task("courrier.expedier", retry=False)  # the fault is real
+    debut = time.monotonic()
+    with transaction.atomic():
+        poster("nu", objet="depot:1", a=["alice@exemple.fr"], instant=INSTANT)
+    assert time.monotonic() - debut < 0.5
+    assert Courrier.objects.get().etat == Etat.A_ENVOYER
+    assert expedier(INSTANT).envoyes == 1
+
+
+@pytest.mark.django_db
+def test_a64_sans_redis_les_limites_tiennent(redis_arrete):
+    assert [permettre("essai", 2, 60) for _ in range(3)] == [True, True, False]
