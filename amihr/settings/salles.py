@@ -43,6 +43,7 @@ PERIODIQUES = {
     "candidatures.accuses": {"task": "candidatures.produire_les_accuses", "schedule": 60.0},
     "evaluation.proces_verbaux": {"task": "evaluation.produire_les_pv", "schedule": 60.0},
     "habilitations.exemplaires": {"task": "habilitations.produire_les_exemplaires", "schedule": 60.0},
+    "fichiers.lever_la_quarantaine": {"task": "fichiers.lever_la_quarantaine", "schedule": 120.0},
     "courrier.expedier": {"task": "courrier.expedier", "schedule": 60.0},
     "journal.ancrer": {"task": "journal.ancrer", "schedule": 900.0},
     "comptes.oublier_les_sessions": {"task": "comptes.oublier_les_sessions", "schedule": 86_400.0},
