@@ -10,7 +10,7 @@ ROLES = (
     "contact_nom contact_courriel contact_telephone consortium membres_consortium titre resume thematique cas_usage "
     "autre_besoin donnees algorithmes livree prochaine_version date_de_deploiement effectif previsions budget "
     "etat_de_l_art memoire modele_economique formats plan video video_date video_duree references presentation "
-    "presentation_site licence kbis fiscal logo annexe"
+    "presentation_site faits_publics licence kbis fiscal logo annexe"
 ).split()
 TYPES_DE_QUESTION = (
     "texte_court texte_long choix choix_multiple entier montant date url_video siren siret courriel telephone "

@@ -23,6 +23,11 @@ def sections(texte):
     return [(titre.strip(), contenu.strip()) for titre, contenu in zip(morceaux[::2], morceaux[1::2], strict=True)]
 
 
+def sommaire(html):
+    """The (anchor, title) pairs of the main articles of a text already in HTML."""
+    return re.findall(r'<h2 id="([^"]+)">([^<]+)</h2>', html)
+
+
 def completer(texte, valeurs):
     """Replace each « {nom} » of a letter by its value; an unknown name stays visible, so that it gets corrected."""
     return re.sub(r"\{(\w+)\}", lambda trouve: str(valeurs.get(trouve[1], trouve[0])), texte)

@@ -15,7 +15,7 @@ from amihr import horloge
 from amihr.editions import pages
 from amihr.editions.calendrier import en_ics
 from amihr.editions.reglement import documents_en_vigueur, version_publiee, versions_publiees
-from amihr.editions.textes import en_html
+from amihr.editions.textes import en_html, sommaire
 from amihr.fichiers.telechargement import servir
 from amihr.socle.liens import lien
 
@@ -91,6 +91,7 @@ def _reglement(request, version, versions):
         "est_en_vigueur": bool(version) and version == versions[0],
         "documents": documents_en_vigueur(request.edition, instant),
         "presentation": en_html(request.edition.texte("reglement.presentation")),
+        "sommaire": sommaire(version.html) if version else [],
     }
     return render(request, "editions/reglement.html", contexte)
 
@@ -138,7 +139,10 @@ def calendrier_ics(request):
 
 @page_d_une_edition
 def contact(request):
-    """Where to write."""
+    """Where to write.
+
+    R12: one contact address, the one that staff sets on the edition.
+    """
     return _page_de_texte(request, "editions/contact.html", "contact.presentation")
 
 
