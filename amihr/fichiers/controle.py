@@ -97,7 +97,7 @@ def _recevoir(televersement, limites, genre, pile):
 def _ou_lire(televersement, pile):
     if hasattr(televersement, "temporary_file_path"):
         return televersement.temporary_file_path(), None
-    copie = pile.enter_context(tempfile.NamedTemporaryFile(suffix=".recu"))
+    copie = pile.enter_context(tempfile.NamedTemporaryFile(suffix=".recu"))  # noqa: SIM115  the stack closes it
     return copie.name, copie
 
 

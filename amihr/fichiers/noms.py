@@ -28,6 +28,28 @@ def extension_de(nom):
     return _separer(nom)[1].lower()
 
 
+def noms_distincts(noms):
+    """The safe names of files put in one folder or archive, in order, unique whatever the case and the accents' form.
+
+    The second « A.pdf » becomes « a (2).pdf »: systems that ignore case would keep only one of the two.
+    """
+    pris, distincts = set(), []
+    for nom in map(nom_sur, noms):
+        racine, extension = _separer(nom)
+        candidat, rang = nom, 1
+        while _comparable(candidat) in pris:
+            rang += 1
+            suffixe = f" ({rang}){extension}"
+            candidat = racine[: LONGUEUR_MAX - len(suffixe)] + suffixe
+        pris.add(_comparable(candidat))
+        distincts.append(candidat)
+    return distincts
+
+
+def _comparable(nom):
+    return unicodedata.normalize("NFC", nom.casefold())
+
+
 def _separer(nom):
     racine, point, extension = nom.rpartition(".")
     if not point or not 0 < len(extension) <= 10 or not extension.isalnum():

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.module_loading import import_string
 
 from amihr.socle.limites import permettre
-from amihr.socle.refus import exiger
+from amihr.socle.refus import ActeRefuse, exiger
 
 from .controle import controler
 from .genres import limites_du_genre
@@ -22,6 +22,12 @@ __all__ = ["derive_du_logo", "effacer", "ranger", "ranger_octets", "servir", "su
 TELEVERSEMENTS_PAR_HEURE = 60
 
 
+class TropDeTeleversements(ActeRefuse):
+    """Refused because of the rate, not of the file: answered 429."""
+
+    statut = 429
+
+
 def ranger(televersement, *, genre, limites=None, par, instant):
     """Check an uploaded file and keep it; returns its `Fichier`.
 
@@ -32,11 +38,8 @@ def ranger(televersement, *, genre, limites=None, par, instant):
     Raises ActeRefuse: "televersements_trop_nombreux" (429), the broken rule (see `refus.py`), or
     "stockage_indisponible"; then nothing at all is kept.
     """
-    exiger(
-        permettre(f"televersement:{par.pk}", TELEVERSEMENTS_PAR_HEURE, 3600),
-        "televersements_trop_nombreux",
-        maximum=TELEVERSEMENTS_PAR_HEURE,
-    )
+    if not permettre(f"televersement:{par.pk}", TELEVERSEMENTS_PAR_HEURE, 3600):
+        raise TropDeTeleversements("televersements_trop_nombreux", maximum=TELEVERSEMENTS_PAR_HEURE)
     with controler(televersement, genre=genre, limites=limites_du_genre(genre, limites)) as controle:
         analyse = avis_de_l_antivirus(controle.chemin)
         exiger(analyse != Analyse.INFECTE, "fichier_infecte")

@@ -1,8 +1,8 @@
 """Makers of PDF files: ordinary ones, odd but acceptable ones, and hostile ones."""
 
 import io
-import zlib
 import zipfile
+import zlib
 from datetime import UTC, datetime, timedelta
 
 import pikepdf
@@ -129,6 +129,15 @@ def avec_flux(contenu, filtres, **autres):
         document.pages[0].Resources.XObject = Dictionary(I0=document.make_indirect(flux))
 
     return pdf(changer, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+
+
+def de_taille(octets):
+    """An ordinary PDF of exactly that many bytes."""
+    contenu = bytes(octets)
+    for _ in range(3):
+        obtenu = avec_flux(contenu, [])
+        contenu = contenu[: len(contenu) + octets - len(obtenu)]
+    return obtenu
 
 
 def avec_photo():

@@ -68,7 +68,9 @@ PDF_ADMIS = [
     admis("simple.pdf", "kbis", d.pdf, "an ordinary PDF"),
     admis("version-1.3.pdf", "kbis", partial(d.version, "1.3", object_stream_mode=DESACTIVE), "oldest version"),
     admis("version-1.4.pdf", "kbis", partial(d.version, "1.4", object_stream_mode=DESACTIVE), "most common"),
-    admis("version-1.5-objets-groupes.pdf", "kbis", partial(d.version, "1.5", object_stream_mode=GENERE), "object streams"),
+    admis(
+        "version-1.5-objets-groupes.pdf", "kbis", partial(d.version, "1.5", object_stream_mode=GENERE), "object streams"
+    ),
     admis("version-1.6.pdf", "kbis", partial(d.version, "1.6"), "version 1.6"),
     admis("version-1.7.PDF", "kbis", partial(d.version, "1.7"), "extension in capitals"),
     admis("version-2.0.pdf", "kbis", partial(d.version, "2.0"), "newest version"),
@@ -81,12 +83,21 @@ PDF_ADMIS = [
     ),
     admis("formulaire.pdf", "kbis", d.formulaire, "plain AcroForm"),
     admis(
-        "liens.pdf", "annexe",
-        partial(d.annotation, Subtype=Name.Link, A=Dictionary(S=Name.URI, URI=String("https://example.org/"))), "a link",
+        "liens.pdf",
+        "annexe",
+        partial(d.annotation, Subtype=Name.Link, A=Dictionary(S=Name.URI, URI=String("https://example.org/"))),
+        "a link",
     ),
-    admis("ouverture-sur-une-page.pdf", "annexe", partial(d.action, S=Name.GoTo, D=Array([0, Name.Fit])), "opens at a page"),
+    admis(
+        "ouverture-sur-une-page.pdf",
+        "annexe",
+        partial(d.action, S=Name.GoTo, D=Array([0, Name.Fit])),
+        "opens at a page",
+    ),
     admis("pieces-jointes-vides.pdf", "annexe", d.liste_de_pieces_jointes_vide, "an empty list of attachments"),
-    admis("titre-javascript.pdf", "annexe", partial(d.titre, "Guide /JS /JavaScript /Launch"), "forbidden words as text"),
+    admis(
+        "titre-javascript.pdf", "annexe", partial(d.titre, "Guide /JS /JavaScript /Launch"), "forbidden words as text"
+    ),
     admis("cinquante-pages.pdf", "kbis", partial(d.pdf, pages=50), "the greatest number of pages"),
     admis("linearise.pdf", "annexe", partial(d.pdf, linearize=True), "linearised for the web"),
     admis("nuls-a-la-fin.pdf", "kbis", lambda: d.pdf() + b"\r\n" + bytes(3000), "padded with NUL bytes"),
@@ -132,13 +143,19 @@ NATURES_REFUSEES = [
     refuse("programme.exe", "kbis", "fichier_executable", lambda: PROGRAMME, "executable"),
     refuse("eicar.pdf", "kbis", "fichier_eicar", lambda: d.SIGNATURE_EICAR, "antivirus test file"),
     refuse("eicar-au-milieu.pdf", "kbis", "fichier_eicar", d.eicar_au_milieu, "test signature inside a good PDF"),
-    refuse("tronque.pdf", "annexe", "fichier_tronque", lambda: (o := d.pdf(pages=9))[: len(o) // 2], "cut in the middle"),
-    refuse("tronque-linearise.pdf", "annexe", "fichier_tronque", lambda: d.pdf(pages=99, linearize=True)[:-4000], "cut end"),
+    refuse(
+        "tronque.pdf", "annexe", "fichier_tronque", lambda: (o := d.pdf(pages=9))[: len(o) // 2], "cut in the middle"
+    ),
+    refuse(
+        "tronque-linearise.pdf", "annexe", "fichier_tronque", lambda: d.pdf(pages=99, linearize=True)[:-4000], "cut end"
+    ),
     refuse("tronque.png", "logo", "fichier_tronque", lambda: (o := i.image("PNG"))[: len(o) // 2], "cut image"),
     refuse("tronque.jpg", "kbis", "fichier_tronque", lambda: (o := i.image("JPEG"))[: len(o) // 2], "cut image"),
     refuse("decale.pdf", "kbis", "fichier_signature_decalee", lambda: b"bruit\n" + d.pdf(), "signature not at byte 0"),
     refuse("page.pdf", "kbis", "fichier_html", lambda: b"<!DOCTYPE html><html></html>", "renamed web page"),
-    refuse("html-au-debut.pdf", "kbis", "fichier_html", partial(d.debut_modifie, b"<script>x</script>"), "HTML at start"),
+    refuse(
+        "html-au-debut.pdf", "kbis", "fichier_html", partial(d.debut_modifie, b"<script>x</script>"), "HTML at start"
+    ),
     refuse("php-au-debut.pdf", "kbis", "fichier_html", partial(d.debut_modifie, b"<?php echo 1;"), "PHP at start"),
     refuse("archive.pdf", "kbis", "fichier_archive", archive, "renamed archive"),
     refuse("archive.zip", "annexe", "fichier_archive", archive, "archive"),
@@ -157,14 +174,23 @@ NATURES_REFUSEES = [
 
 PDF_REFUSES = [
     refuse("javascript.pdf", "kbis", "pdf_javascript", d.javascript, "opening action"),
-    refuse("javascript-groupe.pdf", "kbis", "pdf_javascript", partial(d.javascript, object_stream_mode=GENERE), "in a stream"),
+    refuse(
+        "javascript-groupe.pdf",
+        "kbis",
+        "pdf_javascript",
+        partial(d.javascript, object_stream_mode=GENERE),
+        "in a stream",
+    ),
     refuse("javascript-deguise.pdf", "kbis", "pdf_javascript", d.javascript_au_nom_deguise, "escaped name"),
     refuse("javascript-nomme.pdf", "kbis", "pdf_javascript", d.javascript_nomme, "tree of names"),
     refuse("javascript-de-page.pdf", "kbis", "pdf_javascript", d.page_au_declencheur_javascript, "page trigger"),
     refuse("lancement.pdf", "kbis", "pdf_lancement", partial(d.action, S=Name.Launch, F=String("cmd.exe")), "Launch"),
     refuse(
-        "lancement-annotation.pdf", "kbis", "pdf_lancement",
-        partial(d.annotation, Subtype=Name.Link, A=Dictionary(S=Name.Launch, F=String("x"))), "direct dictionaries",
+        "lancement-annotation.pdf",
+        "kbis",
+        "pdf_lancement",
+        partial(d.annotation, Subtype=Name.Link, A=Dictionary(S=Name.Launch, F=String("x"))),
+        "direct dictionaries",
     ),
     refuse("envoi.pdf", "kbis", "pdf_envoi", partial(d.action, S=Name.SubmitForm, F=String("http://x/")), "SubmitForm"),
     refuse("importation.pdf", "kbis", "pdf_envoi", partial(d.action, S=Name.ImportData, F=String("x")), "ImportData"),
@@ -174,10 +200,15 @@ PDF_REFUSES = [
     refuse("note-avec-fichier.pdf", "annexe", "pdf_piece_jointe", d.note_avec_fichier, "file in a note"),
     refuse("mot-de-passe.pdf", "kbis", "pdf_mot_de_passe", partial(d.chiffre, "secret", R=6), "password to open"),
     refuse(
-        "mot-de-passe-rc4.pdf", "kbis", "pdf_mot_de_passe",
-        partial(d.chiffre, "secret", R=3, aes=False, metadata=False), "password to open, RC4",
+        "mot-de-passe-rc4.pdf",
+        "kbis",
+        "pdf_mot_de_passe",
+        partial(d.chiffre, "secret", R=3, aes=False, metadata=False),
+        "password to open, RC4",
     ),
-    refuse("version-1.2.pdf", "kbis", "pdf_version", partial(d.version, "1.2", object_stream_mode=DESACTIVE), "too old"),
+    refuse(
+        "version-1.2.pdf", "kbis", "pdf_version", partial(d.version, "1.2", object_stream_mode=DESACTIVE), "too old"
+    ),
     refuse("version-2.1.pdf", "kbis", "pdf_version", partial(d.version, "2.1"), "unknown version"),
     refuse("sans-page.pdf", "kbis", "pdf_sans_page", d.sans_page, "no page"),
     refuse("51-pages.pdf", "kbis", "pdf_trop_de_pages", partial(d.pdf, pages=51), "one page too many"),
@@ -189,8 +220,11 @@ PDF_REFUSES = [
     refuse("objets-gonfles.pdf", "annexe", "pdf_gonfle", partial(d.objets_gonfles, 600), "bomb met when opening"),
     refuse("zip-en-queue.pdf", "kbis", "fichier_zip_en_queue", lambda: d.avec_zip_en_queue(d.pdf()), "ZIP tail"),
     refuse(
-        "zip-puis-fin.pdf", "kbis", "fichier_zip_en_queue",
-        lambda: d.avec_zip_en_queue(d.pdf(), b"\nstartxref\n9\n%%EOF\n"), "ZIP tail behind a false end",
+        "zip-puis-fin.pdf",
+        "kbis",
+        "fichier_zip_en_queue",
+        lambda: d.avec_zip_en_queue(d.pdf(), b"\nstartxref\n9\n%%EOF\n"),
+        "ZIP tail behind a false end",
     ),
     refuse("lourd.pdf", "kbis", "fichier_trop_lourd", lambda: d.pdf().ljust(10 * MIO + 1, b"\0"), "one byte too many"),
 ]
@@ -202,13 +236,22 @@ IMAGES_REFUSEES = [
     refuse("63.png", "logo", "image_trop_petite", partial(i.image, "PNG", "RGB", (63, 200)), "side too short"),
     refuse("anime.png", "logo", "image_animee", partial(i.animee, "PNG"), "animated PNG"),
     refuse("anime.webp", "logo", "image_animee", partial(i.animee, "WEBP"), "animated WebP"),
-    refuse("logo-et-zip.jpg", "logo", "fichier_zip_en_queue", lambda: d.avec_zip_en_queue(i.image("JPEG")), "JPEG + ZIP"),
-    refuse("ztxt.png", "logo", "image_bloc_gonfle", lambda: i.png_avec_bloc(b"zTXt", b"a\0\0" + BOMBE_ZLIB), "text bomb"),
     refuse(
-        "itxt.png", "logo", "image_bloc_gonfle",
-        lambda: i.png_avec_bloc(b"iTXt", b"a\0\1\0fr\0a\0" + BOMBE_ZLIB), "international text bomb",
+        "logo-et-zip.jpg", "logo", "fichier_zip_en_queue", lambda: d.avec_zip_en_queue(i.image("JPEG")), "JPEG + ZIP"
     ),
-    refuse("iccp.png", "logo", "image_bloc_gonfle", lambda: i.png_avec_bloc(b"iCCP", b"a\0\0" + BOMBE_ZLIB), "profile bomb"),
+    refuse(
+        "ztxt.png", "logo", "image_bloc_gonfle", lambda: i.png_avec_bloc(b"zTXt", b"a\0\0" + BOMBE_ZLIB), "text bomb"
+    ),
+    refuse(
+        "itxt.png",
+        "logo",
+        "image_bloc_gonfle",
+        lambda: i.png_avec_bloc(b"iTXt", b"a\0\1\0fr\0a\0" + BOMBE_ZLIB),
+        "international text bomb",
+    ),
+    refuse(
+        "iccp.png", "logo", "image_bloc_gonfle", lambda: i.png_avec_bloc(b"iCCP", b"a\0\0" + BOMBE_ZLIB), "profile bomb"
+    ),
     refuse("lourd.png", "logo", "fichier_trop_lourd", lambda: i.image("PNG").ljust(5 * MIO + 1, b"\0"), "over 5 MiB"),
     refuse("quicktime.mp4", "video", "video_conteneur", partial(i.mp4, b"qt  "), "QuickTime named MP4"),
     refuse("avif.mp4", "video", "video_conteneur", partial(i.mp4, b"avif"), "image named MP4"),
@@ -246,4 +289,4 @@ def fabriquer(dossier):
 
 
 if __name__ == "__main__":
-    print(fabriquer(sys.argv[1]))
+    print(fabriquer(sys.argv[1]))  # noqa: T201

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amihr.fichiers.noms import LONGUEUR_MAX, extension_de, nom_sur
+from amihr.fichiers.noms import LONGUEUR_MAX, extension_de, nom_sur, noms_distincts
 
 
 @pytest.mark.parametrize(
@@ -13,7 +13,7 @@ from amihr.fichiers.noms import LONGUEUR_MAX, extension_de, nom_sur
         ("facture\u202efdp.exe", "facturefdp.exe"),
         ("a\x00b\r\n.pdf", "ab.pdf"),
         ("e\u0301te\u0301.pdf", "été.pdf"),
-        ("qui ? \"moi\" <b>.pdf", "qui _ _moi_ _b_.pdf"),
+        ('qui ? "moi" <b>.pdf', "qui _ _moi_ _b_.pdf"),
         (".pdf", "fichier.pdf"),
         ("..", "fichier"),
         ("", "fichier"),
@@ -41,3 +41,11 @@ def test_tout_nom_devient_sur_et_le_reste(recu):
 @pytest.mark.parametrize(("nom", "extension"), [("a.PDF", ".pdf"), ("a.tar.gz", ".gz"), ("a", ""), ("a.é !", "")])
 def test_extension_en_minuscules(nom, extension):
     assert extension_de(nom) == extension
+
+
+def test_noms_distincts_sans_compter_la_casse():
+    recus = ["A.pdf", "../a.pdf", "a.PDF", "b", "É.pdf", "e\u0301.pdf"]
+    assert noms_distincts(recus) == ["A.pdf", "a (2).pdf", "a (3).PDF", "b", "É.pdf", "é (2).pdf"]
+    longs = noms_distincts(["x" * 150] * 3)
+    assert len(set(longs)) == 3
+    assert all(len(nom) <= LONGUEUR_MAX for nom in longs)

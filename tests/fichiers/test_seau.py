@@ -31,9 +31,7 @@ def serveur():
 
 @pytest.fixture
 def seau(serveur, settings):
-    client = boto3.client(
-        "s3", endpoint_url=serveur, aws_access_key_id="cle", aws_secret_access_key="secret", **ACCES
-    )
+    client = boto3.client("s3", endpoint_url=serveur, aws_access_key_id="cle", aws_secret_access_key="secret", **ACCES)
     client.create_bucket(Bucket="prive")
     options = {"bucket_name": "prive", "endpoint_url": serveur, "access_key": "cle", "secret_key": "secret", **ACCES}
     settings.STORAGES = settings.STORAGES | {"default": {"BACKEND": "amihr.fichiers.seau.Seau", "OPTIONS": options}}

@@ -85,7 +85,9 @@ def test_l_alarme_tue_une_analyse_qui_dort():
 
 
 def test_l_analyse_n_importe_ni_django_ni_le_site():
-    code = "import sys, amihr.fichiers.analyse.__main__\nprint(*sorted(m for m in sys.modules if m.split('.')[0] in %r))"
+    code = (
+        "import sys, amihr.fichiers.analyse.__main__\nprint(*sorted(m for m in sys.modules if m.split('.')[0] in %r))"
+    )
     salles = ("django", "celery", "candidatures", "evaluation", "catalogue", "psycopg", "boto3")
     assert subprocess.run([sys.executable, "-c", code % (salles,)], **PYTHON).stdout.strip() == ""
 

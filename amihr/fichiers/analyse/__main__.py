@@ -46,7 +46,7 @@ def verdict(demande):
     try:
         reponse = analyser(demande)
     except Exception as erreur:  # noqa: BLE001  a foreign file may raise anything: it is then not acceptable
-        print(f"analyse impossible : {type(erreur).__name__}", file=sys.stderr)
+        sys.stderr.write(f"analyse impossible : {type(erreur).__name__}\n")
         reponse = {"admis": False, "code": "fichier_analyse_impossible", "details": {}}
     return json.dumps(reponse).encode()
 
@@ -87,7 +87,7 @@ def principal():
         veiller(choix.veilleur)
     elif choix.chemin and choix.type:
         demande = {"chemin": choix.chemin, "type": choix.type, "derive": choix.derive}
-        print(verdict(demande | {"limites": LIMITES_LARGES | choix.limites}).decode())
+        sys.stdout.write(verdict(demande | {"limites": LIMITES_LARGES | choix.limites}).decode() + "\n")
     else:
         lecteur.error("il faut un chemin et un type, ou --veilleur")
 

@@ -3,6 +3,7 @@
 import os
 
 import pylibmagic  # noqa: F401  must be imported before magic: it brings the library
+
 import magic  # isort: skip
 
 from .verdict import Ecart

@@ -142,7 +142,7 @@ def _est_direct(objet):
 
 
 def _interdits_du_dictionnaire(objet):
-    trouves = {CLES[cle] for cle in objet.keys() if cle in CLES}
+    trouves = {CLES[cle] for cle in set(objet.keys()) & CLES.keys()}
     trouves.add(ACTIONS.get(_nom(objet.get("/S"))))
     trouves.add(NATURES.get(_nom(objet.get("/Subtype"))))
     trouves.add(NATURES.get(_nom(objet.get("/Type"))))
