@@ -8,6 +8,7 @@ from amihr.socle.sante import sante
 urlpatterns = [
     path("horloge.json", heure, name="horloge"),
     path("sante/", sante, name="sante"),
+    path("", include("candidatures.urls")),
     path("compte/", include("amihr.comptes.urls")),
     path("", include("amihr.editions.urls")),
     path("", include("amihr.editions.urls_communes")),

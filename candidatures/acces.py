@@ -268,7 +268,6 @@ def _composer(candidature, depot, regard):
         regard=regard,
         parties=parties_lues(depot.formulaire, depot.contenu, regard),
         pieces=pieces_lues(depot.formulaire, depot.pieces.all(), regard),
-        types_structure={t["code"]: t["libelle"] for t in depot.formulaire.get("types_structure", [])},
     )
 
 

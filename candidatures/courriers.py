@@ -58,7 +58,7 @@ class Irrecevable(CourrierDuDossier):
     libelle = "Lire la décision et son motif"
 
     def adresse(self, objet):
-        return "candidatures:decision", [objet.candidature.reference]
+        return "evaluation:decision", [objet.candidature.reference]
 
 
 class Ineligible(Irrecevable):

@@ -9,8 +9,26 @@ from amihr.editions.reglement import documents_en_vigueur
 
 from . import acces
 from .acces import Action
-from .models import Declaration, Deport, Depot, Droit, Equipier, Invitation, PieceJointe, PointExamine, Section
+from .models import (
+    Accuse,
+    Declaration,
+    Deport,
+    Depot,
+    Droit,
+    Eligibilite,
+    Equipier,
+    Etat,
+    Invitation,
+    PieceDeposee,
+    PieceJointe,
+    PointExamine,
+    Recevabilite,
+    RevisionSection,
+    Section,
+)
 from .regles.completude import avancement, manques
+from .regles.dossier import Regard, parties_lues
+from .regles.formulaire import est_institut, libelle_de_piece, piece_de
 
 
 @dataclass(frozen=True)
@@ -49,6 +67,19 @@ def documents_a_accepter(edition, instant):
         {"code": document.code, "version": document.numero, "sha256": document.sha256}
         for document in documents_en_vigueur(edition, instant)
     ]
+
+
+def formulaire_complet(edition):
+    """Return the form of an edition with its thématiques and use cases: what a filed version freezes."""
+    thematiques = [
+        {
+            "slug": thematique.slug,
+            "titre": thematique.titre,
+            "cas_usage": [{"code": cas.code, "libelle": cas.libelle} for cas in thematique.cas_usage.all()],
+        }
+        for thematique in edition.thematiques.order_by("numero").prefetch_related("cas_usage")
+    ]
+    return edition.formulaire | {"thematiques": thematiques}
 
 
 def brouillon(candidature):
@@ -161,3 +192,119 @@ def depot_par_code(code):
     """Return what `/verifier/depot/<code>/` shows: version, instant and hashes, never a name (Q46); or ``None``."""
     depots = Depot.objects.filter(code=code).prefetch_related("pieces__fichier")
     return depots.select_related("candidature__edition").first()
+
+
+def section_de(candidature, partie):
+    """Return the section of a part, unsaved and empty when nobody has written in it yet."""
+    trouvee = Section.objects.filter(candidature=candidature, partie=partie).select_related("modifiee_par").first()
+    return trouvee or Section(candidature=candidature, partie=partie)
+
+
+def depots_de(candidature):
+    """Return the filed versions, latest first, as a list."""
+    return list(candidature.depots.select_related("par", "accuse__fichier").order_by("-numero"))
+
+
+def depot_numero(candidature, numero):
+    """Return one filed version of a candidature already authorised, or ``None``."""
+    depots = candidature.depots.filter(numero=numero).select_related("par", "structure", "candidature__edition")
+    return depots.first()
+
+
+def accuse_de(depot):
+    """Return the receipt of a filed version once the worker has made it, else ``None``."""
+    return Accuse.objects.filter(depot=depot).select_related("fichier").first()
+
+
+def differe_du_depot(brouillon, depot):
+    """Tell whether the draft differs from a filed version: what was changed since is not filed."""
+    presentes = sorted((p.emplacement, p.fichier.sha256) for p in brouillon.pieces)
+    deposees = sorted((ligne["emplacement"], ligne["sha256"]) for ligne in depot.manifeste)
+    return brouillon.contenus != depot.contenu or presentes != deposees
+
+
+def parties_du_brouillon(brouillon):
+    """Return the draft as its own team reads it, part by part."""
+    return parties_lues(formulaire_complet(brouillon.candidature.edition), brouillon.contenus, Regard.EQUIPE)
+
+
+def pieces_du_brouillon(brouillon):
+    """Return the files of the draft with the names of their slots."""
+    return [_piece_nommee(brouillon.candidature.edition.formulaire, brouillon.contenus, piece) for piece in brouillon.pieces]
+
+
+def parties_du_depot(depot):
+    """Return a filed version as its own team reads it, part by part."""
+    return parties_lues(depot.formulaire, depot.contenu, Regard.EQUIPE)
+
+
+def pieces_du_depot(depot):
+    """Return the files of a filed version with the names of their slots."""
+    pieces = depot.pieces.select_related("fichier").order_by("ordre")
+    return [_piece_nommee(depot.formulaire, depot.contenu, piece) for piece in pieces]
+
+
+def _piece_nommee(formulaire, contenus, piece):
+    libelle = libelle_de_piece(piece_de(formulaire, piece.emplacement), est_institut(formulaire, contenus))
+    return {"libelle": libelle, "fichier": piece.fichier, "pk": piece.pk}
+
+
+def fichier_de_l_equipe(candidature, piece_id):
+    """Return the file of the draft or of a filed version of this very candidature, or ``None`` (A-07)."""
+    piece = PieceJointe.objects.filter(candidature=candidature, pk=piece_id).select_related("fichier").first()
+    deposee = PieceDeposee.objects.filter(depot__candidature=candidature, pk=piece_id).select_related("fichier").first()
+    trouvee = piece or deposee
+    return trouvee.fichier if trouvee else None
+
+
+def documents_affiches(edition, instant):
+    """Return what filing accepts, for the check page: title, version, date, SHA-256."""
+    reglement = edition.versions_reglement.en_vigueur(instant)
+    lignes = [] if reglement is None else [
+        {"titre": "Règlement", "version": reglement.numero, "le": reglement.publiee_le, "sha256": reglement.sha256}
+    ]
+    return lignes + [
+        {"titre": document.titre, "version": document.numero, "le": document.publie_le, "sha256": document.sha256}
+        for document in documents_en_vigueur(edition, instant)
+    ]
+
+
+def revisions_de(candidature, combien=200):
+    """Return the last revisions of every part, latest first, with who wrote them."""
+    revisions = RevisionSection.objects.filter(section__candidature=candidature)
+    return revisions.select_related("section", "par").defer("contenu").order_by("-instant", "-pk")[:combien]
+
+
+def invitations_ouvertes(candidature):
+    """Return the invitations that can still be used."""
+    ouvertes = candidature.invitations.filter(utilisee_le=None, annulee_le=None, expire_le__gt=horloge.maintenant())
+    return ouvertes.order_by("courriel", "pk")
+
+
+def conclusion_connue(candidature):
+    """Return the unfavourable conclusion of the instruction that the team may read, or ``None``."""
+    conclusions = {Etat.IRRECEVABLE: Recevabilite, Etat.INELIGIBLE: Eligibilite}
+    modele = conclusions.get(candidature.etat)
+    return modele.objects.filter(candidature=candidature).first() if modele else None
+
+
+SUITES = {
+    Etat.BROUILLON: ("Brouillon", "Rien n’est déposé."),
+    Etat.DEPOSEE: ("Déposée", "La candidature sera examinée après la clôture."),
+    Etat.RETIREE: ("Retirée", "La candidature est retirée : elle ne sera pas examinée."),
+    Etat.IRRECEVABLE: ("Irrecevable", "La candidature n’est pas recevable : le motif est dans la décision."),
+    Etat.INELIGIBLE: ("Inéligible", "La candidature ne remplit pas les conditions : le motif est dans la décision."),
+    Etat.DISQUALIFIEE: ("Écartée", "La candidature est écartée de l’appel."),
+    Etat.LABELLISEE: ("Labellisée", "La solution est labellisée."),
+    Etat.NON_LABELLISEE: ("Non labellisée", "La commission n’a pas labellisé la solution."),
+}
+
+
+def suite_publique(candidature):
+    """Return (short, sentence): where a dossier stands for its own team, « en instruction » until notified (A-57)."""
+    close = candidature.edition.est_close(horloge.maintenant())
+    if candidature.etat == Etat.BROUILLON and close:
+        return "Non déposée", "L’appel est clos et ce brouillon n’a pas été déposé."
+    if candidature.etat in SUITES and not (candidature.etat == Etat.DEPOSEE and close):
+        return SUITES[candidature.etat]
+    return "En instruction", "Le dossier est examiné. La réponse vous parviendra après la commission."

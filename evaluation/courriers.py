@@ -17,7 +17,7 @@ class LettreDeDecision(CourrierDeLEdition):
         return objet.candidature.edition
 
     def adresse(self, objet):
-        return "candidatures:decision", [objet.candidature.reference]
+        return "evaluation:decision", [objet.candidature.reference]
 
     def faits(self, objet):
         return {"reference": objet.candidature.reference, "decision": objet}

@@ -7,7 +7,7 @@ from amihr.journal.chaine import acte, inscrire
 from amihr.socle.refus import exiger
 from candidatures import acces
 from candidatures.acces import Action
-from candidatures.lectures import documents_a_accepter
+from candidatures.lectures import documents_a_accepter, formulaire_complet
 from candidatures.models import (
     Accuse,
     Depot,
@@ -102,7 +102,7 @@ def _figer(candidature, contenus, pieces, acceptation, revisions, *, par, instan
         titre=candidature.titre,
         thematique=candidature.thematique,
         structure=_mandataire(edition.formulaire, contenus, par),
-        formulaire=edition.formulaire,
+        formulaire=formulaire_complet(edition),
         contenu=contenus,
         revisions=revisions,
         documents_acceptes=acceptation,

@@ -1,7 +1,10 @@
 """The read-only view of a filed version, cut down to what a reader may see (Q8, Q25)."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
+
+from .affichage import afficher
+from .formulaire import question_posee
 
 
 class Regard(StrEnum):
@@ -14,10 +17,11 @@ class Regard(StrEnum):
 
 @dataclass(frozen=True)
 class Reponse:
-    """One answered question: ``question`` is its definition in the form, ``valeur`` what was answered."""
+    """One answered question: its definition in the form, what was answered, and how people read it."""
 
     question: dict
     valeur: object
+    affichage: dict
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,6 @@ class Dossier:
     regard: Regard
     parties: tuple
     pieces: tuple
-    types_structure: dict = field(default_factory=dict)
 
 
 def partie_visible(partie, regard):
@@ -97,12 +100,18 @@ def parties_lues(formulaire, contenu, regard):
         if not partie_visible(partie, regard):
             continue
         reponses = tuple(
-            Reponse(question, contenu.get(partie["slug"], {}).get(question["code"]))
+            _reponse(question, contenu.get(partie["slug"], {}).get(question["code"]), formulaire)
             for question in partie["questions"]
-            if question_visible(question, regard)
+            if question_visible(question, regard) and question_posee(question, contenu)
         )
+        if not partie["questions"]:
+            continue
         parties.append(PartieLue(partie["slug"], partie["titre"], partie.get("article", ""), reponses))
     return tuple(parties)
+
+
+def _reponse(question, valeur, formulaire):
+    return Reponse(question, valeur, afficher(question, valeur, formulaire))
 
 
 def pieces_lues(formulaire, pieces, regard):

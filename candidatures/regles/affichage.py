@@ -1,0 +1,74 @@
+"""An answer, as people read it: labels for codes, dates and amounts in French."""
+
+from datetime import date
+
+from amihr.socle.textes import date_longue, euros, nombre, siren_affiche
+
+from .formulaire import est_vide
+
+
+def choix_de(question, formulaire):
+    """Return ``{code: label}`` for a question of choice, the thématiques and use cases of the edition included."""
+    thematiques = formulaire.get("thematiques", [])
+    if question["type"] == "thematique":
+        return {t["slug"]: t["titre"] for t in thematiques}
+    if question["type"] == "cas_usage":
+        return {c["code"]: c["libelle"] for t in thematiques for c in t["cas_usage"]}
+    if question["type"] == "oui_non":
+        return {"oui": "Oui", "non": "Non"}
+    return {choix["code"]: choix["libelle"] for choix in question.get("choix", [])}
+
+
+def _date(valeur):
+    try:
+        return date_longue(date.fromisoformat(valeur))
+    except (TypeError, ValueError):
+        return str(valeur)
+
+
+def _entier(question, valeur):
+    if not isinstance(valeur, int):
+        return str(valeur)
+    ecrit = euros(valeur) if question["type"] == "montant" else nombre(valeur)
+    return f"{ecrit}\u00a0{question['unite']}" if question.get("unite") and question["type"] == "entier" else ecrit
+
+
+def _previsions(valeur):
+    return [f"{ligne.get('annee')}\u00a0: {_entier({'type': 'montant'}, ligne.get('montant', ''))}" for ligne in valeur]
+
+
+def _liste(question, valeur, formulaire):
+    return [
+        ", ".join(
+            f"{champ['libelle']}\u00a0: {afficher(champ, ligne.get(champ['code']), formulaire)['texte']}"
+            for champ in question["sous_champs"]
+            if not est_vide(ligne.get(champ["code"]))
+        )
+        for ligne in valeur
+    ]
+
+
+def afficher(question, valeur, formulaire):
+    """Return ``{"texte": words, "lignes": several lines or [], "url": address or ""}`` for one answer."""
+    if est_vide(valeur):
+        return {"texte": "", "lignes": [], "url": ""}
+    genre, lignes, url = question["type"], [], ""
+    libelles = choix_de(question, formulaire)
+    if genre == "liste":
+        lignes = _liste(question, valeur, formulaire)
+    elif genre == "previsions":
+        lignes = _previsions(valeur)
+    elif isinstance(valeur, list):
+        lignes = [libelles.get(code, str(code)) for code in valeur]
+    if lignes:
+        return {"texte": " ; ".join(lignes), "lignes": lignes, "url": ""}
+    if genre in ("url", "url_video") and str(valeur).startswith("https://"):
+        url = valeur
+    texte = libelles.get(valeur, valeur) if libelles else valeur
+    if genre == "date":
+        texte = _date(valeur)
+    elif genre in ("entier", "montant"):
+        texte = _entier(question, valeur)
+    elif genre in ("siren", "siret"):
+        texte = siren_affiche(str(valeur))
+    return {"texte": str(texte), "lignes": [], "url": url}

@@ -1,0 +1,32 @@
+"""The addresses of the candidate's space."""
+
+from django.urls import path
+
+from .views import depots, dossiers, equipes, parties, publiques
+
+app_name = "candidatures"
+
+DOSSIER = "candidatures/<str:reference>/"
+
+urlpatterns = [
+    path("candidatures/", dossiers.liste, name="liste"),
+    path("candidatures/nouvelle/", dossiers.nouvelle, name="nouvelle"),
+    path(DOSSIER, dossiers.accueil, name="dossier"),
+    path(f"{DOSSIER}pieces/", parties.pieces, name="pieces"),
+    path(f"{DOSSIER}pieces/<uuid:piece_id>/", parties.piece, name="piece"),
+    path(f"{DOSSIER}pieces/<uuid:piece_id>/retirer/", parties.retirer_piece, name="retirer_piece"),
+    path(f"{DOSSIER}verification/", depots.verification, name="verification"),
+    path(f"{DOSSIER}deposer/", depots.deposer, name="deposer"),
+    path(f"{DOSSIER}depots/<int:numero>/", depots.depot, name="depot"),
+    path(f"{DOSSIER}depots/<int:numero>/accuse.pdf", depots.accuse, name="accuse"),
+    path(f"{DOSSIER}retirer/", dossiers.retirer, name="retirer"),
+    path(f"{DOSSIER}supprimer/", dossiers.supprimer, name="supprimer"),
+    path(f"{DOSSIER}equipe/", equipes.equipe, name="equipe"),
+    path(f"{DOSSIER}equipe/<int:equipier_id>/droit/", equipes.droit, name="equipier_droit"),
+    path(f"{DOSSIER}equipe/<int:equipier_id>/retirer/", equipes.retirer, name="equipier_retirer"),
+    path(f"{DOSSIER}equipe/invitations/<int:invitation_id>/annuler/", equipes.annuler, name="invitation_annuler"),
+    path(f"{DOSSIER}historique/", dossiers.historique, name="historique"),
+    path(f"{DOSSIER}<slug:slug>/", parties.partie, name="partie"),
+    path("compte/invitations/<str:jeton>/", equipes.invitation, name="invitation"),
+    path("verifier/depot/<str:code>/", publiques.verifier_depot, name="verifier_depot"),
+]

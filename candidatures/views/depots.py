@@ -1,0 +1,107 @@
+"""Checking, filing, and what was filed."""
+
+import json
+import uuid
+
+from django.shortcuts import render
+from django.views.decorators.http import require_GET, require_POST
+
+from amihr.fichiers.telechargement import servir
+from amihr.socle.liens import rediriger
+from amihr.socle.refus import ActeRefuse
+from candidatures import lectures
+from candidatures.acces import Action, exiger_trouve
+from candidatures.actes import depot as actes
+
+from .communes import contexte, dossier
+from .dossiers import liens_des_manques
+
+
+def _page(request, candidature, *, statut=200, refus=None, cle=None):
+    brouillon = lectures.brouillon(candidature)
+    instant = lectures.instant_de_lecture()
+    return render(request, "candidatures/verification.html", contexte(
+        request, candidature, brouillon=brouillon, manques=liens_des_manques(brouillon),
+        parties=lectures.parties_du_brouillon(brouillon), pieces=lectures.pieces_du_brouillon(brouillon),
+        documents=lectures.documents_affiches(candidature.edition, instant),
+        acceptation=json.dumps(lectures.documents_a_accepter(candidature.edition, instant)),
+        revisions=json.dumps(brouillon.revisions), identifiants=[piece.pk for piece in brouillon.pieces],
+        cle=cle or uuid.uuid4(), refus=refus, instant=instant, en_erreur=refus is not None,
+    ), status=statut)
+
+
+@require_GET
+def verification(request, reference):
+    """The whole dossier as the commission will read it, what is missing, and the button that files."""
+    return _page(request, dossier(request, reference))
+
+
+def _lire_json(texte, genre):
+    """Return the JSON of a hidden field, or an empty value: the acte then refuses it as out of date."""
+    try:
+        lu = json.loads(texte)
+    except ValueError:
+        return genre()
+    return lu if isinstance(lu, genre) else genre()
+
+
+def _cle(texte):
+    try:
+        return uuid.UUID(texte)
+    except ValueError:
+        return uuid.uuid4()
+
+
+@require_POST
+def deposer(request, reference):
+    """File exactly what the check page showed; a refusal keeps everything and says why."""
+    candidature = dossier(request, reference, Action.DEPOSER)
+    cle = _cle(request.POST.get("cle", ""))
+    try:
+        if "acceptation" not in request.POST:
+            raise ActeRefuse("acceptation")
+        fait = actes.deposer(
+            candidature, par=request.user, revisions=_lire_json(request.POST.get("revisions", ""), dict),
+            pieces=request.POST.getlist("pieces"), cle=cle,
+            acceptation=_lire_json(request.POST.get("documents", ""), list),
+        )
+    except ActeRefuse as refus:
+        actes.consigner_tentative(candidature, par=request.user, geste="deposer", cause=refus.code)
+        if refus.code == "cloture":
+            return _trop_tard(request, candidature)
+        return _page(request, candidature, statut=422, refus=refus, cle=cle)
+    return rediriger("candidatures:depot", reference, fait.numero)
+
+
+def _trop_tard(request, candidature):
+    brouillon = lectures.brouillon(candidature)
+    return render(request, "candidatures/trop_tard.html", contexte(
+        request, candidature, instant=lectures.instant_de_lecture(), depots=lectures.depots_de(candidature),
+        parties=lectures.parties_du_brouillon(brouillon),
+    ), status=409)
+
+
+@require_GET
+def depot(request, reference, numero):
+    """The receipt on screen of one filed version, and its content."""
+    candidature = dossier(request, reference)
+    fige = lectures.depot_numero(candidature, numero)
+    exiger_trouve(fige is not None)
+    return render(request, "candidatures/depot.html", contexte(
+        request, candidature, depot=fige, parties=lectures.parties_du_depot(fige),
+        accuse=lectures.accuse_de(fige), pieces=lectures.pieces_du_depot(fige),
+        est_derniere=numero == len(lectures.depots_de(candidature)),
+    ))
+
+
+@require_GET
+def accuse(request, reference, numero):
+    """The receipt in PDF; until the worker has made it, 202 and a page that refreshes itself."""
+    fige = lectures.depot_numero(dossier(request, reference), numero)
+    exiger_trouve(fige is not None)
+    pret = lectures.accuse_de(fige)
+    if pret is None:
+        reponse = render(request, "candidatures/en_preparation.html", {"titre": "Accusé de dépôt"}, status=202)
+        reponse["Refresh"] = "3"
+        return reponse
+    return servir(request, pret.fichier)

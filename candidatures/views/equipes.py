@@ -1,0 +1,82 @@
+"""The team of a candidature, and joining one."""
+
+from django.contrib import messages
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from amihr.socle.liens import rediriger
+from amihr.socle.refus import ActeRefuse
+from candidatures import lectures
+from candidatures.acces import Action
+from candidatures.actes import equipe as actes
+from candidatures.forms.equipe import FormulaireDroit, FormulaireInvitation
+
+from .communes import contexte, dossier
+
+
+def _page(request, candidature, formulaire, *, statut=200):
+    membres = [
+        {"equipier": equipier, "droit": FormulaireDroit(initial={"droit": equipier.droit}, prefix=str(equipier.pk))}
+        for equipier in lectures.equipe(candidature)
+    ]
+    return render(request, "candidatures/equipe.html", contexte(
+        request, candidature, membres=membres, formulaire=formulaire,
+        invitations=lectures.invitations_ouvertes(candidature),
+    ), status=statut)
+
+
+@require_http_methods(["GET", "POST"])
+def equipe(request, reference):
+    """Who works on the candidature; a POST invites somebody."""
+    if request.method == "GET":
+        return _page(request, dossier(request, reference), FormulaireInvitation(initial={"droit": "rediger"}))
+    candidature = dossier(request, reference, Action.DEPOSER)
+    formulaire = FormulaireInvitation(request.POST)
+    if not formulaire.is_valid():
+        return _page(request, candidature, formulaire, statut=422)
+    try:
+        actes.inviter(candidature, formulaire.cleaned_data["courriel"], formulaire.cleaned_data["droit"], par=request.user)
+    except ActeRefuse as refus:
+        formulaire.add_error("courriel", refus.phrase)
+        return _page(request, candidature, formulaire, statut=422)
+    messages.success(request, "L’invitation part dans un instant. Elle est valable 7 jours.")
+    return rediriger("candidatures:equipe", reference)
+
+
+@require_POST
+def droit(request, reference, equipier_id):
+    """Change what a person of the team may do."""
+    candidature = dossier(request, reference, Action.DEPOSER)
+    formulaire = FormulaireDroit(request.POST, prefix=str(equipier_id))
+    if formulaire.is_valid():
+        actes.changer_droit(candidature, equipier_id, formulaire.cleaned_data["droit"], par=request.user)
+        messages.success(request, "Le droit est changé.")
+    return rediriger("candidatures:equipe", reference)
+
+
+@require_POST
+def retirer(request, reference, equipier_id):
+    """Remove a person from the team."""
+    candidature = dossier(request, reference, Action.DEPOSER)
+    actes.retirer_equipier(candidature, equipier_id, par=request.user)
+    messages.success(request, "La personne n’a plus accès à ce dossier.")
+    return rediriger("candidatures:equipe", reference)
+
+
+@require_POST
+def annuler(request, reference, invitation_id):
+    """Cancel an invitation."""
+    candidature = dossier(request, reference, Action.DEPOSER)
+    actes.annuler_invitation(candidature, invitation_id, par=request.user)
+    messages.success(request, "L’invitation est annulée.")
+    return rediriger("candidatures:equipe", reference)
+
+
+@require_http_methods(["GET", "POST"])
+def invitation(request, jeton):
+    """Join the team one was invited to, after a confirmation."""
+    if request.method == "GET":
+        return render(request, "candidatures/invitation.html", {"jeton": jeton})
+    candidature = actes.accepter(jeton, par=request.user)
+    messages.success(request, "Vous faites maintenant partie de l’équipe.")
+    return rediriger("candidatures:dossier", candidature.reference, edition=candidature.edition)
