@@ -260,6 +260,10 @@ COURRIEL_CONTACT = env.texte("COURRIEL_CONTACT", "")
 # Mails are written away from any request: their links start from here.
 ADRESSE_PUBLIQUE = env.texte("ADRESSE_PUBLIQUE", "http://localhost:8000").rstrip("/")
 
+# --- The seal of the PDF: the instance's own key, made at set-up by `preparer_cachet` ------------------------
+CACHET_FICHIER = Path(env.texte("CACHET_FICHIER", str(RACINE / "var" / "cachet.p12")))
+CACHET_PHRASE = env.texte("CACHET_PHRASE", "")
+
 # --- Tasks: short, repeatable; beat finds what is due ------------------------------------------------------
 CELERY_BEAT_SCHEDULE = salles.PERIODIQUES
 CELERY_TASK_IGNORE_RESULT = True
@@ -276,6 +280,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600, "socket_connect_timeout": 0.2}
 
 # --- Journal: its signed anchors are files outside of the database ------------------------------------------
+ANCRES_COURRIELS = env.liste("ANCRES_COURRIELS")  # and mails, to boxes that our administrators do not hold
 ANCRES_DOSSIER = Path(env.texte("ANCRES_DOSSIER", str(RACINE / "var" / "ancres")))
 
 # --- Logs: who, which route, never what --------------------------------------------------------------------
