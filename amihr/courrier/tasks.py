@@ -1,9 +1,9 @@
-"""Woken after a commit, and every minute by beat: send what is due."""
+"""Woken after a commit, and by beat: send what is due."""
 
 from celery import shared_task
 
 from amihr import horloge
-from amihr.courrier import boite
+from amihr.courrier import ancres, boite
 
 
 @shared_task(name="courrier.expedier")
@@ -13,3 +13,9 @@ def expedier():
     bilan = boite.expedier(horloge.maintenant(), lot)
     if bilan.envoyes == lot:
         expedier.delay()
+
+
+@shared_task(name="courrier.poster_les_ancres")
+def poster_les_ancres():
+    """Mail the journal's last anchors, once a day."""
+    ancres.poster_les_ancres(horloge.maintenant())

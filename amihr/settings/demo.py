@@ -23,3 +23,4 @@ CELERY_BROKER_URL = env.texte("REDIS_URL", MOTEURS.url_redis())
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", *env.liste("HOTES")]
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # security keys work on http://localhost
 HORLOGE_DEPLACABLE = True
+ANCRES_DOSSIER = chemins.VAR / "demo" / "ancres"  # forgotten with the database they attest

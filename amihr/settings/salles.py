@@ -15,6 +15,7 @@ REFUS = [
 
 # The composer of each event of the outbox.
 COURRIERS = {
+    "ancre_du_journal": "amihr.courrier.ancres.AncreDuJournal",
     "accuse_de_depot": "candidatures.courriers.AccuseDeDepot",
     "candidature_retiree": "candidatures.courriers.CandidatureRetiree",
     "irrecevable": "candidatures.courriers.Irrecevable",
@@ -23,6 +24,9 @@ COURRIERS = {
     "invitation_equipe": "candidatures.courriers.InvitationEquipe",
     "decision_favorable": "evaluation.courriers.DecisionFavorable",
     "decision_defavorable": "evaluation.courriers.DecisionDefavorable",
+    "label_publie": "catalogue.courriers.LabelPublie",
+    "label_retire": "catalogue.courriers.LabelRetire",
+    "label_retabli": "catalogue.courriers.LabelRetabli",
     "invitation_commission": "amihr.habilitations.courriers.InvitationCommission",
     "nda_signe": "amihr.habilitations.courriers.EngagementSigne",
     "compte_confirmation": "amihr.comptes.courriers.Confirmation",
@@ -37,6 +41,8 @@ REVEIL = [
     "candidatures.produire_les_accuses",
     "evaluation.produire_les_pv",
     "habilitations.produire_les_exemplaires",
+    "catalogue.delivrer_les_labels",
+    "catalogue.annoncer_les_labels",
     "courrier.expedier",
 ]
 PERIODIQUES = {
@@ -44,7 +50,10 @@ PERIODIQUES = {
     "evaluation.proces_verbaux": {"task": "evaluation.produire_les_pv", "schedule": 60.0},
     "habilitations.exemplaires": {"task": "habilitations.produire_les_exemplaires", "schedule": 60.0},
     "fichiers.lever_la_quarantaine": {"task": "fichiers.lever_la_quarantaine", "schedule": 120.0},
+    "catalogue.labels": {"task": "catalogue.delivrer_les_labels", "schedule": 60.0},
+    "catalogue.annonces": {"task": "catalogue.annoncer_les_labels", "schedule": 60.0},
     "courrier.expedier": {"task": "courrier.expedier", "schedule": 60.0},
+    "courrier.poster_les_ancres": {"task": "courrier.poster_les_ancres", "schedule": 3600.0},
     "journal.ancrer": {"task": "journal.ancrer", "schedule": 900.0},
     "comptes.oublier_les_sessions": {"task": "comptes.oublier_les_sessions", "schedule": 86_400.0},
     "socle.oublier_les_compteurs": {"task": "socle.oublier_les_compteurs", "schedule": 86_400.0},

@@ -1,5 +1,7 @@
 from django.apps import AppConfig
 
+from amihr.socle import controles
+
 
 class SocleConfig(AppConfig):
     """Technical helpers: refusals, limits, middleware, SQL functions."""
@@ -7,3 +9,4 @@ class SocleConfig(AppConfig):
     name = "amihr.socle"
     label = "socle"
     verbose_name = "Socle technique"
+    controles = controles  # imported here so that Django knows them
