@@ -104,7 +104,7 @@ def _ou_lire(televersement, pile):
 def _verifier_la_taille(taille, limites, genre):
     exiger(taille <= limites.octets_max, "fichier_trop_lourd", maximum_mio=_en_mio(limites.octets_max))
     if limites.reste_octets is not None and genre not in GENRES_HORS_DU_COMPTE:
-        exiger(taille <= limites.reste_octets, "fichier_dossier_plein", reste_mio=max(0, limites.reste_octets) // MIO)
+        exiger(taille <= limites.reste_octets, "fichier_dossier_plein", reste_mio=_en_mio(max(0, limites.reste_octets)))
 
 
 def _en_mio(octets):

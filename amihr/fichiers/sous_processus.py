@@ -92,9 +92,11 @@ class Veilleur:
 def _lire(reponse, debut):
     """Read up to the end of the pipe: the child closes it by answering or by dying. None if it does neither."""
     morceaux = []
+    guetteur = select.poll()  # select() refuses descriptors beyond 1023
+    guetteur.register(reponse, select.POLLIN)
     while True:
         reste = debut + SECONDES + MARGE - time.monotonic()
-        if reste <= 0 or not select.select([reponse], [], [], reste)[0]:
+        if reste <= 0 or not guetteur.poll(reste * 1000):
             return None
         if not (morceau := reponse.read(65_536)):
             break

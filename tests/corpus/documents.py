@@ -11,6 +11,7 @@ from pikepdf import Array, Dictionary, Name, String
 from . import images
 
 MIO = 1024**2
+ZEROS = bytes(MIO)
 SIGNATURE_EICAR = b"X5O!P%@AP[4\\PZX54(P^)7CC)7}$" + b"EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
 
 
@@ -159,10 +160,18 @@ def flux_abime():
     return avec_flux(b"x\x9c" + b"\xff" * 200, ["FlateDecode"])
 
 
-def zeros_comprimes(mio, tours=1):
-    """So many MiB of zeros, deflated one or several times, without ever holding them."""
-    moteur = zlib.compressobj(6)
-    octets = b"".join(moteur.compress(bytes(MIO)) for _ in range(mio)) + moteur.flush()
+def zeros_comprimes(mio, tours=1, debut=b""):
+    """`debut` and so many MiB of zeros, deflated one or several times, without ever holding or deflating them all.
+
+    A full flush forgets what came before, so every MiB of zeros is the same few bytes.
+    """
+    moteur = zlib.compressobj(9, zlib.DEFLATED, -15)
+    tete = moteur.compress(debut) + moteur.flush(zlib.Z_FULL_FLUSH)
+    un_mio = moteur.compress(bytes(MIO)) + moteur.flush(zlib.Z_FULL_FLUSH)
+    somme = zlib.adler32(debut)
+    for _ in range(mio):
+        somme = zlib.adler32(ZEROS, somme)
+    octets = b"\x78\xda" + tete + un_mio * mio + b"\x03\x00" + somme.to_bytes(4, "big")
     for _ in range(tours - 1):
         octets = zlib.compress(octets, 9)
     return octets
@@ -185,8 +194,7 @@ def gonfle_en_tout(mio, nombre):
 
 def objets_gonfles(mio):
     """A stream of objects that inflates so far that opening the file is already too much."""
-    moteur = zlib.compressobj(9)
-    corps = moteur.compress(b"9 0 ") + b"".join(moteur.compress(b" " * MIO) for _ in range(mio)) + moteur.flush()
+    corps = zeros_comprimes(mio, debut=b"9 0 ")
     morceaux = [b"%PDF-1.5\n"]
     places = {}
     objets = {

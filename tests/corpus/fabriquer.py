@@ -132,7 +132,7 @@ IMAGES_ADMISES = [
     admis("sans-perte.webp", "logo", partial(i.image, "WEBP", lossless=True), "lossless WebP"),
     admis("64.png", "logo", partial(i.image, "PNG", "RGB", (64, 64)), "the smallest sides"),
     admis("8000.png", "logo", partial(i.image, "PNG", "L", (8000, 64)), "the greatest side"),
-    admis("40-megapixels.png", "kbis", partial(i.image, "PNG", "1", (8000, 5000)), "exactly 40 Mpx"),
+    admis("40-megapixels.png", "kbis", partial(i.png_noir, 8000, 5000), "exactly 40 Mpx"),
     admis("video.mp4", "video", partial(i.mp4, b"isom"), "MP4 container"),
     admis("video.webm", "video", partial(i.matroska, b"webm"), "WebM container"),
 ]
