@@ -14,7 +14,7 @@ class Rectangles(NamedTuple):
 
 
 class Anneau(NamedTuple):
-    """A ring between two radii; a disc when the inner one is 0."""
+    """A ring between two radii."""
 
     x: float
     y: float
@@ -77,27 +77,36 @@ def en_svg(dessin, prefixe):
 
 
 def _forme(forme, traces, prefixe):
-    match forme:
-        case Rectangles(places, couleur):
-            trace = "".join(f"M{_court(x)} {_court(y)}h{_court(w)}v{_court(h)}h-{_court(w)}z" for x, y, w, h in places)
-            return f'<path shape-rendering="crispEdges" fill="{couleur}" d="{trace}"/>'
-        case Anneau(x, y, interieur, exterieur, couleur) if interieur:
-            rayon, trait = (interieur + exterieur) / 2, exterieur - interieur
-            return (
-                f'<circle cx="{_court(x)}" cy="{_court(y)}" r="{_court(rayon)}" fill="none" stroke="{couleur}" '
-                f'stroke-width="{_court(trait)}"/>'
-            )
-        case Anneau(x, y, _, exterieur, couleur):
-            return f'<circle cx="{_court(x)}" cy="{_court(y)}" r="{_court(exterieur)}" fill="{couleur}"/>'
-        case Traits(segments, epaisseur, couleur):
-            trace = "".join(f"M{_court(a)} {_court(b)}L{_court(c)} {_court(d)}" for a, b, c, d in segments)
-            return f'<path stroke="{couleur}" stroke-width="{_court(epaisseur)}" d="{trace}"/>'
-        case Polygone(points, couleur):
-            trace = "L".join(f"{_court(x)} {_court(y)}" for x, y in points)
-            return f'<path fill="{couleur}" d="M{trace}z"/>'
-        case Texte(lettres, couleur):
-            return f'<g fill="{couleur}">{"".join(_lettre(une, traces, prefixe) for une in lettres)}</g>'
-    raise TypeError(forme)
+    """Write a shape; a text notes in `traces` the signs that it refers to."""
+    if isinstance(forme, Texte):
+        return f'<g fill="{forme.couleur}">{"".join(_lettre(une, traces, prefixe) for une in forme.lettres)}</g>'
+    return PLUMES[type(forme)](forme)
+
+
+def _rectangles(forme):
+    trace = "".join(f"M{_court(x)} {_court(y)}h{_court(w)}v{_court(h)}h-{_court(w)}z" for x, y, w, h in forme.places)
+    return f'<path shape-rendering="crispEdges" fill="{forme.couleur}" d="{trace}"/>'
+
+
+def _anneau(forme):
+    rayon, trait = (forme.interieur + forme.exterieur) / 2, forme.exterieur - forme.interieur
+    return (
+        f'<circle cx="{_court(forme.x)}" cy="{_court(forme.y)}" r="{_court(rayon)}" fill="none" '
+        f'stroke="{forme.couleur}" stroke-width="{_court(trait)}"/>'
+    )
+
+
+def _traits(forme):
+    trace = "".join(f"M{_court(a)} {_court(b)}L{_court(c)} {_court(d)}" for a, b, c, d in forme.segments)
+    return f'<path stroke="{forme.couleur}" stroke-width="{_court(forme.epaisseur)}" d="{trace}"/>'
+
+
+def _polygone(forme):
+    trace = "L".join(f"{_court(x)} {_court(y)}" for x, y in forme.points)
+    return f'<path fill="{forme.couleur}" d="M{trace}z"/>'
+
+
+PLUMES = {Rectangles: _rectangles, Anneau: _anneau, Traits: _traits, Polygone: _polygone}
 
 
 def _lettre(lettre, traces, prefixe):

@@ -25,7 +25,7 @@ def en_png(dessin):
     toile = Image.new("RGB", (dessin.largeur * echelle, dessin.hauteur * echelle), "#fff")
     pinceau = ImageDraw.Draw(toile)
     for forme in dessin.formes:
-        _peindre(pinceau, forme, echelle)
+        PINCEAUX[type(forme)](pinceau, forme, echelle)
     image = toile.reduce(FINESSE).quantize(128, dither=Image.Dither.NONE)
     resolution = image.width / dessin.millimetres * POUCE
     octets = BytesIO()
@@ -33,28 +33,33 @@ def en_png(dessin):
     return octets.getvalue()
 
 
-def _peindre(pinceau, forme, echelle):
-    match forme:
-        case Rectangles(places, couleur):
-            for x, y, w, h in places:
-                coins = [round(v * echelle) for v in (x, y, x + w, y + h)]
-                pinceau.rectangle([coins[0], coins[1], coins[2] - 1, coins[3] - 1], fill=couleur)
-        case Anneau(x, y, interieur, exterieur, couleur):
-            pinceau.circle(
-                (x * echelle, y * echelle),
-                exterieur * echelle,
-                fill=None if interieur else couleur,
-                outline=couleur,
-                width=round((exterieur - interieur) * echelle) if interieur else 1,
-            )
-        case Traits(segments, epaisseur, couleur):
-            for segment in segments:
-                pinceau.line([v * echelle for v in segment], fill=couleur, width=round(epaisseur * echelle))
-        case Polygone(points, couleur):
-            pinceau.polygon([(x * echelle, y * echelle) for x, y in points], fill=couleur)
-        case Texte(lettres, couleur):
-            for lettre in lettres:
-                _peindre_la_lettre(pinceau, lettre, couleur, echelle)
+def _rectangles(pinceau, forme, echelle):
+    for x, y, w, h in forme.places:
+        gauche, haut, droite, bas = (round(v * echelle) for v in (x, y, x + w, y + h))
+        pinceau.rectangle((gauche, haut, droite - 1, bas - 1), fill=forme.couleur)
+
+
+def _anneau(pinceau, forme, echelle):
+    centre, rayon = (forme.x * echelle, forme.y * echelle), forme.exterieur * echelle
+    epaisseur = round((forme.exterieur - forme.interieur) * echelle)
+    pinceau.circle(centre, rayon, outline=forme.couleur, width=epaisseur)
+
+
+def _traits(pinceau, forme, echelle):
+    for segment in forme.segments:
+        pinceau.line([v * echelle for v in segment], fill=forme.couleur, width=round(forme.epaisseur * echelle))
+
+
+def _polygone(pinceau, forme, echelle):
+    pinceau.polygon([(x * echelle, y * echelle) for x, y in forme.points], fill=forme.couleur)
+
+
+def _texte(pinceau, forme, echelle):
+    for lettre in forme.lettres:
+        _peindre_la_lettre(pinceau, lettre, forme.couleur, echelle)
+
+
+PINCEAUX = {Rectangles: _rectangles, Anneau: _anneau, Traits: _traits, Polygone: _polygone, Texte: _texte}
 
 
 def _peindre_la_lettre(pinceau, lettre, couleur, echelle):
