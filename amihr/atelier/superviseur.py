@@ -18,6 +18,7 @@ from amihr.atelier.moteurs import Moteurs
 DOSSIER = chemins.VAR / "demo"
 ETAT = DOSSIER / "processus.json"
 STATIQUES = [chemins.RACINE / "static", chemins.RACINE / "uv.lock"]
+DEMONSTRATION = chemins.RACINE / "amihr" / "pilotage" / "demo"
 PORT_USUEL = 8000
 ATTENTE = 90
 
@@ -79,9 +80,10 @@ class Demo:
         self._etape("base de données")
         statiques = self._collecter_les_statiques()
         self._manage("preparer_base")
+        self._manage("preparer_cachet")
         if statiques and statiques.wait():
             raise DemoImpossible(f"Les fichiers statiques n’ont pas pu être préparés : voir {DOSSIER}/statiques.log")
-        if not (DOSSIER / "chargee").exists():
+        if not (DOSSIER / "chargee").exists() and DEMONSTRATION.exists():
             self._etape("données de démonstration")
             self._manage("charger_demo")
             (DOSSIER / "chargee").touch()

@@ -11,7 +11,8 @@ from pathlib import Path
 INSECABLE = "\u00a0"
 COMMENTAIRES = r"\{% comment %\}.*?\{% endcomment %\}|\{#.*?#\}|<!--.*?-->"
 CODE = re.compile(
-    rf"({COMMENTAIRES}|<(?:script|style|code|pre)\b.*?</(?:script|style|code|pre)>|\{{%.*?%\}}|\{{\{{.*?\}}\}})", re.DOTALL
+    rf"({COMMENTAIRES}|<(?:script|style|code|pre)\b.*?</(?:script|style|code|pre)>|\{{%.*?%\}}|\{{\{{.*?\}}\}})",
+    re.DOTALL,
 )
 # Sentences given to a block or a component are quoted inside its tag.
 CHAINES = re.compile(r"\"[^\"]*\"|'[^']*'")

@@ -31,7 +31,6 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "crispy_forms",
     "csp",
-    "ninja",
     "django_linear_migrations",
     "django.contrib.auth",
     "django.contrib.contenttypes",
