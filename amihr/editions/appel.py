@@ -108,7 +108,7 @@ def _appel(lu, empreinte):
         engagements=tuple(_engagement(public, ecrit) for public, ecrit in lu["engagements"].items()),
         macaron=lu["macaron"],
         reglement=lu["reglement"],
-        chiffres=tuple(lu["chiffres"]),
+        chiffres=tuple(lu.get("chiffres", ())),
         textes={code: contenu.strip() for code, contenu in lu["textes"].items()},
         reglages=_sans_dates(lu["reglages"]),
         empreinte=empreinte,
@@ -134,7 +134,7 @@ def _formulaire(ecrit):
             "instruction": False,
             "public": False,
             **partie,
-            "questions": [_question(question, types) for question in partie["questions"]],
+            "questions": [_question(question, types) for question in partie.get("questions", ())],
         }
         for partie in ecrit["parties"]
     ]
@@ -185,7 +185,7 @@ def _question(ecrite, types):
 
 
 def _obligation(ecrite):
-    return {"oui": True, "non": False}.get(ecrite["obligatoire"], ecrite["obligatoire"])
+    return {"oui": True, "non": False, "si": "si"}[ecrite.get("obligatoire", "oui")]
 
 
 def _sans_dates(valeur):

@@ -72,7 +72,7 @@ def _evenement(edition, etape, identifiant, instant, adresse):
         f"UID:{identifiant}",
         f"DTSTAMP:{instant.astimezone(UTC):%Y%m%dT%H%M%SZ}",
         *bornes,
-        f"SUMMARY:{_texte(f'{edition.nom} : {etape.libelle}')}",
+        f"SUMMARY:{_texte(f'{edition.nom} : {etape.libelle}')}",
         *([f"DESCRIPTION:{_texte(etape.precision)}"] if etape.precision else []),
         f"URL:{adresse}",
         "END:VEVENT",

@@ -37,7 +37,7 @@ def _uniques(elements, cle, quoi):
     vus = set()
     for element in elements:
         valeur = str(element[cle].data)
-        _exiger(valeur not in vus, element[cle], f"{quoi} « {valeur} » est écrit deux fois")
+        _exiger(valeur not in vus, element[cle], f"{quoi} « {valeur} » est écrit deux fois")
         vus.add(valeur)
 
 
@@ -68,28 +68,28 @@ def _formulaire(document):
     _uniques(formulaire["parties"], "slug", "la partie")
     vues, roles = {}, set()
     for partie in formulaire["parties"]:
-        for question in partie["questions"] if partie["questions"].data else ():
+        for question in partie.get("questions", ()):
             _question(question, vues)
             roles |= {question["role"].data} if "role" in question else set()
     for role in ROLES_NECESSAIRES:
-        _exiger(role in roles, formulaire["parties"], f"aucune question ne porte le rôle « {role} »")
+        _exiger(role in roles, formulaire["parties"], f"aucune question ne porte le rôle « {role} »")
     slugs = [partie["slug"].data for partie in formulaire["parties"]]
-    _exiger("pieces" in slugs, formulaire["parties"], "il manque la partie « pieces », où se joignent les fichiers")
+    _exiger("pieces" in slugs, formulaire["parties"], "il manque la partie « pieces », où se joignent les fichiers")
 
 
 def _question(question, vues):
     code, type_ = question["code"].data, question["type"].data
-    _exiger(code not in vues, question["code"], f"la question « {code} » est écrite deux fois")
-    if question["obligatoire"].data == "si":
-        _exiger("condition" in question, question, f"« {code} » est obligatoire « si » : écrivez sa condition")
+    _exiger(code not in vues, question["code"], f"la question « {code} » est écrite deux fois")
+    if "obligatoire" in question and question["obligatoire"].data == "si":
+        _exiger("condition" in question, question, f"« {code} » est obligatoire « si » : écrivez sa condition")
     if "condition" in question:
         cible = question["condition"]["code"].data
-        _exiger(cible in vues, question["condition"], f"la condition cite « {cible} », qui ne la précède pas")
+        _exiger(cible in vues, question["condition"], f"la condition cite « {cible} », qui ne la précède pas")
     if type_ in ("choix", "choix_multiple"):
         connu = "choix" in question or ("role" in question and question["role"].data == "type_structure")
-        _exiger(connu, question, f"« {code} » est un choix : écrivez ses réponses possibles")
+        _exiger(connu, question, f"« {code} » est un choix : écrivez ses réponses possibles")
     if type_ == "liste":
-        _exiger("sous_champs" in question, question, f"« {code} » est une liste : écrivez ses sous_champs")
+        _exiger("sous_champs" in question, question, f"« {code} » est une liste : écrivez ses sous_champs")
     vues[code] = question
 
 
@@ -101,17 +101,17 @@ def _pieces(document):
         _exiger(
             0 < piece["max_mio"].data <= PLAFONDS_MIO[genre],
             piece["max_mio"],
-            f"une pièce de genre « {genre} » pèse {PLAFONDS_MIO[genre]} Mio au plus",
+            f"une pièce de genre « {genre} » pèse {PLAFONDS_MIO[genre]} Mo au plus",
         )
         for type_ in piece["types"]:
             _exiger(
-                type_.data in TYPES_PAR_GENRE[genre], type_, f"le genre « {genre} » n’accepte pas ce type de fichier"
+                type_.data in TYPES_PAR_GENRE[genre], type_, f"le genre « {genre} » n’accepte pas ce type de fichier"
             )
         if "pages_max" in piece:
             _exiger(
                 0 < piece["pages_max"].data <= PLAFONDS_PAGES.get(genre, 0),
                 piece["pages_max"],
-                f"le genre « {genre} » n’accepte pas autant de pages",
+                f"le genre « {genre} » n’accepte pas autant de pages",
             )
         if "nombre_max" in piece:
             _exiger(0 < piece["nombre_max"].data <= ANNEXES_MAX, piece["nombre_max"], f"{ANNEXES_MAX} fichiers au plus")
@@ -125,12 +125,12 @@ def _grille(document):
     )
     _exiger((lue["maximum"] - lue["minimum"]) % lue["pas"] == 0, echelle["pas"], "le pas ne tombe pas sur le maximum")
     notes = {str(note) for note in range(lue["minimum"], lue["maximum"] + 1, lue["pas"])}
-    _exiger(set(lue["mots"]) == notes, echelle["mots"], f"un mot par note : {', '.join(sorted(notes, key=int))}")
+    _exiger(set(lue["mots"]) == notes, echelle["mots"], f"un mot par note : {', '.join(sorted(notes, key=int))}")
     for critere in document["grille"]["criteres"]:
         _exiger(
             set(critere["descripteurs"].data) == notes,
             critere["descripteurs"],
-            f"un descripteur par note : {', '.join(sorted(notes, key=int))}",
+            f"un descripteur par note : {', '.join(sorted(notes, key=int))}",
         )
         for sous_critere in critere.get("sous_criteres", ()):
             _exiger(sous_critere["poids"].data > 0, sous_critere["poids"], "le poids d’un sous-critère est positif")
@@ -144,7 +144,7 @@ def _reglages(document):
             raison = defaut_du_reglage(question, nom.data, valeur.data)
             _exiger(not raison, valeur, raison)
         manquants = [nom for nom in attendus if nom not in ecrits[question] and (question, nom) not in FACULTATIFS]
-        _exiger(not manquants, ecrits[question], f"{question} ne dit pas : {', '.join(manquants)}")
+        _exiger(not manquants, ecrits[question], f"{question} ne dit pas : {', '.join(manquants)}")
     _poids(document)
 
 
@@ -161,6 +161,6 @@ def _poids(document):
 def _textes(document):
     ecrits = document["textes"]
     for code in CODES:
-        _exiger(code in ecrits, ecrits, f"il manque le texte « {code} » (il peut être vide)")
+        _exiger(code in ecrits, ecrits, f"il manque le texte « {code} » (il peut être vide)")
     for code in ecrits:
-        _exiger(code.data in CODES, code, f"le texte « {code.data} » n’est montré nulle part")
+        _exiger(code.data in CODES, code, f"le texte « {code.data} » n’est montré nulle part")

@@ -10,10 +10,10 @@ MOTIFS = (
         r"Found ugly disallowed JSONesque flow mapping.*",
         "écrivez une valeur par ligne, ou mettez le texte entre guillemets",
     ),
-    (r"Found confusing disallowed .*", "cette écriture YAML n’est pas acceptée : écrivez la valeur en toutes lettres"),
+    (r"Found confusing disallowed .*", "cette écriture YAML n’est pas acceptée : écrivez la valeur en toutes lettres"),
 )
 ATTENTES = {
-    "when expecting a sequence": "on attend une liste (des lignes qui commencent par « - »)",
+    "when expecting a sequence": "on attend une liste (des lignes qui commencent par « - »)",
     "when expecting a mapping": "on attend un bloc de clés",
     "when expecting a str": "on attend un texte",
 }
@@ -29,7 +29,7 @@ class AppelInvalide(Exception):
     """An edition file is refused: ``ligne`` and ``raison`` say where and why."""
 
     def __init__(self, ligne, raison):
-        super().__init__(f"Ligne {ligne} : {raison}")
+        super().__init__(f"Ligne {ligne} : {raison}")
         self.ligne = ligne
         self.raison = raison
 
@@ -52,7 +52,7 @@ def _ligne(marque, contexte, probleme):
 def _raison(erreur, probleme):
     for motif, phrase in MOTIFS:
         if trouve := re.match(motif, probleme, re.DOTALL):
-            return phrase.format(*(f"« {cle} »" for cle in _cles(trouve.groups())))
+            return phrase.format(*(f"« {cle} »" for cle in _cles(trouve.groups())))
     attente = getattr(erreur, "context", None) or ""
     if attente.startswith("on attend"):
         return (

@@ -1,14 +1,14 @@
 """Why an acte on an edition is refused, in French."""
 
 PHRASES = {
-    "reglement_vide": "Le règlement n’a pas de texte : écrivez-le avant de le publier.",
+    "reglement_vide": "Le règlement n’a pas de texte : écrivez-le avant de le publier.",
     "reglement_sans_changements": "Dites ce qui change par rapport à la version précédente du règlement.",
-    "edition_annulee": "Cet appel est annulé : ses dates ne changent plus.",
+    "edition_annulee": "Cet appel est annulé : ses dates ne changent plus.",
     "deja_suspendue": "Les dépôts sont déjà suspendus.",
-    "deja_close": "L’appel est clos : il n’y a plus de dépôt à suspendre.",
+    "deja_close": "L’appel est clos : il n’y a plus de dépôt à suspendre.",
     "pas_suspendue": "Les dépôts ne sont pas suspendus.",
-    "cloture_trop_proche": "Pour reprendre, la clôture doit être dans {heures} heures au moins : reportez-la.",
+    "cloture_trop_proche": "Pour reprendre, la clôture doit être dans {heures} heures au moins : reportez-la.",
     "cloture_pas_plus_tard": "Une clôture ne peut qu’être reportée à plus tard.",
     "cloture_passee": "La nouvelle clôture est déjà passée.",
-    "dossiers_deja_lus": "Un dossier a déjà été consulté : la clôture ne peut plus être reportée.",
+    "dossiers_deja_lus": "Un dossier a déjà été consulté : la clôture ne peut plus être reportée.",
 }

@@ -68,14 +68,14 @@ def defaut_du_reglage(question, nom, valeur):
     """The French reason why this value is not accepted, or an empty string."""
     attendu = REGLAGES[question].get(nom)
     if attendu is None:
-        return f"{question} n’a pas de réglage « {nom} » ; il a : {', '.join(REGLAGES[question])}"
+        return f"{question} n’a pas de réglage « {nom} » ; il a : {', '.join(REGLAGES[question])}"
     if isinstance(attendu, tuple):
-        return "" if valeur in attendu else f"{question}.{nom} vaut l’une de ces valeurs : {', '.join(attendu)}"
+        return "" if valeur in attendu else f"{question}.{nom} vaut l’une de ces valeurs : {', '.join(attendu)}"
     if type(valeur) is not attendu:
         mots = {
             TEXTE: "un texte",
             ENTIER: "un nombre entier",
-            OUI_NON: "« oui » ou « non »",
+            OUI_NON: "« oui » ou « non »",
             ENTIERS: "une liste de nombres",
             JOUR: "une date",
         }

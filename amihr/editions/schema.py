@@ -3,7 +3,7 @@
 import re
 from datetime import date, time
 
-from strictyaml import EmptyDict, EmptyList, Map, MapPattern, Optional, ScalarValidator, Seq, Str
+from strictyaml import Map, MapPattern, Optional, ScalarValidator, Seq, Str
 
 ROLES = (
     "denomination type_structure immatriculation siren siret siege_commune siege_departement siege_pays site presentation_structure "
@@ -29,14 +29,11 @@ class _Motif(ScalarValidator):
 
     def validate_scalar(self, chunk):
         if not self._motif.fullmatch(chunk.contents):
-            chunk.expecting_but_found(f"on attend {self._attendu}", f"« {chunk.contents[:60]} »")
+            chunk.expecting_but_found(f"on attend {self._attendu}", f"« {chunk.contents[:60]} »")
         return self.convertir(chunk)
 
     def convertir(self, chunk):
         return chunk.contents
-
-    def to_yaml(self, valeur):
-        return valeur
 
 
 class _Entier(_Motif):
@@ -49,7 +46,7 @@ class _Entier(_Motif):
 
 class _OuiNon(_Motif):
     def __init__(self):
-        super().__init__(r"oui|non", "« oui » ou « non »")
+        super().__init__(r"oui|non", "« oui » ou « non »")
 
     def convertir(self, chunk):
         return chunk.contents == "oui"
@@ -63,7 +60,7 @@ class _Jour(_Motif):
         try:
             return date.fromisoformat(chunk.contents)
         except ValueError:
-            chunk.expecting_but_found("on attend une date qui existe", f"« {chunk.contents} »")
+            chunk.expecting_but_found("on attend une date qui existe", f"« {chunk.contents} »")
 
 
 class _Heure(_Motif):
@@ -92,7 +89,7 @@ _CHAMP = {
     "code": Code,
     "libelle": Texte,
     "type": _Parmi(TYPES_DE_QUESTION),
-    Optional("obligatoire", default="oui"): _Parmi(["oui", "non", "si"]),
+    Optional("obligatoire"): _Parmi(["oui", "non", "si"]),
     Optional("aide"): Texte,
     Optional("max"): Entier,
     Optional("choix"): CHOIX,
@@ -119,7 +116,8 @@ PARTIE = Map(
         "resume": Texte,
         Optional("instruction"): OuiNon,
         Optional("public"): OuiNon,
-        "questions": Seq(QUESTION) | EmptyList(),
+        # Without questions: the part where files are joined.
+        Optional("questions"): Seq(QUESTION),
     }
 )
 PIECE = Map(
@@ -249,8 +247,8 @@ APPEL = Map(
             }
         ),
         "reglement": Map({"publication": Jour, "texte": Texte, Optional("changements"): Texte}),
-        "chiffres": Seq(CHIFFRE) | EmptyList(),
-        "textes": MapPattern(_Motif(r"[a-z0-9_.]+", "un code de texte"), Str()) | EmptyDict(),
+        Optional("chiffres"): Seq(CHIFFRE),
+        "textes": MapPattern(_Motif(r"[a-z0-9_.]+", "un code de texte"), Str()),
         "reglages": MapPattern(_Motif(r"Q([1-9]|[1-4]\d)", "une question de Q1 à Q49"), REGLAGE),
     }
 )

@@ -91,7 +91,7 @@ def differences(avant, apres, chemin=""):
     if type(avant) is type(apres) and isinstance(avant, list):
         paires = enumerate(zip_longest(avant, apres), start=1)
         return [ligne for rang, (a, b) in paires for ligne in differences(a, b, _joindre(chemin, rang))]
-    return [] if avant == apres else [f"{chemin} : {_court(avant)} → {_court(apres)}"]
+    return [] if avant == apres else [f"{chemin} : {_court(avant)} → {_court(apres)}"]
 
 
 def _dates(source):

@@ -1,12 +1,36 @@
 import pytest
 
-from amihr.editions.appel import APPELS, lire
+from amihr.habilitations.models import VersionNDA
 from amihr.pilotage.chargement import charger
 from amihr.pilotage.photographie import attendue, differences, photographier
+from evaluation.models import Critere
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
-def test_l_edition_chargee_est_celle_du_fichier(appel_2026):
+@pytest.mark.parametrize("nom", ["appel_2026", "appel_2027"])
+def test_l_edition_chargee_est_celle_du_fichier(nom, request):
+    appel = request.getfixturevalue(nom)
+    edition = charger(appel)
+    assert differences(attendue(appel), photographier(edition)) == []
+
+
+def test_la_premiere_edition_devient_courante_et_non_la_seconde(appel_2026, appel_2027):
+    assert charger(appel_2026).est_courante
+    assert not charger(appel_2027).est_courante
+
+
+def test_les_engagements_sont_en_vigueur_a_l_ouverture(appel_2026):
     edition = charger(appel_2026)
-    assert differences(attendue(appel_2026), photographier(edition)) == []
+    publics = VersionNDA.objects.en_vigueur(edition.ouverture_le).filter(edition=edition)
+    assert {version.public for version in publics} == {"membre", "agent"}
+
+
+def test_les_poids_font_cent_pour_cent(appel_2026):
+    edition = charger(appel_2026)
+    assert sum(critere.poids for critere in Critere.objects.filter(grille__edition=edition)) == 1
+
+
+def test_une_difference_est_dite_par_son_chemin():
+    avant, apres = {"a": [1, {"b": "x"}], "c": ""}, {"a": [1, {"b": "y"}, 3], "c": ""}
+    assert differences(avant, apres) == ["a.2.b : x → y", "a.3 : rien → 3"]

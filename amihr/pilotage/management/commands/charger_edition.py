@@ -20,11 +20,11 @@ class Command(BaseCommand):
             chemin = appel.APPELS / f"{fichier.removesuffix('.yaml')}.yaml"
         if not chemin.exists():
             livres = ", ".join(fichier.stem for fichier in appel.fichiers())
-            raise CommandError(f"Il n’y a pas de fichier « {fichier} ». Livrés avec le logiciel : {livres}.")
+            raise CommandError(f"Il n’y a pas de fichier « {fichier} ». Livrés avec le logiciel : {livres}.")
         try:
             edition = charger(appel.lire(chemin), courante=courante)
         except appel.AppelInvalide as erreur:
-            raise CommandError(f"{chemin.name}, ligne {erreur.ligne} : {erreur.raison}") from erreur
+            raise CommandError(f"{chemin.name}, ligne {erreur.ligne} : {erreur.raison}") from erreur
         except ActeRefuse as refus:
             raise CommandError(refus.phrase) from refus
-        self.stdout.write(f"Édition « {edition} » chargée.")
+        self.stdout.write(f"Édition « {edition} » chargée.")
