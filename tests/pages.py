@@ -1,0 +1,9 @@
+"""Reading a page as its text, whatever the kind of its spaces."""
+
+import html
+import re
+
+
+def texte_de(reponse):
+    """Return the words of an HTML answer: entities decoded, no-break spaces as spaces, runs of spaces as one."""
+    return re.sub(r"\s+", " ", html.unescape(reponse.content.decode()))
