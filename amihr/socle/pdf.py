@@ -11,8 +11,6 @@ from types import SimpleNamespace
 
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
-from fontTools.ttLib import TTFont
-from fontTools.varLib.instancer import instantiateVariableFont
 
 SCHEMA = "interne:"
 FEUILLE = "css/document.css"
@@ -92,8 +90,11 @@ def _polices():
     """Yield the name and bytes of each font file, one per weight.
 
     WeasyPrint would cut the variable fonts to one weight in each document, half of the time of a receipt: it is done
-    here once per worker.
+    here once per worker. The tools for it weigh 17 MB: a web worker does not load them either.
     """
+    from fontTools.ttLib import TTFont
+    from fontTools.varLib.instancer import instantiateVariableFont
+
     yield "fixe.ttf", _en_ttf(TTFont(finders.find(POLICE_FIXE)))
     for nom, chemin in POLICES_VARIABLES.items():
         for graisse in GRAISSES:
