@@ -5,6 +5,9 @@ import pytest
 
 from amihr import horloge
 from amihr.editions.conduite import annuler, suspendre
+from amihr.editions.models import DocumentAssocie, EtapeCalendrier, Thematique
+from amihr.editions.reglement import creer_version
+from amihr.fichiers.rangement import ranger_octets
 from tests.fabriques.editions import APRES, OUVERTURE, PENDANT
 
 pytestmark = pytest.mark.django_db
@@ -90,3 +93,33 @@ def test_security_txt_a_un_contact_et_une_echeance(client, edition):
 
 def test_robots_n_entre_pas_dans_les_espaces_prives(client, edition):
     assert "Disallow: /candidatures/" in page(client, "/robots.txt")
+
+
+def test_le_document_televerse_se_telecharge_a_son_adresse(client, edition, pendant):
+    fichier = ranger_octets(b"%PDF-1.7\n", nom="reglement.pdf", type_mime="application/pdf", instant=PENDANT)
+    creer_version(edition, texte="## Modifié", changements="Un PDF.", fichier=fichier, instant=PENDANT)
+    reponse = client.get("/reglement/2.pdf")
+    assert b"".join(reponse.streaming_content) == b"%PDF-1.7\n"
+    assert fichier.sha256 in page(client, "/reglement/")
+
+
+def test_un_document_associe_se_telecharge_dans_sa_derniere_version(client, edition, pendant):
+    for numero in (1, 2):
+        octets = f"%PDF-1.{numero}".encode()
+        fichier = ranger_octets(octets, nom="charte.pdf", type_mime="application/pdf", instant=PENDANT)
+        DocumentAssocie.objects.create(
+            edition=edition, code="charte", numero=numero, titre="Charte", publie_le=PENDANT, fichier=fichier,
+            sha256=fichier.sha256,
+        )  # fmt: skip
+    assert b"".join(client.get("/reglement/documents/charte.pdf").streaming_content) == b"%PDF-1.2"
+    assert fichier.sha256 in page(client, "/reglement/")
+
+
+def test_l_accueil_tient_en_trois_requetes(client, edition, pendant, django_assert_num_queries):
+    with django_assert_num_queries(3):
+        client.get("/")
+    for rang in range(50, 60):
+        Thematique.objects.create(edition=edition, numero=rang, slug=f"t{rang}", titre=f"T{rang}")
+        EtapeCalendrier.objects.create(edition=edition, ordre=rang, periode="Un jour", libelle="Étape")
+    with django_assert_num_queries(3):
+        client.get("/")
