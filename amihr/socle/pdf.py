@@ -24,11 +24,12 @@ LOGO_PAR_DEFAUT = "images/logo-neutre.svg"
 TYPES = {"ttf": "font/ttf", "svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg", "webp": "image/webp"}
 
 
-class ImageInterneAbsente(BaseException):
-    """A template of ours names bytes that its caller did not give: a fault of the code, never of a text.
+class ImageInterneAbsente(LookupError):
+    """A template of ours names bytes that its caller did not give: a fault of the code, never of a text."""
 
-    Not an Exception, because WeasyPrint swallows those and would print a hole.
-    """
+
+class _Arret(BaseException):
+    """Leaves WeasyPrint, which swallows every Exception of a fetcher and would print a hole."""
 
 
 def rendre(gabarit, contexte, *, images=None):
@@ -44,7 +45,10 @@ def rendre(gabarit, contexte, *, images=None):
         base_url=SCHEMA,
         url_fetcher=moteur.Reserve(_de_la_maison() | (images or {})),
     )
-    return document.write_pdf(stylesheets=[moteur.feuille], font_config=moteur.polices, pdf_variant="pdf/ua-1")
+    try:
+        return document.write_pdf(stylesheets=[moteur.feuille], font_config=moteur.polices, pdf_variant="pdf/ua-1")
+    except _Arret as arret:
+        raise ImageInterneAbsente(*arret.args) from arret
 
 
 @cache
@@ -72,7 +76,7 @@ def _moteur():
                 raise PermissionError("adresse refusée")
             nom = url.removeprefix(SCHEMA)
             if nom not in self.octets:
-                raise ImageInterneAbsente(nom)
+                raise _Arret(nom)
             type_mime = TYPES.get(nom.rpartition(".")[2], "application/octet-stream")
             return URLFetcherResponse(url, self.octets[nom], {"Content-Type": type_mime})
 
