@@ -43,12 +43,12 @@ class Demo:
 
         Raises DemoImpossible, MoteurIndisponible, PaquetsManquants, after stopping what had started.
         """
-        for appel in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(appel, self._demander_l_arret)
         DOSSIER.mkdir(parents=True, exist_ok=True)
         self._refuser_deux_fois()
         processus.balayer(ETAT)
         self._verifier_le_port()
+        for appel in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(appel, self._demander_l_arret)
         try:
             self._preparer()
             self._lancer()
