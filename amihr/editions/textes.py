@@ -25,7 +25,13 @@ def sections(texte):
 
 def sommaire(html):
     """The (anchor, title) pairs of the main articles of a text already in HTML."""
-    return re.findall(r'<h2 id="([^"]+)">([^<]+)</h2>', html)
+    trouves = re.findall(r'<h2 id="([^"]+)">([^<]+)</h2>', html)
+    return [(ancre, conserve(titre)) for ancre, titre in trouves]
+
+
+def conserve(html):
+    """HTML that ``en_html`` made and the database kept, not to be escaped again. Never for what people type."""
+    return mark_safe(html)  # noqa: S308 (made by en_html)
 
 
 def completer(texte, valeurs):

@@ -15,7 +15,7 @@ from amihr import horloge
 from amihr.editions import pages
 from amihr.editions.calendrier import en_ics
 from amihr.editions.reglement import documents_en_vigueur, version_publiee, versions_publiees
-from amihr.editions.textes import en_html, sommaire
+from amihr.editions.textes import conserve, en_html, sommaire
 from amihr.fichiers.telechargement import servir
 from amihr.socle.liens import lien
 
@@ -92,6 +92,7 @@ def _reglement(request, version, versions):
         "documents": documents_en_vigueur(request.edition, instant),
         "presentation": en_html(request.edition.texte("reglement.presentation")),
         "sommaire": sommaire(version.html) if version else [],
+        "texte": conserve(version.html) if version else "",
     }
     return render(request, "editions/reglement.html", contexte)
 
