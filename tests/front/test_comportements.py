@@ -206,3 +206,19 @@ def test_sans_script_tout_reste_la(galerie, browser):
     page.check("#id_c1_4", force=True)
     expect(page.locator("#id_c1_4")).to_be_checked()
     contexte.close()
+
+
+def test_une_session_perdue_n_est_pas_dite_prolongee(galerie, page):
+    page.clock.install()
+    page.goto(galerie("brouillon?secondes=60"))
+    page.get_by_role("button", name="Prolonger ma session").click()
+    expect(page.locator("[data-session-texte]")).to_contain_text("n’a pas pu être prolongée")
+
+
+def test_se_deconnecter_efface_les_copies_de_ce_navigateur(galerie, page):
+    page.goto(galerie("grille"))
+    page.evaluate("localStorage.setItem('amihr:moi:/x', '{}'); localStorage.setItem('autre', '1')")
+    page.add_script_tag(url="/static/js/session.js", type="module")
+    page.route("**/deconnexion/", lambda route: route.abort())
+    page.evaluate("document.querySelector('form[action*=deconnexion]').dispatchEvent(new Event('submit'))")
+    assert page.evaluate("Object.keys(localStorage)") == ["autre"]
