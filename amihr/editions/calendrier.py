@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from amihr.editions.models import EtapeCalendrier
 from amihr.horloge import jour_de_paris
+from amihr.socle.textes import date_heure, date_longue
 
 Repere = EtapeCalendrier.Repere
 
@@ -13,13 +14,33 @@ Repere = EtapeCalendrier.Repere
 class Etape:
     """A step as people read it: on an instant, on a day, or in a period in words."""
 
-    libelle: str
+    texte: str
     precision: str
     jour: date | None = None
     instant: datetime | None = None
     periode: str = ""
     est_passee: bool = False
     est_prochaine: bool = False
+
+    @property
+    def quand(self):
+        """When, in words: with its minute, a day, or a period."""
+        if self.instant:
+            return date_heure(self.instant)
+        return date_longue(self.jour) if self.jour else self.periode
+
+    @property
+    def iso(self):
+        """When, for machines; empty for a period in words."""
+        moment = self.instant or self.jour
+        return moment.isoformat() if moment else ""
+
+    @property
+    def etat(self):
+        """How the timeline draws it."""
+        if self.est_passee:
+            return "passe"
+        return "ici" if self.est_prochaine else ""
 
 
 def calendrier(edition, instant, lignes=None):
@@ -33,7 +54,7 @@ def calendrier(edition, instant, lignes=None):
     etapes, prochaine_vue = [], False
     for ligne in lignes:
         jour, heure = _quand(edition, ligne)
-        passee = heure < instant if heure else bool(jour and jour < aujourd_hui)
+        passee = edition.est_close(instant) if heure else bool(jour and jour < aujourd_hui)
         prochaine = not passee and not prochaine_vue
         prochaine_vue = prochaine_vue or prochaine
         etapes.append(Etape(ligne.libelle, ligne.precision, jour, heure, ligne.periode, passee, prochaine))
@@ -41,7 +62,7 @@ def calendrier(edition, instant, lignes=None):
 
 
 def _quand(edition, ligne):
-    """The day of a step, and its instant where the hour matters."""
+    """The day of a step, and its instant where the hour matters: the closing's."""
     if ligne.repere == Repere.CLOTURE:
         return edition.derniere_minute.date(), edition.derniere_minute
     if ligne.repere == Repere.OUVERTURE:
@@ -72,7 +93,7 @@ def _evenement(edition, etape, identifiant, instant, adresse):
         f"UID:{identifiant}",
         f"DTSTAMP:{instant.astimezone(UTC):%Y%m%dT%H%M%SZ}",
         *bornes,
-        f"SUMMARY:{_texte(f'{edition.nom} : {etape.libelle}')}",
+        f"SUMMARY:{_texte(f'{edition.nom} : {etape.texte}')}",
         *([f"DESCRIPTION:{_texte(etape.precision)}"] if etape.precision else []),
         f"URL:{adresse}",
         "END:VEVENT",

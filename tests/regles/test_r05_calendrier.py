@@ -30,9 +30,9 @@ def test_la_prochaine_etape_est_la_premiere_qui_n_est_pas_passee(appel):
     assert [etape.est_prochaine for etape in calendrier(appel, PENDANT)] == [False, True, False, False, False, False]
 
 
-def test_la_cloture_est_passee_des_que_sa_derniere_minute_commence(appel):
-    etape = calendrier(appel, appel.cloture_le)[1]
-    assert etape.est_passee
+def test_pendant_la_derniere_minute_la_cloture_n_est_pas_passee(appel):
+    assert calendrier(appel, appel.cloture_le - timedelta(seconds=30))[1].est_prochaine
+    assert calendrier(appel, appel.cloture_le)[1].est_passee
 
 
 def test_une_etape_du_jour_n_est_pas_passee(appel):
