@@ -63,14 +63,6 @@ def test_aucune_feuille_n_appelle_l_exterieur_ni_une_image_incluse():
         assert "sourceMappingURL" not in feuille
 
 
-def test_aucun_gabarit_n_a_de_style_ni_de_script_dans_la_page():
-    for gabarit in gabarits():
-        texte = gabarit.read_text(encoding="utf-8")
-        assert not re.search(
-            r"\sstyle=|<style|\son[a-z]+=\"|<script(?![^>]*\b(?:src=|type=\"application/json\"))[^>]*>[^<]", texte
-        ), gabarit
-
-
 def test_chaque_classe_des_gabarits_est_dessinee():
     connues = set(re.findall(r"\.(-?[A-Za-z_][\w-]*)", APP + BOOTSTRAP)) | SANS_STYLE
     for gabarit in gabarits():
