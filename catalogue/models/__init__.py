@@ -1,6 +1,6 @@
 """The tables of the catalogue room."""
 
-from .fiche import Fiche, VersionFiche
-from .label import Label, RetraitLabel
+from .fiche import EtatVersion, Fiche, VersionFiche
+from .label import Format, Label, MacaronProduit, RetraitLabel
 
-__all__ = ["Fiche", "Label", "RetraitLabel", "VersionFiche"]
+__all__ = ["EtatVersion", "Fiche", "Format", "Label", "MacaronProduit", "RetraitLabel", "VersionFiche"]

@@ -4,7 +4,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 
 class LabelQuerySet(models.QuerySet):
@@ -39,6 +39,7 @@ class Label(models.Model):
     fin = models.DateField("dernier jour, inclus")
     delivre_le = models.DateTimeField("délivré le")
     membres = models.JSONField("membres du consortium", default=list)
+    annonce_le = models.DateTimeField("publication annoncée à l’équipe le", null=True, blank=True)
 
     objects = LabelQuerySet.as_manager()
 
@@ -51,8 +52,8 @@ class Label(models.Model):
 
 class RetraitQuerySet(models.QuerySet):
     def en_vigueur(self, instant):
-        """Withdrawals that have taken effect and are neither suspended nor reversed."""
-        return self.filter(effet_le__lte=instant, leve_le=None)
+        """Withdrawals that have taken effect and are neither suspended nor reversed at ``instant``."""
+        return self.filter(Q(leve_le=None) | Q(leve_le__gt=instant), effet_le__lte=instant)
 
 
 class RetraitLabel(models.Model):
@@ -75,3 +76,27 @@ class RetraitLabel(models.Model):
 
     def __str__(self):
         return f"retrait de {self.label}"
+
+
+class Format(models.TextChoices):
+    SVG = "svg", "SVG"
+    PNG = "png", "PNG"
+    PDF = "pdf", "PDF"
+
+
+class MacaronProduit(models.Model):
+    """The dated badge of a label as it was sent to its holder, one file per format."""
+
+    label = models.ForeignKey(Label, on_delete=models.PROTECT, related_name="macarons")
+    format = models.CharField(max_length=3, choices=Format)
+    fichier = models.ForeignKey("fichiers.Fichier", on_delete=models.PROTECT, related_name="+")
+    produit_le = models.DateTimeField("produit le")
+
+    class Meta:
+        verbose_name = "macaron produit"
+        verbose_name_plural = "macarons produits"
+        ordering = ["label_id", "format"]
+        constraints = [models.UniqueConstraint(fields=["label", "format"], name="macaron_unique_par_format")]
+
+    def __str__(self):
+        return f"macaron de {self.label} ({self.get_format_display()})"

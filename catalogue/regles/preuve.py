@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from urllib.parse import urlsplit
 
 
 class Niveau(StrEnum):
@@ -27,6 +28,11 @@ class Fait:
     le: date
     comment: str = ""
     genre: str = ""
+
+    @property
+    def hote(self):
+        """The site that a link leads to, in punycode: what a look-alike name cannot disguise."""
+        return (urlsplit(self.valeur).hostname or "").encode("idna", "replace").decode()
 
 
 def fait(libelle, valeur, niveau, le, *, comment="", genre=""):

@@ -1,0 +1,51 @@
+"""Badges, made after the publication by the worker and kept as they were sent."""
+
+from django.conf import settings
+
+from amihr import horloge
+from amihr.fichiers.rangement import ranger_octets
+from amihr.journal.chaine import acte, inscrire
+from amihr.socle.reveil import reveiller
+from catalogue.documents.badge import macaron_de
+from catalogue.documents.macaron import macaron_png, macaron_svg
+from catalogue.documents.planche import planche_du_macaron
+from catalogue.lectures.labels import lire_etat, macarons_a_produire
+from catalogue.models import Format, MacaronProduit
+
+TYPES = {Format.SVG: "image/svg+xml", Format.PNG: "image/png", Format.PDF: "application/pdf"}
+
+
+@acte
+def attacher_le_macaron(label, format_, fichier, instant):
+    """Keep the file of a badge in one format, once. Effects, in order: row, journal with its SHA-256."""
+    produit, cree = MacaronProduit.objects.get_or_create(
+        label=label, format=format_, defaults={"fichier": fichier, "produit_le": instant}
+    )
+    if cree:
+        inscrire("label.macaron", objet=label, instant=instant, format=format_, sha256=fichier.sha256)
+    return produit
+
+
+def _octets(format_, macaron, edition):
+    if format_ == Format.PDF:
+        return planche_du_macaron(macaron, edition)
+    return macaron_svg(macaron) if format_ == Format.SVG else macaron_png(macaron)
+
+
+def produire_les_macarons(instant, lot=20):
+    """Make the badges that are missing, then let the mails that wait for them leave; return how many files."""
+    produits = 0
+    for label in macarons_a_produire(instant, lot):
+        lu = lire_etat(label, instant)
+        presents = set(label.macarons.values_list("format", flat=True))
+        for format_ in Format:
+            if format_ in presents:
+                continue
+            octets = _octets(format_, macaron_de(lu, settings.ADRESSE_PUBLIQUE), label.edition)
+            nom = f"macaron-{label.fiche.slug}-{label.debut.year}.{format_}"
+            fichier = ranger_octets(octets, nom=nom, type_mime=TYPES[format_], instant=instant)
+            attacher_le_macaron(label, format_, fichier, horloge.instant_de_la_base())
+            produits += 1
+    if produits:
+        reveiller()
+    return produits

@@ -1,0 +1,1 @@
+"""What the pages of this room read, narrowed by ``candidatures.acces`` and by the publication."""

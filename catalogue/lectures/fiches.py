@@ -1,0 +1,53 @@
+"""Fiches: one, some to compare, the whole register."""
+
+from django.db.models import Prefetch
+from django.http import Http404
+
+from amihr.editions.models import CasUsage
+from amihr.horloge import jour_de_paris
+from catalogue.models import Fiche, RetraitLabel
+
+from .labels import LOURDS, lire_etat
+
+
+def fiche_publiee(slug, instant):
+    """Return the (fiche, ``EtatLu``) of a published solution. Raises ``Http404``, also once its label has ended."""
+    fiches = Fiche.objects.publiees(instant, jour_de_paris(instant)).filter(slug=slug)
+    fiche = _avec_leur_label(fiches).select_related("logo__derive").first()
+    if fiche is None:
+        raise Http404
+    return fiche, lire_etat(fiche.label, instant)
+
+
+def fiches_a_comparer(slugs, instant):
+    """Return the (fiche, ``EtatLu``) pairs of published solutions, in the order of ``slugs``; others are left out."""
+    fiches = Fiche.objects.publiees(instant, jour_de_paris(instant)).filter(slug__in=slugs)
+    par_slug = {fiche.slug: fiche for fiche in _avec_leurs_besoins(_avec_leur_label(fiches))}
+    return [(par_slug[slug], lire_etat(par_slug[slug].label, instant)) for slug in slugs if slug in par_slug]
+
+
+def registre(instant):
+    """Return the (fiche, ``EtatLu``) pairs of all published solutions, by title (R2: never by order of arrival)."""
+    fiches = Fiche.objects.publiees(instant, jour_de_paris(instant)).order_by("cle_de_tri", "pk")
+    return [(fiche, lire_etat(fiche.label, instant)) for fiche in _avec_leurs_besoins(_avec_leur_label(fiches))]
+
+
+def _avec_leur_label(fiches):
+    lourds = [f"label__{champ}" for champ in LOURDS]
+    retraits = Prefetch("label__retraits", RetraitLabel.objects.order_by("effet_le", "pk"))
+    fiches = fiches.select_related("label__edition", "label__thematique")
+    return fiches.defer("recherche", *lourds).prefetch_related(retraits)
+
+
+def _avec_leurs_besoins(fiches):
+    return fiches.prefetch_related(Prefetch("cas_usage", CasUsage.objects.order_by("thematique__numero", "ordre", "pk")))
+
+
+def besoins_de(fiche):
+    """Return the use cases of a fiche, in the edition's order."""
+    return list(fiche.cas_usage.order_by("thematique__numero", "ordre", "pk"))
+
+
+def textes_du_catalogue(edition, *codes):
+    """Return ``{code: text}`` for the words of an edition on public pages, in one statement."""
+    return dict(edition.textes.filter(code__in=codes).values_list("code", "contenu")) if edition else {}

@@ -1,0 +1,152 @@
+"""Labels: what the public may verify, what staff and laureates follow, what is due."""
+
+from dataclasses import dataclass
+from functools import reduce
+from operator import and_
+
+from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.http import Http404
+
+from amihr.editions.models import Edition
+from amihr.horloge import jour_de_paris
+from candidatures import acces
+from candidatures.acces import Action
+from catalogue.models import Format, Label, MacaronProduit, RetraitLabel
+from catalogue.regles.code import code_saisi
+from catalogue.regles.duree import est_en_vigueur, etat_du_label
+from evaluation.models import Decision, Sens, Suite
+
+LOURDS = ("edition__formulaire", "edition__reglages", "edition__chiffres")
+
+
+@dataclass(frozen=True)
+class EtatLu:
+    """A label as it stands at one instant: what every page, badge and feed says of it."""
+
+    label: Label
+    etat: str
+    jour: object
+    retire_le: object = None
+
+    @property
+    def version(self):
+        """What the strong ETag covers: state now, day in Paris, content."""
+        label = self.label
+        retraits = [(r.pk, r.effet_le, r.leve_le) for r in label.retraits.all()]
+        return (label.pk, self.etat, self.jour, retraits, label.edition.modifiee_le, label.edition.nom)
+
+
+def lire_etat(label, instant):
+    """Return the ``EtatLu`` of a label whose withdrawals are prefetched."""
+    jour, retraits = jour_de_paris(instant), list(label.retraits.all())
+    etat = etat_du_label(label.debut, label.fin, jour=jour, instant=instant, retraits=retraits)
+    en_vigueur = next((r for r in retraits if est_en_vigueur(r, instant)), None)
+    return EtatLu(label, etat, jour, jour_de_paris(en_vigueur.effet_le) if en_vigueur else None)
+
+
+def _labels(*avec):
+    retraits = Prefetch("retraits", RetraitLabel.objects.order_by("effet_le", "pk"))
+    labels = Label.objects.select_related("edition", "thematique", "fiche", *avec)
+    return labels.defer(*LOURDS, "fiche__contenu", "fiche__recherche").prefetch_related(retraits)
+
+
+def _labels_suivis():
+    """Labels with the decision and the act they come from: for staff and for their own holder only."""
+    return _labels("candidature__decision__acte")
+
+
+def label_public(saisie, instant):
+    """Return the ``EtatLu`` of the published label of that code, or ``None``.
+
+    Malformed, unknown and embargoed codes ask the same statement and get the same answer (T7, T9).
+    """
+    label = _labels().publies(instant).filter(code=code_saisi(saisie) or "").first()
+    return lire_etat(label, instant) if label else None
+
+
+def labels_a_delivrer(edition):
+    """Return the decisions that make a label due: favourable, notified, without a label yet."""
+    dues = Decision.objects.filter(candidature__edition=edition, candidature__label=None)
+    return dues.filter(suite=Suite.NOTIFIEE, sens=Sens.LABELLISEE).order_by("candidature__titre", "pk")
+
+
+def editions_a_servir():
+    """Return the editions where some label is due."""
+    return Edition.objects.filter(pk__in=_editions_dues()).order_by("slug")
+
+
+def _editions_dues():
+    dues = Decision.objects.filter(suite=Suite.NOTIFIEE, sens=Sens.LABELLISEE, candidature__label=None)
+    return dues.order_by().values("candidature__edition")
+
+
+def avis_de_publication_dus(instant):
+    """Return the published labels whose team has not been told yet, by title."""
+    return Label.objects.publies(instant).filter(annonce_le=None).order_by("solution", "pk")
+
+
+def macarons_a_produire(instant, lot=20):
+    """Return published labels whose badge has not been made in every format, by title."""
+    faits = MacaronProduit.objects.filter(label=OuterRef("pk")).order_by()
+    complets = [Q(Exists(faits.filter(format=format_))) for format_ in Format]
+    return _labels().publies(instant).exclude(reduce(and_, complets)).order_by("solution", "pk")[:lot]
+
+
+def macaron_produit(label, format_):
+    """Return the stored file of a label's badge, or ``None`` while it is being made."""
+    produit = MacaronProduit.objects.filter(label=label, format=format_).select_related("fichier").first()
+    return produit.fichier if produit else None
+
+
+def labels_de_la_region(personne, edition, instant):
+    """Return the ``EtatLu`` of the labels of an edition whose dossiers ``personne`` may work on, by title.
+
+    Before the publication only those people know of them; a déporté never finds one here (T5).
+    """
+    dossiers = acces.dossiers_accessibles(personne, Action.INSTRUIRE, instant)
+    labels = _labels_suivis().filter(edition=edition, candidature__in=dossiers)
+    return [lire_etat(label, instant) for label in labels.order_by("fiche__cle_de_tri", "pk")]
+
+
+def label_de_la_region(personne, edition, saisie, instant):
+    """Return the ``EtatLu`` of one of those labels. Raises ``Http404``."""
+    dossiers = acces.dossiers_accessibles(personne, Action.INSTRUIRE, instant)
+    label = _labels_suivis().filter(edition=edition, candidature__in=dossiers, code=code_saisi(saisie) or "").first()
+    if label is None:
+        raise Http404
+    return lire_etat(label, instant)
+
+
+def nombre_a_delivrer(personne, edition, instant):
+    """Return how many labels are due among the dossiers that ``personne`` may work on."""
+    dossiers = acces.dossiers_accessibles(personne, Action.INSTRUIRE, instant)
+    return labels_a_delivrer(edition).filter(candidature__in=dossiers).count()
+
+
+def label_suivi(personne, cle, instant):
+    """Return the ``EtatLu`` of a label of one's own candidature, by reference or by code. Raises ``Http404``."""
+    dossiers = acces.dossiers_accessibles(personne, Action.SUIVRE, instant)
+    labels = _labels_suivis().filter(candidature__in=dossiers)
+    label = labels.filter(Q(candidature__reference=cle) | Q(code=code_saisi(cle) or "")).first()
+    if label is None:
+        raise Http404
+    return lire_etat(label, instant)
+
+
+def publication_de(label):
+    """Return the instant from which everybody may know of a label, or ``None``: code and badge appear then (T7)."""
+    return label.candidature.decision.publication_le
+
+
+def label_du_courrier(courrier, instant):
+    """Return the published label that a mail is about if its recipient still follows the candidature, else ``None``."""
+    suivies = acces.dossiers_accessibles(courrier.personne, Action.SUIVRE, instant)
+    labels = Label.objects.publies(instant).filter(pk=courrier.objet.partition(":")[2], candidature__in=suivies)
+    return labels.select_related("edition", "candidature").first()
+
+
+def retrait_du_courrier(courrier, instant):
+    """Return the withdrawal that a mail is about if its recipient still follows the candidature, else ``None``."""
+    suivies = acces.dossiers_accessibles(courrier.personne, Action.SUIVRE, instant)
+    retraits = RetraitLabel.objects.filter(pk=courrier.objet.partition(":")[2], label__candidature__in=suivies)
+    return retraits.select_related("label__edition", "label__candidature").first()

@@ -1,0 +1,44 @@
+"""What staff and holder are told of a label: where it stands, what happened to it."""
+
+from amihr.socle.textes import date_heure, date_longue
+
+from .duree import EtatDuLabel
+
+PUCES = {
+    EtatDuLabel.ACTIF: ("fait", "En cours de validité"),
+    EtatDuLabel.A_VENIR: ("info", "À venir"),
+    EtatDuLabel.EXPIRE: ("encours", "Expiré"),
+    EtatDuLabel.RETIRE: ("manque", "Retiré"),
+}
+
+
+def situation(etat, publication_le, instant):
+    """Return the chip of a label: {"etat", "texte"}. Before its publication, that comes first (see T7)."""
+    if etat != EtatDuLabel.RETIRE and publication_le is None:
+        return {"etat": "scelle", "texte": "Publication à décider"}
+    if etat != EtatDuLabel.RETIRE and publication_le > instant:
+        return {"etat": "scelle", "texte": f"Publication prévue le {date_heure(publication_le)}"}
+    puce, texte = PUCES[etat]
+    return {"etat": puce, "texte": texte}
+
+
+def histoire(label, publication_le, instant):
+    """Return the steps of a label, oldest first, as the component `frise.html` draws them."""
+    moments = [
+        (label.delivre_le, f"Label délivré, valable du {date_longue(label.debut)} au {date_longue(label.fin)}"),
+        (publication_le, "Publication"),
+        (label.annonce_le, "Macaron envoyé à l’équipe"),
+    ]
+    for retrait in label.retraits.all():
+        moments.append((retrait.effet_le, "Retrait du label"))
+        moments.append((retrait.leve_le, "Retrait levé"))
+    dates = sorted((moment for moment in moments if moment[0]), key=lambda moment: moment[0])
+    return [
+        {
+            "quand": date_heure(quand),
+            "texte": texte,
+            "iso": quand.isoformat(),
+            "etat": "passe" if quand <= instant else "",
+        }
+        for quand, texte in dates
+    ]

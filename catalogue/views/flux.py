@@ -1,0 +1,83 @@
+"""The register as files: JSON and CSV."""
+
+import io
+
+from defusedcsv import csv
+from django.conf import settings
+from django.http import HttpResponse, JsonResponse
+
+from amihr import horloge
+from catalogue.lectures.fiches import fiche_publiee, registre
+from catalogue.regles.registre import LICENCE, MENTION, faits_du_registre, textes_publies
+
+from .reponses import dater, dater_par_le_contenu, pour_tous_les_sites, publique
+
+JSON = {"ensure_ascii": False, "indent": 1}
+SEPARATEUR = " ; "
+
+
+def _enveloppe(jour):
+    return {"licence": LICENCE, "mention": MENTION, "etat_au": jour.isoformat()}
+
+
+def _solution(fiche, lu):
+    faits = faits_du_registre(lu.label, fiche, lu.etat, settings.ADRESSE_PUBLIQUE)
+    return {**faits, "textes": textes_publies(fiche)}
+
+
+def _avec_la_licence(reponse):
+    reponse["Link"] = f'<{LICENCE["adresse"]}>; rel="license"'
+    return reponse
+
+
+@pour_tous_les_sites
+@publique
+def catalogue_json(request):
+    """Every published solution, by title."""
+    instant = horloge.maintenant()
+    jour = horloge.jour_de_paris(instant)
+    solutions = [_solution(fiche, lu) for fiche, lu in registre(instant)]
+    contenu = {**_enveloppe(jour), "nombre": len(solutions), "solutions": solutions}
+    return dater_par_le_contenu(request, jour, _avec_la_licence(JsonResponse(contenu, json_dumps_params=JSON)))
+
+
+@pour_tous_les_sites
+@publique
+def catalogue_csv(request):
+    """The facts of the register, one solution a line; the licence stands on each, as a line travels alone."""
+    instant = horloge.maintenant()
+    lignes = [
+        faits_du_registre(lu.label, fiche, lu.etat, settings.ADRESSE_PUBLIQUE) for fiche, lu in registre(instant)
+    ]
+    tampon = io.StringIO()
+    plume = csv.writer(tampon)
+    plume.writerow([*COLONNES, "licence"])
+    plume.writerows([*(_case(ligne[nom]) for nom in COLONNES), LICENCE["nom"]] for ligne in lignes)
+    reponse = HttpResponse(tampon.getvalue().encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
+    reponse["Content-Disposition"] = 'attachment; filename="solutions-labellisees.csv"'
+    return dater_par_le_contenu(request, horloge.jour_de_paris(instant), _avec_la_licence(reponse))
+
+
+COLONNES = (
+    "titre", "titulaire", "siren", "siege", "membres", "thematique", "cas_usage", "coup_de_coeur", "etat", "debut",
+    "fin", "edition", "code", "fiche", "verification", "textes_reutilisables",
+)  # fmt: skip
+
+
+def _case(valeur):
+    if isinstance(valeur, bool):
+        return "oui" if valeur else "non"
+    return SEPARATEUR.join(valeur) if isinstance(valeur, list) else valeur
+
+
+@pour_tous_les_sites
+@publique
+def fiche_json(request, slug):
+    """One published solution."""
+    fiche, lu = fiche_publiee(slug, horloge.maintenant())
+
+    def produire():
+        contenu = {**_enveloppe(lu.jour), **_solution(fiche, lu)}
+        return _avec_la_licence(JsonResponse(contenu, json_dumps_params=JSON))
+
+    return dater(request, (*lu.version, fiche.pk, fiche.modifiee_le), produire)

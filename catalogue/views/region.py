@@ -1,0 +1,98 @@
+"""The Région's pages about labels: deliver what is due, follow, withdraw, restore."""
+
+from django.http import Http404
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from amihr import horloge
+from amihr.comptes.models import Role
+from amihr.comptes.portes import reauthentification_recente, reserve_a
+from amihr.socle.codes import ecrire
+from amihr.socle.liens import rediriger
+from amihr.socle.reveil import reveiller
+from catalogue.actes.labels import delivrer, retablir, retirer
+from catalogue.forms.retrait import FormulaireRetrait
+from catalogue.lectures.labels import label_de_la_region, labels_de_la_region, nombre_a_delivrer, publication_de
+from catalogue.regles.suivi import histoire, situation
+
+
+def _edition(request):
+    if not request.edition:
+        raise Http404
+    return request.edition
+
+
+@reserve_a(Role.AGENT)
+@require_safe
+def labels(request):
+    """The labels of the edition, by solution, and those still to deliver."""
+    edition, instant = _edition(request), horloge.maintenant()
+    lignes = [
+        {"lu": lu, "situation": situation(lu.etat, publication_de(lu.label), instant)}
+        for lu in labels_de_la_region(request.user, edition, instant)
+    ]
+    contexte = {"lignes": lignes, "a_delivrer": nombre_a_delivrer(request.user, edition, instant)}
+    return render(request, "catalogue/region_labels.html", contexte)
+
+
+@reserve_a(Role.AGENT)
+@require_POST
+def delivrer_les_labels(request):
+    """The button that beat also presses."""
+    delivrer(_edition(request), par=request.user)
+    reveiller()
+    return rediriger("catalogue:labels")
+
+
+@reserve_a(Role.AGENT)
+@require_safe
+def label(request, code):
+    """One label: its facts, its history, what may be done."""
+    instant = horloge.maintenant()
+    lu = label_de_la_region(request.user, _edition(request), code, instant)
+    publication = publication_de(lu.label)
+    contexte = {
+        "label": lu.label,
+        "code": ecrire(lu.label.code),
+        "situation": situation(lu.etat, publication, instant),
+        "est_public": publication is not None and publication <= instant,
+        "etapes": histoire(lu.label, publication, instant),
+        "retraits": list(lu.label.retraits.all()),
+        "est_a_retablir": any(retrait.leve_le is None for retrait in lu.label.retraits.all()),
+    }
+    return render(request, "catalogue/region_label.html", contexte)
+
+
+@reserve_a(Role.AGENT)
+@reauthentification_recente
+@require_http_methods(["GET", "HEAD", "POST"])
+def retirer_le_label(request, code):
+    """Withdraw a label: motive, date, confirmation."""
+    instant = horloge.maintenant()
+    lu = label_de_la_region(request.user, _edition(request), code, instant)
+    formulaire = FormulaireRetrait(request.POST or None, instant=instant)
+    if formulaire.is_valid():
+        retirer(
+            lu.label,
+            motif=formulaire.cleaned_data["motif"],
+            effet_le=formulaire.cleaned_data["effet_le"],
+            par=request.user,
+        )
+        reveiller()
+        return rediriger("catalogue:label", ecrire(lu.label.code))
+    contexte = {"label": lu.label, "code": ecrire(lu.label.code), "formulaire": formulaire}
+    statut = 422 if formulaire.is_bound else 200
+    return render(request, "catalogue/region_retirer.html", contexte, status=statut)
+
+
+@reserve_a(Role.AGENT)
+@reauthentification_recente
+@require_http_methods(["GET", "HEAD", "POST"])
+def retablir_le_label(request, code):
+    """Lift the withdrawal of a label, after a confirmation."""
+    lu = label_de_la_region(request.user, _edition(request), code, horloge.maintenant())
+    if request.method == "POST":
+        retablir(lu.label, par=request.user)
+        reveiller()
+        return rediriger("catalogue:label", ecrire(lu.label.code))
+    return render(request, "catalogue/region_retablir.html", {"label": lu.label, "code": ecrire(lu.label.code)})
