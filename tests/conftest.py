@@ -28,9 +28,9 @@ def django_db_setup(django_test_environment, django_db_blocker):
 
 
 @pytest.fixture(scope="session", autouse=True)
-def fichiers_du_processus():
+def dossier_du_processus():
     yield
-    shutil.rmtree(settings.FICHIERS_DOSSIER, ignore_errors=True)
+    shutil.rmtree(settings.DOSSIER_DU_PROCESSUS, ignore_errors=True)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -67,8 +67,7 @@ class Demo:
         if os.environ.get("DATABASE_URL"):
             raise DemoImpossible("La base de DATABASE_URL n’est pas la nôtre : videz-la vous-même.")
         self.moteurs.effacer()
-        for dossier in (DOSSIER, chemins.VAR / "fichiers"):
-            shutil.rmtree(dossier, ignore_errors=True)
+        shutil.rmtree(DOSSIER, ignore_errors=True)
 
     # --- Steps ---------------------------------------------------------------------------------------------
 
@@ -80,6 +79,8 @@ class Demo:
         self._etape("base de données")
         statiques = self._collecter_les_statiques()
         self._manage("preparer_base")
+        if not (DOSSIER / "cachet.p12").exists():
+            self._manage("preparer_cachet")
         self._manage("preparer_cachet")
         if statiques and statiques.wait():
             raise DemoImpossible(f"Les fichiers statiques n’ont pas pu être préparés : voir {DOSSIER}/statiques.log")

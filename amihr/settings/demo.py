@@ -6,7 +6,7 @@ from amihr.atelier import chemins
 from amihr.atelier.moteurs import Moteurs
 from amihr.settings import environnement as env
 from amihr.settings.base import *  # noqa: F403
-from amihr.settings.base import base_de_donnees
+from amihr.settings.base import STORAGES, base_de_donnees
 
 MOTEURS = Moteurs("demo")
 EST_PROPRIETAIRE = os.environ.get("ROLE_DE_BASE") == "proprietaire"
@@ -24,3 +24,9 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1", *env.liste("HOTES")]
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # security keys work on http://localhost
 HORLOGE_DEPLACABLE = True
 ANCRES_DOSSIER = chemins.VAR / "demo" / "ancres"  # forgotten with the database they attest
+CACHET_FICHIER = chemins.VAR / "demo" / "cachet.p12"
+FICHIERS_DOSSIER = chemins.VAR / "demo" / "fichiers"
+STORAGES["default"]["OPTIONS"]["location"] = FICHIERS_DOSSIER
+# Mails are kept as files: nothing leaves the machine, and /demo/ shows them.
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = chemins.VAR / "demo" / "courriels"

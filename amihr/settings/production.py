@@ -13,6 +13,8 @@ if len(SECRET_KEY) < CLE_MINIMALE:
     raise ImproperlyConfigured(f"SECRET_KEY doit avoir au moins {CLE_MINIMALE} caractères tirés au hasard.")
 SECRET_KEY_FALLBACKS = env.liste("SECRET_KEY_ANCIENNES")
 
+CACHET_PHRASE = env.texte("CACHET_PHRASE")  # the key of the documents' seal is kept encrypted
+
 # --- Addresses ---------------------------------------------------------------------------------------------
 if not env.texte("ADRESSE_PUBLIQUE").startswith("https://"):
     raise ImproperlyConfigured("ADRESSE_PUBLIQUE doit commencer par https://")

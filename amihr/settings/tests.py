@@ -1,8 +1,6 @@
 """The tests: the checkout's own engines, strict templates, mails kept in memory."""
 
 import os
-import tempfile
-from pathlib import Path
 
 from amihr.atelier.moteurs import Moteurs
 from amihr.settings import environnement
@@ -21,8 +19,11 @@ DATABASES = {
 ROLE_WEB = environnement.base_de_donnees(URL_WEB)["USER"]
 CELERY_BROKER_URL = os.environ.get("REDIS_URL") or MOTEURS.url_redis(os.getpid() % 1024)
 
-# Files of the tests: a folder of this process, removed at its end (tests/conftest.py).
-FICHIERS_DOSSIER = Path(tempfile.mkdtemp(prefix="amihr-tests-"))
+# What the tests write: a folder of this process, removed at its end (tests/conftest.py).
+DOSSIER_DU_PROCESSUS = RACINE / "var" / "tests" / str(os.getpid())
+FICHIERS_DOSSIER = DOSSIER_DU_PROCESSUS / "fichiers"
+ANCRES_DOSSIER = DOSSIER_DU_PROCESSUS / "ancres"
+CACHET_FICHIER = DOSSIER_DU_PROCESSUS / "cachet.p12"
 STORAGES["default"] = {
     "BACKEND": "django.core.files.storage.FileSystemStorage",
     "OPTIONS": {"location": FICHIERS_DOSSIER, "base_url": None, "file_permissions_mode": 0o600},
@@ -35,5 +36,3 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 WHITENOISE_AUTOREFRESH = True
 TEMPLATES[0]["OPTIONS"]["debug"] = True
-# Nobody else's anchors: the tests that write some give themselves a folder.
-ANCRES_DOSSIER = RACINE / "var" / f"ancres-{os.getpid()}"

@@ -11,6 +11,7 @@ from tests.architecture.sources import RACINE
 COMPLET = {
     "DJANGO_SETTINGS_MODULE": "amihr.settings.production",
     "SECRET_KEY": "k7Qm2vX9pL4wT8nB3sZ6yR1cF5hJ0dG-aEuIoUqWxVtNbMzPlKj",
+    "CACHET_PHRASE": "une phrase longue",
     "ADRESSE_PUBLIQUE": "https://ami.example.fr",
     "HOTES": "ami.example.fr",
     "DATABASE_URL": "postgresql://amihr_web:x@base/amihr",
