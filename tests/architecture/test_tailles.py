@@ -13,7 +13,7 @@ LIGNES_PAR_FONCTION, P90_FONCTIONS, MEDIANE_FONCTIONS = 60, 25, 8
 BRANCHES = 10
 P90_GABARITS = 120
 P90 = 8  # ninth of the ten parts that quantiles() cuts
-EMBRANCHEMENTS = (ast.If, ast.For, ast.While, ast.ExceptHandler, ast.IfExp, ast.comprehension, ast.match_case)
+EMBRANCHEMENTS = (ast.If, ast.For, ast.While, ast.ExceptHandler, ast.IfExp, ast.match_case)
 
 
 @cache
