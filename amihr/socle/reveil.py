@@ -18,18 +18,19 @@ def reveiller():
 
     Takes 0.2 s at most and raises nothing: a broker that hangs holds one thread, never the request.
     """
-    if not _un_seul.acquire(blocking=False):
+    tour = _un_seul
+    if not tour.acquire(blocking=False):
         return  # the earlier call is still knocking at a slow broker: one is enough
-    fil = Thread(target=_appeler, name="reveil", daemon=True)
+    fil = Thread(target=_appeler, args=[tour], name="reveil", daemon=True)
     try:
         fil.start()
     except RuntimeError:
-        _un_seul.release()
+        tour.release()
         return
     fil.join(ATTENTE_MAXIMALE)
 
 
-def _appeler():
+def _appeler(tour):
     try:
         for tache in settings.REVEIL:
             current_app.send_task(tache, retry=False, expires=PEREMPTION, ignore_result=True)
@@ -38,4 +39,4 @@ def _appeler():
             "Réveil impossible (%s) : la tâche périodique prendra le relais.", type(erreur).__name__
         )
     finally:
-        _un_seul.release()
+        tour.release()

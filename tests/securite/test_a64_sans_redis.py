@@ -2,6 +2,7 @@
 
 import socket
 import time
+from threading import Lock
 
 import pytest
 from celery import Celery
@@ -24,6 +25,7 @@ def redis_arrete(settings, monkeypatch):
         socket.create_connection(ADRESSE)
     absent = Celery("absent", broker=f"redis://{ADRESSE[0]}:{ADRESSE[1]}/0", set_as_current=False)
     monkeypatch.setattr(reveil, "current_app", absent)
+    monkeypatch.setattr(reveil, "_un_seul", Lock())
 
 
 @pytest.mark.django_db(transaction=True)

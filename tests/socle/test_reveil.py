@@ -2,19 +2,20 @@
 
 import socket
 import time
+from threading import Lock
 
 import pytest
 from celery import Celery, current_app
 
+from amihr.settings import salles
 from amihr.socle import reveil
 from amihr.socle.reveil import reveiller
 
 
 @pytest.fixture(autouse=True)
-def chacun_son_tour():
-    """No earlier call still knocks: it would stand for ours."""
-    assert reveil._un_seul.acquire(timeout=15)
-    reveil._un_seul.release()
+def chacun_son_tour(monkeypatch):
+    """The call of an earlier test, that still knocks at a dead broker, does not stand for ours."""
+    monkeypatch.setattr(reveil, "_un_seul", Lock())
 
 
 @pytest.fixture
@@ -57,3 +58,9 @@ def test_le_courtier_present_recoit_la_tache(settings):
         message.ack()
         file.close()
     assert message.headers["task"] == "essai.reveil"
+
+
+def test_chaque_tache_reveillee_ou_repetee_existe():
+    current_app.loader.import_default_modules()
+    nommees = {*salles.REVEIL, *(tache["task"] for tache in salles.PERIODIQUES.values())}
+    assert nommees - current_app.tasks.keys() == set()
