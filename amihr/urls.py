@@ -8,8 +8,10 @@ from amihr.socle.sante import sante
 urlpatterns = [
     path("horloge.json", heure, name="horloge"),
     path("sante/", sante, name="sante"),
+    path("", include("amihr.pilotage.urls")),
     path("", include("candidatures.urls")),
     path("compte/", include("amihr.comptes.urls")),
+    path("", include("catalogue.urls")),
     path("", include("amihr.editions.urls")),
     path("", include("amihr.editions.urls_communes")),
 ]

@@ -244,15 +244,16 @@ def exiger_trouve(trouve):
         raise Http404
 
 
-def verrouiller(personne, candidature, action, instant):
+def verrouiller(personne, candidature, action, instant, avec=None):
     """Lock the row, **then** ask for access in a new statement, and return the fresh candidature.
 
-    Inside the locking query PostgreSQL would miss a déport committed during the wait.
-    Raises ``Http404`` when access is lost.
+    Inside the locking query PostgreSQL would miss a déport committed during the wait. ``avec`` completes the
+    queryset of the second statement with what the acte reads too. Raises ``Http404`` when access is lost.
     """
-    verrouillee = Candidature.objects.select_for_update(of=("self",)).filter(pk=candidature.pk).first()
+    exiger_trouve(list(Candidature.objects.select_for_update(of=("self",)).filter(pk=candidature.pk).values_list("pk")))
+    permises = dossiers_accessibles(personne, action, instant).filter(pk=candidature.pk)
+    verrouillee = (avec(permises) if avec else permises).first()
     exiger_trouve(verrouillee is not None)
-    exiger_acces(personne, verrouillee, action, instant)
     return verrouillee
 
 
@@ -267,7 +268,7 @@ def _composer(candidature, depot, regard):
         empreinte=depot.empreinte,
         regard=regard,
         parties=parties_lues(depot.formulaire, depot.contenu, regard),
-        pieces=pieces_lues(depot.formulaire, depot.pieces.all(), regard),
+        pieces=pieces_lues(depot.formulaire, depot.pieces.select_related("fichier"), regard),
     )
 
 

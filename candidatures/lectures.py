@@ -2,10 +2,14 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Prefetch
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, Exists, JSONField, OuterRef, Q, Subquery
+from django.db.models.fields.json import KT
+from django.db.models.functions import JSONObject
 
 from amihr import horloge
 from amihr.editions.reglement import documents_en_vigueur
+from amihr.socle.normalisation import AppNorm
 
 from . import acces
 from .acces import Action
@@ -19,6 +23,7 @@ from .models import (
     Equipier,
     Etat,
     Invitation,
+    MembreConsortium,
     PieceDeposee,
     PieceJointe,
     PointExamine,
@@ -144,18 +149,54 @@ def points_examines(candidature, examen):
     return {point.code: point for point in points}
 
 
+@dataclass(frozen=True)
+class DossierADeclarer:
+    """What one knows of a dossier before reading it: who files it, with whom, under which name (Q18)."""
+
+    reference: str
+    titre: str
+    structure: str
+    membres: list
+    est_declare: bool
+    a_un_lien_detecte: bool
+
+
 def a_declarer(personne, edition):
-    """Return the dossiers on which ``personne`` has still to say « aucun lien » or to declare one, by title."""
-    declarables = acces.dossiers_accessibles(personne, Action.DECLARER).filter(edition=edition)
-    deja = Declaration.objects.filter(personne=personne).values("candidature")
-    structures = Prefetch("depots", to_attr="depots_lus")
-    return declarables.exclude(pk__in=deja).prefetch_related(structures).order_by("denomination", "reference")
+    """Return, by structure, the dossiers that wait for a word about ``personne``'s links of interest.
+
+    Either ``personne`` has not answered yet, or a link was found that somebody has to decide on: those two facts
+    are told apart. Read in one statement, from the last filed version, without any of its content.
+    """
+    dossiers = acces.dossiers_accessibles(personne, Action.DECLARER).filter(edition=edition)
+    declarations = Declaration.objects.filter(candidature=OuterRef("pk"), personne=personne)
+    detectes = acces.liens_a_trancher(personne).filter(pk=OuterRef("pk"))
+    dossiers = dossiers.annotate(est_declare=Exists(declarations), detecte=Exists(detectes), depose=_tete_deposee())
+    en_attente = dossiers.filter(Q(est_declare=False) | Q(detecte=True)).order_by(
+        AppNorm(KT("depose__structure")), "reference"
+    )
+    return [
+        DossierADeclarer(reference=reference, est_declare=declare, a_un_lien_detecte=detecte, **depose)
+        for reference, declare, detecte, depose in en_attente.values_list(
+            "reference", "est_declare", "detecte", "depose"
+        )
+    ]
+
+
+def _tete_deposee():
+    """The names of the last filed version of a candidature, as one JSON value: never its content."""
+    membres = MembreConsortium.objects.filter(depot=OuterRef("pk")).order_by("ordre")
+    derniers = Depot.objects.filter(candidature=OuterRef("pk")).order_by("-numero")
+    tete = JSONObject(titre="titre", structure="structure__denomination",
+                      membres=ArraySubquery(membres.values_list("structure__denomination", flat=True)))
+    return Subquery(derniers.values_list(tete, flat=True)[:1], output_field=JSONField())
 
 
 def deports_de(personne, edition):
-    """Return one's own recusals, from one's own declarations, by structure."""
-    deports = Deport.objects.en_vigueur().filter(personne=personne, candidature__edition=edition)
-    return deports.select_related("candidature").order_by("candidature__denomination", "pk")
+    """Return one's own recusals, from one's own declarations, by structure: ``structure`` and ``declare_le``."""
+    deports = Deport.objects.en_vigueur().filter(personne=personne, candidature__edition=edition, impose_par=None)
+    derniers = Depot.objects.filter(candidature=OuterRef("candidature")).order_by("-numero")
+    structure = Subquery(derniers.values("structure__denomination")[:1])
+    return deports.annotate(structure=structure).order_by(AppNorm("structure"), "pk")
 
 
 def tentatives_tardives(edition):
@@ -308,3 +349,18 @@ def suite_publique(candidature):
     if candidature.etat in SUITES and not (candidature.etat == Etat.DEPOSEE and close):
         return SUITES[candidature.etat]
     return "En instruction", "Le dossier est examiné. La réponse vous parviendra après la commission."
+
+
+def formulaire_depose(candidature):
+    """Return the form frozen with the last filed version."""
+    return candidature.depots.order_by("-numero").values_list("formulaire", flat=True).first()
+
+
+def conclusions_de(candidature):
+    """Return the conclusions of the instruction, in order: recevabilité, then éligibilité."""
+    trouvees = []
+    for titre, modele in (("Recevabilité", Recevabilite), ("Éligibilité", Eligibilite)):
+        conclusion = modele.objects.filter(candidature=candidature).select_related("par").first()
+        if conclusion is not None:
+            trouvees.append({"titre": titre, "conclusion": conclusion})
+    return trouvees

@@ -32,10 +32,8 @@ def declarer(edition, *, par, aucun_lien=(), liens=None):
     candidatures = _verrouiller_tous(par, [*aucun_lien, *liens], instant)
     exiger(all(candidature.edition_id == edition.pk for candidature in candidatures), "lien_declare")
     deja = set(Declaration.objects.filter(personne=par, candidature__in=candidatures).values_list("candidature", flat=True))
-    sans_lien = [c for c in candidatures if c.reference not in liens]
-    Declaration.objects.bulk_create(
-        Declaration(candidature=c, personne=par, instant=instant) for c in sans_lien if c.pk not in deja
-    )
+    sans_lien = [c for c in candidatures if c.reference not in liens and c.pk not in deja]
+    Declaration.objects.bulk_create(Declaration(candidature=c, personne=par, instant=instant) for c in sans_lien)
     deports = []
     for candidature in candidatures:
         if candidature.reference in liens:

@@ -4,12 +4,16 @@ from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 from django.db.models import Sum
+from django.http import Http404
 
 from amihr import horloge
 from amihr.editions.models import Thematique
+from amihr.fichiers.genres import MAXIMUM_PAR_DOSSIER
+from amihr.fichiers.models import Genre
 from amihr.fichiers.rangement import ranger
+from amihr.fichiers.rangement import supprimer as oublier
 from amihr.journal.chaine import acte, inscrire
-from amihr.socle.refus import exiger
+from amihr.socle.refus import ActeRefuse, exiger
 from candidatures import acces
 from candidatures.acces import Action
 from candidatures.models import Candidature, Droit, Equipier, PieceJointe, RevisionSection, Section
@@ -18,7 +22,6 @@ from candidatures.regles.formulaire import partie_de, parties_a_remplir, piece_d
 from candidatures.regles.fusion import fusionner
 
 ROLES_DE_TETE = ("titre", "denomination", "thematique")
-OCTETS_PAR_DOSSIER = 100 * 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -112,14 +115,16 @@ def enregistrer(candidature, partie, reponses, *, par, revision):
     return Enregistrement(section, fusion.conflits)
 
 
-def _exiger_de_la_place(candidature, definition):
+def _exiger_de_la_place(candidature, definition, taille=0):
+    """Return how many bytes the dossier may still take; videos are counted apart."""
     presentes = PieceJointe.objects.presentes().filter(candidature=candidature)
     if definition.get("multiple"):
         combien = presentes.filter(emplacement=definition["code"]).count()
         exiger(combien < definition["nombre_max"], "annexes")
     autres = presentes if definition.get("multiple") else presentes.exclude(emplacement=definition["code"])
-    poids = autres.exclude(fichier__genre="video").aggregate(total=Sum("fichier__taille"))["total"] or 0
-    exiger(poids < OCTETS_PAR_DOSSIER, "poids_total")
+    poids = autres.exclude(fichier__genre=Genre.VIDEO).aggregate(total=Sum("fichier__taille"))["total"] or 0
+    exiger(poids + taille <= MAXIMUM_PAR_DOSSIER, "poids_total")
+    return MAXIMUM_PAR_DOSSIER - poids
 
 
 def joindre(candidature, emplacement, televersement, *, par, date_du_document=None):
@@ -136,17 +141,24 @@ def joindre(candidature, emplacement, televersement, *, par, date_du_document=No
     exiger(definition is not None, "emplacement")
     exiger(not candidature.edition.est_close(instant), "cloture")
     acces.exiger_acces(par, candidature, Action.SAISIR, instant)
-    _exiger_de_la_place(candidature, definition)
+    reste = _exiger_de_la_place(candidature, definition)
     limites = {cle: definition[cle] for cle in ("max_mio", "pages_max", "types") if definition.get(cle)}
+    if definition["genre"] != Genre.VIDEO:
+        limites["reste_octets"] = reste
     fichier = ranger(televersement, genre=definition["genre"], limites=limites, par=par, instant=instant)
-    return _attacher(candidature, definition, fichier, par=par, date_du_document=date_du_document)
+    try:
+        return _attacher(candidature, definition, fichier, par=par, date_du_document=date_du_document)
+    except (ActeRefuse, Http404):
+        oublier(fichier)
+        raise
 
 
 @acte
 def _attacher(candidature, definition, fichier, *, par, date_du_document):
     instant = horloge.instant_de_la_base()
     candidature = acces.verrouiller(par, candidature, Action.SAISIR, instant)
-    _exiger_de_la_place(candidature, definition)
+    taille = 0 if definition["genre"] == Genre.VIDEO else fichier.taille
+    _exiger_de_la_place(candidature, definition, taille)
     if not definition.get("multiple"):
         PieceJointe.objects.presentes().filter(candidature=candidature, emplacement=definition["code"]).update(
             retiree_le=instant
@@ -183,5 +195,8 @@ def supprimer(candidature, *, par):
     candidature = acces.verrouiller(par, candidature, Action.DEPOSER, instant)
     exiger(not candidature.depots.exists(), "suppression_impossible")
     candidature_id = candidature.pk
+    fichiers = [piece.fichier for piece in candidature.pieces.select_related("fichier")]
     candidature.delete()
+    for fichier in fichiers:
+        oublier(fichier)
     inscrire("candidature.supprimee", par=par, objet=f"candidature:{candidature_id}", instant=instant)

@@ -9,7 +9,7 @@ from candidatures.acces import Action, dossier_ou_404
 def dossier(request, reference, action=Action.SUIVRE):
     """Return the candidature of that reference in the edition being shown, or raise ``Http404``."""
     candidature = dossier_ou_404(request.user, reference, action)
-    if request.edition is None or candidature.edition_id != request.edition.pk:
+    if not request.edition or candidature.edition_id != request.edition.pk:
         raise Http404
     candidature.edition = request.edition
     return candidature

@@ -1,0 +1,106 @@
+"""What the pages of the Région read, gathered from the rooms below. Each dossier comes through ``acces``."""
+
+from django.db.models import Count, Q
+
+from amihr.comptes.models import Personne
+from amihr.editions.calendrier import calendrier
+from amihr.habilitations.engagements import versions_a_signer
+from amihr.habilitations.models import College, Membre, SignatureNDA, VersionNDA
+from amihr.socle.textes import date_heure, date_longue
+from candidatures import acces
+from candidatures.acces import Action
+from candidatures.lectures import compter, dossiers_a_instruire
+from candidatures.models import Etat
+
+BARRES = (
+    ("Brouillons ouverts", (Etat.BROUILLON,)),
+    ("Déposées", tuple(etat for etat in Etat if etat not in (Etat.BROUILLON, Etat.RETIREE))),
+    ("Recevables", (Etat.RECEVABLE, Etat.ELIGIBLE, Etat.INELIGIBLE, Etat.EN_EVALUATION, Etat.LABELLISEE,
+                    Etat.NON_LABELLISEE)),
+    ("Éligibles", (Etat.ELIGIBLE, Etat.EN_EVALUATION, Etat.LABELLISEE, Etat.NON_LABELLISEE)),
+    ("Devant la commission", (Etat.EN_EVALUATION, Etat.LABELLISEE, Etat.NON_LABELLISEE)),
+)
+
+
+def entonnoir(personne, edition, instant):
+    """Return the funnel ``[{"libelle", "nombre"}]`` of an edition; counts only, whatever the date (see R3)."""
+    comptes = compter(personne, edition, instant)
+    return [
+        {"libelle": libelle, "nombre": sum(comptes.get(etat, 0) for etat in etats)} for libelle, etats in BARRES
+    ]
+
+
+def engagement_manquant(personne, edition, instant):
+    """Tell whether ``personne`` has an undertaking to sign before reading anything in ``edition``."""
+    return versions_a_signer(personne, edition, instant).exists()
+
+
+def a_faire(personne, edition):
+    """Return ``{état: number}`` of the dossiers that ``personne`` may examine now."""
+    dossiers = acces.dossiers_accessibles(personne, Action.INSTRUIRE).filter(edition=edition)
+    return dict(dossiers.order_by().values_list("etat").annotate(Count("pk")))
+
+
+def dossiers(personne, edition, *, etat="", recherche=""):
+    """Return the filed dossiers that ``personne`` may examine, by title, with what the list shows."""
+    return dossiers_a_instruire(personne, edition, etat=etat, recherche=recherche).select_related("thematique")
+
+
+def etats_presents(personne, edition):
+    """Return ``[(état, label, number)]`` for the filter of the list, over what ``personne`` may read."""
+    lisibles = acces.dossiers_accessibles(personne, Action.LIRE_ADMINISTRATIF).filter(edition=edition)
+    comptes = dict(lisibles.order_by().values_list("etat").annotate(Count("pk")))
+    return [(etat.value, etat.label, comptes[etat]) for etat in Etat if comptes.get(etat)]
+
+
+def colleges(edition):
+    """Return the colleges of an edition, each with its numbers of members and of undertakings signed."""
+    signees = VersionNDA.objects.filter(edition=edition, public="membre").order_by("-numero").values("pk")[:1]
+    en_fonction = Q(membres__retire_le=None)
+    signe = en_fonction & Q(membres__personne__signatures_nda__version__in=signees)
+    return College.objects.filter(edition=edition).annotate(
+        nombre=Count("membres", filter=en_fonction, distinct=True), signes=Count("membres", filter=signe, distinct=True)
+    ).order_by("ordre")
+
+
+def membres(edition):
+    """Return the seated members, by college then name, with whether each has signed the version in force."""
+    version = VersionNDA.objects.filter(edition=edition, public="membre").order_by("-numero").values("pk")[:1]
+    signataires = set(SignatureNDA.objects.filter(version__in=version).values_list("personne", flat=True))
+    sieges = Membre.objects.en_fonction().filter(edition=edition).select_related("personne", "college")
+    lignes = sieges.order_by("college__ordre", "personne__nom", "personne__prenom", "pk")
+    return [{"membre": membre, "a_signe": membre.personne_id in signataires} for membre in lignes]
+
+
+def membre_ou_rien(edition, pk):
+    """Return one seated member of an edition, or ``None``."""
+    return Membre.objects.en_fonction().filter(edition=edition, pk=pk).select_related("personne").first()
+
+
+def personne_au_courriel(courriel):
+    """Return the account of an address, or ``None``."""
+    return Personne.objects.filter(courriel=courriel.strip().lower()).first()
+
+
+def college_de(edition, pk):
+    """Return one college of an edition, or ``None``."""
+    return College.objects.filter(edition=edition, pk=pk).first()
+
+
+def references_eligibles(personne, edition):
+    """Return the references of the eligible dossiers that ``personne`` may put before the commission, by title."""
+    eligibles = acces.dossiers_accessibles(personne, Action.STATUER).filter(edition=edition, etat=Etat.ELIGIBLE)
+    return list(eligibles.order_by("titre", "reference").values_list("reference", flat=True))
+
+
+def frise(edition, instant):
+    """Return the calendar for the component ``composants/frise.html``."""
+    return [
+        {
+            "quand": date_heure(etape.instant) if etape.instant else (date_longue(etape.jour) if etape.jour else etape.periode),
+            "iso": (etape.instant or etape.jour).isoformat() if etape.instant or etape.jour else "",
+            "texte": etape.libelle,
+            "etat": "passe" if etape.est_passee else ("ici" if etape.est_prochaine else ""),
+        }
+        for etape in calendrier(edition, instant)
+    ]

@@ -1,0 +1,23 @@
+"""The addresses of the Région's space."""
+
+from django.urls import path
+
+from .views import commission, instruction, tableau
+
+app_name = "pilotage"
+
+DOSSIER = "region/candidatures/<str:reference>/"
+
+urlpatterns = [
+    path("region/", tableau.tableau, name="region"),
+    path("region/candidatures/", instruction.liste, name="candidatures"),
+    path("region/candidatures/ouvrir-l-evaluation/", instruction.ouvrir_l_evaluation, name="ouvrir_l_evaluation"),
+    path(DOSSIER, instruction.dossier, name="candidature"),
+    path(f"{DOSSIER}pieces/<uuid:piece_id>/", instruction.piece, name="piece"),
+    path(f"{DOSSIER}disqualifier/", instruction.disqualifier, name="disqualifier"),
+    path(f"{DOSSIER}<slug:examen>/", instruction.examiner, name="examen"),
+    path("region/commission/", commission.commission, name="commission"),
+    path("region/commission/nommer/", commission.nommer, name="nommer"),
+    path("region/commission/<uuid:membre_id>/retirer/", commission.retirer, name="retirer_membre"),
+    path("region/commission/engagements/", commission.registre, name="engagements"),
+]

@@ -1,0 +1,67 @@
+"""The commission: its members, their undertakings."""
+
+from django.contrib import messages
+from django.shortcuts import render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from amihr import horloge
+from amihr.comptes.models import Role
+from amihr.comptes.portes import reserve_a
+from amihr.habilitations import engagements
+from amihr.pilotage import invitations, lectures
+from amihr.pilotage.forms.commission import FormulaireMembre
+from amihr.socle.liens import rediriger
+from amihr.socle.refus import ActeRefuse
+from candidatures.acces import exiger_trouve
+
+from .tableau import edition_de
+
+
+@reserve_a(Role.AGENT, Role.OPERATEUR)
+@require_GET
+def commission(request):
+    """The members by college, and whether each has signed."""
+    edition = edition_de(request)
+    return render(request, "pilotage/commission.html", {
+        "edition": edition, "membres": lectures.membres(edition), "colleges": lectures.colleges(edition),
+        "peut_composer": request.user.a_role(Role.AGENT),
+    })
+
+
+@reserve_a(Role.AGENT)
+@require_http_methods(["GET", "POST"])
+def nommer(request):
+    """Give somebody a seat; an unknown address gets an account and an invitation."""
+    edition = edition_de(request)
+    formulaire = FormulaireMembre(request.POST or None, colleges=lectures.colleges(edition))
+    if request.method == "POST" and formulaire.is_valid():
+        try:
+            invitations.nommer(edition, formulaire.cleaned_data, par=request.user)
+        except ActeRefuse as refus:
+            formulaire.add_error(None, refus.phrase)
+        else:
+            messages.success(request, "Le siège est attribué ; l’invitation part dans un instant.")
+            return rediriger("pilotage:commission")
+    return render(request, "pilotage/nommer.html", {"edition": edition, "formulaire": formulaire},
+                  status=422 if formulaire.errors else 200)
+
+
+@reserve_a(Role.AGENT)
+@require_POST
+def retirer(request, membre_id):
+    """End a seat: the person reads nothing more at the next request."""
+    membre = lectures.membre_ou_rien(edition_de(request), membre_id)
+    exiger_trouve(membre is not None)
+    engagements.retirer_membre(membre, par=request.user)
+    messages.success(request, "Le siège est retiré.")
+    return rediriger("pilotage:commission")
+
+
+@reserve_a(Role.AGENT, Role.OPERATEUR, Role.DPO)
+@require_GET
+def registre(request):
+    """Who signed what, and when."""
+    edition = edition_de(request)
+    return render(request, "pilotage/engagements.html", {
+        "edition": edition, "signatures": engagements.registre(edition), "instant": horloge.maintenant(),
+    })

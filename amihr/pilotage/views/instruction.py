@@ -1,0 +1,144 @@
+"""Instruction: the list of dossiers, one dossier as those who instruct may read it, its two examinations."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from amihr import horloge
+from amihr.comptes.models import Role
+from amihr.comptes.portes import reserve_a
+from amihr.fichiers.telechargement import servir
+from amihr.pilotage import lectures
+from amihr.pilotage.forms.instruction import FormulaireExamen, FormulaireMotif
+from amihr.socle.liens import rediriger
+from candidatures.acces import Action, consulter, consulter_piece, dossier_ou_404, exiger_trouve
+from candidatures.actes import instruction
+from candidatures.lectures import conclusions_de, formulaire_depose, points_examines
+from candidatures.regles.instruction import points_a_examiner
+from evaluation.actes import notation
+
+from .tableau import edition_de
+
+PAR_PAGE = 50
+EXAMENS = {
+    "recevabilite": {"titre": "Recevabilité", "etat": "deposee", "oui": instruction.recevoir,
+                     "non": instruction.declarer_irrecevable, "bouton_oui": "Déclarer recevable",
+                     "bouton_non": "Déclarer irrecevable"},
+    "eligibilite": {"titre": "Éligibilité", "etat": "recevable", "oui": instruction.admettre,
+                    "non": instruction.declarer_ineligible, "bouton_oui": "Viser l’éligibilité",
+                    "bouton_non": "Déclarer inéligible"},
+}
+
+
+@reserve_a(Role.AGENT, Role.OPERATEUR)
+@require_GET
+def liste(request):
+    """The dossiers one may examine, by title; before the seal is lifted there is nothing to list (see R3)."""
+    edition, instant = edition_de(request), horloge.maintenant()
+    etat, recherche = request.GET.get("etat", ""), request.GET.get("q", "").strip()
+    trouves = lectures.dossiers(request.user, edition, etat=etat, recherche=recherche)
+    page = Paginator(trouves, PAR_PAGE).get_page(request.GET.get("page"))
+    return render(request, "pilotage/candidatures.html", {
+        "edition": edition, "page": page, "etat": etat, "recherche": recherche,
+        "etats": lectures.etats_presents(request.user, edition),
+        "est_scellee": not edition.sceau_leve(instant),
+        "a_signer": lectures.engagement_manquant(request.user, edition, instant),
+        "eligibles": lectures.references_eligibles(request.user, edition),
+    })
+
+
+def _dossier(request, reference, action):
+    candidature = dossier_ou_404(request.user, reference, action)
+    exiger_trouve(candidature.edition_id == edition_de(request).pk)
+    return candidature
+
+
+@reserve_a(Role.AGENT, Role.OPERATEUR)
+@require_GET
+def dossier(request, reference):
+    """One dossier: administrative parts, pieces, what was concluded; the reading is journaled."""
+    candidature = _dossier(request, reference, Action.LIRE_ADMINISTRATIF)
+    return render(request, "pilotage/candidature.html", {
+        "candidature": candidature,
+        "dossier": consulter(request.user, reference, Action.LIRE_ADMINISTRATIF),
+        "conclusions": conclusions_de(candidature),
+        "peut_instruire": request.user.a_role(Role.AGENT),
+        "examens": EXAMENS,
+    })
+
+
+@reserve_a(Role.AGENT, Role.OPERATEUR)
+@require_GET
+def piece(request, reference, piece_id):
+    """One file of the last filed version; the reading is journaled."""
+    _dossier(request, reference, Action.LIRE_ADMINISTRATIF)
+    return servir(request, consulter_piece(request.user, reference, Action.LIRE_ADMINISTRATIF, piece_id))
+
+
+def _page(request, candidature, examen, formulaire, motif, *, statut=200):
+    return render(request, "pilotage/examen.html", {
+        "candidature": candidature, "examen": EXAMENS[examen], "formulaire": formulaire, "motif": motif,
+        "formulaires": [formulaire, motif], "est_ouvert": candidature.etat == EXAMENS[examen]["etat"],
+        "en_erreur": bool(formulaire.errors or motif.errors),
+        "dossier": consulter(request.user, candidature.reference, Action.LIRE_ADMINISTRATIF, examen),
+    }, status=statut)
+
+
+@reserve_a(Role.AGENT)
+@require_http_methods(["GET", "POST"])
+def examiner(request, reference, examen):
+    """Examine the points of recevabilité or éligibilité, save, and conclude when everything is there."""
+    candidature = _dossier(request, reference, Action.INSTRUIRE)
+    exiger_trouve(examen in EXAMENS)
+    points = points_a_examiner(formulaire_depose(candidature), examen)
+    deja = points_examines(candidature, examen)
+    if request.method == "GET":
+        return _page(request, candidature, examen, FormulaireExamen(points, deja), FormulaireMotif())
+    formulaire = FormulaireExamen(points, deja, data=request.POST)
+    geste = request.POST.get("geste", "enregistrer")
+    motif = FormulaireMotif(request.POST) if geste == "non" else FormulaireMotif()
+    if not formulaire.is_valid() or (geste == "non" and not motif.is_valid()):
+        return _page(request, candidature, examen, formulaire, motif, statut=422)
+    instruction.examiner(candidature, examen, formulaire.points(), par=request.user)
+    return _conclure(request, candidature, examen, geste, motif)
+
+
+def _conclure(request, candidature, examen, geste, motif):
+    definition = EXAMENS[examen]
+    if geste == "oui":
+        definition["oui"](candidature, par=request.user)
+        messages.success(request, f"{definition['titre']} : la conclusion favorable est enregistrée.")
+    elif geste == "non":
+        definition["non"](candidature, motif.cleaned_data["motif"], par=request.user)
+        messages.success(request, f"{definition['titre']} : la conclusion défavorable est enregistrée et annoncée à l’équipe.")
+    else:
+        messages.success(request, "Les points examinés sont enregistrés.")
+        return rediriger("pilotage:examen", candidature.reference, examen)
+    return rediriger("pilotage:candidature", candidature.reference)
+
+
+@reserve_a(Role.AGENT)
+@require_http_methods(["GET", "POST"])
+def disqualifier(request, reference):
+    """Exclude a dossier for breach of the règlement, with its reason, after a confirmation (R10)."""
+    candidature = _dossier(request, reference, Action.INSTRUIRE)
+    formulaire = FormulaireMotif(request.POST or None)
+    if request.method == "POST" and formulaire.is_valid():
+        instruction.disqualifier(candidature, formulaire.cleaned_data["motif"], par=request.user)
+        messages.success(request, "La candidature est écartée. Rien n’est effacé.")
+        return rediriger("pilotage:candidatures")
+    statut = 422 if formulaire.errors else 200
+    return render(request, "pilotage/disqualifier.html", {"candidature": candidature, "formulaire": formulaire},
+                  status=statut)
+
+
+@reserve_a(Role.AGENT)
+@require_POST
+def ouvrir_l_evaluation(request):
+    """Put every eligible dossier that the agent may handle before the commission."""
+    edition = edition_de(request)
+    references = lectures.references_eligibles(request.user, edition)
+    ouvertes = notation.ouvrir(edition, references, par=request.user)
+    messages.success(request, f"{len(ouvertes)} dossiers sont devant la commission.")
+    return rediriger("pilotage:candidatures")

@@ -1,0 +1,55 @@
+"""The dashboard: where the call stands, and what there is to do."""
+
+from django.http import Http404
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from amihr import horloge
+from amihr.comptes.models import Role
+from amihr.comptes.portes import reserve_a
+from amihr.pilotage import lectures
+from amihr.socle.liens import lien
+from amihr.socle.textes import pluriel
+
+
+def edition_de(request):
+    """Return the edition being shown, or raise ``Http404``."""
+    if not request.edition:
+        raise Http404
+    return request.edition
+
+
+def _taches(request, edition, instant):
+    if lectures.engagement_manquant(request.user, edition, instant):
+        return [{"titre": "Signer votre engagement de confidentialité", "url": lien("habilitations:engagement"),
+                 "etat": "manque", "puce": "À signer", "resume": "Sans lui, aucun dossier ne s’ouvre."}]
+    if not edition.sceau_leve(instant):
+        return [{"titre": "Instruire les candidatures", "etat": "", "puce": "Pas encore possible",
+                 "resume": f"À la clôture, le {edition.derniere_minute}."}]
+    nombres = lectures.a_faire(request.user, edition)
+    lignes = (("Vérifier la recevabilité", "deposee"), ("Viser l’éligibilité", "recevable"),
+              ("Mettre devant la commission", "eligible"), ("Conduire la séance", "en_evaluation"))
+    taches = []
+    for titre, etat in lignes:
+        nombre = nombres.get(etat, 0)
+        url = lien("pilotage:candidatures", requete={"etat": etat})
+        taches.append({"titre": titre, "url": url if nombre else "", "etat": "encours" if nombre else "fait",
+                       "puce": pluriel(nombre, "dossier") if nombre else "Rien à faire"})
+    return taches
+
+
+@reserve_a(Role.AGENT, Role.OPERATEUR, Role.ADMINISTRATEUR, Role.DPO)
+@require_GET
+def tableau(request):
+    """Counts by state, tasks, calendar, commission: never a name nor content before the closing (see R3)."""
+    edition, instant = edition_de(request), horloge.maintenant()
+    barres = lectures.entonnoir(request.user, edition, instant)
+    return render(request, "pilotage/tableau.html", {
+        "edition": edition,
+        "barres": barres,
+        "maximum": max(barre["nombre"] for barre in barres) or 1,
+        "taches": _taches(request, edition, instant) if request.user.a_role(Role.AGENT, Role.OPERATEUR) else [],
+        "colleges": lectures.colleges(edition),
+        "etapes": lectures.frise(edition, instant),
+        "est_scellee": not edition.sceau_leve(instant),
+    })
