@@ -65,14 +65,14 @@ def test_une_frappe_continue_est_enregistree_au_bout_de_dix_secondes(brouillon):
     for seconde in range(11):
         brouillon.fill("#id_texte", f"mot {seconde}")
         avancer(brouillon, 1)
-    expect(brouillon.locator(ETAT)).to_contain_text("enregistré")
+    expect(brouillon.locator(ETAT)).to_have_text("Brouillon enregistré à 10 h 41")
     assert len([texte for texte in vues.recus if texte.startswith("mot")]) == 1
 
 
 def test_quitter_le_champ_enregistre_aussitot(brouillon):
     brouillon.fill("#id_texte", "Une haie")
     brouillon.locator("#id_texte").blur()
-    expect(brouillon.locator(ETAT)).to_contain_text("enregistré")
+    expect(brouillon.locator(ETAT)).to_have_text("Brouillon enregistré à 10 h 41")
     assert vues.recus[-1:] == ["Une haie"]
 
 
@@ -112,7 +112,7 @@ def test_le_texte_non_enregistre_est_retrouve_apres_la_connexion(brouillon, gale
     brouillon.goto(galerie("brouillon"))
     assert brouillon.input_value("#id_texte") == "Écrit pendant la coupure"
     expect(brouillon.locator("#id_case")).to_be_checked()
-    expect(brouillon.locator(ETAT)).to_contain_text("enregistré")
+    expect(brouillon.locator(ETAT)).to_have_text("Brouillon enregistré à 10 h 41")
     assert vues.recus[-1:] == ["Écrit pendant la coupure"]
     assert brouillon.evaluate("Object.keys(localStorage).length") == 0
     brouillon.erreurs_de_console.clear()  # the save that the page attempted while it was left

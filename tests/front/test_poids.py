@@ -22,7 +22,7 @@ COUPLES = [
     ("encre", "vegetation-50", 7), ("encre", "eau-50", 7), ("trait-fort", "blanc", 3), ("trait-fort", "calque", 3),
 ]  # fmt: skip
 # Classes that only a script or a test looks for, and those that Django's own widgets bring.
-SANS_STYLE = {"t", "corps", "tete", "fac", "saut", "helptext", "grille", "g", "p", "horloge"}
+SANS_STYLE = {"t", "corps", "tete", "fac", "saut", "helptext", "grille", "g", "p", "horloge", "inconnu"}
 
 
 def luminance(couleur):
