@@ -54,9 +54,9 @@ def _widget(question, choix):
     if genre == "date":
         return DateEnTroisParties()
     if genre in ("choix_multiple", "cas_usage"):
-        return forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"})
+        return forms.CheckboxSelectMultiple()
     if genre in ("choix", "oui_non", "thematique"):
-        return forms.RadioSelect(attrs={"class": "form-check-input"})
+        return forms.RadioSelect()
     if genre in LONGS:
         lignes = 5 if maximum and maximum <= PETIT_TEXTE else 12
         return forms.Textarea({"class": "form-control", "rows": lignes})

@@ -9,8 +9,7 @@ from candidatures.regles.droits import DROITS
 class FormulaireInvitation(MessagesClairs, forms.Form):
     courriel = forms.EmailField(label="Adresse de courriel", widget=forms.EmailInput(attrs={
         "class": "form-control", "autocomplete": "off", "spellcheck": "false"}))
-    droit = forms.ChoiceField(label="Ce que la personne pourra faire", choices=DROITS, widget=forms.RadioSelect(
-        attrs={"class": "form-check-input"}))
+    droit = forms.ChoiceField(label="Ce que la personne pourra faire", choices=DROITS, widget=forms.RadioSelect())
 
 
 class FormulaireDroit(MessagesClairs, forms.Form):

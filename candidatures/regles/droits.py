@@ -1,7 +1,7 @@
 """The rights inside a team, in words (Q46)."""
 
 DROITS = (
-    ("lire", "Lire le dossier"),
-    ("rediger", "Lire et remplir"),
-    ("deposer", "Lire, remplir et déposer"),
+    ("lire", "Lire"),
+    ("rediger", "Lire et rédiger"),
+    ("deposer", "Lire, rédiger et déposer"),
 )

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from amihr.socle.liens import lien, rediriger
+from amihr.socle.textes import date_heure
 from candidatures import lectures
 from candidatures.acces import Action
 from candidatures.actes import depot, saisie
@@ -62,6 +63,16 @@ def liens_des_manques(brouillon):
     ]
 
 
+def _avancement(brouillon):
+    etats = list(brouillon.avancement.values())
+    return f"{etats.count('complete')} parties complètes sur {len(etats)}"
+
+
+def _enregistre(brouillon):
+    dernier = max((section.modifiee_le for section in brouillon.sections.values() if section.modifiee_le), default=None)
+    return f"Brouillon enregistré le {date_heure(dernier)}" if dernier else ""
+
+
 @require_GET
 def accueil(request, reference):
     """The task list of a candidature: what is there, what is missing and why, what to do next."""
@@ -71,10 +82,9 @@ def accueil(request, reference):
     return render(request, "candidatures/dossier.html", contexte(
         request, candidature, brouillon=brouillon, taches=taches(brouillon), manques=liens_des_manques(brouillon),
         etats=[tache["etat"] for tache in taches(brouillon)],
-        completes=sum(etat == "complete" for etat in brouillon.avancement.values()),
         equipe=lectures.equipe(candidature), depots=depots, dernier_depot=depots[0] if depots else None,
         differe=lectures.differe_du_depot(brouillon, depots[0]) if depots else False,
-        enregistre_le=max((s.modifiee_le for s in brouillon.sections.values() if s.modifiee_le), default=None),
+        avancement_en_mots=_avancement(brouillon), enregistre_en_mots=_enregistre(brouillon),
         suite=lectures.suite_publique(candidature),
     ))
 

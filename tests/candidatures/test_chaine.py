@@ -112,7 +112,7 @@ def instruire(candidature, agent):
 
 def noter_et_soumettre(candidature, membre, note):
     bareme = bareme_de(derniere_grille(candidature.edition))
-    notes = {case: note for case in bareme.cases}
+    notes = dict.fromkeys(bareme.cases, note)
     evaluation = notation.enregistrer(candidature, notes, {}, par=membre, revision=0)
     assert evaluation.revision == 1
     notation.soumettre(candidature, par=membre)

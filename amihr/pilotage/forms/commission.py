@@ -14,7 +14,7 @@ class FormulaireMembre(MessagesClairs, forms.Form):
     courriel = forms.EmailField(label="Adresse de courriel", widget=forms.EmailInput(attrs=CONTROLE))
     prenom = forms.CharField(label="Prénom", max_length=80, widget=forms.TextInput(attrs=CONTROLE))
     nom = forms.CharField(label="Nom", max_length=80, widget=forms.TextInput(attrs=CONTROLE))
-    college = forms.ChoiceField(label="Collège", widget=forms.RadioSelect(attrs={"class": "form-check-input"}))
+    college = forms.ChoiceField(label="Collège", widget=forms.RadioSelect())
     employeur = forms.CharField(
         label="Employeur", max_length=200, required=False, widget=forms.TextInput(attrs=CONTROLE),
         help_text="Sert à repérer les liens d’intérêts.",

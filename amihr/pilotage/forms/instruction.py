@@ -17,7 +17,7 @@ class FormulaireExamen(MessagesClairs, forms.Form):
             deja = examines.get(point.code)
             self.fields[f"{point.code}.verdict"] = forms.ChoiceField(
                 label=point.libelle, choices=VERDICTS, required=False, initial=deja.verdict if deja else "",
-                widget=forms.RadioSelect(attrs={"class": "form-check-input"}),
+                widget=forms.RadioSelect(),
             )
             self.fields[f"{point.code}.verdict"].article = point.article
             self.fields[f"{point.code}.verdict"].facultatif = False
