@@ -100,6 +100,7 @@ class Moteurs:
         self.sockets = chemins.dossier_des_sockets(nom)
         self.fichiers = chemins.dossier_des_moteurs(nom)
         self.donnees = self.fichiers / "pg"
+        self.marques = self.fichiers / "marques"  # what others did to the database; forgotten with it
         self.socket_redis = self.sockets / "redis.sock"
 
     def url_postgres(self, role=WEB, base=BASE):
@@ -136,6 +137,11 @@ class Moteurs:
         self.arreter()
         shutil.rmtree(self.fichiers, ignore_errors=True)
         shutil.rmtree(self.sockets, ignore_errors=True)
+
+    def vider(self):
+        """Replace the database by an empty one; the engines must be running."""
+        self.psql(f"DROP DATABASE IF EXISTS {BASE} WITH (FORCE)")
+        self.psql(CREER_ROLES)
 
     def postgres_repond(self):
         """Does a live server of this cluster hold the lock file, and its socket accept connections?"""
@@ -186,6 +192,7 @@ class Moteurs:
 
     def _creer_grappe(self):
         shutil.rmtree(self.donnees, ignore_errors=True)  # half made by an interrupted start
+        shutil.rmtree(self.marques, ignore_errors=True)
         commande = [self._binaire("initdb"), "-D", self.donnees, "-U", "postgres", "-A", "trust", "--no-sync"]
         commande += ["--encoding=UTF8", "--locale=C"]
         commande += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]

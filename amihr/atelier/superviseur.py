@@ -18,6 +18,7 @@ from amihr.atelier.moteurs import Moteurs
 DOSSIER = chemins.VAR / "demo"
 ETAT = DOSSIER / "processus.json"
 STATIQUES = [chemins.RACINE / "static", chemins.RACINE / "uv.lock"]
+MIGRATIONS = [chemins.RACINE / salle for salle in ("amihr", "candidatures", "evaluation", "catalogue", "uv.lock")]
 DEMONSTRATION = chemins.RACINE / "amihr" / "pilotage" / "demo"
 PORT_USUEL = 8000
 ATTENTE = 90
@@ -35,6 +36,9 @@ class Demo:
         self.port = _port_demande()
         self.hote = os.environ.get("HOTE", "127.0.0.1")
         self.adresse = f"http://localhost:{self.port}"
+        # What was done to the database is remembered beside it: another database starts from nothing.
+        autre = os.environ.get("DATABASE_URL", "")
+        self.marques = DOSSIER / f"marques-{_condenser(autre)}" if autre else self.moteurs.marques
         self.enfants = []
         self.arret_demande = False
 
@@ -78,16 +82,36 @@ class Demo:
             self.moteurs.demarrer()
         self._etape("base de données")
         statiques = self._collecter_les_statiques()
-        self._manage("preparer_base")
-        if not (DOSSIER / "cachet.p12").exists():
-            self._manage("preparer_cachet")
-        self._manage("preparer_cachet")
+        self._oublier_un_chargement_interrompu()
+        self._une_fois("base", _empreinte(MIGRATIONS), "preparer_base")
+        self._une_fois("cachet", "", "preparer_cachet")
         if statiques and statiques.wait():
             raise DemoImpossible(f"Les fichiers statiques n’ont pas pu être préparés : voir {DOSSIER}/statiques.log")
-        if not (DOSSIER / "chargee").exists() and DEMONSTRATION.exists():
+        if DEMONSTRATION.exists() and not self._est_marquee("chargee", ""):
             self._etape("données de démonstration")
-            self._manage("charger_demo")
-            (DOSSIER / "chargee").touch()
+            self._marquer("chargement", "")
+            self._une_fois("chargee", "", "charger_demo")
+
+    def _une_fois(self, marque, empreinte, *commande):
+        """Run a command of manage.py unless it has run on this database for this fingerprint."""
+        if not self._est_marquee(marque, empreinte):
+            self._manage(*commande)
+            self._marquer(marque, empreinte)
+
+    def _oublier_un_chargement_interrompu(self):
+        """Half a demonstration is worth none: start again from an empty database, if it is ours."""
+        if self._est_marquee("chargement", "") and not self._est_marquee("chargee", ""):
+            if not os.environ.get("DATABASE_URL"):
+                self.moteurs.vider()
+            shutil.rmtree(self.marques)
+
+    def _est_marquee(self, marque, empreinte):
+        fichier = self.marques / marque
+        return fichier.exists() and fichier.read_text() == empreinte
+
+    def _marquer(self, marque, empreinte):
+        self.marques.mkdir(parents=True, exist_ok=True)
+        (self.marques / marque).write_text(empreinte)
 
     def _collecter_les_statiques(self):
         """Start collecting if a source changed; returns the child, or None."""
@@ -102,7 +126,7 @@ class Demo:
     def _lancer(self):
         self._etape("site, tâches et horloge des tâches")
         gunicorn = ["-m", "gunicorn", "amihr.wsgi", "--bind", f"{self.hote}:{self.port}", "--workers", "2"]
-        gunicorn += ["--threads", "4", "--graceful-timeout", "5", "--log-level", "warning"]
+        gunicorn += ["--threads", "4", "--preload", "--graceful-timeout", "5", "--log-level", "warning"]
         celery = ["-m", "celery", "-A", "amihr.celery", "worker", "-B", "-s", str(DOSSIER / "beat"), "-c", "1"]
         celery += ["--without-gossip", "--without-mingle", "-l", "warning"]
         self.enfants = [
@@ -232,9 +256,10 @@ def _repond(adresse):
 
 def _empreinte(sources):
     """A fingerprint of files by name, size and date: cheap enough for each start."""
-    somme = hashlib.sha256()
-    for source in sources:
-        for fichier in sorted(source.rglob("*")) if source.is_dir() else [source]:
-            etat = fichier.stat()
-            somme.update(f"{fichier}|{etat.st_size}|{etat.st_mtime_ns}".encode())
-    return somme.hexdigest()
+    fichiers = [f for source in sources for f in (source.rglob("*") if source.is_dir() else [source])]
+    etats = [(str(f), f.stat()) for f in sorted(fichiers) if f.suffix != ".pyc" and f.is_file()]
+    return _condenser("|".join(f"{nom} {etat.st_size} {etat.st_mtime_ns}" for nom, etat in etats))
+
+
+def _condenser(texte):
+    return hashlib.sha256(texte.encode()).hexdigest()[:16]

@@ -91,3 +91,10 @@ def test_deux_depots_ont_des_moteurs_differents(moteurs, monkeypatch, tmp_path):
 def test_un_dossier_temporaire_trop_profond_est_contourne(monkeypatch):
     monkeypatch.setattr("tempfile.tempdir", "/" + "x" * 100)
     assert len(os.fsencode(chemins.dossier_des_sockets("demo") / ".s.PGSQL.5432")) <= 107
+
+
+def test_vider_laisse_une_base_neuve(moteurs):
+    moteurs.demarrer()
+    moteurs.psql("CREATE TABLE essai (n int)", base="amihr")
+    moteurs.vider()
+    assert moteurs.psql("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'", base="amihr") == "0"
