@@ -9,11 +9,11 @@ from candidatures import acces
 from candidatures.acces import Action
 from candidatures.models import Deport, Etat
 
-from .models import Critere, Decision, Evaluation, Grille, Note, ProcesVerbal, Seance
-from .regles.bareme import CritereDuBareme, etablir_bareme
-from .regles.classement import Classement, classer
-from .regles.completude import HORS_COMPETENCE
-from .regles.moyennes import GrilleSoumise
+from evaluation.models import Critere, Decision, Evaluation, Grille, Note, ProcesVerbal, Seance
+from evaluation.regles.bareme import CritereDuBareme, etablir_bareme
+from evaluation.regles.classement import Classement, classer
+from evaluation.regles.completude import HORS_COMPETENCE
+from evaluation.regles.moyennes import GrilleSoumise
 
 
 def derniere_grille(edition):
