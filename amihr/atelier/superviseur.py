@@ -84,7 +84,8 @@ class Demo:
         statiques = self._collecter_les_statiques()
         self._oublier_un_chargement_interrompu()
         self._une_fois("base", _empreinte(MIGRATIONS), "preparer_base")
-        self._une_fois("cachet", "", "preparer_cachet")
+        if not (DOSSIER / "cachet.p12").exists():
+            self._manage("preparer_cachet")
         if statiques and statiques.wait():
             raise DemoImpossible(f"Les fichiers statiques n’ont pas pu être préparés : voir {DOSSIER}/statiques.log")
         if DEMONSTRATION.exists() and not self._est_marquee("chargee", ""):
