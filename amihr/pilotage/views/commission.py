@@ -5,8 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from amihr import horloge
-from amihr.comptes.models import Role
-from amihr.comptes.portes import reserve_a
+from amihr.comptes.portes import Role, reserve_a
 from amihr.habilitations import engagements
 from amihr.pilotage import invitations, lectures
 from amihr.pilotage.forms.commission import FormulaireMembre

@@ -5,8 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from amihr import horloge
-from amihr.comptes.models import Role
-from amihr.comptes.portes import reserve_a
+from amihr.comptes.portes import Role, reserve_a
 from amihr.pilotage import lectures
 from amihr.socle.liens import lien
 from amihr.socle.textes import pluriel
