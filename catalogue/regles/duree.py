@@ -1,10 +1,10 @@
-"""How long a label lasts, and what its dates make of it."""
+"""What the dates of a label make of it; how long it lasts is the evaluation's rule, as the letters say it too."""
 
-from calendar import monthrange
-from datetime import date, timedelta
 from enum import StrEnum
 
-DUREE_EN_MOIS = 12
+from evaluation.regles.duree import DUREE_EN_MOIS, dernier_jour
+
+__all__ = ["DUREE_EN_MOIS", "EtatDuLabel", "dernier_jour", "est_en_vigueur", "etat_du_label"]
 
 
 class EtatDuLabel(StrEnum):
@@ -14,20 +14,6 @@ class EtatDuLabel(StrEnum):
     ACTIF = "actif"
     EXPIRE = "expiré"
     RETIRE = "retiré"
-
-
-def dernier_jour(debut, mois=DUREE_EN_MOIS):
-    """Return the last day, inclusive, of a label that starts on `debut`, the date of the signed act.
-
-    R36: the label lasts one year, unless the edition says another number of months.
-    Q11: the last day is the eve of the anniversary; when the anniversary does not exist
-    (29 February), it is the last day of that month (28 February).
-    """
-    annee, rang = divmod(debut.year * 12 + debut.month - 1 + mois, 12)
-    dernier_du_mois = monthrange(annee, rang + 1)[1]
-    if debut.day > dernier_du_mois:
-        return date(annee, rang + 1, dernier_du_mois)
-    return date(annee, rang + 1, debut.day) - timedelta(days=1)
 
 
 def etat_du_label(debut, fin, *, jour, instant, retraits=()):

@@ -32,7 +32,11 @@ class Fait:
     @property
     def hote(self):
         """The site that a link leads to, in punycode: what a look-alike name cannot disguise."""
-        return (urlsplit(self.valeur).hostname or "").encode("idna", "replace").decode()
+        hote = urlsplit(self.valeur).hostname or ""
+        try:
+            return hote.encode("idna").decode()
+        except UnicodeError:
+            return hote.encode("ascii", "backslashreplace").decode()
 
 
 def fait(libelle, valeur, niveau, le, *, comment="", genre=""):

@@ -5,8 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from amihr import horloge
-from amihr.comptes.models import Role
-from amihr.comptes.portes import reauthentification_recente, reserve_a
+from amihr.comptes.portes import Role, reauthentification_recente, reserve_a
 from amihr.socle.codes import ecrire
 from amihr.socle.liens import rediriger
 from amihr.socle.reveil import reveiller

@@ -3,12 +3,14 @@
 from datetime import date, timedelta
 from functools import partial
 
+from amihr.comptes.models import Role
+from amihr.habilitations.models import Public
 from candidatures.models import Etat
 from catalogue.actes.labels import delivrer
 from catalogue.models import Label, RetraitLabel
 from evaluation.models import ActeSigne, Decision, Seance, Sens, Suite
 
-from .candidatures import CandidatureFactory, FichierFactory
+from .candidatures import CandidatureFactory, FichierFactory, signer_nda
 from .comptes import PersonneFactory
 from .editions import COMMISSION, FORMULAIRE, REPONSES, EditionFactory, question
 
@@ -106,3 +108,10 @@ def labelliser_plusieurs(edition, combien):
 def retirer_directement(label, *, effet_le=PENDANT_LE_LABEL, motif="MotifDuRetrait"):
     """A withdrawal, as `retirer` records it."""
     return RetraitLabel.objects.create(label=label, motif=motif, effet_le=effet_le, decide_le=effet_le, par=PersonneFactory())
+
+
+def agent_engage(edition):
+    """An agent who signed the undertaking in force, second factor included."""
+    agent = PersonneFactory(roles=[Role.AGENT], totp=True)
+    signer_nda(agent, edition, Public.AGENT)
+    return agent

@@ -3,9 +3,7 @@
 import pytest
 
 from amihr import horloge
-from amihr.comptes.models import Role
 from amihr.courrier.models import Courrier
-from amihr.habilitations.models import Public
 from amihr.journal.models import EntreeJournal
 from catalogue.actes.labels import annoncer, delivrer
 from catalogue.models import Label
@@ -61,12 +59,3 @@ def test_l_annonce_part_une_fois_a_chaque_membre_de_l_equipe():
     assert (annoncer(PENDANT_LE_LABEL), annoncer(PENDANT_LE_LABEL)) == (1, 0)
     postes = Courrier.objects.filter(evenement="label_publie")
     assert {c.destinataire for c in postes} == {p.courriel for p in label.candidature.equipe()}
-
-
-def agent(edition):
-    from tests.fabriques.candidatures import signer_nda
-    from tests.fabriques.comptes import PersonneFactory
-
-    personne = PersonneFactory(roles=[Role.AGENT], totp=True)
-    signer_nda(personne, edition, Public.AGENT)
-    return personne
