@@ -190,6 +190,9 @@ REGLES = {
     Action.STATUER: _statuer,
 }
 
+# A team works on its dossier at any hour: nothing asks the clock.
+A_TOUTE_HEURE = (Action.SUIVRE, Action.SAISIR, Action.DEPOSER)
+
 REGARDS = {
     Action.SUIVRE: Regard.EQUIPE,
     Action.LIRE: Regard.COMMISSION,
@@ -208,7 +211,14 @@ def dossiers_accessibles(personne, action, instant=None):
     """
     if personne is None or not personne.is_authenticated or not personne.is_active:
         return Candidature.objects.none()
-    return Candidature.objects.filter(REGLES[action](personne, instant or horloge.maintenant()))
+    if instant is None and action not in A_TOUTE_HEURE:
+        instant = horloge.maintenant()
+    return Candidature.objects.filter(REGLES[action](personne, instant))
+
+
+def toutes(edition):
+    """Return every candidature of an edition, for what names nobody and shows nothing: ids, totals of the instance."""
+    return Candidature.objects.filter(edition=edition)
 
 
 def liens_a_trancher(personne, instant=None):
@@ -236,6 +246,14 @@ def dossier_ou_404(personne, reference, action, instant=None):
 def exiger_acces(personne, dossier, action, instant):
     """Raise ``Http404`` unless ``personne`` may do ``action`` on ``dossier``."""
     exiger_trouve(acces(personne, dossier, action, instant))
+
+
+def instant_d_acces(personne, dossier, action):
+    """Return PostgreSQL's clock, read by the very statement that grants a team's ``action``; else ``Http404``."""
+    permis = dossiers_accessibles(personne, action).filter(pk=dossier.pk)
+    instant = permis.values_list(horloge.LUE_PAR_LA_REQUETE).first()
+    exiger_trouve(instant)
+    return instant[0]
 
 
 def exiger_trouve(trouve):

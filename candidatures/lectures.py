@@ -8,6 +8,7 @@ from django.db.models.fields.json import KT
 from django.db.models.functions import JSONObject
 
 from amihr import horloge
+from amihr.editions.models import CasUsage
 from amihr.editions.reglement import documents_en_vigueur
 from amihr.socle.normalisation import AppNorm
 
@@ -76,15 +77,14 @@ def documents_a_accepter(edition, instant):
 
 def formulaire_complet(edition):
     """Return the form of an edition with its thématiques and use cases: what a filed version freezes."""
-    thematiques = [
-        {
-            "slug": thematique.slug,
-            "titre": thematique.titre,
-            "cas_usage": [{"code": cas.code, "libelle": cas.libelle} for cas in thematique.cas_usage.all()],
-        }
-        for thematique in edition.thematiques.order_by("numero").prefetch_related("cas_usage")
-    ]
-    return edition.formulaire | {"thematiques": thematiques}
+    cas = CasUsage.objects.filter(thematique=OuterRef("pk")).order_by("ordre", "pk")
+    cas_usage = ArraySubquery(cas.values_list(JSONObject(code="code", libelle="libelle"), flat=True))
+    thematiques = edition.thematiques.order_by("numero").values("slug", "titre", cas_usages=cas_usage)
+    return edition.formulaire | {
+        "thematiques": [
+            {"slug": t["slug"], "titre": t["titre"], "cas_usage": t["cas_usages"]} for t in thematiques
+        ]
+    }
 
 
 def brouillon(candidature):

@@ -78,3 +78,20 @@ def _enregistrer(edition, evenement, *, par, instant, **faits):
     edition.save(update_fields=["suspendue_le", "annulee_le", "cloture_le", "modifiee_le"])
     inscrire(evenement, par=par, objet=edition, instant=instant, **faits)
     return edition
+
+
+@acte
+def modifier_texte(edition, code, contenu, *, par):
+    """Replace one editable text of the call.
+
+    R48: the texts and figures of a call are content that staff edits.
+    Effects, in order: Texte, modifiee_le (the edition's file is then no longer loaded over it, see Q49), journal.
+    Raises ActeRefuse: « texte_inconnu ».
+    """
+    instant = horloge.instant_de_la_base()
+    edition = Edition.objects.verrouiller(edition.pk)
+    modifies = edition.textes.filter(code=code).update(contenu=contenu.strip())
+    exiger(modifies, "texte_inconnu")
+    Edition.objects.filter(pk=edition.pk).update(modifiee_le=instant)
+    inscrire("edition.texte_modifie", par=par, objet=edition, instant=instant, code=code)
+    return edition

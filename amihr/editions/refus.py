@@ -11,4 +11,5 @@ PHRASES = {
     "cloture_pas_plus_tard": "Une clôture ne peut qu’être reportée à plus tard.",
     "cloture_passee": "La nouvelle clôture est déjà passée.",
     "dossiers_deja_lus": "Un dossier a déjà été consulté : la clôture ne peut plus être reportée.",
+    "texte_inconnu": "Ce texte n’existe pas dans cet appel.",
 }

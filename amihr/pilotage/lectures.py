@@ -1,16 +1,22 @@
 """What the pages of the Région read, gathered from the rooms below. Each dossier comes through ``acces``."""
 
-from django.db.models import Count, Q
+from django.db.models import CharField, Count, Q, Value
+from django.db.models.functions import Cast, Concat
 
 from amihr.comptes.models import Personne
+from amihr.courrier.models import Courrier
 from amihr.editions.calendrier import calendrier
+from amihr.editions.textes_attendus import CODES
 from amihr.habilitations.engagements import versions_a_signer
 from amihr.habilitations.models import College, Membre, SignatureNDA, VersionNDA
+from amihr.journal.models import Chaine, EntreeJournal
 from amihr.socle.textes import date_heure, date_longue
 from candidatures import acces
 from candidatures.acces import Action
 from candidatures.lectures import compter, dossiers_a_instruire
-from candidatures.models import Etat
+from candidatures.models import Depot, Etat
+from catalogue.models import Label
+from evaluation.models import Decision
 
 BARRES = (
     ("Brouillons ouverts", (Etat.BROUILLON,)),
@@ -104,3 +110,49 @@ def frise(edition, instant):
         }
         for etape in calendrier(edition, instant)
     ]
+
+
+def textes(edition):
+    """Return the editable texts of a call: code, what it is for, whether it is filled."""
+    contenus = dict(edition.textes.values_list("code", "contenu"))
+    return [
+        {"code": code, "libelle": libelle, "est_rempli": bool(contenus.get(code, "").strip())}
+        for code, libelle in CODES.items()
+        if code in contenus
+    ]
+
+
+def a_ete_lue(edition):
+    """Tell whether somebody of staff or commission has read a dossier of this edition (see Q45)."""
+    references = candidatures_de(edition)
+    return EntreeJournal.objects.filter(chaine=Chaine.LECTURES, objet__in=references).exists()
+
+
+def _references(lot, nom):
+    """Return the references by which outbox and journal name the rows of ``lot``."""
+    return lot.annotate(reference_ecrite=Concat(Value(f"{nom}:"), Cast("pk", CharField()))).values("reference_ecrite")
+
+
+def candidatures_de(edition):
+    """Return the journal's references of the candidatures of an edition, whoever may read them: ids only."""
+    return _references(acces.toutes(edition), "candidatures_candidature")
+
+
+def envois(personne, edition):
+    """Return the mails of a call that ``personne`` may know of, latest first.
+
+    A mail about a dossier is shown to who may read that dossier: before the closing, or déporté, nobody (T3, T5).
+    """
+    lisibles = acces.dossiers_accessibles(personne, Action.LIRE_ADMINISTRATIF).filter(edition=edition)
+    objets = Q(objet__in=_references(Depot.objects.filter(candidature__in=lisibles), "candidatures_depot"))
+    objets |= Q(objet__in=_references(Decision.objects.filter(candidature__in=lisibles), "evaluation_decision"))
+    objets |= Q(objet__in=_references(Label.objects.filter(candidature__in=lisibles), "catalogue_label"))
+    objets |= Q(objet__in=_references(Membre.objects.filter(edition=edition), "habilitations_membre"))
+    signatures = SignatureNDA.objects.filter(version__edition=edition)
+    objets |= Q(objet__in=_references(signatures, "habilitations_signaturenda"))
+    return Courrier.objects.filter(objets).order_by("-poste_le", "pk")
+
+
+def entrees_du_journal(chaine):
+    """Return the lines of a chain, latest first, with who acted."""
+    return EntreeJournal.objects.filter(chaine=chaine).select_related("par").order_by("-seq")

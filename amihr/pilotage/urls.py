@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import commission, instruction, tableau
+from .views import commission, edition, instruction, registres, tableau
 
 app_name = "pilotage"
 
@@ -20,4 +20,12 @@ urlpatterns = [
     path("region/commission/nommer/", commission.nommer, name="nommer"),
     path("region/commission/<uuid:membre_id>/retirer/", commission.retirer, name="retirer_membre"),
     path("region/commission/engagements/", commission.registre, name="engagements"),
+    path("region/envois/", registres.envois, name="envois"),
+    path("region/envois/<uuid:courrier_id>/regler/", registres.regler, name="regler_courrier"),
+    path("region/journal/", registres.journal, name="journal"),
+    path("region/edition/", edition.edition, name="edition"),
+    path("region/edition/reporter/", edition.reporter, name="reporter"),
+    path("region/edition/reglement/", edition.nouvelle_version, name="nouveau_reglement"),
+    path("region/edition/textes/<str:code>/", edition.texte, name="texte"),
+    path("region/edition/<slug:geste>/", edition.conduire, name="conduire"),
 ]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
-from django.db.models import Sum
+from django.db.models import Subquery, Sum
 from django.http import Http404
 
 from amihr import horloge
@@ -76,17 +76,24 @@ def _base(section, revision):
     return ancienne.contenu
 
 
-def _reporter_la_tete(candidature, partie, contenu):
-    """Copy onto the candidature what its lists show: title, structure, thématique."""
+def _tete(formulaire, partie, contenu):
+    """Return ``{role: answer}`` of what one part holds of what lists show: title, structure, thématique."""
+    roles = [role for role, (slug, _) in questions_par_role(formulaire).items() if slug == partie]
+    return {
+        role: valeur_du_role(formulaire, {partie: contenu}, role, "") for role in roles if role in ROLES_DE_TETE
+    }
+
+
+def _reporter_la_tete(candidature, partie, ancien, contenu):
+    """Copy onto the candidature what its lists show, when it has changed."""
     formulaire = candidature.edition.formulaire
-    roles = {r: q for r, (slug, q) in questions_par_role(formulaire).items() if slug == partie and r in ROLES_DE_TETE}
-    if not roles:
+    valeurs = _tete(formulaire, partie, contenu)
+    if valeurs == _tete(formulaire, partie, ancien):
         return
-    valeurs = {role: valeur_du_role(formulaire, {partie: contenu}, role, "") for role in roles}
     champs = {role: valeurs[role][:200] for role in ("titre", "denomination") if role in valeurs}
     if "thematique" in valeurs:
-        trouvee = Thematique.objects.filter(edition=candidature.edition, slug=valeurs["thematique"]).first()
-        champs["thematique"] = trouvee
+        nommees = Thematique.objects.filter(edition=candidature.edition_id, slug=valeurs["thematique"])
+        champs["thematique"] = Subquery(nommees.order_by().values("pk")[:1])
     Candidature.objects.filter(pk=candidature.pk).update(**champs)
 
 
@@ -95,23 +102,22 @@ def enregistrer(candidature, partie, reponses, *, par, revision):
     """Save what was typed in one part; ``revision`` is the one the page was showing.
 
     T1: nothing typed is lost. Locks the section's row only; never the journal, never a mail.
-    Effects, in order: merge with what others saved since (see ``fusionner``), new revision when something
-    changed, the candidature's title, structure and thématique.
+    Effects, in order: merge with what others saved since (see ``fusionner``); when something changed, the
+    candidature's title, structure and thématique, then a new revision.
     Returns an ``Enregistrement``. Raises ``Http404`` without the right to write, ``ActeRefuse("revisions")``.
     """
     exiger(partie_de(candidature.edition.formulaire, partie) is not None, "partie_inconnue")
     section, _ = Section.objects.select_for_update(of=("self",)).get_or_create(candidature=candidature, partie=partie)
-    instant = horloge.instant_de_la_base()
-    acces.exiger_acces(par, candidature, Action.SAISIR, instant)
+    instant = acces.instant_d_acces(par, candidature, Action.SAISIR)
     fusion = fusionner(_base(section, revision), section.contenu, reponses)
     if fusion.contenu != section.contenu:
+        _reporter_la_tete(candidature, partie, section.contenu, fusion.contenu)
         section.numero += 1
         section.contenu, section.modifiee_le, section.modifiee_par = fusion.contenu, instant, par
         section.save(update_fields=["numero", "contenu", "modifiee_le", "modifiee_par"])
         RevisionSection.objects.create(
             section=section, numero=section.numero, contenu=section.contenu, par=par, instant=instant
         )
-        _reporter_la_tete(candidature, partie, section.contenu)
     return Enregistrement(section, fusion.conflits)
 
 

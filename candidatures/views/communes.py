@@ -2,6 +2,7 @@
 
 from django.http import Http404
 
+from amihr.editions.intergiciel import reconnaitre
 from candidatures import lectures
 from candidatures.acces import Action, dossier_ou_404
 
@@ -9,9 +10,9 @@ from candidatures.acces import Action, dossier_ou_404
 def dossier(request, reference, action=Action.SUIVRE):
     """Return the candidature of that reference in the edition being shown, or raise ``Http404``."""
     candidature = dossier_ou_404(request.user, reference, action)
+    reconnaitre(request, candidature.edition)
     if not request.edition or candidature.edition_id != request.edition.pk:
         raise Http404
-    candidature.edition = request.edition
     return candidature
 
 

@@ -21,10 +21,13 @@ from .dossiers import PUCES
 
 
 def _formulaire(candidature, partie, section, **options):
-    return FormulaireDePartie(
-        partie, lectures.formulaire_complet(candidature.edition), section.contenu, revision=section.numero,
-        annees=candidature.edition.reglages.get("Q27", {}).get("annees", ()), **options,
-    )
+    return _dessiner(candidature, partie, lectures.formulaire_complet(candidature.edition), section.contenu,
+                     revision=section.numero, **options)
+
+
+def _dessiner(candidature, partie, formulaire, contenu, **options):
+    annees = candidature.edition.reglages.get("Q27", {}).get("annees", ())
+    return FormulaireDePartie(partie, formulaire, contenu, annees=annees, **options)
 
 
 def _voisines(candidature, slug):
@@ -67,20 +70,23 @@ def partie(request, reference, slug):
     candidature = dossier(request, reference, action)
     definition = partie_de(candidature.edition.formulaire, slug)
     exiger_trouve(definition is not None and definition["questions"])
-    section = lectures.section_de(candidature, slug)
     if request.method == "GET":
+        section = lectures.section_de(candidature, slug)
         return _page(request, candidature, definition, section, _formulaire(candidature, definition, section))
-    return _enregistrer(request, candidature, definition, section)
+    return _enregistrer(request, candidature, definition)
 
 
-def _enregistrer(request, candidature, definition, section):
+def _enregistrer(request, candidature, definition):
     en_plus = 1 if "ajouter" in request.POST else 0
-    formulaire = _formulaire(candidature, definition, section, data=request.POST)
+    par_script = request.accepts("application/json") and not request.accepts("text/html")
+    # What a script saves is not drawn: the thématiques stay unread.
+    complet = candidature.edition.formulaire if par_script else lectures.formulaire_complet(candidature.edition)
+    formulaire = _dessiner(candidature, definition, complet, {}, revision=0, data=request.POST)
     formulaire.is_valid()
     reponses = formulaire.reponses()
     fait = saisie.enregistrer(candidature, definition["slug"], reponses, par=request.user,
                               revision=formulaire.cleaned_data.get("revision") or 0)
-    if request.accepts("application/json") and not request.accepts("text/html"):
+    if par_script:
         return _reponse_json(fait)
     if en_plus and not fait.conflits:
         neuf = _formulaire(candidature, definition, fait.section, lignes_de_plus=1)

@@ -1,0 +1,43 @@
+"""Leading a call: postponing, a new version of the règlement, an editable text."""
+
+from datetime import datetime
+
+from django import forms
+
+from amihr.horloge import PARIS
+from amihr.socle.formulaires import MessagesClairs
+
+CONTROLE = {"class": "form-control"}
+
+
+class FormulaireReport(MessagesClairs, forms.Form):
+    """The new closing, as people say it: the last minute that counts, in Paris."""
+
+    jour = forms.DateField(label="Dernier jour", widget=forms.DateInput(attrs=CONTROLE | {"type": "date"}))
+    heure = forms.TimeField(
+        label="Dernière minute qui compte", widget=forms.TimeInput(attrs=CONTROLE | {"type": "time"}),
+        help_text="Heure de Paris. Toute cette minute est dans les délais.", initial="23:59",
+    )
+
+    def derniere_minute(self):
+        """Return the last minute in time, as an aware datetime in Paris."""
+        return datetime.combine(self.cleaned_data["jour"], self.cleaned_data["heure"], tzinfo=PARIS)
+
+
+class FormulaireReglement(MessagesClairs, forms.Form):
+    texte = forms.CharField(
+        label="Texte du règlement", widget=forms.Textarea(attrs=CONTROLE | {"rows": 20}),
+        help_text="Paragraphes séparés par une ligne vide ; « ## » pour un titre, « - » pour une liste.",
+    )
+    changements = forms.CharField(
+        label="Ce qui change", required=False, widget=forms.Textarea(attrs=CONTROLE | {"rows": 3}),
+        help_text="Demandé à partir de la deuxième version : affiché avec elle.",
+    )
+    fichier = forms.FileField(label="Document (PDF)", required=False, widget=forms.FileInput(attrs=CONTROLE))
+
+
+class FormulaireTexte(MessagesClairs, forms.Form):
+    contenu = forms.CharField(
+        label="Texte", required=False, widget=forms.Textarea(attrs=CONTROLE | {"rows": 14}), strip=False,
+        help_text="Paragraphes séparés par une ligne vide ; « ## » pour un titre, « - » pour une liste.",
+    )

@@ -1,0 +1,126 @@
+"""Leading a call: its state, its closing, its règlement, its texts."""
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.shortcuts import render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from amihr import horloge
+from amihr.comptes.models import Role
+from amihr.comptes.portes import reauthentification_recente, reserve_a
+from amihr.editions import conduite, reglement
+from amihr.editions.textes import en_html
+from amihr.editions.textes_attendus import CODES
+from amihr.fichiers.rangement import ranger
+from amihr.pilotage import lectures
+from amihr.pilotage.forms.edition import FormulaireReglement, FormulaireReport, FormulaireTexte
+from amihr.socle.liens import rediriger
+from amihr.socle.refus import ActeRefuse
+from candidatures.acces import exiger_trouve
+
+from .tableau import edition_de
+
+UNE_MINUTE = timedelta(minutes=1)
+GESTES = {
+    "suspendre": (conduite.suspendre, "L’appel est suspendu : les dépôts sont refusés, les brouillons restent modifiables."),
+    "reprendre": (conduite.reprendre, "L’appel reprend."),
+    "annuler": (conduite.annuler, "L’appel est annulé."),
+}
+
+
+def _page(request, edition, formulaire, *, statut=200):
+    instant = horloge.maintenant()
+    return render(request, "pilotage/edition.html", {
+        "edition": edition, "etat": edition.etat(instant), "formulaire": formulaire,
+        "versions": reglement.versions_publiees(edition, instant), "textes": lectures.textes(edition),
+        "est_close": edition.est_close(instant), "est_suspendue": edition.est_suspendue(instant),
+        "est_annulee": edition.est_annulee(instant),
+    }, status=statut)
+
+
+@reserve_a(Role.AGENT, Role.OPERATEUR)
+@require_GET
+def edition(request):
+    """The state of the call, its dates, its règlement, its texts."""
+    return _page(request, edition_de(request), FormulaireReport())
+
+
+@reserve_a(Role.AGENT)
+@reauthentification_recente
+@require_http_methods(["GET", "POST"])
+def conduire(request, geste):
+    """Suspend, resume or cancel the call, after a confirmation."""
+    appel = edition_de(request)
+    exiger_trouve(geste in GESTES)
+    if request.method == "GET":
+        return render(request, "pilotage/conduire.html", {"edition": appel, "geste": geste})
+    acte, phrase = GESTES[geste]
+    acte(appel, par=request.user)
+    messages.success(request, phrase)
+    return rediriger("pilotage:edition")
+
+
+@reserve_a(Role.AGENT)
+@require_POST
+def reporter(request):
+    """Move the closing later (Q45)."""
+    appel = edition_de(request)
+    formulaire = FormulaireReport(request.POST)
+    if formulaire.is_valid():
+        try:
+            conduite.reporter(appel, cloture_le=formulaire.derniere_minute() + UNE_MINUTE, par=request.user,
+                              a_ete_lue=lectures.a_ete_lue)
+        except ActeRefuse as refus:
+            formulaire.add_error("jour", refus.phrase)
+        else:
+            messages.success(request, "La clôture est reportée. Les dossiers restent scellés jusqu’à elle.")
+            return rediriger("pilotage:edition")
+    return _page(request, appel, formulaire, statut=422)
+
+
+@reserve_a(Role.AGENT)
+@require_http_methods(["GET", "POST"])
+def nouvelle_version(request):
+    """Publish a version of the règlement; the earlier ones stay for ever (R8)."""
+    appel = edition_de(request)
+    formulaire = FormulaireReglement(request.POST or None, request.FILES or None)
+    if request.method == "POST" and formulaire.is_valid():
+        try:
+            _publier(request, appel, formulaire.cleaned_data)
+        except ActeRefuse as refus:
+            formulaire.add_error(None, refus.phrase)
+        else:
+            messages.success(request, "La version est publiée, avec sa date et son empreinte.")
+            return rediriger("pilotage:edition")
+    return render(request, "pilotage/reglement.html", {"edition": appel, "formulaire": formulaire},
+                  status=422 if formulaire.errors else 200)
+
+
+def _publier(request, appel, saisie):
+    fichier = None
+    if saisie["fichier"]:
+        fichier = ranger(saisie["fichier"], genre="document", par=request.user, instant=horloge.maintenant())
+    reglement.publier_version(appel, texte=saisie["texte"], changements=saisie["changements"], fichier=fichier,
+                              par=request.user)
+
+
+@reserve_a(Role.AGENT, Role.OPERATEUR)
+@require_http_methods(["GET", "POST"])
+def texte(request, code):
+    """Edit one text of the call, with a preview before it is saved."""
+    appel = edition_de(request)
+    exiger_trouve(code in CODES)
+    initial = {"contenu": appel.texte(code)}
+    formulaire = FormulaireTexte(request.POST or None, initial=initial)
+    apercu = None
+    if request.method == "POST" and formulaire.is_valid():
+        contenu = formulaire.cleaned_data["contenu"]
+        if "apercu" not in request.POST:
+            conduite.modifier_texte(appel, code, contenu, par=request.user)
+            messages.success(request, "Le texte est enregistré et visible dès maintenant.")
+            return rediriger("pilotage:edition")
+        apercu = en_html(contenu)
+    return render(request, "pilotage/texte.html", {
+        "edition": appel, "code": code, "libelle": CODES[code], "formulaire": formulaire, "apercu": apercu,
+    })

@@ -1,0 +1,50 @@
+"""Registers: mails and what became of them, the journal and its chain."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import render
+from django.views.decorators.http import require_GET, require_POST
+
+from amihr.comptes.models import Role
+from amihr.comptes.portes import reserve_a
+from amihr.courrier import boite
+from amihr.journal.chaine import verifier
+from amihr.pilotage import lectures
+from amihr.socle.liens import rediriger
+from candidatures.acces import exiger_trouve
+
+from .tableau import edition_de
+
+PAR_PAGE = 50
+
+
+@reserve_a(Role.AGENT, Role.OPERATEUR)
+@require_GET
+def envois(request):
+    """The mails of the call: recipient, event, state; never a body, and nothing of a dossier one may not read (T7)."""
+    edition = edition_de(request)
+    page = Paginator(lectures.envois(request.user, edition), PAR_PAGE).get_page(request.GET.get("page"))
+    return render(request, "pilotage/envois.html", {
+        "edition": edition, "page": page, "peut_regler": request.user.a_role(Role.AGENT),
+    })
+
+
+@reserve_a(Role.AGENT)
+@require_POST
+def regler(request, courrier_id):
+    """Decide on a mail that is uncertain or given up: send it again, or hold it as sent."""
+    courrier = lectures.envois(request.user, edition_de(request)).filter(pk=courrier_id).first()
+    exiger_trouve(courrier is not None)
+    boite.regler(courrier, par=request.user, renvoyer=request.POST.get("geste") == "renvoyer")
+    messages.success(request, "Le courrier est réglé.")
+    return rediriger("pilotage:envois")
+
+
+@reserve_a(Role.ADMINISTRATEUR, Role.DPO)
+@require_GET
+def journal(request):
+    """The entries of a chain, latest first: ids and codes only; and whether the chains are intact."""
+    chaine = "lectures" if request.GET.get("chaine") == "lectures" else "actes"
+    page = Paginator(lectures.entrees_du_journal(chaine), PAR_PAGE).get_page(request.GET.get("page"))
+    verification = [verifier(nom) for nom in ("actes", "lectures")] if "verifier" in request.GET else None
+    return render(request, "pilotage/journal.html", {"page": page, "chaine": chaine, "verification": verification})

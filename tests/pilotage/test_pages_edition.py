@@ -1,0 +1,94 @@
+"""Leading the call, its mails and its journal: who may, and what each page shows."""
+
+from datetime import timedelta
+
+import pytest
+
+from amihr import horloge
+from amihr.comptes.models import Role
+from amihr.courrier.boite import poster
+from amihr.editions.models import Edition, Texte
+from candidatures.acces import Action, consulter
+from tests.fabriques.candidatures import deporter
+from tests.fabriques.comptes import connecter
+from tests.fabriques.editions import CLOTURE, PENDANT
+from tests.pages import texte_de
+from tests.personnages import personne
+
+
+@pytest.fixture
+def dpo(db):
+    return personne("Dora", roles=[Role.DPO], totp=True)
+
+
+def test_le_candidat_ne_conduit_pas_l_appel(client, agnes, alice, edition, pendant):
+    assert connecter(client, agnes).get("/region/edition/").status_code == 200
+    assert connecter(client, alice).get("/region/edition/").status_code == 404
+
+
+def test_l_operateur_lit_l_edition_mais_ne_suspend_pas(client, oscar, edition, pendant):
+    connecter(client, oscar)
+    assert client.get("/region/edition/").status_code == 200
+    assert client.get("/region/edition/suspendre/").status_code == 404
+
+
+def test_suspendre_puis_reprendre(client, agnes, edition, pendant):
+    connecter(client, agnes)
+    edition.reglages = edition.reglages | {"Q45": {"reprise_heures": 24}}
+    edition.save(update_fields=["reglages"])
+    client.post("/region/edition/suspendre/")
+    assert not Edition.objects.get().accepte_les_depots(PENDANT)
+    client.post("/region/edition/reprendre/")
+    assert Edition.objects.get().accepte_les_depots(PENDANT)
+
+
+def test_reporter_plus_tot_est_refuse(client, agnes, edition, pendant):
+    connecter(client, agnes)
+    reponse = client.post("/region/edition/reporter/", {"jour": "2026-05-05", "heure": "23:59"})
+    assert reponse.status_code == 422
+    assert "Une clôture ne peut qu’être reportée à plus tard" in texte_de(reponse)
+
+
+def test_reporter_compte_la_derniere_minute_en_entier(client, agnes, edition, pendant):
+    connecter(client, agnes)
+    client.post("/region/edition/reporter/", {"jour": "2026-05-12", "heure": "23:59"})
+    assert Edition.objects.get().cloture_le == CLOTURE + timedelta(days=1)
+
+
+def test_apres_une_lecture_la_cloture_ne_se_reporte_plus(client, agnes, depose, apres):
+    connecter(client, agnes)
+    consulter(agnes, depose.reference, Action.LIRE_ADMINISTRATIF)
+    reponse = client.post("/region/edition/reporter/", {"jour": "2026-06-12", "heure": "23:59"})
+    assert "Un dossier a déjà été consulté" in texte_de(reponse)
+
+
+def test_modifier_un_texte_avec_apercu(client, agnes, edition, pendant):
+    Texte.objects.create(edition=edition, code="accueil.titre", contenu="Ancien")
+    connecter(client, agnes)
+    adresse = "/region/edition/textes/accueil.titre/"
+    apercu = client.post(adresse, {"contenu": "Neuf <b>", "apercu": "1"})
+    assert "Neuf &lt;b&gt;" in apercu.content.decode()
+    assert Texte.objects.get().contenu == "Ancien"
+    client.post(adresse, {"contenu": "Neuf"})
+    assert Texte.objects.get().contenu == "Neuf"
+
+
+def test_les_courriers_d_un_dossier_suivent_l_acces(client, agnes, depose, alice):
+    depot = depose.depots.get()
+    poster("accuse_de_depot", objet=depot, a=[alice], instant=PENDANT)
+    connecter(client, agnes)
+    with horloge.a(CLOTURE + timedelta(hours=1)):
+        assert alice.courriel in texte_de(client.get("/region/envois/"))
+        deporter(agnes, depose)
+        assert alice.courriel not in texte_de(client.get("/region/envois/"))
+
+
+def test_avant_la_cloture_aucun_courrier_de_depot_n_est_montre(client, agnes, depose, alice, pendant):
+    poster("accuse_de_depot", objet=depose.depots.get(), a=[alice], instant=PENDANT)
+    assert alice.courriel not in texte_de(connecter(client, agnes).get("/region/envois/"))
+
+
+def test_le_journal_est_pour_le_dpo_et_l_administrateur(client, agnes, dpo, adam, edition, pendant):
+    assert connecter(client, dpo).get("/region/journal/?verifier=1").status_code == 200
+    assert connecter(client, adam).get("/region/journal/?chaine=lectures").status_code == 200
+    assert connecter(client, agnes).get("/region/journal/").status_code == 404
