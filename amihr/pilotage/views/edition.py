@@ -7,8 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from amihr import horloge
-from amihr.comptes.models import Role
-from amihr.comptes.portes import reauthentification_recente, reserve_a
+from amihr.comptes.portes import Role, reauthentification_recente, reserve_a
 from amihr.editions import conduite, reglement
 from amihr.editions.textes import en_html
 from amihr.editions.textes_attendus import CODES

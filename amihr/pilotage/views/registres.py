@@ -5,8 +5,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
 
-from amihr.comptes.models import Role
-from amihr.comptes.portes import reserve_a
+from amihr.comptes.portes import Role, reserve_a
 from amihr.courrier import boite
 from amihr.journal.chaine import verifier
 from amihr.pilotage import lectures
