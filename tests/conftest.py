@@ -17,6 +17,12 @@ pytest_plugins = ["tests.personnages", "tests.fabriques.appels"]
 BOUCLE_LOCALE = ("127.", "::1", "localhost")
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """Browser tests last: once started, Playwright's event loop runs until the end of the process."""
+    items.sort(key=lambda test: "playwright" in getattr(test, "fixturenames", ()))
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment, django_db_blocker):
     """A database of this process's own; the tests see it as the web role does, which owns no table."""
