@@ -31,7 +31,7 @@ class DateEnTroisParties(forms.MultiWidget):
         super().__init__({"jour": parties[0], "mois": parties[1], "annee": parties[2]}, attrs)
 
     def decompress(self, valeur):
-        annee, mois, jour = (str(valeur or "").split("-") + ["", "", ""])[:3]
+        annee, mois, jour = [*str(valeur or "").split("-"), "", "", ""][:3]
         return [jour.lstrip("0"), mois.lstrip("0"), annee]
 
     def value_from_datadict(self, donnees, fichiers, nom):
