@@ -11,8 +11,12 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
+from django.db.models import DateTimeField, Func
 
 PARIS = ZoneInfo("Europe/Paris")
+
+# The same clock inside a query that is made anyway.
+LUE_PAR_LA_REQUETE = Func(function="horloge_instant", output_field=DateTimeField())
 
 # None: nothing is kept, each reading is new. A list: the one reading of the request or task under way.
 _lecture = ContextVar("horloge_lecture", default=None)

@@ -10,6 +10,12 @@ from amihr.socle.liens import COMMUNS, sous_edition
 PREFIXE = re.compile(r"^/editions/([a-z0-9-]+)/(.*)$")
 
 
+def reconnaitre(request, edition):
+    """Spare the reading of ``request.edition`` when a view has already read it with something else."""
+    if isinstance(request.edition, SimpleLazyObject) and edition.est_courante:
+        request.edition = edition
+
+
 class EditionIntergiciel:
     """Set ``request.edition``: the one the path names, its prefix taken off, else the current one.
 

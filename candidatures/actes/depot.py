@@ -57,7 +57,7 @@ def _pieces_montrees(candidature, identifiants):
 
 
 def _structure(champs):
-    return Structure.objects.create(
+    return Structure(
         denomination=(champs.get("denomination") or "")[:200],
         siren="".join((champs.get("siren") or "").split()),
         siret="".join((champs.get("siret") or "").split()),
@@ -77,31 +77,35 @@ def _mandataire(formulaire, contenus, par):
     return _structure(champs)
 
 
-def _consortium(depot, formulaire, contenus):
+def _membres(formulaire, contenus):
     """R17: alone or in consortium; each member becomes an entity of the version (Q30)."""
     trouvee = questions_par_role(formulaire).get("membres_consortium")
     if trouvee is None:
-        return
+        return []
     _, question = trouvee
     roles = {champ["code"]: champ.get("role", champ["code"]) for champ in question.get("sous_champs", [])}
-    lignes = valeur_du_role(formulaire, contenus, "membres_consortium", [])
-    for ordre, ligne in enumerate(lignes, start=1):
+    membres = []
+    for ligne in valeur_du_role(formulaire, contenus, "membres_consortium", []):
         champs = {roles.get(code, code): valeur for code, valeur in ligne.items()}
         champs["domaine"] = domaine_de_structure(champs.get("contact_courriel") or champs.get("courriel"))
-        MembreConsortium.objects.create(depot=depot, structure=_structure(champs), ordre=ordre)
+        membres.append(_structure(champs))
+    return membres
 
 
-def _figer(candidature, contenus, pieces, acceptation, revisions, *, par, instant, cle):
+def _figer(candidature, contenus, pieces, acceptation, revisions, *, numero, par, instant, cle):
     edition = candidature.edition
+    mandataire, *membres = Structure.objects.bulk_create(
+        [_mandataire(edition.formulaire, contenus, par), *_membres(edition.formulaire, contenus)]
+    )
     depot = Depot(
         candidature=candidature,
-        numero=candidature.depots.count() + 1,
+        numero=numero,
         depose_le=instant,
         par=par,
         cle=cle,
         titre=candidature.titre,
-        thematique=candidature.thematique,
-        structure=_mandataire(edition.formulaire, contenus, par),
+        thematique_id=candidature.thematique_id,
+        structure=mandataire,
         formulaire=formulaire_complet(edition),
         contenu=contenus,
         revisions=revisions,
@@ -124,7 +128,9 @@ def _figer(candidature, contenus, pieces, acceptation, revisions, *, par, instan
         )
         for ordre, piece in enumerate(pieces, start=1)
     )
-    _consortium(depot, edition.formulaire, contenus)
+    MembreConsortium.objects.bulk_create(
+        MembreConsortium(depot=depot, structure=membre, ordre=ordre) for ordre, membre in enumerate(membres, start=1)
+    )
     return depot
 
 
@@ -146,8 +152,9 @@ def deposer(candidature, *, par, revisions, pieces, acceptation, cle):
     instant = horloge.instant_de_la_base()
     edition = Edition.objects.verrouiller_en_partage(candidature.edition_id)
     candidature = acces.verrouiller(par, candidature, Action.DEPOSER, instant)
-    if deja := candidature.depots.filter(cle=cle).first():
-        return deja
+    versions = dict(candidature.depots.values_list("cle", "numero"))
+    if cle in versions:
+        return candidature.depots.get(cle=cle)
     candidature.edition = edition
     exiger(edition.accepte_les_depots(instant), "cloture")
     exiger(sorted(acceptation, key=str) == sorted(documents_a_accepter(edition, instant), key=str), "reglement")
@@ -155,7 +162,8 @@ def deposer(candidature, *, par, revisions, pieces, acceptation, cle):
     jointes = _pieces_montrees(candidature, pieces)
     trouves = manques(edition.formulaire, contenus, {piece.emplacement for piece in jointes})
     exiger(not trouves, "incomplet", manques=[f"{manque.partie}.{manque.code}" for manque in trouves])
-    depot = _figer(candidature, contenus, jointes, acceptation, revisions, par=par, instant=instant, cle=cle)
+    depot = _figer(candidature, contenus, jointes, acceptation, revisions, numero=len(versions) + 1, par=par,
+                   instant=instant, cle=cle)
     passer(candidature, Etat.DEPOSEE, instant)
     boite.poster("accuse_de_depot", objet=depot, a=candidature.equipe(), instant=instant)
     inscrire("candidature.deposee", par=par, objet=candidature, instant=instant, depot=str(depot.pk),
