@@ -1,7 +1,6 @@
 """`make demo`: from nothing to a site that answers, then everything stopped again by Ctrl-C."""
 
 import hashlib
-import json
 import os
 import shutil
 import signal
@@ -19,7 +18,7 @@ DOSSIER = chemins.VAR / "demo"
 ETAT = DOSSIER / "processus.json"
 STATIQUES = [chemins.RACINE / "static", chemins.RACINE / "uv.lock"]
 MIGRATIONS = [chemins.RACINE / salle for salle in ("amihr", "candidatures", "evaluation", "catalogue", "uv.lock")]
-DEMONSTRATION = chemins.RACINE / "amihr" / "pilotage" / "demo"
+CHARGEUR = chemins.RACINE / "amihr" / "pilotage" / "demo" / "management" / "commands" / "charger_demo.py"
 PORT_USUEL = 8000
 ATTENTE = 90
 
@@ -88,10 +87,11 @@ class Demo:
             self._manage("preparer_cachet")
         if statiques and statiques.wait():
             raise DemoImpossible(f"Les fichiers statiques n’ont pas pu être préparés : voir {DOSSIER}/statiques.log")
-        if DEMONSTRATION.exists() and not self._est_marquee("chargee", ""):
+        if CHARGEUR.exists() and not self._est_marquee("chargee", ""):
             self._etape("données de démonstration")
             self._marquer("chargement", "")
-            self._une_fois("chargee", "", "charger_demo")
+            self._marquer("comptes", self._manage("charger_demo"))
+            self._marquer("chargee", "")
 
     def _une_fois(self, marque, empreinte, *commande):
         """Run a command of manage.py unless it has run on this database for this fingerprint."""
@@ -195,14 +195,14 @@ class Demo:
         print(f"  {nom}…", flush=True)
 
     def _manage(self, *commande):
-        """Run a command of manage.py; its output is shown only when it fails."""
+        """Run a command of manage.py and return what it printed, which is shown only when it fails."""
         fait = subprocess.run(
             [sys.executable, "manage.py", *commande], cwd=chemins.RACINE, env=self._environnement(),
-            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False,
-            start_new_session=True,
+            stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, start_new_session=True,
         )  # fmt: skip
         if fait.returncode:
-            raise DemoImpossible(f"{fait.stdout}\n« manage.py {' '.join(commande)} » a échoué.")
+            raise DemoImpossible(f"{fait.stdout}{fait.stderr}\n« manage.py {' '.join(commande)} » a échoué.")
+        return fait.stdout
 
     def _enfant(self, commande, journal, **variables):
         environnement = self._environnement() | variables
@@ -218,12 +218,9 @@ class Demo:
 
     def _dire(self):
         print(f"\nAMIHR est prêt : {self.adresse}\n")
-        comptes = DOSSIER / "comptes.json"
-        if comptes.exists():
-            print("Comptes de la démonstration :")
-            for compte in json.loads(comptes.read_text()):
-                print(f"  {compte['role']:<34} {compte['courriel']:<38} {compte['mot_de_passe']}")
-        print(f"\nEntrer en un clic, scènes et courriels : {self.adresse}/demo/")
+        if self._est_marquee("chargee", ""):
+            print(f"Comptes de la démonstration :\n{(self.marques / 'comptes').read_text()}")
+        print(f"Entrer en un clic, scènes et courriels : {self.adresse}/demo/")
         print(f"Visite guidée : {self.adresse}/demo/visite/")
         print("Ctrl-C arrête tout. « make demo-reset » remet les données à zéro.", flush=True)
 

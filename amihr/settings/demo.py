@@ -6,7 +6,9 @@ from amihr.atelier import chemins
 from amihr.atelier.moteurs import Moteurs
 from amihr.settings import environnement as env
 from amihr.settings.base import *  # noqa: F403
-from amihr.settings.base import STORAGES, base_de_donnees
+from amihr.settings.base import INSTALLED_APPS, STORAGES, base_de_donnees
+
+INSTALLED_APPS = ["amihr.pilotage.demo", *INSTALLED_APPS]
 
 MOTEURS = Moteurs("demo")
 EST_PROPRIETAIRE = os.environ.get("ROLE_DE_BASE") == "proprietaire"
