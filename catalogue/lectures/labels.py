@@ -26,33 +26,38 @@ class EtatLu:
     label: Label
     etat: str
     jour: object
+    retraits: tuple = ()
     retire_le: object = None
 
     @property
     def version(self):
         """What the strong ETag covers: state now, day in Paris, content."""
         label = self.label
-        retraits = [(r.pk, r.effet_le, r.leve_le) for r in label.retraits.all()]
+        retraits = [(r.pk, r.effet_le, r.leve_le) for r in self.retraits]
         return (label.pk, self.etat, self.jour, retraits, label.edition.modifiee_le, label.edition.nom)
 
 
 def lire_etat(label, instant):
-    """Return the ``EtatLu`` of a label whose withdrawals are prefetched."""
-    jour, retraits = jour_de_paris(instant), list(label.retraits.all())
+    """Return the ``EtatLu`` of a label.
+
+    Its withdrawals are prefetched, or read here; where ``a_des_retraits`` is known to be false, nothing is asked.
+    """
+    jour = jour_de_paris(instant)
+    retraits = tuple(label.retraits.all()) if getattr(label, "a_des_retraits", True) else ()
     etat = etat_du_label(label.debut, label.fin, jour=jour, instant=instant, retraits=retraits)
     en_vigueur = next((r for r in retraits if est_en_vigueur(r, instant)), None)
-    return EtatLu(label, etat, jour, jour_de_paris(en_vigueur.effet_le) if en_vigueur else None)
+    return EtatLu(label, etat, jour, retraits, jour_de_paris(en_vigueur.effet_le) if en_vigueur else None)
 
 
 def _labels(*avec):
-    retraits = Prefetch("retraits", RetraitLabel.objects.order_by("effet_le", "pk"))
     labels = Label.objects.select_related("edition", "thematique", "fiche", *avec)
-    return labels.defer(*LOURDS, "fiche__contenu", "fiche__recherche").prefetch_related(retraits)
+    return labels.defer(*LOURDS, "fiche__contenu", "fiche__recherche")
 
 
 def _labels_suivis():
     """Labels with the decision and the act they come from: for staff and for their own holder only."""
-    return _labels("candidature__decision__acte")
+    retraits = Prefetch("retraits", RetraitLabel.objects.order_by("effet_le", "pk"))
+    return _labels("candidature__decision__acte").prefetch_related(retraits)
 
 
 def label_public(saisie, instant):
@@ -60,7 +65,8 @@ def label_public(saisie, instant):
 
     Malformed, unknown and embargoed codes ask the same statement and get the same answer (T7, T9).
     """
-    label = _labels().publies(instant).filter(code=code_saisi(saisie) or "").first()
+    labels = _labels().annotate(a_des_retraits=Exists(RetraitLabel.objects.filter(label=OuterRef("pk"))))
+    label = labels.publies(instant).filter(code=code_saisi(saisie) or "").first()
     return lire_etat(label, instant) if label else None
 
 

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpResponse, JsonResponse
 
 from amihr import horloge
+from amihr.socle.tableur import cellule_csv
 from catalogue.lectures.fiches import fiche_publiee, registre
 from catalogue.regles.registre import LICENCE, MENTION, faits_du_registre, textes_publies
 
@@ -67,7 +68,7 @@ COLONNES = (
 def _case(valeur):
     if isinstance(valeur, bool):
         return "oui" if valeur else "non"
-    return SEPARATEUR.join(valeur) if isinstance(valeur, list) else valeur
+    return cellule_csv(SEPARATEUR.join(valeur) if isinstance(valeur, list) else valeur)
 
 
 @pour_tous_les_sites
