@@ -29,7 +29,7 @@ REGION = (
     ("Candidatures", "pilotage:candidatures"),
     ("Commission", "pilotage:commission"),
     ("Séances", "pilotage:seances"),
-    ("Labels", "pilotage:labels"),
+    ("Labels", "catalogue:labels"),
     ("Édition", "pilotage:edition"),
 )
 PIED = (
