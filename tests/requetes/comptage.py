@@ -17,16 +17,18 @@ def mesurer(appel, statut=200):
 
 
 def compter(client, adresse):
-    """Return how many statements a page takes, at its second reading: the first one also journals what it reads."""
+    """Return (statements, bytes) of a page at its second reading: the first one also journals what it reads."""
     client.get(adresse)
-    return len(mesurer(lambda: client.get(adresse))[0])
+    requetes, reponse = mesurer(lambda: client.get(adresse))
+    return len(requetes), len(reponse.content)
 
 
 def aux_deux_tailles(client, adresse, ajouter):
-    """Return the counts of a page with 3 then 30 rows; `ajouter(n)` makes n more."""
-    comptes, presents = [], 0
-    for taille in TAILLES:
-        ajouter(taille - presents)
-        presents = taille
-        comptes.append(compter(client, adresse))
-    return comptes
+    """Return the counts of a page with 3 then 30 rows, which it does show; `ajouter(n)` makes n more."""
+    petite, grande = TAILLES
+    ajouter(petite)
+    peu, octets_de_peu = compter(client, adresse)
+    ajouter(grande - petite)
+    beaucoup, octets_de_beaucoup = compter(client, adresse)
+    assert octets_de_beaucoup > octets_de_peu
+    return peu, beaucoup

@@ -70,14 +70,14 @@ def test_la_liste_ne_grandit_pas(candidate, edition, alice):
 
 
 @pytest.mark.parametrize(
-    ("page", "ajouter"),
+    ("suite", "ajouter"),
     [
-        ("", equipiers), ("", annexes), ("", versions), ("equipe/", equipiers), ("pieces/", annexes),
-        ("verification/", annexes), ("historique/", revisions), ("historique/", versions), ("depots/1/", versions),
+        ("", equipiers), ("", versions), ("equipe/", equipiers), ("pieces/", annexes),
+        ("verification/", annexes), ("historique/", revisions), ("historique/", versions),
     ],
 )  # fmt: skip
-def test_une_page_du_dossier_ne_grandit_pas(candidate, depose, page, ajouter):
-    adresse = f"/candidatures/{depose.reference}/{page}"
+def test_une_page_du_dossier_ne_grandit_pas(candidate, depose, suite, ajouter):
+    adresse = f"/candidatures/{depose.reference}/{suite}"
     trois, trente = aux_deux_tailles(candidate, adresse, lambda combien: ajouter(depose, combien))
     assert trois == trente
 

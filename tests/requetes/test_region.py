@@ -1,0 +1,80 @@
+"""The Région's lists: as many statements for 30 rows as for 3, and at most twelve."""
+
+from functools import partial
+
+import pytest
+
+from amihr.comptes.models import Role
+from amihr.courrier import boite
+from amihr.journal.chaine import inscrire_lecture, inscrire_plusieurs
+from candidatures.models import Candidature
+from tests.fabriques.candidatures import CandidatureFactory, asseoir
+from tests.fabriques.comptes import PersonneFactory, connecter
+from tests.fabriques.editions import APRES
+
+from .comptage import aux_deux_tailles
+
+pytestmark = pytest.mark.django_db
+AU_PLUS = 12
+
+
+def deposees(edition, combien):
+    CandidatureFactory.create_batch(combien, edition=edition, deposee=True)
+
+
+def eligibles(edition, combien):
+    CandidatureFactory.create_batch(combien, edition=edition, etat="eligible")
+
+
+def membres(edition, combien):
+    for _ in range(combien):
+        asseoir(PersonneFactory(), edition)
+
+
+def courriers(edition, combien):
+    deposees(edition, combien)
+    for candidature in Candidature.objects.filter(edition=edition):
+        depot = candidature.depots.get()
+        boite.poster("accuse_de_depot", objet=depot, a=candidature.equipe(), instant=APRES)
+
+
+def entrees(edition, combien):
+    auteurs = PersonneFactory.create_batch(combien)
+    inscrire_plusieurs(
+        [{"evenement": "essai", "par": auteur, "objet": edition, "instant": APRES} for auteur in auteurs]
+    )
+    for auteur in auteurs:
+        inscrire_lecture(par=auteur, objet=edition, instant=APRES)
+
+
+@pytest.fixture
+def journaliste(edition):
+    """Who may read the journal."""
+    return PersonneFactory(roles=[Role.DPO], totp=True)
+
+
+@pytest.mark.parametrize(
+    ("adresse", "ajouter"),
+    [
+        ("/region/", deposees),
+        ("/region/", membres),
+        ("/region/candidatures/", deposees),
+        ("/region/candidatures/", eligibles),
+        ("/region/candidatures/?q=ortho&etat=deposee", deposees),
+        ("/region/commission/", membres),
+        ("/region/commission/engagements/", membres),
+        ("/region/envois/", courriers),
+    ],
+)
+def test_une_liste_de_la_region_ne_grandit_pas(client, edition, agnes, apres, adresse, ajouter):
+    connecter(client, agnes)
+    trois, trente = aux_deux_tailles(client, adresse, partial(ajouter, edition))
+    assert trois == trente <= AU_PLUS
+
+
+@pytest.mark.parametrize("chaine", ["actes", "lectures"])
+def test_le_journal_ne_grandit_pas(client, edition, journaliste, apres, chaine):
+    connecter(client, journaliste)
+    adresse = f"/region/journal/?chaine={chaine}"
+    trois, trente = aux_deux_tailles(client, adresse, partial(entrees, edition))
+    assert trois == trente <= AU_PLUS
