@@ -4,6 +4,7 @@ from celery import shared_task
 
 from amihr import horloge
 
+from .actes.exports import produire_les_exports
 from .actes.proces_verbaux import produire_les_pv
 
 
@@ -11,3 +12,9 @@ from .actes.proces_verbaux import produire_les_pv
 def produire_pv():
     """Make the minutes that are missing; asked again by beat, so a lost task loses nothing."""
     produire_les_pv(horloge.maintenant())
+
+
+@shared_task(name="evaluation.produire_les_exports")
+def produire_exports():
+    """Make the exports that were asked for, and forget those whose day is over."""
+    produire_les_exports(horloge.maintenant())

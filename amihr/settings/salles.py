@@ -40,6 +40,7 @@ COURRIERS = {
 REVEIL = [
     "candidatures.produire_les_accuses",
     "evaluation.produire_les_pv",
+    "evaluation.produire_les_exports",
     "habilitations.produire_les_exemplaires",
     "catalogue.delivrer_les_labels",
     "catalogue.annoncer_les_labels",
@@ -48,6 +49,7 @@ REVEIL = [
 PERIODIQUES = {
     "candidatures.accuses": {"task": "candidatures.produire_les_accuses", "schedule": 60.0},
     "evaluation.proces_verbaux": {"task": "evaluation.produire_les_pv", "schedule": 60.0},
+    "evaluation.exports": {"task": "evaluation.produire_les_exports", "schedule": 60.0},
     "habilitations.exemplaires": {"task": "habilitations.produire_les_exemplaires", "schedule": 60.0},
     "fichiers.lever_la_quarantaine": {"task": "fichiers.lever_la_quarantaine", "schedule": 120.0},
     "catalogue.labels": {"task": "catalogue.delivrer_les_labels", "schedule": 60.0},
@@ -61,7 +63,7 @@ PERIODIQUES = {
 
 # Conditions `f(personne, instant)`: who must give a second factor, who attends an open séance.
 SECOND_FACTEUR_REQUIS = ["amihr.comptes.portes.a_un_role", "amihr.habilitations.engagements.est_membre"]
-EN_SEANCE = []
+EN_SEANCE = ["evaluation.lectures.seances.est_en_seance"]
 
 # Where each person lands after signing in: the first pair (condition, URL name) that holds.
 ACCUEILS = [

@@ -10,6 +10,7 @@ from candidatures.acces import Action
 from candidatures.models import Candidature, Etat
 from candidatures.transitions import passer
 from evaluation.models import ActeSigne, Decision, Sens, Suite
+from evaluation.regles.lettre import CODES, RECOURS, composer_lettre
 
 LETTRES = {Sens.LABELLISEE: "decision_favorable", Sens.NON_LABELLISEE: "decision_defavorable"}
 ETATS = {Sens.LABELLISEE: Etat.LABELLISEE, Sens.NON_LABELLISEE: Etat.NON_LABELLISEE}
@@ -21,9 +22,8 @@ def _verrouiller(edition, references, par, instant):
     candidatures = {c.pk: c for c in lot.select_for_update(of=("self",)).order_by("pk")}
     permises = acces.dossiers_accessibles(par, Action.STATUER, instant).filter(pk__in=list(candidatures))
     acces.exiger_trouve(set(permises.values_list("reference", flat=True)) == set(references))
-    decisions = list(
-        Decision.objects.select_for_update(of=("self",)).filter(candidature__in=list(candidatures)).order_by("pk")
-    )
+    verrouillees = Decision.objects.select_for_update(of=("self",)).select_related("seance", "acte")
+    decisions = list(verrouillees.filter(candidature__in=list(candidatures)).order_by("pk"))
     exiger(len(decisions) == len(candidatures), "decision_absente")
     for decision in decisions:
         decision.candidature = candidatures[decision.candidature_id]
@@ -64,25 +64,29 @@ def enregistrer_acte_signe(edition, references, *, par, numero, date, signataire
 
 
 @acte
-def notifier(edition, references, *, par, sans_voies_de_recours=False):
+def notifier(edition, references, *, par, sans_voies_de_recours=False, annonce_le=None):
     """Release the decision letters of the named dossiers: one letter per dossier and recipient, never two.
 
     T8: one decision, one notification: a dossier already notified is left as it is.
     Q22: an empty « voies et délais de recours » blocks, unless whoever notifies accepts it by name.
-    Effects, in order: decisions notified, état of the candidatures (where the fact is stored keeps the embargo),
+    ``annonce_le``: the day of the public announcement that the letters give, if it is known.
+    Effects, in order: decisions notified, each with its letter as it stands now, état of the candidatures (where the fact is stored keeps the embargo),
     letters to the teams, journal. Raises ``Http404``; ``ActeRefuse``: ``aucune_selection``, ``decision_absente``,
     ``decision_pas_signee``, ``voies_de_recours``.
     """
     instant = horloge.instant_de_la_base()
     exiger(references, "aucune_selection")
     edition = Edition.objects.verrouiller_en_partage(edition.pk)
-    exiger(sans_voies_de_recours or edition.texte("lettre.voies_de_recours").strip(), "voies_de_recours")
+    textes = dict(edition.textes.filter(code__in=CODES).values_list("code", "contenu"))
+    exiger(sans_voies_de_recours or textes.get(RECOURS, "").strip(), "voies_de_recours")
     decisions = _verrouiller(edition, references, par, instant)
     decisions = [decision for decision in decisions if decision.suite != Suite.NOTIFIEE]
     exiger(all(decision.suite == Suite.SIGNEE for decision in decisions), "decision_pas_signee")
+    duree = edition.reglage("Q11", "duree_mois")
     for decision in decisions:
         decision.suite, decision.notifiee_le = Suite.NOTIFIEE, instant
-        decision.save(update_fields=["suite", "notifiee_le"])
+        decision.lettre = composer_lettre(decision, textes, duree_mois=duree, annonce_le=annonce_le)
+        decision.save(update_fields=["suite", "notifiee_le", "lettre"])
         passer(decision.candidature, ETATS[decision.sens], instant)
         equipe = decision.candidature.equipe()
         boite.poster(LETTRES[decision.sens], objet=decision, a=equipe, instant=instant)

@@ -1,25 +1,28 @@
 """Scoring: open it to the commission, save one's grid, submit it, revise it after deliberation."""
 
+from functools import partial
+
 from django.db import transaction
 
 from amihr import horloge
-from amihr.habilitations.models import Membre
 from amihr.journal.chaine import acte, inscrire, inscrire_plusieurs
 from amihr.socle.refus import exiger
 from candidatures import acces
 from candidatures.acces import Action
 from candidatures.models import Candidature, Etat
 from candidatures.transitions import passer
-from evaluation.lectures import bareme_de, derniere_grille, reponses_de
+from evaluation.lectures.saisie import avec_la_saisie, saisie_de
 from evaluation.models import EtatEvaluation, Evaluation, Note
 from evaluation.regles.completude import HORS_COMPETENCE, ligne_de_notes
+
+MOTIF_MAXIMUM = 2000
 
 
 @acte
 def ouvrir(edition, references, *, par):
     """Put eligible dossiers before the commission.
 
-    R35: only eligible dossiers may be; any other one is a 404.
+    Only eligible dossiers may be (see R35); any other one is a 404.
     Effects, in order: état of each, journal. Raises ``Http404`` if one is not accessible, ``ActeRefuse("transition")``.
     """
     instant = horloge.instant_de_la_base()
@@ -36,40 +39,38 @@ def ouvrir(edition, references, *, par):
     return candidatures
 
 
-def _siege(personne, candidature):
-    return Membre.objects.en_fonction().get(personne=personne, edition_id=candidature.edition_id)
+def _prendre(candidature, par, instant):
+    """Lock the dossier; then, in one new statement, check the right to score it and read all that scoring needs."""
+    avec = partial(avec_la_saisie, personne=par)
+    candidature = acces.verrouiller(par, candidature, Action.NOTER, instant, avec=avec)
+    return candidature, saisie_de(candidature)
 
 
-def _evaluation_en_cours(candidature, membre, instant):
-    """Return the last version of the member's grid, locked; created at the first save."""
-    evaluation = (
-        Evaluation.objects.select_for_update(of=("self",))
-        .filter(candidature=candidature, membre=membre)
-        .order_by("-version")
-        .first()
-    )
-    if evaluation is not None:
-        return evaluation
+def _creer(candidature, saisie, instant, **champs):
     return Evaluation.objects.create(
         candidature=candidature,
-        membre=membre,
-        grille=derniere_grille(candidature.edition),
-        depot=candidature.depots.order_by("-numero").first(),
+        membre_id=saisie.siege_id,
+        grille_id=saisie.grille.pk,
+        depot_id=saisie.depot_id,
         commencee_le=instant,
         enregistree_le=instant,
+        **champs,
     )
 
 
-def _ecrire_les_notes(evaluation, bareme, reponses, commentaires):
+def _exiger_modifiable(saisie, revision):
+    exiger(not saisie.est_remise, "grille_soumise")
+    exiger(revision is None or saisie.revision == revision, "grille_ailleurs", revision=saisie.revision)
+
+
+def _ecrire_les_notes(evaluation, grille, reponses, commentaires):
     """Write the whole grid in one statement; a cell without an answer keeps no note."""
-    echelle = evaluation.grille.notes_possibles()
     notes = []
-    for critere in bareme.criteres:
+    for critere in grille.criteres:
         for case in critere.cases:
-            reponse = reponses.get(case, reponses.get((critere.cle, None)) if case[1] else None)
+            reponse = reponses.get(case, reponses.get((critere.pk, None)))
             hors = reponse == HORS_COMPETENCE
-            exiger(hors or reponse is None or reponse in echelle, "note_hors_echelle")
-            commentaire = commentaires.get(critere.cle, "") if case == critere.cases[0] else ""
+            exiger(hors or reponse is None or grille.bareme.est_une_note(reponse), "note_hors_echelle")
             notes.append(
                 Note(
                     evaluation=evaluation,
@@ -77,7 +78,7 @@ def _ecrire_les_notes(evaluation, bareme, reponses, commentaires):
                     sous_critere_id=case[1],
                     valeur=None if hors else reponse,
                     est_hors_competence=hors,
-                    commentaire=commentaire,
+                    commentaire=commentaires.get(critere.pk, "") if case == critere.cases[0] else "",
                 )
             )
     Note.objects.bulk_create(
@@ -99,36 +100,35 @@ def enregistrer(candidature, reponses, commentaires, *, par, revision):
     another tab since), ``note_hors_echelle``.
     """
     instant = horloge.instant_de_la_base()
-    candidature = acces.verrouiller(par, candidature, Action.NOTER, instant)
-    evaluation = _evaluation_en_cours(candidature, _siege(par, candidature), instant)
-    exiger(evaluation.etat == EtatEvaluation.COMMENCEE, "grille_soumise")
-    exiger(evaluation.revision == revision, "grille_ailleurs", revision=evaluation.revision)
-    _ecrire_les_notes(evaluation, bareme_de(evaluation.grille), reponses, commentaires)
-    evaluation.revision += 1
-    evaluation.enregistree_le = instant
-    evaluation.save(update_fields=["revision", "enregistree_le"])
+    candidature, saisie = _prendre(candidature, par, instant)
+    _exiger_modifiable(saisie, revision)
+    evaluation = saisie.evaluation or _creer(candidature, saisie, instant, revision=1)
+    _ecrire_les_notes(evaluation, saisie.grille, reponses, commentaires)
+    evaluation.revision, evaluation.enregistree_le = saisie.revision + 1, instant
+    if saisie.evaluation:
+        Evaluation.objects.filter(pk=evaluation.pk).update(revision=evaluation.revision, enregistree_le=instant)
     return evaluation
 
 
 @acte
-def soumettre(candidature, *, par, reponses=None, commentaires=None):
+def soumettre(candidature, *, par, reponses=None, commentaires=None, revision=None):
     """Submit one's grid: complete, or not submitted.
 
+    ``revision``: the one the page was showing, when it sends its notes.
     Effects, in order: the notes of the page when it sends them, état, journal. Raises ``Http404``;
-    ``ActeRefuse``: ``grille_soumise``, ``note_hors_echelle``, ``grille_incomplete`` (with the criteria to note).
+    ``ActeRefuse``: ``grille_soumise``, ``grille_ailleurs``, ``grille_incomplete`` (with the criteria to note).
     """
     instant = horloge.instant_de_la_base()
-    candidature = acces.verrouiller(par, candidature, Action.NOTER, instant)
-    evaluation = _evaluation_en_cours(candidature, _siege(par, candidature), instant)
-    exiger(evaluation.etat == EtatEvaluation.COMMENCEE, "grille_soumise")
-    bareme = bareme_de(evaluation.grille)
-    if reponses is not None:
-        _ecrire_les_notes(evaluation, bareme, reponses, commentaires or {})
+    candidature, saisie = _prendre(candidature, par, instant)
+    _exiger_modifiable(saisie, revision)
     permis = candidature.edition.reglage("Q33", "hors_de_ma_competence")
-    ligne_de_notes(bareme, reponses_de(evaluation), hors_competence_permis=permis)
-    evaluation.etat = EtatEvaluation.SOUMISE
-    evaluation.soumise_le = evaluation.enregistree_le = instant
-    evaluation.save(update_fields=["etat", "soumise_le", "enregistree_le"])
+    ligne_de_notes(saisie.grille.bareme, saisie.reponses if reponses is None else reponses, hors_competence_permis=permis)
+    evaluation = saisie.evaluation or _creer(candidature, saisie, instant)
+    if reponses is not None:
+        _ecrire_les_notes(evaluation, saisie.grille, reponses, commentaires or {})
+    evaluation.etat, evaluation.soumise_le = EtatEvaluation.SOUMISE, instant
+    evaluation.revision, evaluation.enregistree_le = saisie.revision + 1, instant
+    evaluation.save(update_fields=["etat", "soumise_le", "revision", "enregistree_le"], force_update=True)
     inscrire("evaluation.soumise", par=par, objet=evaluation, instant=instant, version=evaluation.version)
     return evaluation
 
@@ -141,24 +141,11 @@ def reviser(candidature, motif, *, par):
     ``revision_sans_soumission``, ``revision_motif``.
     """
     instant = horloge.instant_de_la_base()
-    candidature = acces.verrouiller(par, candidature, Action.NOTER, instant)
-    derniere = _evaluation_en_cours(candidature, _siege(par, candidature), instant)
-    exiger(derniere.etat == EtatEvaluation.SOUMISE, "revision_sans_soumission")
+    candidature, saisie = _prendre(candidature, par, instant)
+    exiger(saisie.est_remise, "revision_sans_soumission")
     exiger(motif.strip(), "revision_motif")
-    nouvelle = Evaluation.objects.create(
-        candidature=candidature,
-        membre=derniere.membre,
-        grille=derniere.grille,
-        depot=derniere.depot,
-        version=derniere.version + 1,
-        motif_de_revision=motif.strip(),
-        commencee_le=instant,
-        enregistree_le=instant,
-    )
-    Note.objects.bulk_create(
-        Note(evaluation=nouvelle, critere_id=n.critere_id, sous_critere_id=n.sous_critere_id, valeur=n.valeur,
-             est_hors_competence=n.est_hors_competence, commentaire=n.commentaire)
-        for n in derniere.notes.all()
-    )
+    nouvelle = _creer(candidature, saisie, instant, version=saisie.evaluation.version + 1,
+                      motif_de_revision=motif.strip()[:MOTIF_MAXIMUM])
+    _ecrire_les_notes(nouvelle, saisie.grille, saisie.reponses, saisie.commentaires)
     inscrire("evaluation.revisee", par=par, objet=nouvelle, instant=instant, version=nouvelle.version)
     return nouvelle

@@ -1,26 +1,27 @@
 """The meeting: opened, attendance, votes, decisions arrêtées, closed with its minutes."""
 
+from django.db.models import Q
+
 from amihr import horloge
 from amihr.habilitations.models import Membre
-from amihr.comptes.models import Role
 from amihr.journal.chaine import acte, inscrire
 from amihr.socle.refus import exiger
 from candidatures import acces
 from candidatures.acces import Action
-from candidatures.models import Etat
+from candidatures.models import Candidature, Etat
 from candidatures.models.depot import empreinte_canonique
 from evaluation.documents.matiere_pv import matiere_du_pv
-from evaluation.lectures import bareme_de, derniere_grille, figures_de, votants_deportes, votants_possibles
+from evaluation.lectures import bareme_de, derniere_grille, figures_de, instructeurs, votants_possibles
+from evaluation.lectures.seances import a_confirmer, decompte, nombre_de_presents, peut_conduire, preside
 from evaluation.models import Avis, Decision, Presence, ProcesVerbal, Seance, Sens, Suite
 from evaluation.regles.decision import exiger_les_deux_motifs
+from evaluation.regles.deliberation import exiger_quorum_et_majorite
 from evaluation.regles.figures import figures_de_decision
 from evaluation.regles.moyennes import resultats
 
 
 def _exiger_conduite(personne, edition):
-    """The Région and the president conduct a meeting; the operator prepares it, never conducts it."""
-    presidents = Membre.objects.en_fonction().filter(edition=edition, personne=personne, est_president=True)
-    acces.exiger_trouve(personne.a_role(Role.AGENT) or presidents.exists())
+    acces.exiger_trouve(peut_conduire(personne, edition))
 
 
 def _verrouiller_ouverte(seance):
@@ -38,14 +39,17 @@ def ouvrir(edition, *, par, jour, lieu=""):
     instant = horloge.instant_de_la_base()
     _exiger_conduite(par, edition)
     exiger(not Seance.objects.filter(edition=edition, close_le=None).exists(), "seance_deja_ouverte")
-    seance = Seance.objects.create(edition=edition, jour=jour, lieu=lieu.strip(), ouverte_le=instant)
+    seance = Seance.objects.create(
+        edition=edition, jour=jour, lieu=lieu.strip(), ouverte_le=instant,
+        montre_les_indicateurs=edition.reglage("Q41", "montrer_en_seance"),
+    )
     inscrire("seance.ouverte", par=par, objet=seance, instant=instant)
     return seance
 
 
 @acte
 def consigner_presences(seance, presents, *, par):
-    """Record who attends: ``presents`` are members' ids; the others are absent (Q19).
+    """Record who attends: ``presents`` are members' ids; the others are absent (see Q19).
 
     Effects, in order: attendance, journal. Raises ``Http404``, ``ActeRefuse("seance_fermee")``.
     """
@@ -64,6 +68,20 @@ def consigner_presences(seance, presents, *, par):
         update_fields=["est_present", "consignee_le"],
     )
     inscrire("seance.presences", par=par, objet=seance, instant=instant, presents=len(presents))
+
+
+@acte
+def montrer_les_indicateurs(seance, montres, *, par):
+    """Show the ranking, its robustness and the dispersion on the pages of the meeting, or hide them (see Q41).
+
+    Effects, in order: the choice, journal. Raises ``Http404`` for anybody but the president,
+    ``ActeRefuse("seance_fermee")``.
+    """
+    instant = horloge.instant_de_la_base()
+    acces.exiger_trouve(preside(par, seance.edition))
+    seance = _verrouiller_ouverte(seance)
+    Seance.objects.filter(pk=seance.pk).update(montre_les_indicateurs=bool(montres))
+    inscrire("seance.indicateurs", par=par, objet=seance, instant=instant, montres=bool(montres))
 
 
 @acte
@@ -89,10 +107,34 @@ def voter(seance, candidature, choix, *, par, propose_coup_de_coeur=False):
 
 
 def _decision_en_projet(seance, candidature):
+    """Return the decision on a dossier, locked, for this meeting; votes of a former one that settled nothing go."""
     decision, _ = Decision.objects.select_for_update(of=("self",)).get_or_create(
         candidature=candidature, defaults={"seance": seance}
     )
+    exiger(decision.suite in (Suite.EN_PROJET, Suite.ARRETEE), "decision_signee")
+    if decision.seance_id != seance.pk:
+        exiger(decision.suite == Suite.EN_PROJET, "decision_autre_seance")
+        decision.avis.all().delete()
+        decision.seance = seance
+        decision.save(update_fields=["seance"])
     return decision
+
+
+def _votants(membres, candidature):
+    """Return the voters as the decision keeps them: who, of which college, whether they instructed (see Q32)."""
+    ont_instruit = instructeurs(candidature)
+    return [
+        {"membre": str(m.pk), "nom": m.personne.nom_complet, "college": m.college.libelle,
+         "a_instruit": m.personne_id in ont_instruit}
+        for m in membres
+    ]
+
+
+def _figures(candidature, grille):
+    """Return the figures of a dossier as they stand now, without any member déporté since."""
+    bareme = bareme_de(grille)
+    (resultat,) = resultats(bareme, [candidature.pk], figures_de(candidature, grille))
+    return figures_de_decision(bareme, resultat)
 
 
 @acte
@@ -103,7 +145,8 @@ def arreter(seance, candidature, *, par, sens, valeur_ajoutee_reconnue, valeur_a
     R34: only a labelled solution may be « coup de cœur », where the edition has that distinction.
     The figures and the voters are stored as they stand now, without any member déporté since.
     Effects, in order: decision with its two grounds, figures, voters, journal. Raises ``Http404``;
-    ``ActeRefuse``: ``seance_fermee``, ``decision_signee``, ``motifs``, ``coup_de_coeur``, ``aucun_votant``.
+    ``ActeRefuse``: ``seance_fermee``, ``decision_signee``, ``decision_autre_seance``, ``motifs``,
+    ``motifs_contraires``, ``coup_de_coeur``, ``aucun_votant``, ``quorum``, ``majorite``.
     """
     instant = horloge.instant_de_la_base()
     candidature = acces.verrouiller(par, candidature, Action.STATUER, instant)
@@ -114,48 +157,97 @@ def arreter(seance, candidature, *, par, sens, valeur_ajoutee_reconnue, valeur_a
     exiger(permis or not est_coup_de_coeur, "coup_de_coeur")
     votants = list(votants_possibles(seance, candidature))
     exiger(votants, "aucun_votant")
+    exiger_quorum_et_majorite(
+        seance.edition.reglage("Q19"), presents=nombre_de_presents(seance), est_favorable=sens == Sens.LABELLISEE,
+        decompte=decompte(seance, candidature, votants),
+    )
     decision = _decision_en_projet(seance, candidature)
-    exiger(decision.suite in (Suite.EN_PROJET, Suite.ARRETEE), "decision_signee")
-    grille = derniere_grille(seance.edition)
-    bareme = bareme_de(grille)
-    (resultat,) = resultats(bareme, [candidature.pk], figures_de(candidature, grille))
     decision.suite, decision.sens, decision.arretee_le = Suite.ARRETEE, Sens(sens), instant
     decision.valeur_ajoutee_reconnue, decision.valeur_ajoutee = valeur_ajoutee_reconnue, valeur_ajoutee.strip()
     decision.credibilite_reconnue, decision.credibilite = credibilite_reconnue, credibilite.strip()
     decision.est_coup_de_coeur = est_coup_de_coeur
-    decision.figures = figures_de_decision(bareme, resultat)
-    decision.votants = [
-        {"membre": str(m.pk), "nom": m.personne.nom_complet, "college": m.college.libelle} for m in votants
-    ]
+    decision.figures = _figures(candidature, derniere_grille(seance.edition))
+    decision.votants = _votants(votants, candidature)
     decision.save()
     inscrire("decision.arretee", par=par, objet=decision, instant=instant, votants=len(votants))
     return decision
+
+
+def _verrouiller_les_dossiers(seance):
+    """Lock the dossiers a meeting may decide on: a déport or a decision is either seen here, or comes after."""
+    retenus = Q(etat=Etat.EN_EVALUATION) | Q(decision__seance=seance)
+    pks = Candidature.objects.filter(retenus, edition=seance.edition_id).order_by().values("pk")
+    list(Candidature.objects.select_for_update().filter(pk__in=pks).order_by("pk").values_list("pk"))
+
+
+def _decisions(seance):
+    prises = Decision.objects.filter(seance=seance).exclude(suite=Suite.EN_PROJET)
+    return list(prises.select_related("candidature__thematique").order_by("pk"))
+
+
+def _matiere(seance, decisions):
+    presences = seance.presences.select_related("membre__personne", "membre__college")
+    return matiere_du_pv(seance, presences, decisions)
+
+
+def _etablir_le_pv(seance, matiere, instant, **faits):
+    return ProcesVerbal.objects.create(
+        seance=seance, numero=seance.proces_verbaux.count() + 1, matiere=matiere,
+        empreinte=empreinte_canonique(matiere), etabli_le=instant, **faits,
+    )
 
 
 @acte
 def clore(seance, *, par):
     """Close the meeting with its minutes.
 
-    Q47: refused while somebody who voted is déporté since: the decision is to be settled again without them.
+    Refused while somebody who took part is déporté since: the decision is to be settled again without them (see Q47).
     Effects, in order: closing, minutes with their SHA-256, journal. Raises ``Http404``; ``ActeRefuse``:
     ``seance_fermee``, ``decisions_a_confirmer``, ``aucune_decision``.
     """
     instant = horloge.instant_de_la_base()
     _exiger_conduite(par, seance.edition)
+    _verrouiller_les_dossiers(seance)
     seance = _verrouiller_ouverte(seance)
-    decisions = list(
-        Decision.objects.filter(seance=seance, suite=Suite.ARRETEE).select_related("candidature__thematique")
-    )
+    decisions = _decisions(seance)
     exiger(decisions, "aucune_decision")
-    exiger(not any(votants_deportes(decision).exists() for decision in decisions), "decisions_a_confirmer")
+    exiger(not a_confirmer(decisions), "decisions_a_confirmer")
     Seance.objects.filter(pk=seance.pk).update(close_le=instant)
     seance.close_le = instant
-    presences = seance.presences.select_related("membre__personne", "membre__college")
-    matiere = matiere_du_pv(seance, presences, decisions)
-    pv = ProcesVerbal.objects.create(
-        seance=seance, numero=1, matiere=matiere, empreinte=empreinte_canonique(matiere), etabli_le=instant
-    )
+    pv = _etablir_le_pv(seance, _matiere(seance, decisions), instant)
     inscrire("seance.close", par=par, objet=seance, instant=instant, empreinte=pv.empreinte)
+    return pv
+
+
+def _sans_les_deportes(seance, decisions):
+    """Return the decisions as rectifying minutes give them; nothing of it is saved."""
+    concernees, grille = a_confirmer(decisions), derniere_grille(seance.edition)
+    for decision in decisions:
+        if decision.pk in concernees:
+            restants = {str(m.pk) for m in votants_possibles(seance, decision.candidature)}
+            decision.votants = [votant for votant in decision.votants if votant["membre"] in restants]
+            decision.figures = _figures(decision.candidature, grille)
+    return decisions
+
+
+@acte
+def rectifier(seance, motif, *, par):
+    """Establish rectifying minutes: without the votes nor the grids of those who are déportés since the closing.
+
+    The decisions and the first minutes stay as they were (see Q47). Effects, in order: minutes, journal.
+    Raises ``Http404``; ``ActeRefuse``: ``seance_encore_ouverte``, ``rectification_motif``, ``rectification_sans_objet``.
+    """
+    instant = horloge.instant_de_la_base()
+    _exiger_conduite(par, seance.edition)
+    _verrouiller_les_dossiers(seance)
+    seance = Seance.objects.select_for_update(of=("self",)).select_related("edition").get(pk=seance.pk)
+    exiger(seance.close_le is not None, "seance_encore_ouverte")
+    exiger(motif.strip(), "rectification_motif")
+    matiere = _matiere(seance, _sans_les_deportes(seance, _decisions(seance)))
+    dernier = seance.proces_verbaux.order_by("-numero").first()
+    exiger(dernier.empreinte != empreinte_canonique(matiere), "rectification_sans_objet")
+    pv = _etablir_le_pv(seance, matiere, instant, motif=motif.strip())
+    inscrire("seance.rectifiee", par=par, objet=seance, instant=instant, empreinte=pv.empreinte)
     return pv
 
 

@@ -11,6 +11,11 @@ def _presents(presences, est_present):
     ]
 
 
+def _nommer(votant):
+    """A voter as the minutes name them; who also instructed the dossier is said (see Q32)."""
+    return f"{votant['nom']} (a instruit le dossier)" if votant.get("a_instruit") else votant["nom"]
+
+
 def _decision(decision):
     return {
         "reference": decision.candidature.reference,
@@ -20,7 +25,7 @@ def _decision(decision):
         "valeur_ajoutee": decision.valeur_ajoutee,
         "credibilite": decision.credibilite,
         "coup_de_coeur": decision.est_coup_de_coeur,
-        "votants": [votant["nom"] for votant in decision.votants],
+        "votants": [_nommer(votant) for votant in decision.votants],
         "evaluations": decision.figures["n"],
     }
 

@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch
 
 from amihr.habilitations.models import Membre
 from candidatures import acces
 from candidatures.acces import Action
-from candidatures.models import Deport, Etat
-
-from evaluation.models import Critere, Decision, Evaluation, Grille, Note, ProcesVerbal, Seance
+from candidatures.models import Deport, Eligibilite, Etat, PointExamine, Recevabilite
+from evaluation.models import Critere, Decision, Evaluation, Grille, Note, ProcesVerbal
 from evaluation.regles.bareme import CritereDuBareme, etablir_bareme
 from evaluation.regles.classement import Classement, classer
 from evaluation.regles.completude import HORS_COMPETENCE
@@ -73,13 +72,11 @@ def evaluations_visibles(personne, edition, instant=None):
     dossiers = acces.dossiers_accessibles(personne, Action.VOIR_NOTES, instant).filter(edition=edition)
     siege = Membre.objects.en_fonction().filter(edition=edition, personne=personne)
     la_sienne = Evaluation.objects.soumises().filter(candidature=OuterRef("candidature"), membre__in=siege)
-    visibles = Evaluation.objects.qui_comptent().filter(candidature__in=dossiers)
-    if siege.exists():
-        visibles = visibles.filter(Exists(la_sienne))
+    visibles = Evaluation.objects.qui_comptent().filter(~Exists(siege) | Exists(la_sienne), candidature__in=dossiers)
     return visibles.select_related("membre__personne", "membre__college")
 
 
-def _soumises(evaluations, bareme):
+def soumises(evaluations, bareme):
     """Return a ``GrilleSoumise`` per evaluation, from one query on their notes."""
     evaluations = {e["pk"]: e for e in evaluations.values("pk", "candidature_id", "membre_id", "membre__college__code")}
     places = {case: rang for rang, case in enumerate(bareme.cases)}
@@ -125,52 +122,38 @@ def tableau(personne, edition, instant=None):
     grille = derniere_grille(edition)
     bareme = bareme_de(grille)
     candidatures = {c.pk: c for c in dossiers_en_evaluation(personne, edition, instant=instant)}
-    grilles = _soumises(_comptees(personne, edition, grille, instant).filter(candidature__in=list(candidatures)), bareme)
+    grilles = soumises(_comptees(personne, edition, grille, instant).filter(candidature__in=list(candidatures)), bareme)
     return Tableau(bareme, grille, classer(bareme, list(candidatures), grilles), candidatures, grilles)
 
 
 def figures_de(candidature, grille):
     """Return the ``GrilleSoumise`` rows of one dossier that count now: déportés and former members do not (T5)."""
     comptees = Evaluation.objects.qui_comptent().filter(candidature=candidature, grille=grille)
-    return _soumises(comptees.order_by("membre_id"), bareme_de(grille))
+    return soumises(comptees.order_by("membre_id"), bareme_de(grille))
+
+
+def instructeurs(candidature):
+    """Return the ids of the people who examined a dossier or concluded on it."""
+    points = PointExamine.objects.filter(candidature=candidature).order_by().values_list("par_id")
+    conclusions = [
+        modele.objects.filter(candidature=candidature).order_by().values_list("par_id")
+        for modele in (Recevabilite, Eligibilite)
+    ]
+    return {personne for (personne,) in points.union(*conclusions)}
 
 
 def votants_possibles(seance, candidature):
-    """Return the members present who may vote on a dossier: seated, not déporté on it."""
+    """Return the members present who may vote on a dossier: seated, not déporté on it.
+
+    Q32: an agent who instructed the dossier may also vote, and the minutes say so; a setting forbids it.
+    """
     presents = Membre.objects.en_fonction().filter(presences__seance=seance, presences__est_present=True)
     deportes = Deport.objects.en_vigueur().filter(candidature=candidature, personne=OuterRef("personne"))
+    if not seance.edition.reglage("Q32", "instructeur_peut_voter"):
+        presents = presents.exclude(personne__in=instructeurs(candidature))
     return presents.exclude(Exists(deportes)).select_related("personne", "college").order_by(
         "college__ordre", "personne__nom", "pk"
     )
-
-
-def votants_deportes(decision):
-    """Return the people who voted on a decision and are déportés since: it is then « à confirmer » (Q47)."""
-    votants = Membre.objects.filter(pk__in=[votant["membre"] for votant in decision.votants])
-    deportes = Deport.objects.en_vigueur().filter(candidature=decision.candidature_id, personne=OuterRef("personne"))
-    return votants.filter(Exists(deportes))
-
-
-def seances(edition):
-    """Return the meetings of an edition, latest first."""
-    return Seance.objects.filter(edition=edition).order_by("-jour", "pk")
-
-
-def decisions_visibles(personne, edition, instant=None):
-    """Return the decisions on the dossiers on which ``personne`` may decide, by title."""
-    dossiers = acces.dossiers_accessibles(personne, Action.STATUER, instant).filter(edition=edition)
-    decisions = Decision.objects.filter(candidature__in=dossiers)
-    return decisions.select_related("candidature__thematique", "acte", "seance").order_by(
-        "candidature__titre", "candidature__reference"
-    )
-
-
-def decision_connue(personne, candidature):
-    """Return the decision that the team of a candidature may read, once notified, or ``None`` (T7)."""
-    if not acces.acces(personne, candidature, Action.SUIVRE):
-        return None
-    notifiees = Decision.objects.filter(Q(notifiee_le__isnull=False), candidature=candidature)
-    return notifiees.select_related("acte").first()
 
 
 def decision_du_courrier(courrier, instant):

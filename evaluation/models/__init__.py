@@ -1,6 +1,7 @@
 """The tables of the evaluation room."""
 
 from .decision import ActeSigne, Decision, Sens, Suite
+from .export import Export, Format
 from .grille import Critere, Descripteur, Grille, Methode, SousCritere
 from .notation import EtatEvaluation, Evaluation, Note
 from .seance import Avis, Presence, ProcesVerbal, Seance
@@ -13,6 +14,8 @@ __all__ = [
     "Descripteur",
     "EtatEvaluation",
     "Evaluation",
+    "Export",
+    "Format",
     "Grille",
     "Methode",
     "Note",

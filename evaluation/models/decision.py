@@ -71,6 +71,8 @@ class Decision(models.Model):
     votants = models.JSONField(default=list)
     arretee_le = models.DateTimeField("arrêtée le", null=True, blank=True)
     acte = models.ForeignKey(ActeSigne, on_delete=models.PROTECT, null=True, blank=True, related_name="decisions")
+    # The letter as it was notified: later changes of the edition's texts never rewrite it.
+    lettre = models.JSONField(default=dict, blank=True)
     notifiee_le = models.DateTimeField("notifiée le", null=True, blank=True)
     publication_le = models.DateTimeField("publication le", null=True, blank=True)
 

@@ -14,6 +14,8 @@ class Seance(models.Model):
     lieu = models.CharField(max_length=200, blank=True)
     ouverte_le = models.DateTimeField("ouverte le", null=True, blank=True)
     close_le = models.DateTimeField("close le", null=True, blank=True)
+    # The president's choice: ranking, robustness and dispersion on the pages of the meeting (see Q41).
+    montre_les_indicateurs = models.BooleanField("montre les indicateurs", default=False)
 
     class Meta:
         ordering = ["jour", "id"]

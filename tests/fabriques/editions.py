@@ -102,8 +102,10 @@ CRITERES = [
 ECHELLE = {"minimum": 0, "maximum": 5, "pas": 1, "mots": {
     "0": "absent", "1": "insuffisant", "2": "partiel", "3": "suffisant", "4": "bon", "5": "remarquable"}}
 REGLAGES = {
-    "Q9": {"methode": "rang", "publiee": True}, "Q22": {}, "Q28": {"lien": True, "fichier": False},
-    "Q31": {"nature": "arrete"}, "Q33": {"hors_de_ma_competence": True}, "Q41": {"dans_le_pv": False},
+    "Q9": {"methode": "rang", "publiee": True}, "Q11": {"duree_mois": 12}, "Q22": {}, "Q28": {"lien": True, "fichier": False},
+    "Q19": {"quorum": 0, "majorite": "aucune", "voix_preponderante": False},
+    "Q31": {"nature": "arrete"}, "Q32": {"instructeur_peut_voter": True}, "Q33": {"hors_de_ma_competence": True},
+    "Q41": {"montrer_en_seance": False, "dans_le_pv": False}, "Q42": {"ordre": "thematique"},
 }
 MACARON = {"titre": "LABEL D’ESSAI", "couronne": "APPEL D’ESSAI", "validite": "valable un an",
            "verifier": "Vérifier ce label", "variantes": {

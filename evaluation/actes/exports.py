@@ -1,0 +1,72 @@
+"""Exports of results: asked for by an agent, made by the worker, forgotten after a day."""
+
+from django.db import connection, transaction
+
+from amihr import horloge
+from amihr.comptes.models import Role
+from amihr.fichiers.rangement import effacer, ranger_octets, supprimer
+from amihr.journal.chaine import acte, inscrire
+from amihr.socle.refus import exiger
+from candidatures.acces import exiger_trouve
+from evaluation.documents.tableurs import TYPES, tableur
+from evaluation.lectures.exports import exports_a_produire, exports_perimes, resultats_exportes
+from evaluation.models import Export, Format
+from evaluation.models.export import DUREE
+
+
+@acte
+def demander(edition, format_, *, par):
+    """Ask for an export of the results that ``par`` may see; the worker makes it.
+
+    Effects, in order: Export, journal. Raises ``Http404`` for anybody but an agent,
+    ``ActeRefuse("export_en_cours")``.
+    """
+    instant = horloge.instant_de_la_base()
+    exiger_trouve(par.a_role(Role.AGENT) and format_ in Format.values)
+    en_cours = Export.objects.a_produire(instant).filter(edition=edition, par=par, format=format_)
+    exiger(not en_cours.exists(), "export_en_cours")
+    export = Export.objects.create(
+        edition=edition, par=par, format=format_, demande_le=instant, expire_le=instant + DUREE
+    )
+    inscrire("export.demande", par=par, objet=export, instant=instant, format=format_)
+    return export
+
+
+def _photographier(export):
+    """Read the results in one REPEATABLE READ snapshot: a note submitted meanwhile is wholly in, or wholly out."""
+    with transaction.atomic(durable=True):
+        with connection.cursor() as curseur:
+            curseur.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        instant = horloge.instant_de_la_base()  # the first reading: the snapshot is taken here
+        return instant, *resultats_exportes(export.par, export.edition, instant)
+
+
+@acte
+def attacher_l_export(export, fichier, *, instantane_le, grille, candidatures, empreinte, instant):
+    """Give an export its file, once. Effects, in order: file and stamp, journal. Tells whether it was the first."""
+    attaches = Export.objects.filter(pk=export.pk, fichier=None).update(
+        fichier=fichier, instantane_le=instantane_le, grille=grille, candidatures=candidatures, empreinte=empreinte
+    )
+    if attaches:
+        inscrire("export.produit", par=export.par, objet=export, instant=instant, empreinte=empreinte,
+                 sha256=fichier.sha256, dossiers=len(candidatures), grille=grille.numero)
+    return bool(attaches)
+
+
+def produire_les_exports(instant):
+    """Make the exports that were asked for, and erase the bytes of those whose day is over. Returns how many were made."""
+    produits = 0
+    for export in exports_a_produire(instant):
+        instantane_le, grille, candidatures, contenu = _photographier(export)
+        nom = f"resultats-{horloge.paris(instantane_le):%Y-%m-%d-%Hh%M}.{export.format}"
+        octets = tableur(export.format, contenu)
+        fichier = ranger_octets(octets, nom=nom, type_mime=TYPES[export.format], instant=instant)
+        fait = attacher_l_export(export, fichier, instantane_le=instantane_le, grille=grille, candidatures=candidatures,
+                         empreinte=contenu["empreinte"], instant=instant)
+        produits += fait
+        if not fait:
+            supprimer(fichier)
+    for export in exports_perimes(instant):
+        with transaction.atomic():
+            effacer(export.fichier, instant=instant)
+    return produits

@@ -1,0 +1,160 @@
+"""The page of the ranking, for the secretariat: order, spread, colleges, other weightings, divergences, severity."""
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from amihr.comptes.models import Role
+from amihr.habilitations.models import College, Membre
+from evaluation.regles.classement import classer
+from evaluation.regles.divergences import divergences
+from evaluation.regles.explication import pourquoi, pourquoi_non_classe
+from evaluation.regles.moyennes import par_college, resultats
+from evaluation.regles.poids import barycentre, poids_par_rang
+from evaluation.regles.severite import severites
+
+from . import evaluations_visibles, soumises, tableau
+from .seances import initiales, siege_de
+
+PONDERATIONS = (("Somme des rangs", poids_par_rang), ("Barycentre des rangs", barycentre))
+
+
+def est_du_secretariat(personne, edition):
+    """Tell whether a person prepares the meetings without sitting in the commission."""
+    return personne.a_role(Role.AGENT, Role.OPERATEUR) and siege_de(personne, edition) is None
+
+
+@dataclass(frozen=True)
+class LigneLue:
+    """A ranked dossier as the page shows it; ``avant``: its total before deliberation, "" when nothing was revised."""
+
+    ligne: object
+    candidature: object
+    avant: str
+    colleges: list
+    ailleurs: list
+    est_ex_aequo: bool
+    pourquoi: str
+
+    @property
+    def rang(self):
+        return self.ligne.rang
+
+    @property
+    def resultat(self):
+        return self.ligne.resultat
+
+    @property
+    def tenue(self):
+        """How firm its place above the next line is: ``robuste``, ``fragile``, or "" for the last or a twin."""
+        suivant = self.ligne.suivant
+        if suivant is None or suivant.est_identique:
+            return ""
+        return "robuste" if suivant.est_robuste else "fragile"
+
+
+def lire_le_classement(personne, edition, instant=None):
+    """Return ``{"tableau", "lignes", "non_classes"}`` over what ``personne`` may see: ranks are theirs alone (T5)."""
+    lu = tableau(personne, edition, instant)
+    return {
+        "tableau": lu,
+        "lignes": _lignes(lu, _totaux_initiaux(personne, edition, lu, instant)),
+        "non_classes": _non_classes(lu),
+    }
+
+
+def _totaux_initiaux(personne, edition, lu, instant):
+    """Return ``{dossier: total as displayed}`` of the first versions, where a revision has changed it."""
+    comptees = evaluations_visibles(personne, edition, instant).filter(grille=lu.grille)
+    comptees = comptees.filter(candidature__in=list(lu.candidatures))
+    if not comptees.filter(version__gt=1).exists():
+        return {}
+    avant = resultats(lu.bareme, list(lu.candidatures), soumises(initiales(comptees), lu.bareme))
+    return {resultat.dossier: resultat for resultat in avant if resultat.total is not None}
+
+
+def _lignes(lu, initiaux):
+    lignes, noms = lu.classement.lignes, {pk: c.titre for pk, c in lu.candidatures.items()}
+    rangs = Counter(ligne.rang for ligne in lignes)
+    explications = [pourquoi(lu.bareme, haut.resultat, bas.resultat, noms) for haut, bas in pairwise(lignes)] + [""]
+    return [
+        LigneLue(
+            ligne=ligne,
+            candidature=lu.candidatures[ligne.dossier],
+            avant=_avant(ligne.resultat, initiaux.get(ligne.dossier)),
+            colleges=[],
+            ailleurs=[],
+            est_ex_aequo=rangs[ligne.rang] > 1,
+            pourquoi=explication,
+        )
+        for ligne, explication in zip(lignes, explications, strict=True)
+    ]
+
+
+def _avant(resultat, initial):
+    return "" if initial is None or initial.total is None else initial.affichee
+
+
+def _non_classes(lu):
+    absents = (*lu.classement.non_evalues, *lu.classement.sans_total)
+    return [
+        {"candidature": lu.candidatures[r.dossier],
+         "raison": pourquoi_non_classe(lu.bareme, r, lu.candidatures[r.dossier].titre)}
+        for r in absents
+    ]
+
+
+def preparer(personne, edition, instant=None):
+    """Return the ranking with all that prepares the meeting (see Q41): for the secretariat only.
+
+    To ``lire_le_classement`` it adds, per line, the means by college and the rank under other weightings, then
+    ``colleges``, ``ponderations``, ``divergences`` and ``severites``. The number of queries does not grow.
+    """
+    lu = lire_le_classement(personne, edition, instant)
+    tab = lu["tableau"]
+    colleges = list(College.objects.filter(edition=edition).order_by("ordre"))
+    autres = [(nom, _rangs_avec(tab, poids)) for nom, poids in PONDERATIONS]
+    par_dossier = _grilles_par_dossier(tab.grilles)
+    lu["lignes"] = [
+        replace(
+            ligne,
+            colleges=_moyennes_des_colleges(tab, ligne, par_dossier[ligne.ligne.dossier], colleges),
+            ailleurs=[rangs.get(ligne.ligne.dossier) for _, rangs in autres],
+        )
+        for ligne in lu["lignes"]
+    ]
+    evalues = [ligne.resultat for ligne in tab.classement.lignes]
+    ecarts = [
+        {"candidature": tab.candidatures[d.dossier], "critere": d.critere.titre, "moyenne": d.moyenne}
+        for d in divergences(tab.bareme, evalues)
+    ]
+    return lu | {
+        "colleges": colleges, "ponderations": [nom for nom, _ in autres], "divergences": ecarts,
+        "severites": _severites(tab),
+    }
+
+
+def _grilles_par_dossier(grilles):
+    par_dossier = {}
+    for grille in grilles:
+        par_dossier.setdefault(grille.dossier, []).append(grille)
+    return par_dossier
+
+
+def _moyennes_des_colleges(tab, ligne, grilles, colleges):
+    obtenus = par_college(tab.bareme, ligne.ligne.dossier, grilles)
+    return [obtenus.get(college.code) for college in colleges]
+
+
+def _rangs_avec(tab, poids):
+    bareme = replace(tab.bareme, poids=poids(len(tab.bareme.criteres)))
+    lignes = classer(bareme, list(tab.candidatures), tab.grilles).lignes
+    return {ligne.dossier: ligne for ligne in lignes}
+
+
+def _severites(tab):
+    """Return ``[{"membre", "severite"}]``, from the most severe to the most generous."""
+    trouvees = severites(tab.bareme, tab.grilles)
+    membres = Membre.objects.select_related("personne", "college").in_bulk(list(trouvees))
+    lignes = [{"membre": membres[pk], "severite": severite} for pk, severite in trouvees.items()]
+    return sorted(lignes, key=lambda ligne: (ligne["severite"].ecart, str(ligne["membre"])))

@@ -1,0 +1,98 @@
+"""What the pages about decisions read: by where they stand for the Région, once notified for the team."""
+
+from amihr import horloge
+from candidatures import acces
+from candidatures.acces import Action
+from candidatures.lectures import conclusion_connue
+from candidatures.models import Etat
+from evaluation.models import ActeSigne, Decision, Suite
+from evaluation.regles.lettre import CODES, composer_lettre
+
+from .seances import a_confirmer
+
+
+def decisions_visibles(personne, edition, instant=None):
+    """Return the decisions on the dossiers on which ``personne`` may decide, by title."""
+    dossiers = acces.dossiers_accessibles(personne, Action.STATUER, instant).filter(edition=edition)
+    decisions = Decision.objects.filter(candidature__in=dossiers)
+    return decisions.select_related("candidature__thematique", "acte", "seance").order_by(
+        "candidature__titre", "candidature__reference"
+    )
+
+
+def decisions_par_suite(personne, edition, instant=None):
+    """Return ``{"projets", "a_signer", "a_notifier", "a_publier", "publiees"}``, and ``"a_confirmer"``, a set of ids.
+
+    Every decision is in one list: by what remains to be done with it.
+    """
+    instant = instant or horloge.maintenant()
+    decisions = list(decisions_visibles(personne, edition, instant))
+    piles = {"projets": [], "a_signer": [], "a_notifier": [], "a_publier": [], "publiees": []}
+    for decision in decisions:
+        piles[_pile(decision, instant)].append(decision)
+    return piles | {"a_confirmer": a_confirmer(piles["projets"])}
+
+
+def _pile(decision, instant):
+    if decision.suite == Suite.SIGNEE:
+        return "a_notifier"
+    if decision.suite == Suite.NOTIFIEE:
+        publiee = decision.publication_le is not None and decision.publication_le <= instant
+        return "publiees" if publiee else "a_publier"
+    return "a_signer" if decision.suite == Suite.ARRETEE and decision.seance.close_le is not None else "projets"
+
+
+def selection(personne, edition, references, suite, instant=None):
+    """Return the decisions chosen among those of one pile, by title; an empty choice is the whole pile.
+
+    What one may not read, or what stands elsewhere, is left out: the acte refuses it anyway.
+    """
+    pile = decisions_par_suite(personne, edition, instant)[suite]
+    if not references:
+        return pile
+    return [decision for decision in pile if decision.candidature.reference in references]
+
+
+def textes_des_lettres(edition):
+    """Return the editable texts of the letters, by code."""
+    return dict(edition.textes.filter(code__in=CODES).values_list("code", "contenu"))
+
+
+def lettre_de(decision, textes=None, annonce_le=None):
+    """Return the letter of a signed decision: as it was notified, else as it would be now."""
+    if decision.lettre:
+        return decision.lettre
+    edition = decision.candidature.edition
+    textes = textes_des_lettres(edition) if textes is None else textes
+    duree = edition.reglage("Q11", "duree_mois")
+    return composer_lettre(decision, textes, duree_mois=duree, annonce_le=annonce_le)
+
+
+def decision_connue(personne, candidature):
+    """Return the decision that the team of a candidature may read, once notified, or ``None`` (T7)."""
+    if not acces.acces(personne, candidature, Action.SUIVRE):
+        return None
+    notifiees = Decision.objects.filter(notifiee_le__isnull=False, candidature=candidature)
+    return notifiees.select_related("acte__fichier", "seance", "candidature__edition").first()
+
+
+def examen_conclu(candidature):
+    """Return what the instruction concluded against a dossier, as its team reads it, or ``None``.
+
+    ``{"titre", "code", "conclusion"}``: ``code`` is that of the edition's letter; the conclusion carries its reason.
+    """
+    lettres = {Etat.IRRECEVABLE: ("Candidature irrecevable", "lettre.irrecevable"),
+               Etat.INELIGIBLE: ("Candidature inéligible", "lettre.ineligible")}
+    conclusion = conclusion_connue(candidature)
+    if conclusion is None:
+        return None
+    titre, code = lettres[Etat(candidature.etat)]
+    return {"titre": titre, "code": code, "conclusion": conclusion}
+
+
+def actes_signes(personne, edition, instant=None):
+    """Return the acts all of whose decisions ``personne`` may read."""
+    visibles = decisions_visibles(personne, edition, instant).order_by()
+    caches = Decision.objects.filter(candidature__edition=edition).exclude(pk__in=visibles.values("pk"))
+    actes = ActeSigne.objects.filter(edition=edition).exclude(decisions__in=caches)
+    return actes.select_related("fichier").order_by("date", "numero")

@@ -1,0 +1,210 @@
+"""What the pages of a meeting read: agenda, figures, votes, attendance. Each dossier comes through ``acces``."""
+
+from collections import Counter, defaultdict
+
+from django.db.models import Exists, OuterRef, Q
+
+from amihr.comptes.models import Role
+from amihr.habilitations.models import Membre
+from candidatures import acces
+from candidatures.acces import Action
+from candidatures.models import Deport, Etat
+from evaluation.models import Avis, Decision, Evaluation, ProcesVerbal, Seance, Suite
+from evaluation.regles.deliberation import Decompte
+from evaluation.regles.moyennes import resultats
+from evaluation.regles.ordre import RANG, ordre_de_passage
+
+from . import bareme_de, evaluations_visibles, soumises, tableau
+
+
+def seances(edition):
+    """Return the meetings of an edition, latest first."""
+    return Seance.objects.filter(edition=edition).order_by("-jour", "pk")
+
+
+def seance_ou_rien(edition, pk):
+    """Return one meeting of an edition, or ``None``."""
+    return Seance.objects.filter(edition=edition, pk=pk).select_related("edition").first()
+
+
+def siege_de(personne, edition):
+    """Return the seat of a person in the commission of an edition, or ``None``."""
+    return Membre.objects.en_fonction().filter(edition=edition, personne=personne).first()
+
+
+def preside(personne, edition):
+    """Tell whether a person presides over the commission of an edition."""
+    return Membre.objects.en_fonction().filter(edition=edition, personne=personne, est_president=True).exists()
+
+
+def peut_conduire(personne, edition):
+    """Tell whether a person conducts the meetings: the Région and the president; the operator only prepares them."""
+    return personne.a_role(Role.AGENT) or preside(personne, edition)
+
+
+def est_en_seance(personne, instant):
+    """Condition of the setting EN_SEANCE: whoever is recorded present in an open meeting."""
+    ouvertes = Q(presences__seance__ouverte_le__isnull=False, presences__seance__close_le=None)
+    return Membre.objects.en_fonction().filter(ouvertes, personne=personne, presences__est_present=True).exists()
+
+
+def ordre_du_jour(personne, seance, *, conduit, instant=None):
+    """Return the dossiers of a meeting that ``personne`` may meet there, in its order, with ``decision`` loaded.
+
+    Positions and numbers are those of this list: a dossier that one may not read is nowhere in it (T5).
+    """
+    action = Action.STATUER if conduit else Action.VOIR_NOTES
+    dossiers = acces.dossiers_accessibles(personne, action, instant).filter(edition=seance.edition)
+    # Once closed, a meeting has the dossiers that it decided; open, those too that no other one has decided.
+    retenus = Q(decision__seance=seance, decision__suite__in=[s for s in Suite if s != Suite.EN_PROJET])
+    if seance.close_le is None:
+        libres = Q(decision=None) | Q(decision__suite=Suite.EN_PROJET)
+        retenus |= libres & Q(etat=Etat.EN_EVALUATION)
+    trouves = list(dossiers.filter(retenus).select_related("thematique", "decision").order_by("pk"))
+    ordre = seance.edition.reglage("Q42", "ordre")
+    rangs = _rangs(personne, seance.edition, instant) if ordre == RANG else None
+    return ordre_de_passage(trouves, ordre, graine=str(seance.pk), rangs=rangs)
+
+
+def _rangs(personne, edition, instant):
+    return {ligne.dossier: ligne.rang for ligne in tableau(personne, edition, instant).classement.lignes}
+
+
+def a_confirmer(decisions):
+    """Return the ids of the decisions in which somebody déporté since took part, by a vote or by a grid.
+
+    Q47: before the meeting closes such a decision goes back « à confirmer », and its figures are made again
+    without that member. Two queries for any number of decisions.
+    """
+    arretees = {d.candidature_id: d for d in decisions if d.arretee_le is not None}
+    deports = Deport.objects.en_vigueur().filter(candidature__in=list(arretees)).order_by()
+    partis = defaultdict(set)
+    for candidature, personne, declare_le in deports.values_list("candidature_id", "personne_id", "declare_le"):
+        if declare_le >= arretees[candidature].arretee_le:
+            partis[candidature].add(personne)
+    if not partis:
+        return set()
+    sieges = _sieges_des_participants([arretees[candidature] for candidature in partis])
+    return {arretees[candidature].pk for candidature, gens in partis.items() if gens & sieges[candidature]}
+
+
+def _sieges_des_participants(decisions):
+    """Return ``{candidature: people}`` who voted on each decision or had submitted a grid."""
+    participants = {d.candidature_id: {votant["membre"] for votant in d.votants} for d in decisions}
+    grilles = Evaluation.objects.soumises().filter(candidature__in=list(participants)).order_by()
+    for candidature, membre in grilles.values_list("candidature_id", "membre_id"):
+        participants[candidature].add(str(membre))
+    tous = set().union(*participants.values())
+    personnes = {str(pk): qui for pk, qui in Membre.objects.filter(pk__in=tous).values_list("pk", "personne_id")}
+    return {candidature: {personnes[m] for m in membres} for candidature, membres in participants.items()}
+
+
+def a_confirmer_dans(seance):
+    """Return the arrêtées decisions of a meeting that are « à confirmer » now."""
+    decisions = list(Decision.objects.filter(seance=seance).exclude(arretee_le=None).order_by("pk"))
+    concernees = a_confirmer(decisions)
+    return [decision for decision in decisions if decision.pk in concernees]
+
+
+def initiales(comptees):
+    """Return the first submitted version of each of those grids: what the members thought before deliberation."""
+    les_memes = comptees.filter(candidature=OuterRef("candidature"), membre=OuterRef("membre"))
+    plus_ancienne = Evaluation.objects.soumises().filter(
+        candidature=OuterRef("candidature"), membre=OuterRef("membre"), grille=OuterRef("grille"),
+        version__lt=OuterRef("version"),
+    )
+    grilles = Evaluation.objects.soumises().filter(Exists(les_memes.order_by()), ~Exists(plus_ancienne))
+    return grilles.filter(grille__in=comptees.order_by().values("grille")).order_by("candidature_id", "membre_id")
+
+
+def figures(personne, candidature, grille, instant=None):
+    """Return ``(before, after)``, two ``Resultat`` of one dossier from the grids that ``personne`` may see.
+
+    ``before`` is ``None`` when nobody has revised a grid.
+    """
+    bareme = bareme_de(grille)
+    visibles = evaluations_visibles(personne, candidature.edition, instant)
+    comptees = visibles.filter(candidature=candidature, grille=grille).order_by("membre_id")
+    (apres,) = resultats(bareme, [candidature.pk], soumises(comptees, bareme))
+    if not comptees.filter(version__gt=1).exists():
+        return None, apres
+    (avant,) = resultats(bareme, [candidature.pk], soumises(initiales(comptees), bareme))
+    return avant, apres
+
+
+def decompte(seance, candidature, votants):
+    """Return the ``Decompte`` of the votes of those who may vote on a dossier now: a déporté's vote counts no more."""
+    avis = Avis.objects.filter(decision__candidature=candidature, decision__seance=seance, membre__in=votants)
+    lignes = list(avis.order_by().values_list("choix", "propose_coup_de_coeur", "membre__est_president"))
+    nombres = Counter(choix for choix, _, _ in lignes)
+    return Decompte(
+        votants=len(votants),
+        pour=nombres[Avis.Choix.POUR],
+        contre=nombres[Avis.Choix.CONTRE],
+        abstention=nombres[Avis.Choix.ABSTENTION],
+        coup_de_coeur=sum(propose for _, propose, _ in lignes),
+        preside=next((choix for choix, _, est_president in lignes if est_president), ""),
+    )
+
+
+def mon_avis(personne, seance, candidature):
+    """Return one's own vote on a dossier, or ``None``."""
+    avis = Avis.objects.filter(decision__candidature=candidature, decision__seance=seance, membre__personne=personne)
+    return avis.first()
+
+
+def presents_deportes(seance, candidature):
+    """Return the members present who are déportés on a dossier: they leave the room."""
+    deportes = Deport.objects.en_vigueur().filter(candidature=candidature, personne=OuterRef("personne"))
+    presents = Membre.objects.en_fonction().filter(presences__seance=seance, presences__est_present=True)
+    return presents.filter(Exists(deportes)).select_related("personne").order_by("personne__nom", "pk")
+
+
+def nombre_de_presents(seance):
+    """Return how many members are recorded present."""
+    return seance.presences.filter(est_present=True).count()
+
+
+def presences_par_college(seance):
+    """Return the members by college with their attendance: ``[{"college", "membres", "presents"}]``.
+
+    Open, a meeting lists everybody seated; closed, those whose attendance was recorded.
+    """
+    consignees = dict(seance.presences.order_by().values_list("membre_id", "est_present"))
+    membres = Membre.objects.filter(edition=seance.edition)
+    if seance.close_le is None:
+        membres = membres.filter(retire_le=None)
+    else:
+        membres = membres.filter(pk__in=list(consignees))
+    colleges = {}
+    for membre in membres.select_related("personne", "college").order_by(
+        "college__ordre", "personne__nom", "personne__prenom", "pk"
+    ):
+        ligne = colleges.setdefault(membre.college_id, {"college": membre.college, "membres": [], "presents": 0})
+        est_present = consignees.get(membre.pk, False)
+        ligne["membres"].append({"membre": membre, "est_present": est_present})
+        ligne["presents"] += est_present
+    return list(colleges.values())
+
+
+def proces_verbaux(seance):
+    """Return the versions of the minutes of a meeting, latest first."""
+    return ProcesVerbal.objects.filter(seance=seance).select_related("fichier").order_by("-numero")
+
+
+def proces_verbal_lisible(personne, seance, numero=None, instant=None):
+    """Return a version of the minutes (the last one by default) if ``personne`` may read all that it says.
+
+    Whoever is déporté on one of its dossiers does not: the page of the meeting gives the rest (T5).
+    """
+    versions = proces_verbaux(seance)
+    version = (versions if numero is None else versions.filter(numero=numero)).first()
+    if version is None:
+        return None
+    references = {decision["reference"] for decision in version.matiere["decisions"]}
+    lisibles = acces.dossiers_accessibles(personne, Action.VOIR_NOTES, instant) | acces.dossiers_accessibles(
+        personne, Action.LIRE_ADMINISTRATIF, instant
+    )
+    lues = lisibles.filter(edition=seance.edition, reference__in=references).values_list("reference", flat=True)
+    return version if set(lues) == references else None
+
