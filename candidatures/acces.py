@@ -205,7 +205,7 @@ def dossiers_accessibles(personne, action, instant=None):
 
     R3: before the seal is lifted nobody but the team reads; staff counts.
     R29: nobody reads before signing the undertaking in force.
-    R30: that holds for staff and operator as for members.
+    That holds for staff and operator as for members (see R30).
     Q18: a déporté finds nothing; a detected link waits for a decision before any reading.
     An anonymous or disabled person gets an empty queryset.
     """

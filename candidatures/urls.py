@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import depots, dossiers, equipes, parties, publiques
+from .views import depots, dossiers, equipes, liens, parties, publiques
 
 app_name = "candidatures"
 
@@ -28,5 +28,7 @@ urlpatterns = [
     path(f"{DOSSIER}historique/", dossiers.historique, name="historique"),
     path(f"{DOSSIER}<slug:slug>/", parties.partie, name="partie"),
     path("compte/invitations/<str:jeton>/", equipes.invitation, name="invitation"),
+    path("commission/liens/", liens.liens, name="liens"),
+    path("commission/dossiers/<str:reference>/deport/", liens.deport, name="deport"),
     path("verifier/depot/<str:code>/", publiques.verifier_depot, name="verifier_depot"),
 ]

@@ -175,6 +175,12 @@ class Edition(models.Model):
         trouve = self.textes.filter(code=code).values_list("contenu", flat=True).first()
         return trouve or ""
 
+    def textes_de(self, famille):
+        """The editable texts whose code begins with ``famille.``, by what follows it, in one statement."""
+        prefixe = f"{famille}."
+        trouves = self.textes.filter(code__startswith=prefixe).values_list("code", "contenu")
+        return {code.removeprefix(prefixe): contenu for code, contenu in trouves}
+
 
 class Chargement(models.Model):
     """What the edition was right after its file was loaded: a difference means that staff has edited (see Q49)."""

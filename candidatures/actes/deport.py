@@ -5,7 +5,7 @@ from amihr.journal.chaine import acte, inscrire, inscrire_plusieurs
 from amihr.socle.refus import exiger
 from candidatures import acces
 from candidatures.acces import Action
-from candidatures.models import Categorie, Candidature, Declaration, Deport, LienEcarte
+from candidatures.models import Candidature, Categorie, Declaration, Deport, LienEcarte
 
 
 def _verrouiller_tous(personne, references, instant):

@@ -1,8 +1,8 @@
 """The tables of the candidatures room."""
 
 from .candidature import Candidature, Droit, Equipier, Etat, Invitation
-from .depot import Accuse, Depot, PieceDeposee, Tentative
 from .deport import Categorie, Declaration, Deport, LienEcarte
+from .depot import Accuse, Depot, PieceDeposee, Tentative
 from .instruction import Eligibilite, Examen, PointExamine, Recevabilite, Verdict
 from .saisie import PieceJointe, RevisionSection, Section
 from .structure import MembreConsortium, Structure

@@ -2,9 +2,15 @@
 
 from dataclasses import dataclass
 
-from .formulaire import emplacement_du_memoire, est_institut, est_obligatoire, est_vide, libelle_de_piece, question_posee
+from .formulaire import (
+    emplacement_du_memoire,
+    est_institut,
+    est_obligatoire,
+    est_vide,
+    libelle_de_piece,
+    question_posee,
+)
 from .reponses import erreur_de_reponse
-
 
 PARTIE_DES_PIECES = "pieces"
 

@@ -17,6 +17,15 @@ from .communes import contexte, dossier
 from .dossiers import liens_des_manques
 
 
+TEXTES = ("acceptation", "autorisation", "heure_limite", "donnees_personnelles")
+
+
+def _textes(candidature):
+    """The edition's words around a filing; an empty one is not shown."""
+    ecrits = candidature.edition.textes_de("candidature")
+    return {nom: ecrits.get(nom, "") for nom in TEXTES}
+
+
 def _page(request, candidature, *, statut=200, refus=None, cle=None):
     brouillon = lectures.brouillon(candidature)
     instant = lectures.instant_de_lecture()
@@ -26,7 +35,7 @@ def _page(request, candidature, *, statut=200, refus=None, cle=None):
         documents=lectures.documents_affiches(candidature.edition, instant),
         acceptation=json.dumps(lectures.documents_a_accepter(candidature.edition, instant)),
         revisions=json.dumps(brouillon.revisions), identifiants=[piece.pk for piece in brouillon.pieces],
-        cle=cle or uuid.uuid4(), refus=refus, instant=instant, en_erreur=refus is not None,
+        textes=_textes(candidature), cle=cle or uuid.uuid4(), refus=refus, instant=instant, en_erreur=refus is not None,
     ), status=statut)
 
 
@@ -76,7 +85,7 @@ def deposer(request, reference):
 def _trop_tard(request, candidature):
     brouillon = lectures.brouillon(candidature)
     return render(request, "candidatures/trop_tard.html", contexte(
-        request, candidature, instant=lectures.instant_de_lecture(), depots=lectures.depots_de(candidature),
+        request, candidature, textes=_textes(candidature), instant=lectures.instant_de_lecture(), depots=lectures.depots_de(candidature),
         parties=lectures.parties_du_brouillon(brouillon),
     ), status=409)
 

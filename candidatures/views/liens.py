@@ -1,0 +1,82 @@
+"""Declaring one's links of interest, for all the dossiers on one screen or for one of them."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+
+from amihr.habilitations.engagements import siege_de
+from amihr.socle.liens import rediriger
+from amihr.socle.textes import pluriel
+from candidatures.acces import Action, exiger_trouve
+from candidatures.actes import deport as actes
+from candidatures.forms.liens import FormulaireDeDeport, FormulaireDeLien
+from candidatures.lectures import a_declarer
+
+from .communes import dossier
+
+
+def _formulaires(request):
+    """One form per dossier still to declare; of a page sent, those that it was showing."""
+    dossiers = [d for d in a_declarer(request.user, request.edition) if not d.est_declare]
+    if request.method == "GET":
+        return [FormulaireDeLien(dossier=dossier) for dossier in dossiers]
+    montres = set(request.POST.getlist("dossiers"))
+    return [FormulaireDeLien(request.POST, dossier=dossier) for dossier in dossiers if dossier.reference in montres]
+
+
+@require_http_methods(["GET", "POST"])
+def liens(request):
+    """Everything to declare, then a page that says back what is about to be declared, then the acte."""
+    if not request.edition:
+        raise Http404
+    exiger_trouve(siege_de(request.user, request.edition))
+    formulaires = _formulaires(request)
+    if request.method == "GET":
+        return render(request, "candidatures/liens.html", {"formulaires": formulaires})
+    corrects = [formulaire.is_valid() for formulaire in formulaires]
+    if not all(corrects):
+        return render(request, "candidatures/liens.html", {"formulaires": formulaires, "en_erreur": True}, status=422)
+    tous = "tous" in request.POST
+    declares = {f.dossier.reference: f.lien() for f in formulaires if f.lien()}
+    aucun = [f.dossier.reference for f in formulaires if f.est_sans_lien(tous)]
+    if not declares and not aucun:
+        return render(request, "candidatures/liens.html", {
+            "formulaires": formulaires, "en_erreur": True,
+            "erreurs": [{"texte": "Répondez pour au moins un dossier", "ancre": "dossiers"}],
+        }, status=422)
+    if "confirme" not in request.POST:
+        return _confirmation(request, formulaires, declares, aucun)
+    actes.declarer(request.edition, par=request.user, aucun_lien=aucun, liens=declares)
+    _annoncer(request, declares, aucun)
+    return rediriger("evaluation:bureau")
+
+
+def _confirmation(request, formulaires, declares, aucun):
+    """Say back what is about to be declared; the fields travel hidden."""
+    par_reference = {f.dossier.reference: f for f in formulaires}
+    return render(request, "candidatures/liens_confirmation.html", {
+        "avec_lien": [par_reference[reference] for reference in declares],
+        "sans_lien": [par_reference[reference].dossier for reference in aucun],
+    })
+
+
+def _annoncer(request, declares, aucun):
+    if aucun:
+        messages.success(request, f"Aucun lien déclaré avec {pluriel(len(aucun), 'dossier')}\u00a0: vous pouvez les lire.")
+    if declares:
+        messages.success(request, "Votre déport est enregistré. Ce que vous avez déclaré ne vous est plus montré.")
+
+
+@require_http_methods(["GET", "POST"])
+def deport(request, reference):
+    """Step aside from one dossier: what it entails, then one button; the dossier is then gone."""
+    dossier(request, reference, Action.DECLARER)
+    formulaire = FormulaireDeDeport(request.POST if request.method == "POST" else None)
+    if request.method == "GET" or not formulaire.is_valid():
+        statut = 200 if request.method == "GET" else 422
+        return render(request, "candidatures/deport.html", {"formulaire": formulaire, "reference": reference}, status=statut)
+    saisie = formulaire.cleaned_data
+    actes.declarer(request.edition, par=request.user, liens={reference: (saisie["categorie"], saisie["precision"])})
+    messages.success(request, "Votre déport est enregistré. Ce dossier ne vous est plus montré.")
+    return rediriger("evaluation:bureau")
