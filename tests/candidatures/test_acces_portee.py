@@ -87,11 +87,15 @@ def test_declarer_sur_un_dossier_n_ouvre_pas_le_voisin(mona_lit, en_evaluation, 
     assert not acces(mona_lit, voisin, Action.LIRE)
 
 
-def test_un_lien_ecarte_ne_l_est_que_pour_un_dossier_et_une_personne(mona_lit, hugo, agnes, en_evaluation, voisin, apres):
+def test_un_lien_ecarte_ne_l_est_que_pour_un_dossier_et_une_personne(
+    mona_lit, hugo, agnes, en_evaluation, voisin, apres
+):
     declarer_aucun_lien(mona_lit, voisin)
     for candidature in (en_evaluation, voisin):
         figer(candidature, domaine="exemple.fr")
-    LienEcarte.objects.create(candidature=en_evaluation, personne=mona_lit, raison="Homonyme", par=agnes, ecarte_le=APRES)
+    LienEcarte.objects.create(
+        candidature=en_evaluation, personne=mona_lit, raison="Homonyme", par=agnes, ecarte_le=APRES
+    )
     assert acces(mona_lit, en_evaluation, Action.LIRE)
     assert not acces(mona_lit, voisin, Action.LIRE)
     assert not acces(hugo, en_evaluation, Action.LIRE)

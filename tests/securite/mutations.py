@@ -154,7 +154,17 @@ def _echoue(epreuve):
 def main(mutations=morceaux):
     """Print the clauses that no test defends; returns pytest's status, 0 when each has its test."""
     chasse = Chasse(mutations)
-    options = ["-p", "no:randomly", "-p", "no:xdist", "-p", "no:terminal", "--assert=plain", "--ds=amihr.settings.tests", *EPREUVES]
+    options = [
+        "-p",
+        "no:randomly",
+        "-p",
+        "no:xdist",
+        "-p",
+        "no:terminal",
+        "--assert=plain",
+        "--ds=amihr.settings.tests",
+        *EPREUVES,
+    ]
     statut = pytest.main(options, plugins=[chasse])
     for mutation in chasse.survivantes:
         print(f"Aucun test n’échoue, {mutation}")
