@@ -10,6 +10,8 @@ urlpatterns = [
     path("sante/", sante, name="sante"),
     path("", include("amihr.pilotage.urls")),
     path("", include("candidatures.urls")),
+    path("", include("evaluation.urls")),
+    path("", include("amihr.habilitations.urls")),
     path("compte/", include("amihr.comptes.urls")),
     path("", include("catalogue.urls")),
     path("", include("amihr.editions.urls")),

@@ -71,6 +71,13 @@ def second_facteur_donne(request):
     return any(releve["method"] == "mfa" for releve in get_authentication_records(request, request.user))
 
 
+def moyen_du_second_facteur(request):
+    """The code of what this session gave last as its second factor: totp, webauthn, recovery_codes; "" for none."""
+    moyens = [releve.get("type", "") for releve in get_authentication_records(request, request.user)
+              if releve["method"] == "mfa"]
+    return moyens[-1] if moyens else ""
+
+
 def inactivite_permise(personne, instant):
     """How long a session may stay idle: 4 h in an open séance, 30 min with duties, 2 h for a candidate."""
     if any(import_string(condition)(personne, instant) for condition in settings.EN_SEANCE):

@@ -2,8 +2,10 @@
 
 import hashlib
 
+from django.db.models import Exists, OuterRef, Q, Subquery
+
 from amihr import horloge
-from amihr.comptes.models import Role
+from amihr.comptes.models import Attribution, Role
 from amihr.courrier import boite
 from amihr.habilitations.models import ExemplaireSigne, Membre, Public, SignatureNDA, VersionNDA
 from amihr.journal.chaine import acte, inscrire
@@ -25,16 +27,13 @@ def est_membre(personne, instant):
 def versions_attendues(personne, edition, instant):
     """Return the versions in force that ``personne`` must have signed to read in ``edition``.
 
-    R28: a member of the commission signs the members' text.
-    R29: it is signed before any reading, hence before any list of dossiers.
-    R30: agents and operator are bound too, by their own text (Q39).
+    A member of the commission signs the members' text, before any reading (see R28, R29).
+    R30: agents and operator are bound too, by their own text (see Q39).
     """
-    publics = []
-    if Membre.objects.en_fonction().filter(personne=personne, edition=edition).exists():
-        publics.append(Public.MEMBRE)
-    if personne.a_role(*LECTEURS_AGENTS):
-        publics.append(Public.AGENT)
-    return VersionNDA.objects.en_vigueur(instant).filter(edition=edition, public__in=publics)
+    siege = Membre.objects.en_fonction().filter(personne=personne, edition=OuterRef("edition"))
+    role = Attribution.objects.actives().filter(personne=personne, role__in=LECTEURS_AGENTS)
+    attendues = Q(Exists(siege), public=Public.MEMBRE) | Q(Exists(role), public=Public.AGENT)
+    return VersionNDA.objects.en_vigueur(instant).filter(attendues, edition=edition)
 
 
 def versions_a_signer(personne, edition, instant):
@@ -42,10 +41,22 @@ def versions_a_signer(personne, edition, instant):
     return versions_attendues(personne, edition, instant).exclude(signatures__personne=personne)
 
 
+def engagements_de(personne, edition, instant):
+    """Return the versions asked of ``personne`` now, each with ``ma_signature_le``, an instant or ``None``."""
+    sienne = SignatureNDA.objects.filter(version=OuterRef("pk"), personne=personne).values("signee_le")[:1]
+    attendues = versions_attendues(personne, edition, instant).annotate(ma_signature_le=Subquery(sienne))
+    return list(attendues.order_by("public", "pk"))
+
+
 def signatures_de(personne, edition):
     """Return what ``personne`` signed in ``edition``, every version, oldest first."""
     signatures = SignatureNDA.objects.filter(personne=personne, version__edition=edition)
     return signatures.select_related("version", "exemplaire__fichier").order_by("signee_le", "pk")
+
+
+def exemplaire_de(personne, edition, signature_id):
+    """Return one's own signature with its copy, or ``None``: the copy is served to its signer only."""
+    return signatures_de(personne, edition).filter(pk=signature_id).first()
 
 
 def registre(edition):
@@ -154,6 +165,11 @@ def retirer_membre(membre, *, par):
     instant = horloge.instant_de_la_base()
     Membre.objects.en_fonction().filter(pk=membre.pk).update(retire_le=instant)
     inscrire("membre.retire", par=par, objet=membre, instant=instant)
+
+
+def siege_de(personne, edition):
+    """Return the seat of ``personne`` in the commission of an edition, or ``None``."""
+    return Membre.objects.en_fonction().filter(personne=personne, edition=edition).first()
 
 
 def membres(edition):

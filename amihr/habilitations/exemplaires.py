@@ -19,7 +19,7 @@ def produire_les_exemplaires(instant):
     produits = 0
     for signature in exemplaires_a_produire():
         contexte = {"edition": signature.version.edition, "signature": signature, "version": signature.version}
-        octets = sceller(rendre("documents/engagement.html", contexte))
+        octets = sceller(rendre("documents/engagement.html", contexte), instant=instant, motif="Exemplaire du signataire")
         nom = f"engagement-v{signature.version.numero}-{signature.signee_le:%Y-%m-%d}.pdf"
         fichier = ranger_octets(octets, nom=nom, type_mime="application/pdf", instant=instant)
         attacher_l_exemplaire(signature, fichier, instant)

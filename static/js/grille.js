@@ -1,4 +1,5 @@
-// The commission's grid: <form data-grille> with one <fieldset data-critere data-poids="num/den"> per criterion.
+// The commission's grid: <form data-grille> with one <fieldset data-critere data-poids="num/den"> per criterion, or per
+// part of one: the parts then stand in a <fieldset data-groupe>. A control with data-hors says « outside my field ».
 // A digit chooses a level while a criterion has the focus; the weighted mean follows, in exact integers, with a decimal
 // comma. It says nothing while a criterion is not noted: absent is not zero.
 
@@ -67,22 +68,51 @@ class Grille {
     return choisi;
   }
 
+  // Criteria, each with its parts: [[fieldset, …], …].
+  groupes() {
+    const parGroupe = new Map();
+    for (const critere of this.criteres) {
+      const groupe = critere.closest("[data-groupe]") || critere;
+      parGroupe.set(groupe, [...(parGroupe.get(groupe) || []), critere]);
+    }
+    return parGroupe;
+  }
+
   calculer() {
     const couples = [];
-    for (const critere of this.criteres) {
-      const choisi = critere.querySelector("[type=radio]:checked");
-      if (!choisi) continue;
-      couples.push([rationnel(choisi.value), rationnel(critere.dataset.poids)]);
-      const ancre = critere.querySelector("[data-ancre]");
-      if (ancre) ancre.textContent = `${choisi.value}\u00a0: ${choisi.dataset.libelle}`;
+    let notes = 0;
+    let hors = 0;
+    for (const [groupe, parties] of this.groupes()) {
+      if (groupe.querySelector("[data-hors]:checked")) {
+        parties.forEach((partie) => this.dire(partie, "Hors de ma compétence."));
+        hors += 1;
+        continue;
+      }
+      const choisis = parties.map((partie) => partie.querySelector('[type="radio"]:checked'));
+      choisis.forEach((choisi, rang) => choisi && this.noter(choisi, parties[rang], couples));
+      if (choisis.every(Boolean)) notes += 1;
     }
-    if (!this.resultat) return;
-    const complet = couples.length === this.criteres.length;
-    const s = couples.length > 1 ? "s" : "";
-    const compte = `${couples.length}\u00a0critère${s} noté${s} sur ${this.criteres.length}`;
-    this.resultat.textContent = complet
-      ? `Moyenne pondérée provisoire\u00a0: ${ecrire(moyenne(couples), Number(this.resultat.dataset.decimales || 2))}`
-      : `Moyenne pondérée\u00a0: non calculée, ${compte}`;
+    if (this.resultat) this.resultat.textContent = this.phrase(couples, notes, hors);
+  }
+
+  noter(choisi, critere, couples) {
+    couples.push([rationnel(choisi.value), rationnel(critere.dataset.poids)]);
+    this.dire(critere, `${choisi.value}\u00a0: ${choisi.dataset.libelle}`);
+  }
+
+  dire(critere, phrase) {
+    const ancre = critere.querySelector("[data-ancre]");
+    if (ancre) ancre.textContent = phrase;
+  }
+
+  phrase(couples, notes, hors) {
+    const combien = this.groupes().size;
+    if (notes === combien) {
+      return `Moyenne pondérée provisoire\u00a0: ${ecrire(moyenne(couples), Number(this.resultat.dataset.decimales || 2))}`;
+    }
+    const s = notes > 1 ? "s" : "";
+    const aCote = hors ? `, ${hors} hors de votre compétence` : "";
+    return `Moyenne pondérée\u00a0: non calculée, ${notes}\u00a0critère${s} noté${s} sur ${combien}${aCote}`;
   }
 }
 
