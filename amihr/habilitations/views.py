@@ -40,7 +40,7 @@ def engagement(request):
         "cadre": _cadre(attendues),
         "a_signer": [entree for entree in versions if entree["version"].ma_signature_le is None],
         "en_vigueur": [entree for entree in versions if entree["version"].ma_signature_le is not None],
-        "signatures": signatures,
+        "signatures": [{"signature": s, "fichier": _fichier(s)} for s in signatures],
     })
 
 
@@ -75,15 +75,21 @@ def _signer(request, version, formulaire):
     return True
 
 
+def _fichier(signature):
+    """The signer's copy, or ``None`` until the worker has made it."""
+    exemplaire = getattr(signature, "exemplaire", None)
+    return exemplaire and exemplaire.fichier
+
+
 @require_safe
 def exemplaire(request, signature_id):
     """The signer's own sealed copy; 202 and a page that refreshes itself until the worker has made it."""
     signature = request.edition and engagements.exemplaire_de(request.user, request.edition, signature_id)
     if not signature:
         raise Http404
-    pret = getattr(signature, "exemplaire", None)
-    if pret is None:
+    fichier = _fichier(signature)
+    if fichier is None:
         reponse = render(request, "habilitations/en_preparation.html", {"cadre": _cadre(_attendues(request))}, status=202)
         reponse["Refresh"] = "3"
         return reponse
-    return servir(request, pret.fichier)
+    return servir(request, fichier)

@@ -1,0 +1,138 @@
+"""The grid as a member fills it in: what the page sends, and what it shows."""
+
+import re
+from dataclasses import dataclass, field
+
+from amihr.socle.textes import nombre
+from evaluation.regles.completude import HORS_COMPETENCE
+
+CASE = re.compile(r"c(\d{1,18})(?:_(\d{1,18}))?", re.ASCII)
+COMMENTAIRE = re.compile(r"t(\d{1,18})", re.ASCII)
+NOTE = re.compile(r"-?\d{1,6}", re.ASCII)
+LONGUEUR_DU_COMMENTAIRE = 5000
+
+
+@dataclass
+class Recu:
+    """What a page of the grid sent."""
+
+    reponses: dict = field(default_factory=dict)
+    commentaires: dict = field(default_factory=dict)
+    revision: int = 0
+
+
+def lire(donnees):
+    """Return what was sent, whatever it is worth: the acte checks the notes against the grid.
+
+    « Hors de ma compétence », said of a criterion, replaces the notes of its parts.
+    """
+    recu = Recu(revision=_entier(donnees.get("revision")) or 0)
+    for nom, valeur in donnees.items():
+        if case := CASE.fullmatch(nom):
+            critere, sous = int(case[1]), int(case[2]) if case[2] else None
+            reponse = HORS_COMPETENCE if valeur == HORS_COMPETENCE else _entier(valeur)
+            if reponse is not None:
+                recu.reponses[critere, sous] = reponse
+        elif commentaire := COMMENTAIRE.fullmatch(nom):
+            recu.commentaires[int(commentaire[1])] = valeur.strip()[:LONGUEUR_DU_COMMENTAIRE]
+    hors = {critere for (critere, sous), reponse in recu.reponses.items() if sous is None and reponse == HORS_COMPETENCE}
+    recu.reponses = {case: r for case, r in recu.reponses.items() if case[1] is None or case[0] not in hors}
+    return recu
+
+
+def _entier(texte):
+    return int(texte) if texte and NOTE.fullmatch(texte) else None
+
+
+@dataclass(frozen=True)
+class GrilleAffichee:
+    """The grid of the page: its criteria as ``composants/niveaux.html`` draws them."""
+
+    grille: object
+    reponses: dict
+    commentaires: dict
+    hors_permis: bool = True
+    manques: tuple = ()
+    ailleurs: dict | None = None
+
+    @property
+    def criteres(self):
+        """The criteria in their order, with what was answered."""
+        return [self._critere(critere) for critere in self.grille.criteres]
+
+    @property
+    def erreurs(self):
+        """The lines of the error summary, in page order."""
+        return [
+            {"texte": self._erreur(critere), "ancre": f"id_{self._nom(*critere.cases[0])}_{self.grille.notes[0]}"}
+            for critere in self.grille.criteres
+            if self._erreur(critere)
+        ]
+
+    @property
+    def poids(self):
+        """The parts of the weight bar."""
+        return [{"libelle": critere.titre, "part": critere.poids} for critere in self.grille.criteres]
+
+    @property
+    def notes(self):
+        """How many criteria are answered."""
+        return sum(self._est_repondu(critere) for critere in self.grille.criteres)
+
+    def _critere(self, critere):
+        hors = self._est_hors(critere)
+        return {
+            "rang": critere.rang,
+            "libelle": critere.titre,
+            "article": critere.article,
+            "aide": critere.aide,
+            "part": nombre(critere.poids * 100, 1),
+            "nom": self._nom(critere.pk, None),
+            "nom_commentaire": f"t{critere.pk}",
+            "commentaire": self.commentaires.get(critere.pk, ""),
+            "erreur": self._erreur(critere),
+            "hors_permis": self.hors_permis,
+            "hors": hors,
+            "niveaux": self._niveaux(critere),
+            "cases": [self._case(critere, *case, hors) for case in critere.cases],
+        }
+
+    def _case(self, critere, pk, sous_pk, hors):
+        sous = next((sous for sous in critere.sous_criteres if sous.pk == sous_pk), None)
+        poids = critere.poids_de(sous) if sous else critere.poids
+        reponse = self.reponses.get((pk, sous_pk))
+        return {
+            "nom": self._nom(pk, sous_pk),
+            "titre": sous.titre if sous else "",
+            "poids": f"{poids.numerator}/{poids.denominator}",
+            "valeur": None if hors else reponse,
+        }
+
+    def _niveaux(self, critere):
+        return [
+            {"valeur": note, "libelle": self.grille.mot(note), "texte": critere.descripteurs.get(note, "")}
+            for note in self.grille.notes
+        ]
+
+    def _nom(self, critere, sous):
+        return f"c{critere}" if sous is None else f"c{critere}_{sous}"
+
+    def _est_hors(self, critere):
+        cases = [self.reponses.get(case) for case in critere.cases]
+        return self.reponses.get((critere.pk, None)) == HORS_COMPETENCE or set(cases) == {HORS_COMPETENCE}
+
+    def _est_repondu(self, critere):
+        return self._est_hors(critere) or all(self.reponses.get(case) is not None for case in critere.cases)
+
+    def _erreur(self, critere):
+        if critere.pk in self.manques:
+            autrement = ", ou déclarez-le hors de votre compétence" if self.hors_permis else ""
+            return f"Notez le critère {critere.rang}, {critere.titre}{autrement}"
+        if self.ailleurs is not None and any(self.ailleurs.get(c) != self.reponses.get(c) for c in critere.cases):
+            return f"Critère {critere.rang}, {critere.titre}\u00a0: un autre onglet a enregistré {self._enregistre(critere)}"
+        return ""
+
+    def _enregistre(self, critere):
+        valeurs = [self.ailleurs.get(case) for case in critere.cases]
+        return ", ".join("hors de ma compétence" if v == HORS_COMPETENCE else "aucune note" if v is None else str(v)
+                         for v in valeurs)

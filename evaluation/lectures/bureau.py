@@ -1,0 +1,80 @@
+"""What a member's desk reads."""
+
+from dataclasses import dataclass
+
+from django.db.models import JSONField, OuterRef, Subquery, Value
+from django.db.models.fields.json import KT
+from django.db.models.functions import Coalesce
+
+from amihr.socle.normalisation import AppNorm
+from candidatures import acces
+from candidatures.acces import Action
+from candidatures.models import Depot
+from evaluation.regles.bureau import Etape, etape_du_bureau
+from evaluation.regles.completude import criteres_a_noter
+from evaluation.regles.membre import total_du_membre
+
+from .saisie import en_json, instant_lu, mienne_en_json, reponses_lues
+
+RIEN = {"etat": None, "version": 0, "notes": [], "enregistree_le": None, "soumise_le": None}
+
+
+@dataclass(frozen=True)
+class DossierDuBureau:
+    """A dossier on a member's desk: what it is called, and where one's own grid stands."""
+
+    reference: str
+    titre: str
+    structure: str
+    thematique: str
+    pastille: str
+    etape: Etape
+    version: int
+    notes: int
+    total: str
+    enregistree_le: object
+    remise_le: object
+
+
+def bureau(personne, edition, grille):
+    """Return the ``DossierDuBureau`` of all that ``personne`` reads, by title, in one statement."""
+    dossiers = acces.dossiers_accessibles(personne, Action.LIRE).filter(edition=edition)
+    dossiers = dossiers.annotate(depose=_tete_deposee(), mienne=mienne_en_json(personne))
+    lignes = dossiers.order_by(AppNorm(KT("depose__titre")), "reference")
+    return [_du_bureau(*ligne, grille) for ligne in lignes.values_list("reference", "etat", "depose", "mienne")]
+
+
+def parcours(personne, edition):
+    """Return ``{reference: title}`` of all that ``personne`` reads, in the order of the desk."""
+    dossiers = acces.dossiers_accessibles(personne, Action.LIRE).filter(edition=edition)
+    titre = Depot.objects.filter(candidature=OuterRef("pk")).order_by("-numero").values("titre")[:1]
+    lignes = dossiers.annotate(titre_depose=Subquery(titre)).order_by(AppNorm("titre_depose"), "reference")
+    return dict(lignes.values_list("reference", "titre_depose"))
+
+
+def _tete_deposee():
+    """The names of the last filed version of a candidature, as one JSON value."""
+    derniers = Depot.objects.filter(candidature=OuterRef("pk")).order_by("-numero")
+    tete = en_json(
+        derniers,
+        titre="titre",
+        structure="structure__denomination",
+        thematique=Coalesce("thematique__titre", Value("")),
+        pastille=Coalesce("thematique__pastille", Value("")),
+    )
+    return Subquery(tete[:1], output_field=JSONField())
+
+
+def _du_bureau(reference, etat, depose, mienne, grille):
+    mienne = mienne or RIEN
+    reponses, etape = reponses_lues(mienne["notes"]), etape_du_bureau(etat, mienne["etat"])
+    return DossierDuBureau(
+        reference=reference,
+        **depose,
+        etape=etape,
+        version=mienne["version"],
+        notes=len(grille.criteres) - len(criteres_a_noter(grille.bareme, reponses)),
+        total=total_du_membre(grille.bareme, reponses) if etape == Etape.REMISE else "",
+        enregistree_le=instant_lu(mienne["enregistree_le"]),
+        remise_le=instant_lu(mienne["soumise_le"]),
+    )

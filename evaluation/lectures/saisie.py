@@ -1,0 +1,183 @@
+"""What scoring reads: the grid, one's own answers, then the others'. Few statements, whatever the grid's size."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import BigIntegerField, JSONField, OuterRef, Subquery
+from django.db.models.functions import Coalesce, JSONObject
+from django.utils.dateparse import parse_datetime
+
+from amihr.habilitations.models import Membre
+from amihr.socle.textes import date_heure
+from candidatures import acces
+from candidatures.acces import Action
+from candidatures.models import Depot, Etat
+from evaluation.lectures import evaluations_visibles
+from evaluation.models import Critere, Descripteur, EtatEvaluation, Evaluation, Grille, Note, SousCritere
+from evaluation.regles.completude import HORS_COMPETENCE
+from evaluation.regles.grille import GrilleLue
+
+
+@dataclass(frozen=True)
+class Saisie:
+    """What scoring one dossier needs: the seat, the filed version, the grid, one's last version of it."""
+
+    siege_id: object
+    depot_id: object
+    grille: GrilleLue
+    est_ouverte: bool
+    evaluation: Evaluation | None
+    reponses: dict
+    commentaires: dict
+
+    @property
+    def est_remise(self):
+        """Tell whether one's last version of the grid is submitted."""
+        return self.evaluation is not None and self.evaluation.etat == EtatEvaluation.SOUMISE
+
+    @property
+    def a_remis(self):
+        """Tell whether some version of one's grid is submitted: the others' notes are then open (see A-19)."""
+        return self.est_remise or (self.evaluation is not None and self.evaluation.version > 1)
+
+    @property
+    def enregistree_a(self):
+        """The hour of the last save, as the page writes it; "" while nothing is saved."""
+        return date_heure(self.evaluation.enregistree_le).rpartition(" à ")[2] if self.evaluation else ""
+
+    @property
+    def revision(self):
+        """The number of saves of one's last version: a page that shows another one is out of date."""
+        return self.evaluation.revision if self.evaluation else 0
+
+
+def en_json(lignes, **champs):
+    """Each row of a queryset as one JSON value."""
+    return lignes.values_list(JSONObject(**champs), flat=True)
+
+
+def _grilles_en_json(grilles):
+    sous = SousCritere.objects.filter(critere=OuterRef("pk")).order_by("ordre")
+    descripteurs = Descripteur.objects.filter(critere=OuterRef("pk")).order_by("note")
+    criteres = en_json(
+        Critere.objects.filter(grille=OuterRef("pk")).order_by("rang"),
+        pk="pk",
+        rang="rang",
+        titre="titre",
+        aide="aide",
+        article="article",
+        numerateur="poids_numerateur",
+        denominateur="poids_denominateur",
+        sous_criteres=ArraySubquery(en_json(sous, pk="pk", titre="titre", poids="poids")),
+        descripteurs=ArraySubquery(en_json(descripteurs, note="note", texte="texte")),
+    )
+    return en_json(
+        grilles, pk="pk", numero="numero", methode="methode", echelle="echelle", criteres=ArraySubquery(criteres)
+    )
+
+
+def grille_lue(edition):
+    """Return the ``GrilleLue`` in force of an edition, in one statement, or ``None``."""
+    lue = _grilles_en_json(Grille.objects.filter(edition=edition).order_by("-numero")).first()
+    return GrilleLue.de_json(lue) if lue else None
+
+
+def _notes_en_json():
+    notes = Note.objects.filter(evaluation=OuterRef("pk")).order_by()
+    champs = {"critere": "critere_id", "sous": "sous_critere_id", "valeur": "valeur", "hors": "est_hors_competence"}
+    return ArraySubquery(en_json(notes, commentaire="commentaire", **champs))
+
+
+def reponses_lues(notes):
+    """Return ``{(criterion, sub-criterion or None): note or HORS_COMPETENCE}`` for what is answered."""
+    return {
+        (note["critere"], note["sous"]): HORS_COMPETENCE if note["hors"] else note["valeur"]
+        for note in notes
+        if note["hors"] or note["valeur"] is not None
+    }
+
+
+def _commentaires(notes):
+    return {note["critere"]: note["commentaire"] for note in notes if note["commentaire"]}
+
+
+def _miennes(personne):
+    siennes = Evaluation.objects.filter(candidature=OuterRef("pk"), membre__personne=personne, membre__retire_le=None)
+    return siennes.order_by("-version")
+
+
+def mienne_en_json(personne):
+    """One's last grid of a candidature with its notes, as one JSON value, null while it is not begun."""
+    derniere = en_json(
+        _miennes(personne),
+        pk="pk",
+        etat="etat",
+        version="version",
+        revision="revision",
+        motif="motif_de_revision",
+        enregistree_le="enregistree_le",
+        soumise_le="soumise_le",
+        notes=_notes_en_json(),
+    )
+    return Subquery(derniere[:1], output_field=JSONField())
+
+
+def instant_lu(texte):
+    """Return the instant that PostgreSQL wrote in a JSON value, or ``None``."""
+    return parse_datetime(texte) if texte else None
+
+
+def avec_la_saisie(dossiers, personne):
+    """Read with each dossier, in the same statement, what ``saisie_de`` needs of it."""
+    sieges = Membre.objects.en_fonction().filter(edition=OuterRef("edition"), personne=personne)
+    depots = Depot.objects.filter(candidature=OuterRef("pk")).order_by("-numero")
+    grilles = Grille.objects.filter(edition=OuterRef("edition")).order_by("-numero")
+    la_mienne, derniere = Subquery(_miennes(personne).values("grille")[:1]), Subquery(grilles.values("pk")[:1])
+    choisie = Coalesce(la_mienne, derniere, output_field=BigIntegerField())
+    lue = _grilles_en_json(Grille.objects.filter(pk=OuterRef("grille_choisie")))
+    return dossiers.select_related("edition").defer("edition__formulaire").annotate(
+        siege=Subquery(sieges.values("pk")[:1]),
+        dernier_depot=Subquery(depots.values("pk")[:1]),
+        mienne=mienne_en_json(personne),
+        grille_choisie=choisie,
+    ).annotate(grille_en_json=Subquery(lue, output_field=JSONField()))
+
+
+def saisie_de(dossier):
+    """Return the ``Saisie`` of a dossier that came through ``avec_la_saisie``."""
+    grille, mienne = GrilleLue.de_json(dossier.grille_en_json), dossier.mienne
+    commun = dossier.siege, dossier.dernier_depot, grille, dossier.etat == Etat.EN_EVALUATION
+    if not mienne:
+        return Saisie(*commun, None, {}, {})
+    evaluation = Evaluation(
+        pk=UUID(mienne["pk"]),
+        candidature=dossier,
+        membre_id=dossier.siege,
+        grille_id=grille.pk,
+        depot_id=dossier.dernier_depot,
+        etat=mienne["etat"],
+        version=mienne["version"],
+        revision=mienne["revision"],
+        motif_de_revision=mienne["motif"],
+        enregistree_le=instant_lu(mienne["enregistree_le"]),
+        soumise_le=instant_lu(mienne["soumise_le"]),
+    )
+    return Saisie(*commun, evaluation, reponses_lues(mienne["notes"]), _commentaires(mienne["notes"]))
+
+
+def ma_saisie(personne, reference):
+    """Return the ``Saisie`` of a dossier that ``personne`` may read; raises ``Http404``."""
+    dossiers = acces.dossiers_accessibles(personne, Action.LIRE).filter(reference=reference)
+    dossier = avec_la_saisie(dossiers, personne).first()
+    acces.exiger_trouve(dossier is not None)
+    return saisie_de(dossier)
+
+
+def notes_visibles(personne, edition, reference):
+    """Return (evaluation, answers, comments) for each submitted grid of a dossier that one may see, by member."""
+    visibles = evaluations_visibles(personne, edition).filter(candidature__reference=reference)
+    lignes = visibles.annotate(notes_lues=_notes_en_json()).order_by(
+        "membre__personne__nom", "membre__personne__prenom", "membre"
+    )
+    return [(ligne, reponses_lues(ligne.notes_lues), _commentaires(ligne.notes_lues)) for ligne in lignes]

@@ -1,0 +1,76 @@
+"""A member's desk: what to declare, to score, in progress, submitted."""
+
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from amihr import horloge
+from amihr.editions.textes import en_html
+from amihr.habilitations.engagements import engagements_de
+from amihr.socle.liens import lien
+from amihr.socle.textes import date_heure
+from candidatures.lectures import a_declarer, deports_de
+from evaluation.lectures.bureau import bureau as lire_le_bureau
+from evaluation.lectures.saisie import grille_lue
+from evaluation.regles.bureau import Etape
+
+from .communes import membre_de_la_commission
+
+PUCES = {
+    Etape.A_EVALUER: ("", "À évaluer"),
+    Etape.COMMENCEE: ("encours", "Commencée"),
+    Etape.A_VENIR: ("info", "Notation à venir"),
+    Etape.CLOSE: ("info", "Notation close"),
+}
+
+
+@require_safe
+@membre_de_la_commission
+def bureau(request):
+    """One's own desk. What is closed to the reader is explained here, and nowhere else."""
+    instant = horloge.maintenant()
+    engagements = [e for e in engagements_de(request.user, request.edition, instant) if e.public == "membre"]
+    contexte = {
+        "siege": request.siege,
+        "engagement": next((e for e in engagements if e.ma_signature_le), None),
+        "a_signer": any(e.ma_signature_le is None for e in engagements),
+        "est_scelle": not request.edition.sceau_leve(instant),
+        "est_close": request.edition.est_close(instant),
+        "presentation": en_html(request.edition.texte("commission.presentation")),
+        "deports": list(deports_de(request.user, request.edition)),
+    }
+    if not contexte["a_signer"] and not contexte["est_scelle"]:
+        contexte |= _dossiers(request)
+    return render(request, "evaluation/bureau.html", contexte)
+
+
+def _dossiers(request):
+    grille = grille_lue(request.edition)
+    dossiers = lire_le_bureau(request.user, request.edition, grille) if grille else []
+    liens = a_declarer(request.user, request.edition)
+    remises = [d for d in dossiers if d.etape == Etape.REMISE]
+    commencees = [d for d in dossiers if d.etape == Etape.COMMENCEE]
+    a_noter = [d for d in dossiers if d.etape in (Etape.A_EVALUER, Etape.COMMENCEE)]
+    autres = [d for d in dossiers if d.etape in (Etape.A_VENIR, Etape.CLOSE)]
+    return {
+        "ouvert": True,
+        "maximum": grille.echelle["maximum"] if grille else "",
+        "a_declarer": [d for d in liens if not d.est_declare],
+        "a_trancher": [d for d in liens if d.est_declare and d.a_un_lien_detecte],
+        "taches": [_tache(d, grille) for d in a_noter],
+        "autres": [_tache(d, grille) for d in autres],
+        "remises": remises,
+        "commencees": commencees,
+        "total": len(remises) + len(a_noter),
+        "etats": ["fait"] * len(remises) + ["encours"] * len(commencees) + [""] * (len(a_noter) - len(commencees)),
+        "suite": (commencees or a_noter or [None])[0],
+    }
+
+
+def _tache(dossier, grille):
+    etat, puce = PUCES[dossier.etape]
+    resume = f"{dossier.structure}, {dossier.thematique.lower()}" if dossier.thematique else dossier.structure
+    if dossier.etape == Etape.COMMENCEE:
+        quoi = "Révision commencée" if dossier.version > 1 else f"{dossier.notes} critères notés sur {len(grille.criteres)}"
+        resume += f". {quoi}, enregistré le {date_heure(dossier.enregistree_le)}"
+    return {"titre": dossier.titre, "url": lien("evaluation:dossier", dossier.reference), "etat": etat, "puce": puce,
+            "resume": resume, "pastille": dossier.pastille and f"images/{dossier.pastille}"}

@@ -1,0 +1,135 @@
+"""One dossier: read it, score it, submit, revise."""
+
+from django.contrib import messages
+from django.http import JsonResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from amihr.fichiers.telechargement import servir
+from amihr.socle.liens import lien, rediriger
+from amihr.socle.refus import ActeRefuse
+from amihr.socle.textes import date_heure
+from candidatures.acces import Action, consulter, consulter_piece, dossier_ou_404, exiger_trouve
+from evaluation.actes import notation
+from evaluation.forms.grille import GrilleAffichee, lire
+from evaluation.lectures.bureau import parcours
+from evaluation.lectures.saisie import ma_saisie, notes_visibles
+
+from .communes import exiger_de_l_edition
+from .notes import notes_affichees
+
+
+def _voisins(references, reference):
+    """Where the dossier stands among those one reads, in the order of the desk."""
+    rang = references.index(reference)
+    adresses = [lien("evaluation:dossier", autre) for autre in references]
+    return {
+        "rang": rang + 1,
+        "combien": len(references),
+        "precedent": adresses[rang - 1] if rang else "",
+        "suivant": adresses[rang + 1] if rang + 1 < len(references) else "",
+    }
+
+
+def _affichee(request, saisie, recu, refus):
+    """The grid to show: what was typed if a page was sent, else what is saved."""
+    options = {"hors_permis": request.edition.reglage("Q33", "hors_de_ma_competence")}
+    if refus is not None and refus.code == "grille_incomplete":
+        options["manques"] = tuple(refus.details["criteres"])
+    if refus is not None and refus.code == "grille_ailleurs":
+        options["ailleurs"] = saisie.reponses
+    montre = recu or saisie
+    return GrilleAffichee(saisie.grille, montre.reponses, montre.commentaires, **options)
+
+
+def _page(request, reference, *, recu=None, refus=None, statut=200):
+    """The dossier beside the grid. ``recu``: what was typed, shown instead of what is saved."""
+    exiger_trouve(request.edition)
+    lisibles = parcours(request.user, request.edition)
+    exiger_trouve(reference in lisibles)
+    dossier_lu = consulter(request.user, reference, Action.LIRE)
+    saisie = ma_saisie(request.user, reference)
+    contexte = {
+        "dossier": dossier_lu,
+        "voisins": _voisins(list(lisibles), reference),
+        "saisie": saisie,
+        "affichee": _affichee(request, saisie, recu, refus),
+        "refus": refus,
+        "en_erreur": refus is not None,
+        "notes": None,
+    }
+    if saisie.a_remis:
+        contexte["notes"] = notes_affichees(saisie, notes_visibles(request.user, request.edition, reference))
+    return render(request, "evaluation/dossier.html", contexte, status=statut)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def dossier(request, reference):
+    """Read and score one dossier; a POST saves the grid, submits it, or begins its revision."""
+    if request.method != "POST":
+        return _page(request, reference)
+    candidature = dossier_ou_404(request.user, reference, Action.NOTER)
+    exiger_de_l_edition(request, candidature.edition_id)
+    geste = GESTES.get(request.POST.get("geste"), _enregistrer)
+    return geste(request, candidature)
+
+
+def _enregistrer(request, candidature):
+    """Save the grid, from the button or while it is filled in."""
+    recu = lire(request.POST)
+    en_json = request.accepts("application/json") and not request.accepts("text/html")
+    try:
+        evaluation = notation.enregistrer(candidature, recu.reponses, recu.commentaires, par=request.user,
+                                          revision=recu.revision)
+    except ActeRefuse as refus:
+        if en_json:
+            return JsonResponse({"message": refus.phrase}, status=409)
+        return _page(request, candidature.reference, recu=recu, refus=refus, statut=409)
+    if en_json:
+        heure = date_heure(evaluation.enregistree_le).rpartition(" à ")[2]
+        return JsonResponse({"revision": evaluation.revision, "enregistre_a": heure})
+    messages.success(request, "Votre grille est enregistrée. Elle n’est pas encore remise.")
+    return _apres(request, candidature.reference)
+
+
+def _apres(request, reference):
+    """Go on to the next dossier when that was asked, else stay."""
+    references = list(parcours(request.user, request.edition))
+    suivants = references[references.index(reference) + 1:]
+    if request.POST.get("geste") == "suivant":
+        return rediriger("evaluation:dossier", suivants[0]) if suivants else rediriger("evaluation:bureau")
+    return rediriger("evaluation:dossier", reference)
+
+
+def _remettre(request, candidature):
+    """Submit a complete grid; of an incomplete one, keep what is there and say what is missing."""
+    recu = lire(request.POST)
+    try:
+        notation.soumettre(candidature, par=request.user, reponses=recu.reponses, commentaires=recu.commentaires,
+                           revision=recu.revision)
+    except ActeRefuse as refus:
+        if refus.code == "grille_incomplete":
+            notation.enregistrer(candidature, recu.reponses, recu.commentaires, par=request.user, revision=recu.revision)
+        return _page(request, candidature.reference, recu=recu, refus=refus,
+                     statut=422 if refus.code == "grille_incomplete" else 409)
+    messages.success(request, "Votre évaluation est remise. Les notes des autres membres vous sont ouvertes.")
+    return rediriger("evaluation:dossier", candidature.reference)
+
+
+def _reviser(request, candidature):
+    """Begin a new version of a submitted grid, with its reason."""
+    try:
+        notation.reviser(candidature, request.POST.get("motif", ""), par=request.user)
+    except ActeRefuse as refus:
+        return _page(request, candidature.reference, refus=refus, statut=422)
+    messages.success(request, "La révision est commencée. Votre version précédente compte jusqu’à la remise de la nouvelle.")
+    return rediriger("evaluation:dossier", candidature.reference)
+
+
+GESTES = {"remettre": _remettre, "reviser": _reviser}
+
+
+@require_safe
+def piece(request, reference, piece_id):
+    """A file of the technical dossier, once its reading is journaled."""
+    return servir(request, consulter_piece(request.user, reference, Action.LIRE, piece_id))

@@ -1,0 +1,43 @@
+"""The criteria, as everybody reads them."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from amihr import horloge
+from amihr.editions.pages import lire_page
+from evaluation.forms.grille import GrilleAffichee
+from evaluation.lectures.saisie import grille_lue
+
+METHODES = {
+    "rang": "Les poids se déduisent du rang de chaque critère (somme des rangs)\u00a0: plus un critère est haut dans la "
+            "liste, plus il compte.",
+    "barycentre": "Les poids se déduisent du rang de chaque critère (barycentre des rangs)\u00a0: plus un critère est haut "
+                  "dans la liste, plus il compte.",
+    "personnalisee": "Les poids ont été choisis avant l’ouverture de l’appel. Ils ne croissent jamais d’un critère au "
+                     "suivant.",
+}
+
+
+@login_not_required
+@require_safe
+def criteres(request):
+    """The grid in force: criteria in order, scale, descriptors; weights and method when they are published.
+
+    The method and the weights are public, or a setting keeps them as preparation only (see Q9).
+    The text says what the ranking computes, from which notes, for which part in the decision (see Q44).
+    """
+    grille = grille_lue(request.edition) if request.edition else None
+    if grille is None:
+        raise Http404
+    page = lire_page(request.edition, horloge.maintenant(), "criteres.presentation", "criteres.algorithme")
+    return render(request, "evaluation/criteres.html", {
+        "grille": grille,
+        "criteres": GrilleAffichee(grille, {}, {}).criteres,
+        "poids": GrilleAffichee(grille, {}, {}).poids,
+        "poids_publies": not request.edition.reglage("Q9").get("preparation_seulement", False),
+        "methode": METHODES[grille.methode],
+        "presentation": page.html("criteres.presentation"),
+        "algorithme": page.html("criteres.algorithme"),
+    })
