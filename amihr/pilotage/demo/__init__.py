@@ -1,0 +1,1 @@
+"""The demonstration: its content, its scenes and its tour. Installed by amihr/settings/demo.py only."""

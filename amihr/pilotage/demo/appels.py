@@ -1,0 +1,63 @@
+"""The three editions: the file of 2026 as it is, and modified copies of it with other days and another name."""
+
+import hashlib
+from dataclasses import replace
+from datetime import date
+
+from amihr.editions import appel, dates
+from amihr.pilotage.demo.agendas import CLOTURE_DE_2026, COMMISSION_DE_2026
+from amihr.socle.textes import date_longue
+
+FICHIER = appel.APPELS / "2026-ile-de-france-haute-resolution.yaml"
+VOIES_DE_RECOURS = (
+    "Texte fictif de la démonstration. La Région indique ici les voies et délais de recours, une fois ce texte "
+    "arrêté par son service juridique."
+)
+
+
+def appel_de(agenda):
+    """The `Appel` of one agenda, from the file of 2026. Raises AppelInvalide as `appel.lire`."""
+    base = appel.lire(FICHIER)
+    reglement = {**base.reglement, "publication": agenda.ouverture,
+                 "texte": _redater(base.reglement["texte"], base, agenda)}
+    return replace(
+        base,
+        champs={**base.champs, "slug": agenda.slug, "annee": agenda.annee, "prefixe_reference": f"AMIHR-{agenda.annee}",
+                "sous_titre": f"Appel à manifestation d’intérêt {agenda.annee}"},
+        ouverture_le=dates.ouverture_du(agenda.ouverture),
+        cloture_le=dates.cloture_du(agenda.cloture),
+        commission_le=agenda.commission,
+        calendrier=tuple(_etape(etape, agenda) for etape in base.calendrier),
+        engagements=tuple(replace(texte, debut=agenda.ouverture) for texte in base.engagements),
+        reglement=reglement,
+        textes={**base.textes, "lettre.voies_de_recours": VOIES_DE_RECOURS},
+        reglages=_reglages(base.reglages, agenda),
+        empreinte=hashlib.sha256(f"{base.empreinte} {agenda}".encode()).hexdigest(),
+    )
+
+
+def _etape(etape, agenda):
+    return etape | ({"jour": _apres_la_commission(etape["jour"], agenda)} if "jour" in etape else {})
+
+
+def _apres_la_commission(jour, agenda):
+    return agenda.commission + (jour - COMMISSION_DE_2026)
+
+
+def _redater(texte, base, agenda):
+    """Write the days of this edition where the règlement of 2026 writes its own."""
+    jours = {date(2026, 4, 7): agenda.ouverture, CLOTURE_DE_2026: agenda.cloture, COMMISSION_DE_2026: agenda.commission}
+    jours |= {etape["jour"]: _apres_la_commission(etape["jour"], agenda) for etape in base.calendrier if "jour" in etape}
+    # Through marks: a day already written must not be taken for another one.
+    for rang, ancien in enumerate(jours):
+        texte = texte.replace(date_longue(ancien), f"§{rang}§").replace(date_longue(ancien).replace("\u00a0", " "), f"§{rang}§")
+    for rang, nouveau in enumerate(jours.values()):
+        texte = texte.replace(f"§{rang}§", date_longue(nouveau))
+    return texte
+
+
+def _reglages(reglages, agenda):
+    decalage = agenda.cloture - CLOTURE_DE_2026
+    questions = {nom: (date.fromisoformat(jour) + decalage).isoformat() for nom, jour in reglages["Q26"].items()}
+    annees = [agenda.annee, agenda.annee + 1, agenda.annee + 2]
+    return {**reglages, "Q26": questions, "Q27": {**reglages["Q27"], "annees": annees}}

@@ -1,0 +1,5 @@
+"""What the demonstration tells, as data files: people, candidatures, scenes, tour."""
+
+from pathlib import Path
+
+DOSSIER = Path(__file__).parent

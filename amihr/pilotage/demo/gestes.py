@@ -1,0 +1,233 @@
+"""What the people of the demonstration do, each through the real acts, at the instant that the moved clock shows."""
+
+import uuid
+from hashlib import sha256
+
+from amihr import horloge
+from amihr.courrier.models import Courrier
+from amihr.fichiers.models import Genre
+from amihr.fichiers.rangement import ranger
+from amihr.journal.chaine import reference_de
+from amihr.pilotage.demo import dossiers, pieces
+from amihr.pilotage.demo.personnes import ouvrir_le_compte
+from amihr.socle.refus import ActeRefuse
+from candidatures.actes import depot as actes_de_depot
+from candidatures.actes import deport, equipe, instruction, saisie
+from candidatures.lectures import a_declarer, brouillon, documents_a_accepter
+from candidatures.models import Droit, Equipier, Etat
+from candidatures.regles.instruction import points_a_examiner
+from evaluation.actes import decision, notation, seance
+from evaluation.lectures import bareme_de, derniere_grille
+from evaluation.models import Decision, EtatEvaluation, Evaluation, Sens, Suite
+from evaluation.regles.completude import HORS_COMPETENCE
+
+ECARTS = (-1, 0, 0, 0, 1)
+
+
+def relire(candidature):
+    """The same candidature as the database has it now."""
+    candidature.refresh_from_db()
+    return candidature
+
+
+# --- The candidate ------------------------------------------------------------------------------------------
+
+
+def commencer(edition, dossier, sauf=()):
+    """Begin a candidature, fill in its parts, join its files; `sauf` names parts and slots to leave empty."""
+    porteur = ouvrir_le_compte(dossiers.comptes_du_dossier(dossier)[0])
+    candidature = saisie.commencer(edition, par=porteur)
+    remplies = dossiers.reponses(dossier, edition.reglage("Q27", "annees"))
+    for partie, contenu in remplies.items():
+        repondues = {code: valeur for code, valeur in contenu.items() if valeur not in ("", None, [])}
+        if partie not in sauf and repondues:
+            saisie.enregistrer(candidature, partie, repondues, par=porteur, revision=0)
+    for emplacement, fichier in _pieces(dossier).items():
+        if emplacement not in sauf:
+            saisie.joindre(candidature, emplacement, fichier, par=porteur,
+                           date_du_document=horloge.jour_de_paris(horloge.maintenant()))
+    _agrandir_l_equipe(candidature, dossier, porteur)
+    return relire(candidature)
+
+
+def _pieces(dossier):
+    nom, numero = dossier["denomination"], dossiers.siren(dossier["rang"])
+    jointes = {
+        "kbis": pieces.kbis(nom, numero, dossier.get("commune", dossier["adresse"])),
+        "attestation_fiscale": pieces.attestation(nom, numero),
+        "logo": pieces.logo(nom),
+    }
+    if "frugalite" in dossier:  # the fullest dossiers join their memo too
+        jointes["memoire_technique"] = pieces.memoire(dossier["titre"], dossier["memoire"])
+    return jointes
+
+
+def _agrandir_l_equipe(candidature, dossier, porteur):
+    for compte in dossiers.comptes_du_dossier(dossier)[1:]:
+        invitee = ouvrir_le_compte(compte)
+        invitation = equipe.inviter(candidature, invitee.courriel, Droit.REDIGER, par=porteur)
+        equipe.accepter(_jeton(invitation), par=invitee)
+
+
+def _jeton(invitation):
+    """The token of an invitation, read where its guest finds it: in the mail."""
+    return Courrier.objects.de(reference_de(invitation)).get().contexte["jeton"]
+
+
+def porteur_de(candidature):
+    """Whoever may file this candidature."""
+    return Equipier.objects.actifs().filter(candidature=candidature, droit=Droit.DEPOSER).first().personne
+
+
+def deposer(candidature):
+    """File what the draft shows now. Raises ActeRefuse as the acte does."""
+    montre = brouillon(candidature)
+    return actes_de_depot.deposer(
+        candidature, par=porteur_de(candidature), revisions=montre.revisions, pieces=[p.pk for p in montre.pieces],
+        acceptation=documents_a_accepter(candidature.edition, horloge.maintenant()), cle=uuid.uuid4(),
+    )  # fmt: skip
+
+
+def tenter_trop_tard(candidature):
+    """Try to file after the closing: refused, and the attempt is kept with its cause."""
+    try:
+        deposer(candidature)
+    except ActeRefuse as refus:
+        actes_de_depot.consigner_tentative(candidature, par=porteur_de(candidature), geste="deposer", cause=refus.code)
+
+
+def retirer(candidature):
+    """Withdraw a filed candidature."""
+    actes_de_depot.retirer(relire(candidature), par=porteur_de(candidature))
+
+
+# --- The Région, after the closing --------------------------------------------------------------------------
+
+
+def instruire(candidature, dossier, *, par):
+    """Examine one dossier to the conclusion that its file tells. Returns it once admitted, else None."""
+    for examen, conclure, refuser in (
+        ("recevabilite", instruction.recevoir, instruction.declarer_irrecevable),
+        ("eligibilite", instruction.admettre, instruction.declarer_ineligible),
+    ):
+        grief = dossier.get("point") if dossier.get("point", [""])[0] == examen else None
+        points = {p.code: ("conforme", "") for p in points_a_examiner(candidature.edition.formulaire, examen)}
+        if grief:
+            points[grief[1]] = ("non_conforme", grief[2])
+        instruction.examiner(candidature, examen, points, par=par)
+        if grief:
+            refuser(candidature, dossier["motif"], par=par)
+            return None
+        conclure(candidature, par=par)
+    return relire(candidature)
+
+
+def ouvrir_l_evaluation(edition, *, par):
+    """Put every admitted dossier before the commission."""
+    admises = edition.candidatures.filter(etat=Etat.ELIGIBLE)
+    references = list(admises.order_by("reference").values_list("reference", flat=True))
+    if references:
+        notation.ouvrir(edition, references, par=par)
+
+
+# --- The commission -----------------------------------------------------------------------------------------
+
+
+def declarer(edition, qui, liens):
+    """Answer for every dossier that waits for one; `liens`: `{title: (category, explanation)}`."""
+    attendus = a_declarer(qui, edition)
+    avec_lien = {d.reference: liens[d.titre] for d in attendus if d.titre in liens}
+    sans_lien = [d.reference for d in attendus if not d.est_declare]
+    if sans_lien or avec_lien:
+        deport.declarer(edition, par=qui, aucun_lien=sans_lien, liens=avec_lien)
+
+
+def deporter(candidature, qui, *, par, raison):
+    """The secretariat recuses somebody whose link the platform found."""
+    deport.imposer(candidature, qui, "contrat", raison, par=par)
+
+
+def noter(candidature, dossier, qui, severite=0):
+    """Fill in and submit somebody's grid on one dossier, if it is not done."""
+    deja = Evaluation.objects.filter(candidature=candidature, membre__personne=qui, etat=EtatEvaluation.SOUMISE)
+    if not deja.exists():
+        notes, commentaires = grille_remplie(candidature, dossier, qui, severite)
+        notation.soumettre(candidature, par=qui, reponses=notes, commentaires=commentaires)
+
+
+def grille_remplie(candidature, dossier, qui, severite=0):
+    """The notes and the comments that somebody gives: around those of the content file, always the same."""
+    bareme, notes, commentaires = bareme_de(derniere_grille(candidature.edition)), {}, {}
+    hors = {rang for courriel, rang in dossier.get("hors", []) if courriel == qui.courriel}
+    for rang, (critere, base) in enumerate(zip(bareme.criteres, dossier["notes"], strict=True), start=1):
+        for ordre, case in enumerate(critere.cases):
+            ecart = _ecart(dossier, qui, f"{rang}.{ordre}", severite)
+            notes[case] = HORS_COMPETENCE if rang in hors else min(bareme.maximum, max(bareme.minimum, base + ecart))
+        if rang == 1:
+            commentaires[critere.cle] = dossier.get("valeur_ajoutee", "")
+    return notes, commentaires
+
+
+def _ecart(dossier, qui, cle, severite):
+    graine = sha256(f"{dossier.get('variation', dossier['cle'])} {qui.courriel} {cle}".encode()).digest()
+    ecart = ECARTS[graine[0] % len(ECARTS)] + (severite if graine[1] % 4 == 0 else 0)
+    return min(1, max(-1, ecart))
+
+
+# --- The meeting and what follows ---------------------------------------------------------------------------
+
+
+def ouvrir_la_seance(edition, jour, *, par, absents=()):
+    """Open a meeting and record who attends."""
+    reunion = seance.ouvrir(edition, par=par, jour=jour, lieu="Saint-Ouen-sur-Seine, salle des commissions")
+    sieges = edition.membres.filter(retire_le=None).select_related("personne")
+    seance.consigner_presences(reunion, [s.pk for s in sieges if s.personne.courriel not in absents], par=par)
+    return reunion
+
+
+def arreter(reunion, candidature, dossier, *, par):
+    """Settle the decision that the content file tells, with its two grounds."""
+    sens = Sens(dossier["issue"])
+    favorable = sens == Sens.LABELLISEE
+    seance.arreter(
+        reunion, candidature, par=par, sens=sens, est_coup_de_coeur=dossier.get("coup_de_coeur", False),
+        valeur_ajoutee_reconnue=favorable, valeur_ajoutee=dossier["valeur_ajoutee"],
+        credibilite_reconnue=favorable or dossier["notes"][5] >= 5, credibilite=dossier["credibilite"],
+    )  # fmt: skip
+
+
+def clore_la_seance(reunion, *, par):
+    """Close the meeting with its minutes."""
+    return seance.clore(reunion, par=par)
+
+
+def signer_l_acte(edition, jour, numero, *, par):
+    """Record the signed act that carries every decision settled and not yet signed; returns their references."""
+    references = references_a_suivre(edition, Suite.ARRETEE)
+    instant = horloge.maintenant()
+    objet = f"Label Île-de-France Haute Résolution, édition {edition.annee}"
+    fichier = ranger(pieces.acte_signe(numero, objet), genre=Genre.ACTE, par=par, instant=instant)
+    decision.enregistrer_acte_signe(
+        edition, references, par=par, numero=numero, date=jour, signataire_prenom="Éliane", signataire_nom="Maréchal",
+        signataire_qualite="Directrice générale adjointe (personnage fictif)", fichier=fichier,
+        delegation="Délégation fictive nº 2026-17",
+    )  # fmt: skip
+    return references
+
+
+def references_a_suivre(edition, suite):
+    """The references of the dossiers whose decision stands at this step."""
+    decisions = Decision.objects.filter(candidature__edition=edition, suite=suite).order_by("candidature__reference")
+    return list(decisions.values_list("candidature__reference", flat=True))
+
+
+def notifier(edition, *, par):
+    """Release the decision letters of every signed decision."""
+    decision.notifier(edition, references_a_suivre(edition, Suite.SIGNEE), par=par)
+
+
+def publier(edition, *, par):
+    """Publish every notified decision that is not."""
+    notifiees = Decision.objects.filter(candidature__edition=edition, suite=Suite.NOTIFIEE, publication_le=None)
+    references = list(notifiees.order_by("candidature__reference").values_list("candidature__reference", flat=True))
+    decision.publier(edition, references, par=par)

@@ -1,0 +1,107 @@
+"""The files of the demonstration, drawn here: each one says that it is fictional."""
+
+import hashlib
+import io
+
+import pikepdf
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image, ImageDraw
+from pikepdf import Dictionary, Name
+
+COULEURS = ("#0b5566", "#1b633a", "#a8125a", "#704800", "#3a4a8c", "#8c3a2e", "#2e6f8c", "#5a2e8c")
+FOND = "#f3f6f5"
+COTE = 480
+MENTION = "DOCUMENT FICTIF, FAIT POUR LA DÉMONSTRATION"
+
+
+def televersement(nom, octets):
+    """The bytes as a browser would send them."""
+    return SimpleUploadedFile(nom, octets)
+
+
+def pdf(titre, lignes):
+    """A PDF of one page: its title, a mention that it is fictional, some lines."""
+    document = pikepdf.new()
+    page = document.add_blank_page(page_size=(595, 842))
+    ecrites = [f"BT /F1 20 Tf 60 760 Td {_chaine(titre)} Tj ET", f"BT /F1 11 Tf 60 735 Td {_chaine(MENTION)} Tj ET"]
+    ecrites += [f"BT /F1 11 Tf 60 {700 - 18 * rang} Td {_chaine(ligne)} Tj ET" for rang, ligne in enumerate(lignes)]
+    page.Contents = document.make_stream("\n".join(ecrites).encode("cp1252", "replace"))
+    police = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, Encoding=Name.WinAnsiEncoding)
+    page.Resources = Dictionary(Font=Dictionary(F1=police))
+    sortie = io.BytesIO()
+    document.save(sortie, static_id=True)
+    return sortie.getvalue()
+
+
+def _chaine(texte):
+    echappe = texte.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
+    return f"({echappe})"
+
+
+def kbis(denomination, siren, commune):
+    """An extract of the register that no court has delivered."""
+    lignes = [f"Dénomination : {denomination}", f"Immatriculation : {siren}, un numéro qui n’est attribué à personne",
+              f"Siège : {commune}", "Ce document ne vaut pas extrait Kbis."]  # fmt: skip
+    return televersement("kbis-fictif.pdf", pdf("Extrait Kbis", lignes))
+
+
+def attestation(denomination, siren):
+    """A tax certificate that no administration has delivered."""
+    lignes = [f"Redevable : {denomination}", f"Numéro : {siren}", "Situation régulière, dans cette histoire seulement."]
+    return televersement("attestation-fiscale-fictive.pdf", pdf("Attestation de régularité fiscale", lignes))
+
+
+def memoire(titre, texte):
+    """A technical memo: its text, cut into lines."""
+    mots, lignes, ligne = texte.split(), [], ""
+    for mot in mots:
+        if len(ligne) + len(mot) > 84:
+            lignes.append(ligne)
+            ligne = ""
+        ligne = f"{ligne} {mot}".strip()
+    return televersement("memoire-technique.pdf", pdf(f"Mémoire technique : {titre}", [*lignes, ligne][:36]))
+
+
+def acte_signe(numero, objet):
+    """The act of the Région, signed by nobody."""
+    lignes = [f"Numéro {numero}", objet, "Signé par un personnage de la démonstration."]
+    return televersement(f"acte-{numero}.pdf", pdf("Arrêté", lignes))
+
+
+def logo(denomination):
+    """A logo of simple shapes, always the same for one name."""
+    graine = hashlib.sha256(denomination.encode()).digest()
+    premiere, seconde = COULEURS[graine[0] % 8], COULEURS[(graine[0] + 1 + graine[1] % 7) % 8]
+    image = Image.new("RGB", (COTE, COTE), FOND)
+    dessin = ImageDraw.Draw(image)
+    FORMES[graine[2] % len(FORMES)](dessin, premiere, seconde, graine)
+    sortie = io.BytesIO()
+    image.save(sortie, "PNG", optimize=True)
+    return televersement("logo.png", sortie.getvalue())
+
+
+def _disques(dessin, premiere, seconde, graine):
+    decalage = 40 + graine[3] % 60
+    dessin.ellipse((60, 60 + decalage // 2, 320, 320 + decalage // 2), fill=premiere)
+    dessin.ellipse((160 + decalage, 200, 380 + decalage // 2, 420 - decalage // 2), fill=seconde)
+
+
+def _grille(dessin, premiere, seconde, graine):
+    for rang in range(16):
+        x, y = 60 + rang % 4 * 92, 60 + rang // 4 * 92
+        dessin.rectangle((x, y, x + 78, y + 78), fill=premiere if graine[4 + rang] % 3 else seconde)
+
+
+def _relief(dessin, premiere, seconde, graine):
+    sommet = 160 + graine[5] % 160
+    dessin.polygon([(50, 400), (sommet, 90), (430, 400)], fill=premiere)
+    dessin.polygon([(200, 400), (320, 210), (430, 400)], fill=seconde)
+
+
+def _bandes(dessin, premiere, seconde, graine):
+    for rang in range(5):
+        largeur = 140 + graine[6 + rang] % 220
+        dessin.rounded_rectangle((60, 70 + rang * 70, 60 + largeur, 116 + rang * 70), 20, fill=(premiere, seconde)[rang % 2])
+
+
+FORMES = (_disques, _grille, _relief, _bandes)
