@@ -58,9 +58,13 @@ def _creer(candidature, saisie, instant, **champs):
     )
 
 
-def _exiger_modifiable(saisie, revision):
+def _exiger_modifiable(saisie, revision, reponses, commentaires):
+    """Refuse what is submitted, and a page out of date unless it says just what is saved."""
     exiger(not saisie.est_remise, "grille_soumise")
-    exiger(revision is None or saisie.revision == revision, "grille_ailleurs", revision=saisie.revision)
+    ecrits = {critere: texte for critere, texte in (commentaires or {}).items() if texte}
+    a_jour = revision is None or saisie.revision == revision
+    exiger(a_jour or (reponses, ecrits) == (saisie.reponses, saisie.commentaires), "grille_ailleurs",
+           revision=saisie.revision)
 
 
 def _ecrire_les_notes(evaluation, grille, reponses, commentaires):
@@ -101,7 +105,7 @@ def enregistrer(candidature, reponses, commentaires, *, par, revision):
     """
     instant = horloge.instant_de_la_base()
     candidature, saisie = _prendre(candidature, par, instant)
-    _exiger_modifiable(saisie, revision)
+    _exiger_modifiable(saisie, revision, reponses, commentaires)
     evaluation = saisie.evaluation or _creer(candidature, saisie, instant, revision=1)
     _ecrire_les_notes(evaluation, saisie.grille, reponses, commentaires)
     evaluation.revision, evaluation.enregistree_le = saisie.revision + 1, instant
@@ -120,7 +124,7 @@ def soumettre(candidature, *, par, reponses=None, commentaires=None, revision=No
     """
     instant = horloge.instant_de_la_base()
     candidature, saisie = _prendre(candidature, par, instant)
-    _exiger_modifiable(saisie, revision)
+    _exiger_modifiable(saisie, revision, reponses, commentaires)
     permis = candidature.edition.reglage("Q33", "hors_de_ma_competence")
     ligne_de_notes(saisie.grille.bareme, saisie.reponses if reponses is None else reponses, hors_competence_permis=permis)
     evaluation = saisie.evaluation or _creer(candidature, saisie, instant)

@@ -6,6 +6,7 @@
 
 const APRES_LA_FRAPPE = 3_000;
 const AU_PLUS_TARD = 10_000;
+const PATIENCE = 5_000;
 const ECARTES = new Set(["csrfmiddlewaretoken", "revision"]);
 
 class Brouillon {
@@ -33,10 +34,7 @@ class Brouillon {
       if (evenement.target.type !== "file") this.noter();
     });
     this.formulaire.addEventListener("focusout", () => this.modifie && this.enregistrer());
-    this.formulaire.addEventListener("submit", () => {
-      this.suspendre();
-      this.copier({ envoye: true });
-    });
+    this.formulaire.addEventListener("submit", (evenement) => this.partir(evenement));
     addEventListener("online", () => this.modifie && !this.bloque && this.enregistrer());
     document.addEventListener("visibilitychange", () => {
       if (document.visibilityState === "hidden" && this.modifie) this.enregistrer();
@@ -57,6 +55,22 @@ class Brouillon {
     clearTimeout(this.limite);
   }
 
+  // The form waits for the save under way: sent beside it, it would carry the number of a version already replaced.
+  partir(evenement) {
+    this.suspendre();
+    this.copier({ envoye: true });
+    if (!this.enCours || this.depart) return;
+    evenement.preventDefault();
+    this.depart = evenement.submitter || true;
+    setTimeout(() => this.repartir(), PATIENCE);
+  }
+
+  repartir() {
+    if (!this.depart || this.parti) return;
+    this.parti = true;
+    this.formulaire.requestSubmit(this.depart === true ? undefined : this.depart);
+  }
+
   // --- Sending ------------------------------------------------------------------------------------------------
   async enregistrer() {
     this.suspendre();
@@ -69,6 +83,7 @@ class Brouillon {
       this.echec("la connexion est coupée");
     }
     this.enCours = false;
+    if (this.depart) return this.repartir();
     if (this.modifie && !this.enPanne) this.noter();
   }
 

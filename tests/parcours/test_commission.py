@@ -1,0 +1,174 @@
+"""A member of the commission: signs, declares, steps aside, scores by keyboard, submits, reads the others."""
+
+import re
+
+import pytest
+
+from amihr import horloge
+from amihr.habilitations.models import SignatureNDA
+from candidatures.models import Deport
+from evaluation.lectures.saisie import grille_lue
+from evaluation.models import Evaluation
+from tests.fabriques.candidatures import CandidatureFactory, asseoir, declarer_aucun_lien
+from tests.fabriques.comptes import connecter
+from tests.fabriques.editions import APRES, EditionFactory
+from tests.fabriques.evaluation import noter
+from tests.parcours.outils import browser_context_args, page, verifier_page  # noqa: F401
+from tests.personnages import personne
+
+pytestmark = [pytest.mark.navigateur, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def edition(transactional_db):
+    return EditionFactory(complete=True, est_courante=True)
+
+
+@pytest.fixture
+def dossiers(edition):
+    """Two dossiers before the commission."""
+    return [
+        CandidatureFactory(edition=edition, etat="en_evaluation", titre=titre, denomination=structure)
+        for titre, structure in (("Canoptère", "Orthoselve SAS"), ("Solatuile", "Toitures du Morin"))
+    ]
+
+
+@pytest.fixture
+def lea(edition, dossiers):
+    """A member who has already submitted a grid of each dossier."""
+    lea = personne("Lea", totp=True)
+    siege = asseoir(lea, edition, college="region")
+    declarer_aucun_lien(lea, *dossiers)
+    for dossier in dossiers:
+        noter(dossier, siege, [2, 3, 3, 2])
+    return lea
+
+
+@pytest.fixture
+def nina(edition):
+    """A member who has just been named: nothing signed, nothing declared."""
+    nina = personne("Nina", totp=True)
+    asseoir(nina, edition, signe=False)
+    return nina
+
+
+@pytest.fixture
+def ouvrir(live_server, client, settings):
+    """Open a page of the site as somebody, in a given browser page."""
+    settings.ADRESSE_PUBLIQUE = live_server.url
+
+    def aller(fenetre, chemin, qui):
+        cle = connecter(client, qui).session.session_key
+        fenetre.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cle, "url": live_server.url}])
+        fenetre.goto(live_server.url + chemin)
+
+    return aller
+
+
+def signer(page, nom):  # noqa: F811
+    page.get_by_role("link", name="Lire et signer mon engagement").click()
+    page.get_by_role("link", name="Signer cet engagement").click()
+    page.get_by_label("Votre prénom et votre nom").fill(nom)
+    page.get_by_role("button", name="Signer l’engagement").click()
+
+
+def declarer(page, avec_lien):  # noqa: F811
+    """Declare a link with one structure, none with the others."""
+    page.get_by_role("link", name="Déclarer mes liens d’intérêts").click()
+    section = page.locator(".declaration", has_text=avec_lien)
+    section.get_by_label("J’ai un lien d’intérêts").check()
+    section.get_by_label("Contrat, conseil ou partenariat").check()
+    page.get_by_role("button", name="Aucun lien avec").click()
+    page.get_by_role("button", name="Se déporter et confirmer").click()
+
+
+def test_un_membre_signe_declare_se_deporte_note_et_lit_les_autres(page, ouvrir, nina, lea, dossiers):  # noqa: F811
+    with horloge.a(APRES):
+        ouvrir(page, "/commission/", nina)
+        verifier_page(page, "commission-a-signer")
+        signer(page, nina.nom_complet)
+        assert SignatureNDA.objects.get(personne=nina).methode == "totp"
+        verifier_page(page, "engagement-signe")
+        page.get_by_role("navigation", name="Navigation principale").first.get_by_role("link", name="Mes dossiers").click()
+        verifier_page(page, "commission-a-declarer")
+        declarer(page, "Toitures du Morin")
+        assert Deport.objects.get(personne=nina).candidature == dossiers[1]
+        verifier_page(page, "commission-deport")
+        assert page.get_by_role("link", name="Solatuile").count() == 0
+        page.get_by_role("link", name="Canoptère", exact=True).click()
+        noter_au_clavier(page, dossiers[0])
+        assert page.locator("#notes").is_visible()
+        assert "Lea Essai" in page.locator("#grille").inner_text()
+        verifier_page(page, "evaluation-remise")
+
+
+def noter_au_clavier(page, dossier):  # noqa: F811
+    """All but the last criterion by keys, submit: refused; then the last one, submit."""
+    verifier_page(page, "evaluation-vierge")
+    noms = [f"c{c}" if s is None else f"c{c}_{s}" for critere in grille_lue(dossier.edition).criteres
+            for c, s in critere.cases]
+    for nom in noms[:-1]:
+        page.locator(f"#id_{nom}_0").focus()
+        page.keyboard.press("4")
+    assert "3\u00a0critères" not in page.locator("[data-moyenne]").inner_text()
+    page.get_by_role("button", name="Remettre mon évaluation").click()
+    page.locator("#resume").wait_for()
+    assert page.title().startswith("Erreur")
+    assert page.evaluate("document.activeElement.id") == "resume"
+    verifier_page(page, "evaluation-incomplete")
+    page.get_by_role("link", name=re.compile("Notez le critère 3")).click()
+    page.keyboard.press("2")
+    assert page.locator("[data-moyenne]").inner_text().endswith("3,67")
+    page.get_by_role("button", name="Remettre mon évaluation").click()
+    page.locator("#notes").wait_for()
+    assert Evaluation.objects.filter(etat="soumise", candidature=dossier).count() == 2
+
+
+def test_la_saisie_est_enregistree_toute_seule_et_se_retrouve(page, ouvrir, edition, dossiers):  # noqa: F811
+    mona = personne("Mona", totp=True)
+    asseoir(mona, edition)
+    declarer_aucun_lien(mona, *dossiers)
+    with horloge.a(APRES):
+        ouvrir(page, f"/commission/dossiers/{dossiers[0].reference}/", mona)
+        page.locator(".niveaux input[value='5']").first.focus()
+        page.keyboard.press("3")
+        page.keyboard.press("Tab")
+        page.get_by_text(re.compile("Grille enregistrée à")).wait_for()
+        page.reload()
+        assert page.locator(".niveaux input[value='3']").first.is_checked()
+
+
+def test_tout_se_fait_sans_javascript(browser, browser_context_args, ouvrir, nina, dossiers):  # noqa: F811
+    contexte = browser.new_context(**browser_context_args, java_script_enabled=False)
+    fenetre = contexte.new_page()
+    with horloge.a(APRES):
+        ouvrir(fenetre, "/commission/", nina)
+        signer(fenetre, nina.nom_complet)
+        fenetre.get_by_role("navigation", name="Navigation principale").first.get_by_role("link", name="Mes dossiers").click()
+        declarer(fenetre, "Toitures du Morin")
+        fenetre.get_by_role("link", name="Canoptère", exact=True).click()
+        for groupe in fenetre.locator(".niveaux").all():
+            groupe.locator("input[value='3']").check()
+        fenetre.get_by_role("button", name="Remettre mon évaluation").click()
+        assert Evaluation.objects.get().etat == "soumise"
+        assert "Votre évaluation est remise" in fenetre.locator("#grille").inner_text()
+    contexte.close()
+
+
+def test_les_criteres_de_l_appel_sont_publics(page, live_server, edition):  # noqa: F811
+    page.goto(live_server.url + "/criteres/")
+    verifier_page(page, "criteres")
+    assert page.get_by_role("heading", level=3).count() == 3
+
+
+def test_un_bureau_avance_est_accessible(page, ouvrir, edition, dossiers):  # noqa: F811
+    mona = personne("Mona", totp=True)
+    siege = asseoir(mona, edition)
+    declarer_aucun_lien(mona, *dossiers)
+    noter(dossiers[0], siege, [5, 4, 4, 4])
+    noter(dossiers[1], siege, [5, 4, 4, 4], soumise=False)
+    with horloge.a(APRES):
+        ouvrir(page, "/commission/", mona)
+        verifier_page(page, "commission-avance")
+        ouvrir(page, f"/commission/dossiers/{dossiers[1].reference}/deport/", mona)
+        verifier_page(page, "deport")
