@@ -12,7 +12,7 @@ class FormulaireDeDeport(MessagesClairs, forms.Form):
     """What the link is: a category, and a word for the secretariat."""
 
     categorie = forms.ChoiceField(label="Nature du lien", choices=Categorie.choices,
-                                  widget=forms.RadioSelect(attrs={"class": "form-check-input"}))
+                                  widget=forms.RadioSelect())
     precision = forms.CharField(
         label="Précision pour le secrétariat", required=False, max_length=1000,
         help_text="Lue par le secrétariat seulement.", widget=forms.Textarea({"class": "form-control", "rows": 2}),
@@ -24,7 +24,7 @@ class FormulaireDeLien(FormulaireDeDeport):
 
     reponse = forms.ChoiceField(
         label="Votre réponse", required=False, choices=[(AUCUN, "Aucun lien d’intérêts"), (LIEN, "J’ai un lien d’intérêts")],
-        widget=forms.RadioSelect(attrs={"class": "form-check-input"}),
+        widget=forms.RadioSelect(),
     )  # fmt: skip
     field_order = ["reponse", "categorie", "precision"]
 
@@ -32,6 +32,8 @@ class FormulaireDeLien(FormulaireDeDeport):
         super().__init__(*args, prefix=dossier.reference, **options)
         self.dossier = dossier
         self.fields["categorie"].required = False
+        # One may stop halfway, but nothing is read before the answer: neither is « facultatif ».
+        self.fields["reponse"].facultatif = self.fields["categorie"].facultatif = False
 
     def clean(self):
         saisie = super().clean()

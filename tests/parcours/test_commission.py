@@ -65,20 +65,24 @@ def ouvrir(live_server, client, settings):
     return aller
 
 
-def signer(page, nom):  # noqa: F811
+def signer(page, nom, verifier=lambda page, nom: None):  # noqa: F811
     page.get_by_role("link", name="Lire et signer mon engagement").click()
+    verifier(page, "engagement-a-signer")
     page.get_by_role("link", name="Signer cet engagement").click()
+    verifier(page, "engagement-signer")
     page.get_by_label("Votre prénom et votre nom").fill(nom)
     page.get_by_role("button", name="Signer l’engagement").click()
 
 
-def declarer(page, avec_lien):  # noqa: F811
+def declarer(page, avec_lien, verifier=lambda page, nom: None):  # noqa: F811
     """Declare a link with one structure, none with the others."""
     page.get_by_role("link", name="Déclarer mes liens d’intérêts").click()
     section = page.locator(".declaration", has_text=avec_lien)
     section.get_by_label("J’ai un lien d’intérêts").check()
     section.get_by_label("Contrat, conseil ou partenariat").check()
+    verifier(page, "liens")
     page.get_by_role("button", name="Aucun lien avec").click()
+    verifier(page, "liens-confirmation")
     page.get_by_role("button", name="Se déporter et confirmer").click()
 
 
@@ -86,12 +90,12 @@ def test_un_membre_signe_declare_se_deporte_note_et_lit_les_autres(page, ouvrir,
     with horloge.a(APRES):
         ouvrir(page, "/commission/", nina)
         verifier_page(page, "commission-a-signer")
-        signer(page, nina.nom_complet)
+        signer(page, nina.nom_complet, verifier_page)
         assert SignatureNDA.objects.get(personne=nina).methode == "totp"
         verifier_page(page, "engagement-signe")
         page.get_by_role("navigation", name="Navigation principale").first.get_by_role("link", name="Mes dossiers").click()
         verifier_page(page, "commission-a-declarer")
-        declarer(page, "Toitures du Morin")
+        declarer(page, "Toitures du Morin", verifier_page)
         assert Deport.objects.get(personne=nina).candidature == dossiers[1]
         verifier_page(page, "commission-deport")
         assert page.get_by_role("link", name="Solatuile").count() == 0
