@@ -1,6 +1,7 @@
 """Fiches: one, some to compare, the whole register."""
 
-from django.db.models import Prefetch
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Case, F, OuterRef, Prefetch, When
 from django.http import Http404
 
 from amihr.editions.models import CasUsage
@@ -26,10 +27,37 @@ def fiches_a_comparer(slugs, instant):
     return [(par_slug[slug], lire_etat(par_slug[slug].label, instant)) for slug in slugs if slug in par_slug]
 
 
-def registre(instant):
-    """Return the (fiche, ``EtatLu``) pairs of all published solutions, by title (R2: never by order of arrival)."""
-    fiches = Fiche.objects.publiees(instant, jour_de_paris(instant)).order_by("cle_de_tri", "pk")
-    return [(fiche, lire_etat(fiche.label, instant)) for fiche in _avec_leurs_besoins(_avec_leur_label(fiches))]
+def registre(instant, *, slug=None, avec_textes=False):
+    """Return the register of published solutions as plain rows, by title (R2: never by order of arrival).
+
+    One statement; the companies' texts are read only where they may be reused (Q35).
+    """
+    fiches = Fiche.objects.publiees(instant, jour_de_paris(instant))
+    if slug is not None:
+        fiches = fiches.filter(slug=slug)
+    cas = Fiche.cas_usage.through.objects.filter(fiche=OuterRef("pk"))
+    cas = cas.order_by("casusage__thematique__numero", "casusage__ordre", "pk").values("casusage__libelle")
+    libre = When(texte_libre=True, then=F("contenu"))
+    textes = {"resume_publie": F("resume"), "contenu_publie": Case(libre, default=None)} if avec_textes else {}
+    lignes = fiches.values(
+        "slug",
+        "siege",
+        "texte_libre",
+        titre_du_label=F("label__solution"),
+        titulaire=F("label__titulaire"),
+        siren=F("label__siren"),
+        membres=F("label__membres"),
+        thematique=F("label__thematique__titre"),
+        les_cas=ArraySubquery(cas),
+        coup_de_coeur=F("label__est_coup_de_coeur"),
+        debut=F("label__debut"),
+        fin=F("label__fin"),
+        nom_de_l_appel=F("label__edition__nom"),
+        annee=F("label__edition__annee"),
+        code=F("label__code"),
+        **textes,
+    )
+    return list(lignes.order_by("cle_de_tri", "pk"))
 
 
 def _avec_leur_label(fiches):

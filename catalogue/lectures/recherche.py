@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
-from django.contrib.postgres.search import SearchQuery, SearchRank
+from django.contrib.postgres.search import SearchQuery
 from django.core.paginator import Page, Paginator
 from django.db import connection
 from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, Value
@@ -12,31 +12,44 @@ from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRe
 from amihr.horloge import jour_de_paris
 from amihr.socle.normalisation import AppNorm
 from catalogue.models import Fiche
-from catalogue.regles.criteres import PAR_PAGE, Tri, tri_applique
+from catalogue.regles.criteres import CLASSABLES, PAR_PAGE, Tri, tri_applique
 
 FACETTES = ("theme", "besoin", "donnees", "locale", "coeur")
 
-# One statement for every count: what is published and holds the words is read once, each row with the answer
-# to each group of filters. A facet counts what the other groups keep, so that its own choices can be widened.
-COMPTER = """
-WITH base AS MATERIALIZED ({base})
-SELECT 'total', '', '', '', 0::bigint, '', count(*) FILTER (WHERE {tout}) FROM base
+# One statement for the counts and for the page: what is published and holds the words is read once, each row with
+# the answer to each group of filters. A facet counts what the other groups keep, so that its choices can be widened.
+# Relevance is computed for a bounded number of answers only; a page beyond the last one is the last one.
+CHERCHER = """
+WITH base AS MATERIALIZED ({base}),
+retenues AS (SELECT cle, titre_de_tri, fin FROM base WHERE {tout}),
+total AS (SELECT count(*) AS n FROM retenues)
+SELECT 'total', '', '', '', 0::bigint, '', n FROM total
 UNION ALL
-SELECT 'theme', t.slug, min(t.titre), '', min(t.numero), min(t.pastille), count(*) FILTER (WHERE {theme})
-FROM base JOIN editions_thematique t ON t.id = base.thematique GROUP BY t.slug
+SELECT 'theme', t.slug, min(t.titre), '', min(t.numero), min(t.pastille), sum(g.n)
+FROM (SELECT thematique, count(*) FILTER (WHERE {theme}) AS n FROM base GROUP BY thematique) g
+    JOIN editions_thematique t ON t.id = g.thematique GROUP BY t.slug
 UNION ALL
-SELECT 'besoin', c.code, min(c.libelle), min(t.titre), min(t.numero * 1000 + c.ordre), min(t.pastille),
-    count(DISTINCT base.cle) FILTER (WHERE {besoin})
-FROM base JOIN catalogue_fiche_cas_usage m ON m.fiche_id = base.cle JOIN editions_casusage c ON c.id = m.casusage_id
-    JOIN editions_thematique t ON t.id = c.thematique_id GROUP BY c.code
+SELECT 'besoin', c.code, min(c.libelle), min(t.titre), min(t.numero * 1000 + c.ordre), min(t.pastille), sum(g.n)
+FROM (SELECT m.casusage_id, count(*) FILTER (WHERE {besoin}) AS n
+        FROM base JOIN catalogue_fiche_cas_usage m ON m.fiche_id = base.cle GROUP BY m.casusage_id) g
+    JOIN editions_casusage c ON c.id = g.casusage_id JOIN editions_thematique t ON t.id = c.thematique_id GROUP BY c.code
 UNION ALL
-SELECT 'donnees', d ->> 'code', min(d ->> 'libelle'), '', 0, '', count(*) FILTER (WHERE {donnees})
-FROM base CROSS JOIN LATERAL jsonb_array_elements(base.exploitees) d GROUP BY d ->> 'code'
+SELECT 'donnees', d ->> 'code', min(d ->> 'libelle'), '', 0, '', sum(g.n)
+FROM (SELECT exploitees, count(*) FILTER (WHERE {donnees}) AS n FROM base GROUP BY exploitees) g
+    CROSS JOIN LATERAL jsonb_array_elements(g.exploitees) d GROUP BY d ->> 'code'
 UNION ALL
 SELECT 'locale', '1', '', '', 0, '', count(*) FILTER (WHERE du_territoire AND {locale}) FROM base
 UNION ALL
 SELECT 'coeur', '1', '', '', 0, '', count(*) FILTER (WHERE coup_de_coeur AND {coeur}) FROM base
+UNION ALL
+SELECT 'page', p.cle::text, '', '', row_number() OVER (ORDER BY {ordre}), '', 0
+FROM (SELECT r.*, {pertinence} AS pertinence FROM retenues r {jointure} ORDER BY {ordre}
+    LIMIT {taille} OFFSET (SELECT greatest(0, least(%s - 1, (n - 1) / {taille})) * {taille} FROM total)) p
 """
+ORDRES = {Tri.NOM: "titre_de_tri, cle", Tri.FIN: "fin, titre_de_tri, cle", Tri.PERTINENCE: "pertinence DESC, titre_de_tri, cle"}
+PERTINENCE = """CASE WHEN (SELECT n FROM total) <= %s
+    THEN ts_rank(f.recherche, websearch_to_tsquery('french', app_norm(%s))) ELSE 0 END"""
+JOINTURE = "JOIN catalogue_fiche f ON f.id = r.cle"
 
 
 @dataclass(frozen=True)
@@ -63,30 +76,34 @@ class Resultat:
 
 
 class Pages(Paginator):
-    """Pages of a list already counted by its facets."""
+    """Pages of a list that the search has already counted and cut."""
 
-    def __init__(self, liste, taille, compte):
-        super().__init__(liste, taille)
-        self._compte = compte
+    def __init__(self, fiches, total):
+        super().__init__(fiches, PAR_PAGE)
+        self._total = total
 
     @property
     def count(self):
-        return self._compte
+        return self._total
+
+    def page(self, number):
+        """The page that was read, under its number."""
+        return Page(self.object_list, self.validate_number(number), self)
 
 
 def chercher(criteres, instant):
-    """Return the ``Resultat`` of a search among the published solutions, in three statements at any size.
+    """Return the ``Resultat`` of a search among the published solutions, in two statements at any size.
 
     R49: the way in is the need (thématique, use case, data), not the vendor; every count is over visible rows.
     """
     visibles = _qui_contiennent(Fiche.objects.publiees(instant, jour_de_paris(instant)), criteres.texte)
-    groupes = _conditions(criteres)
-    lignes = _compter(visibles, groupes)
+    lignes = _demander(visibles, criteres)
     total = next(compte for facette, *_, compte in lignes if facette == "total")
-    tri = tri_applique(criteres, total)
-    retenues = visibles.filter(*groupes.values()).select_related("label__thematique")
-    retenues = _ordonner(retenues, criteres.texte, tri).defer("contenu", "recherche", "besoins", "label__membres")
-    return Resultat(Pages(retenues, PAR_PAGE, total).get_page(criteres.page), total, _facettes(lignes, criteres), tri)
+    places = {int(cle): rang for facette, cle, _, _, rang, _, _ in lignes if facette == "page"}
+    fiches = Fiche.objects.filter(pk__in=places).select_related("label__thematique")
+    fiches = fiches.defer("contenu", "recherche", "besoins", "label__membres").order_by("pk")
+    page = Pages(sorted(fiches, key=lambda fiche: places[fiche.pk]), total).get_page(criteres.page)
+    return Resultat(page, total, _facettes(lignes, criteres), tri_applique(criteres, total))
 
 
 def _question(texte):
@@ -110,12 +127,14 @@ def _conditions(criteres):
     }
 
 
-def _compter(visibles, groupes):
-    """Return (facet, code, label, group, rank, image, count) rows."""
-    reponses = {f"ok_{nom}": _reponse(condition) for nom, condition in groupes.items()}
+def _demander(visibles, criteres):
+    """Return the (facet or « page », code, label, group, rank, image, count) rows of a search."""
+    reponses = {f"ok_{nom}": _reponse(condition) for nom, condition in _conditions(criteres).items()}
     base = visibles.order_by().values(
         **reponses,
         cle=F("pk"),
+        titre_de_tri=F("cle_de_tri"),
+        fin=F("label__fin"),
         thematique=F("label__thematique_id"),
         exploitees=F("donnees"),
         du_territoire=F("est_du_territoire"),
@@ -124,21 +143,29 @@ def _compter(visibles, groupes):
     sql, valeurs = base.query.sql_with_params()
     tests = {nom: " AND ".join(f"ok_{autre}" for autre in FACETTES if autre != nom) for nom in FACETTES}
     tests["tout"] = " AND ".join(f"ok_{nom}" for nom in FACETTES)
+    tri = criteres.tri or (Tri.PERTINENCE if criteres.texte else Tri.NOM)
+    par_pertinence = tri == Tri.PERTINENCE and bool(criteres.texte)
+    demande = CHERCHER.format(
+        base=sql,
+        taille=PAR_PAGE,
+        ordre=ORDRES[tri],
+        pertinence=PERTINENCE if par_pertinence else "0",
+        jointure=JOINTURE if par_pertinence else "",
+        **tests,
+    )
+    suite = [CLASSABLES, criteres.texte] if par_pertinence else []
     with connection.cursor() as curseur:
-        curseur.execute(COMPTER.format(base=sql, **tests), valeurs)
+        curseur.execute(demande, [*valeurs, *suite, _numero(criteres.page)])
         return curseur.fetchall()
+
+
+def _numero(page):
+    """The page asked for, at least the first; words are the first one."""
+    return max(1, int(page[:6])) if page.isdecimal() else 1
 
 
 def _reponse(condition):
     return ExpressionWrapper(condition or Q(Value(True)), output_field=BooleanField())
-
-
-def _ordonner(fiches, texte, tri):
-    if tri == Tri.PERTINENCE:
-        return fiches.annotate(pertinence=SearchRank(F("recherche"), _question(texte))).order_by(
-            "-pertinence", "cle_de_tri", "pk"
-        )
-    return fiches.order_by(*(["label__fin"] if tri == Tri.FIN else []), "cle_de_tri", "pk")
 
 
 def _facettes(lignes, criteres):

@@ -5,11 +5,10 @@ from datetime import date
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import Exists, OuterRef
 
 from amihr.socle.normalisation import AppNorm
 
-from .label import Label
+from .label import Label, est_actif
 
 DONNEES_EN_LISTE = 2
 
@@ -26,7 +25,7 @@ class FicheQuerySet(models.QuerySet):
 
         R41: the online catalogue shows the labelled solutions: decision published, label in force (see Q37).
         """
-        return self.filter(Exists(Label.objects.actifs(instant, jour).filter(pk=OuterRef("label_id"))))
+        return self.filter(est_actif(instant, jour, "label__"))
 
 
 class Fiche(models.Model):

@@ -6,21 +6,33 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+from evaluation.models import Decision
+
+
+def _publie(instant, chemin=""):
+    """A label whose decision everybody may know; ``chemin`` leads to it, from a fiche for instance.
+
+    The decision is looked up by its key, without the table of candidatures: the catalogue reads thousands of them.
+    """
+    decisions = Decision.objects.publiees(instant).filter(candidature=OuterRef(f"{chemin}candidature_id"))
+    return Q(Exists(decisions.order_by()))
+
+
+def est_actif(instant, jour, chemin=""):
+    """The condition of a published label in force on ``jour`` (a date in Paris) and not withdrawn at ``instant``."""
+    retraits = RetraitLabel.objects.en_vigueur(instant).filter(label=OuterRef(f"{chemin}pk"))
+    dates = Q(**{f"{chemin}debut__lte": jour, f"{chemin}fin__gte": jour})
+    return dates & _publie(instant, chemin) & ~Q(Exists(retraits.order_by()))
+
 
 class LabelQuerySet(models.QuerySet):
     def publies(self, instant):
         """Labels whose decision everybody may know at ``instant`` (T7)."""
-        return self.filter(
-            candidature__decision__notifiee_le__isnull=False, candidature__decision__publication_le__lte=instant
-        )
+        return self.filter(_publie(instant))
 
     def actifs(self, instant, jour):
         """Published labels in force on ``jour`` (a date in Paris) and not withdrawn at ``instant``."""
-        return (
-            self.publies(instant)
-            .filter(debut__lte=jour, fin__gte=jour)
-            .exclude(Exists(RetraitLabel.objects.en_vigueur(instant).filter(label=OuterRef("pk"))))
-        )
+        return self.filter(est_actif(instant, jour))
 
 
 class Label(models.Model):

@@ -2,7 +2,7 @@
 
 from amihr.socle.codes import ecrire
 
-from .preuve import lire
+from .duree import EtatDuLabel
 
 LICENCE = {"nom": "Licence Ouverte 2.0", "adresse": "https://www.etalab.gouv.fr/licence-ouverte-open-licence/"}
 MENTION = (
@@ -11,42 +11,40 @@ MENTION = (
 )
 
 
-def faits_du_registre(label, fiche, etat, racine):
+def faits_du_registre(ligne, racine):
     """Return the facts of the register about one published label, as plain values; ``racine``: the site's address.
 
     Q36: neither rank nor score, nothing of a dossier, and only labels in force are ever given to it.
     """
-    thematique = label.thematique
+    code = ecrire(ligne["code"])
     return {
-        "titre": label.solution,
-        "titulaire": label.titulaire,
-        "siren": label.siren,
-        "siege": fiche.siege,
-        "membres": [membre["denomination"] for membre in label.membres],
-        "thematique": thematique.titre if thematique else "",
-        "cas_usage": [cas.libelle for cas in fiche.cas_usage.all()],
-        "coup_de_coeur": label.est_coup_de_coeur,
-        "etat": etat.value,
-        "debut": label.debut.isoformat(),
-        "fin": label.fin.isoformat(),
-        "edition": f"{label.edition.nom} {label.edition.annee}",
-        "code": ecrire(label.code),
-        "fiche": f"{racine}/catalogue/{fiche.slug}/",
-        "verification": f"{racine}/verifier/{ecrire(label.code)}/",
-        "textes_reutilisables": fiche.texte_libre,
+        "titre": ligne["titre_du_label"],
+        "titulaire": ligne["titulaire"],
+        "siren": ligne["siren"],
+        "siege": ligne["siege"],
+        "membres": [membre["denomination"] for membre in ligne["membres"]],
+        "thematique": ligne["thematique"] or "",
+        "cas_usage": ligne["les_cas"],
+        "coup_de_coeur": ligne["coup_de_coeur"],
+        "etat": EtatDuLabel.ACTIF.value,
+        "debut": ligne["debut"].isoformat(),
+        "fin": ligne["fin"].isoformat(),
+        "edition": f"{ligne['nom_de_l_appel']} {ligne['annee']}",
+        "code": code,
+        "fiche": f"{racine}/catalogue/{ligne['slug']}/",
+        "verification": f"{racine}/verifier/{code}/",
+        "textes_reutilisables": ligne["texte_libre"],
     }
 
 
-def textes_publies(fiche):
+def textes_publies(ligne):
     """Return the company's own words that may be reused, or nothing.
 
     Q35: the register's facts are under Licence Ouverte; the company's texts only with its agreement for that
     version; logos, images and videos never leave this way.
     """
-    if not fiche.texte_libre:
+    if not ligne["texte_libre"]:
         return {}
-    faits = [
-        {"libelle": f.libelle, "valeur": f.valeur, "niveau": f.niveau.value, "le": f.le.isoformat()}
-        for f in lire(fiche.contenu)
-    ]
-    return {"resume": fiche.resume, "faits": faits}
+    champs = ("libelle", "valeur", "niveau", "le")
+    faits = [{champ: fait[champ] for champ in champs} for fait in ligne["contenu_publie"]["faits"]]
+    return {"resume": ligne["resume_publie"], "faits": faits}

@@ -4,16 +4,16 @@ import io
 
 from defusedcsv import csv
 from django.conf import settings
-from django.http import HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 
 from amihr import horloge
 from amihr.socle.tableur import cellule_csv
-from catalogue.lectures.fiches import fiche_publiee, registre
+from catalogue.lectures.fiches import registre
 from catalogue.regles.registre import LICENCE, MENTION, faits_du_registre, textes_publies
 
-from .reponses import dater, dater_par_le_contenu, pour_tous_les_sites, publique
+from .reponses import dater_par_le_contenu, pour_tous_les_sites, publique
 
-JSON = {"ensure_ascii": False, "indent": 1}
+JSON = {"ensure_ascii": False}
 SEPARATEUR = " ; "
 
 
@@ -21,9 +21,13 @@ def _enveloppe(jour):
     return {"licence": LICENCE, "mention": MENTION, "etat_au": jour.isoformat()}
 
 
-def _solution(fiche, lu):
-    faits = faits_du_registre(lu.label, fiche, lu.etat, settings.ADRESSE_PUBLIQUE)
-    return {**faits, "textes": textes_publies(fiche)}
+def _solution(ligne):
+    return {**faits_du_registre(ligne, settings.ADRESSE_PUBLIQUE), "textes": textes_publies(ligne)}
+
+
+def _en_json(request, jour, contenu):
+    reponse = JsonResponse({**_enveloppe(jour), **contenu}, json_dumps_params=JSON)
+    return dater_par_le_contenu(request, jour, _avec_la_licence(reponse))
 
 
 def _avec_la_licence(reponse):
@@ -36,10 +40,8 @@ def _avec_la_licence(reponse):
 def catalogue_json(request):
     """Every published solution, by title."""
     instant = horloge.maintenant()
-    jour = horloge.jour_de_paris(instant)
-    solutions = [_solution(fiche, lu) for fiche, lu in registre(instant)]
-    contenu = {**_enveloppe(jour), "nombre": len(solutions), "solutions": solutions}
-    return dater_par_le_contenu(request, jour, _avec_la_licence(JsonResponse(contenu, json_dumps_params=JSON)))
+    solutions = [_solution(ligne) for ligne in registre(instant, avec_textes=True)]
+    return _en_json(request, horloge.jour_de_paris(instant), {"nombre": len(solutions), "solutions": solutions})
 
 
 @pour_tous_les_sites
@@ -47,9 +49,7 @@ def catalogue_json(request):
 def catalogue_csv(request):
     """The facts of the register, one solution a line; the licence stands on each, as a line travels alone."""
     instant = horloge.maintenant()
-    lignes = [
-        faits_du_registre(lu.label, fiche, lu.etat, settings.ADRESSE_PUBLIQUE) for fiche, lu in registre(instant)
-    ]
+    lignes = [faits_du_registre(ligne, settings.ADRESSE_PUBLIQUE) for ligne in registre(instant)]
     tampon = io.StringIO()
     plume = csv.writer(tampon)
     plume.writerow([*COLONNES, "licence"])
@@ -75,10 +75,7 @@ def _case(valeur):
 @publique
 def fiche_json(request, slug):
     """One published solution."""
-    fiche, lu = fiche_publiee(slug, horloge.maintenant())
-
-    def produire():
-        contenu = {**_enveloppe(lu.jour), **_solution(fiche, lu)}
-        return _avec_la_licence(JsonResponse(contenu, json_dumps_params=JSON))
-
-    return dater(request, (*lu.version, fiche.pk, fiche.modifiee_le), produire)
+    instant = horloge.maintenant()
+    for ligne in registre(instant, slug=slug, avec_textes=True):
+        return _en_json(request, horloge.jour_de_paris(instant), _solution(ligne))
+    raise Http404

@@ -3,6 +3,7 @@
 import pytest
 
 from amihr import horloge
+from catalogue.lectures.fiches import registre
 from catalogue.regles.registre import LICENCE, textes_publies
 from tests.fabriques.catalogue import PENDANT_LE_LABEL, labelliser, reponses_publiques
 
@@ -16,8 +17,9 @@ def pendant_le_label(db):
 
 
 def test_sans_l_accord_les_textes_restent_au_site(client):
-    label = labelliser(reponses=reponses_publiques(presentation={"licence": "non"}))
-    assert textes_publies(label.fiche) == {}
+    labelliser(reponses=reponses_publiques(presentation={"licence": "non"}))
+    (ligne,) = registre(PENDANT_LE_LABEL, avec_textes=True)
+    assert (ligne["contenu_publie"], textes_publies(ligne)) == (None, {})
     flux = client.get("/catalogue.json").content.decode()
     assert "Canoptère" in flux
     assert "rue par rue" not in flux

@@ -26,8 +26,8 @@ def deux_decisions(db):
 
 
 def test_le_registre_ne_sort_que_les_faits_prevus():
-    ((fiche, lu),) = registre(PENDANT_LE_LABEL)
-    assert set(faits_du_registre(lu.label, fiche, lu.etat, "")) == PERMIS
+    (ligne,) = registre(PENDANT_LE_LABEL)
+    assert set(faits_du_registre(ligne, "")) == PERMIS
 
 
 @pytest.mark.parametrize("adresse", ["/catalogue/", "/catalogue.json", "/catalogue.csv", "/catalogue/canoptere/"])

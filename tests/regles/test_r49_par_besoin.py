@@ -1,5 +1,7 @@
 """R49: the catalogue is entered by need; what it counts is what can be seen."""
 
+from datetime import date
+
 import pytest
 
 from catalogue.lectures.recherche import chercher
@@ -8,6 +10,7 @@ from tests.fabriques.catalogue import (
     PENDANT_LE_LABEL,
     EditionDuCatalogue,
     labelliser,
+    labelliser_plusieurs,
     reponses_publiques,
     retirer_directement,
 )
@@ -94,10 +97,22 @@ def test_le_titre_passe_avant_la_presentation(edition):
 
 
 def test_au_dela_d_un_plafond_le_tri_est_alphabetique(edition, monkeypatch):
-    monkeypatch.setattr("catalogue.regles.criteres.CLASSABLES", 1)
+    for module in ("catalogue.regles.criteres", "catalogue.lectures.recherche"):
+        monkeypatch.setattr(f"{module}.CLASSABLES", 1)
     labelliser(edition, titre="Zénith des arbres")
     labelliser(edition, titre="Atlas")
     assert titres(texte="arbres") == ["Atlas", "Zénith des arbres"]
+
+
+def test_les_pages_se_suivent_sans_trou_ni_doublon(edition):
+    labelliser_plusieurs(edition, 25)
+    assert titres() + titres(page="2") == [f"Solution {rang:02}" for rang in range(25)]
+
+
+def test_la_fin_du_label_est_un_tri(edition):
+    labelliser(edition, titre="Atlas", signe=date(2026, 6, 1))
+    labelliser(edition, titre="Zénith")
+    assert titres(tri=Tri.FIN) == ["Zénith", "Atlas"]
 
 
 def test_la_page_d_apres_la_derniere_est_la_derniere(edition):

@@ -13,8 +13,8 @@ PLAFONDS = {
     "/catalogue/": 8,
     "/catalogue/?q=arbres": 8,
     "/catalogue/?theme=environnement&besoin=arbres&donnees=lidar&locale=1&coeur=1&tri=fin": 8,
-    "/catalogue.json": 10,
-    "/catalogue.csv": 10,
+    "/catalogue.json": 2,
+    "/catalogue.csv": 2,
     "/catalogue/comparer/?s=solution-00&s=solution-01": 6,
     "/catalogue/solution-00/": 6,
 }
