@@ -7,3 +7,8 @@ import re
 def texte_de(reponse):
     """Return the words of an HTML answer: entities decoded, no-break spaces as spaces, runs of spaces as one."""
     return re.sub(r"\s+", " ", html.unescape(reponse.content.decode()))
+
+
+def mots_de(reponse):
+    """Return what is read on a page: its text, without the tags."""
+    return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", reponse.content.decode()))).strip()

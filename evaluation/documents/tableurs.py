@@ -14,7 +14,7 @@ DANGEREUX = ("\t", "\r", "\n", "＝", "＋", "－", "＠")
 MODE_D_EMPLOI = (
     "Refaire le classement à partir de ce fichier",
     "1. La note d’un critère à sous-critères est leur moyenne pondérée, pour chaque membre (feuilles Grille et Notes).",
-    "2. La moyenne d’un critère est celle des membres qui l’ont noté ; « hors de ma compétence » ne compte nulle part.",
+    "2. La moyenne d’un critère est celle des membres qui l’ont noté ; « hors de ma compétence » ne compte nulle part.",
     "3. Le total est la somme des moyennes multipliées par les poids exacts.",
     "4. Les totaux égaux à deux décimales se départagent sur les moyennes affichées, critère par critère.",
 )

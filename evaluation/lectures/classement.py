@@ -5,7 +5,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from amihr.comptes.models import Role
+from amihr.habilitations.engagements import siege_de
 from amihr.habilitations.models import College, Membre
+from amihr.socle.textes import nombre
+from evaluation.regles.arrondi import ecrire, ecrire_centiemes
 from evaluation.regles.classement import classer
 from evaluation.regles.divergences import divergences
 from evaluation.regles.explication import pourquoi, pourquoi_non_classe
@@ -14,7 +17,7 @@ from evaluation.regles.poids import barycentre, poids_par_rang
 from evaluation.regles.severite import severites
 
 from . import evaluations_visibles, soumises, tableau
-from .seances import initiales, siege_de
+from .seances import initiales
 
 PONDERATIONS = (("Somme des rangs", poids_par_rang), ("Barycentre des rangs", barycentre))
 
@@ -45,12 +48,33 @@ class LigneLue:
         return self.ligne.resultat
 
     @property
+    def etendue(self):
+        """The totals of the members who noted every criterion: lowest, highest, standard deviation, as displayed."""
+        membres = self.resultat.membres
+        if not membres.n:
+            return ("–", "–", "–")
+        return (ecrire(membres.minimum), ecrire(membres.maximum), ecrire_centiemes(membres.ecart_type_centiemes))
+
+    @property
     def tenue(self):
         """How firm its place above the next line is: ``robuste``, ``fragile``, or "" for the last or a twin."""
         suivant = self.ligne.suivant
         if suivant is None or suivant.est_identique:
             return ""
         return "robuste" if suivant.est_robuste else "fragile"
+
+    @property
+    def est_stable(self):
+        return self.tenue == "robuste"
+
+    @property
+    def derriere(self):
+        """With how many of the extreme weightings it falls behind the next line."""
+        return self.ligne.suivant.derriere if self.ligne.suivant else 0
+
+    @property
+    def ponderations(self):
+        return self.ligne.suivant.n if self.ligne.suivant else 0
 
 
 def lire_le_classement(personne, edition, instant=None):
@@ -125,7 +149,8 @@ def preparer(personne, edition, instant=None):
     ]
     evalues = [ligne.resultat for ligne in tab.classement.lignes]
     ecarts = [
-        {"candidature": tab.candidatures[d.dossier], "critere": d.critere.titre, "moyenne": d.moyenne}
+        {"candidature": tab.candidatures[d.dossier], "critere": d.critere.titre, "n": d.moyenne.n,
+         "minimum": nombre(d.moyenne.minimum), "maximum": nombre(d.moyenne.maximum)}
         for d in divergences(tab.bareme, evalues)
     ]
     return lu | {
@@ -153,8 +178,11 @@ def _rangs_avec(tab, poids):
 
 
 def _severites(tab):
-    """Return ``[{"membre", "severite"}]``, from the most severe to the most generous."""
+    """Return ``[{"membre", "n", "ecart"}]``, from the most severe to the most generous."""
     trouvees = severites(tab.bareme, tab.grilles)
     membres = Membre.objects.select_related("personne", "college").in_bulk(list(trouvees))
-    lignes = [{"membre": membres[pk], "severite": severite} for pk, severite in trouvees.items()]
-    return sorted(lignes, key=lambda ligne: (ligne["severite"].ecart, str(ligne["membre"])))
+    lignes = sorted(trouvees.items(), key=lambda ligne: (ligne[1].ecart, str(membres[ligne[0]])))
+    return [
+        {"membre": membres[pk], "n": severite.n, "ecart": ("+" if severite.ecart > 0 else "") + ecrire(severite.ecart)}
+        for pk, severite in lignes
+    ]

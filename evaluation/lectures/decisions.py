@@ -42,15 +42,15 @@ def _pile(decision, instant):
     return "a_signer" if decision.suite == Suite.ARRETEE and decision.seance.close_le is not None else "projets"
 
 
-def selection(personne, edition, references, suite, instant=None):
-    """Return the decisions chosen among those of one pile, by title; an empty choice is the whole pile.
+def selection(personne, edition, references, pile, *, tout, instant=None):
+    """Return the decisions chosen among those of one pile, by title; with ``tout``, an empty choice is the whole pile.
 
-    What one may not read, or what stands elsewhere, is left out: the acte refuses it anyway.
+    What one may not read, or what stands elsewhere, is left out.
     """
-    pile = decisions_par_suite(personne, edition, instant)[suite]
-    if not references:
-        return pile
-    return [decision for decision in pile if decision.candidature.reference in references]
+    decisions = decisions_par_suite(personne, edition, instant)[pile]
+    if tout and not references:
+        return decisions
+    return [decision for decision in decisions if decision.candidature.reference in references]
 
 
 def textes_des_lettres(edition):
@@ -58,14 +58,12 @@ def textes_des_lettres(edition):
     return dict(edition.textes.filter(code__in=CODES).values_list("code", "contenu"))
 
 
-def lettre_de(decision, textes=None, annonce_le=None):
+def lettre_de(decision, edition, textes=None):
     """Return the letter of a signed decision: as it was notified, else as it would be now."""
     if decision.lettre:
         return decision.lettre
-    edition = decision.candidature.edition
     textes = textes_des_lettres(edition) if textes is None else textes
-    duree = edition.reglage("Q11", "duree_mois")
-    return composer_lettre(decision, textes, duree_mois=duree, annonce_le=annonce_le)
+    return composer_lettre(decision, textes, duree_mois=edition.reglage("Q11", "duree_mois"))
 
 
 def decision_connue(personne, candidature):

@@ -27,11 +27,6 @@ def seance_ou_rien(edition, pk):
     return Seance.objects.filter(edition=edition, pk=pk).select_related("edition").first()
 
 
-def siege_de(personne, edition):
-    """Return the seat of a person in the commission of an edition, or ``None``."""
-    return Membre.objects.en_fonction().filter(edition=edition, personne=personne).first()
-
-
 def preside(personne, edition):
     """Tell whether a person presides over the commission of an edition."""
     return Membre.objects.en_fonction().filter(edition=edition, personne=personne, est_president=True).exists()

@@ -2,7 +2,6 @@
 
 from amihr.editions.textes import completer
 from amihr.socle.textes import date_longue
-
 from evaluation.models import Sens
 
 from .duree import dernier_jour

@@ -14,47 +14,47 @@ PHRASES = {
     "bareme_sous_criteres": "Le poids d’un sous-critère est un nombre entier supérieur à zéro.",
     "grille_incomplete": "La grille est incomplète : chaque critère attend une note ou « hors de ma compétence ».",
     "grilles_melangees": "Des notes données sur une autre version de la grille n’entrent pas dans ce classement.",
-    "grille_motif": "La grille a déjà servi : indiquez pourquoi elle change. Une nouvelle version sera créée.",
-    "grille_soumise": "Cette grille est transmise : elle ne se modifie plus. Vous pouvez la réviser après délibération.",
+    "grille_motif": "La grille a déjà servi : indiquez pourquoi elle change. Une nouvelle version sera créée.",
+    "grille_soumise": "Cette grille est transmise : elle ne se modifie plus. Vous pouvez la réviser après délibération.",
     "grille_ailleurs": (
         "Cette grille a été enregistrée depuis un autre onglet. Rechargez la page pour reprendre la dernière version."
     ),
     "note_hors_echelle": "Une note sort de l’échelle de la grille. Choisissez parmi les notes proposées.",
-    "revision_sans_soumission": "Vous n’avez pas encore transmis cette grille : modifiez-la directement.",
-    "revision_motif": "Indiquez la raison de la révision : elle sera conservée avec les deux versions.",
-    "seance_deja_ouverte": "Une séance est déjà ouverte : clôturez-la avant d’en ouvrir une autre.",
+    "revision_sans_soumission": "Vous n’avez pas encore transmis cette grille : modifiez-la directement.",
+    "revision_motif": "Indiquez la raison de la révision : elle sera conservée avec les deux versions.",
+    "seance_deja_ouverte": "Une séance est déjà ouverte : clôturez-la avant d’en ouvrir une autre.",
     "seance_fermee": "La séance n’est pas ouverte.",
-    "quorum": "Le quorum n’est pas atteint : {presents} présents pour un quorum de {quorum}.",
-    "majorite": "La décision ne suit pas la règle de majorité de l’appel : {pour} voix pour le label, {contre} contre.",
+    "quorum": "Le quorum n’est pas atteint : {presents} présents pour un quorum de {quorum}.",
+    "majorite": "La décision ne suit pas la règle de majorité de l’appel : {pour} voix pour le label, {contre} contre.",
     "decision_autre_seance": "La décision sur ce dossier est déjà arrêtée par une autre séance.",
-    "seance_encore_ouverte": "La séance n’est pas close : corrigez la décision en séance.",
-    "rectification_sans_objet": "Rien n’est à rectifier : le procès-verbal dit ce qui est.",
-    "rectification_motif": "Indiquez la raison de la rectification : elle figurera au procès-verbal.",
-    "export_en_cours": "Un export est déjà en préparation : il apparaîtra dans la liste.",
-    "decision_arretee": "La décision sur ce dossier est arrêtée : le vote est clos.",
-    "decision_signee": "L’acte est signé : cette décision ne se modifie plus en séance.",
-    "pas_present": "Vous n’êtes pas noté présent à cette séance : demandez au secrétariat de corriger la liste.",
-    "motifs": "Indiquez les deux motifs : la valeur ajoutée et la crédibilité.",
+    "seance_encore_ouverte": "La séance n’est pas close : corrigez la décision en séance.",
+    "rectification_sans_objet": "Rien n’est à rectifier : le procès-verbal dit ce qui est.",
+    "rectification_motif": "Indiquez la raison de la rectification : elle figurera au procès-verbal.",
+    "export_en_cours": "Un export est déjà en préparation : il apparaîtra dans la liste.",
+    "decision_arretee": "La décision sur ce dossier est arrêtée : le vote est clos.",
+    "decision_signee": "L’acte est signé : cette décision ne se modifie plus en séance.",
+    "pas_present": "Vous n’êtes pas noté présent à cette séance : demandez au secrétariat de corriger la liste.",
+    "motifs": "Indiquez les deux motifs : la valeur ajoutée et la crédibilité.",
     "motifs_contraires": (
-        "Les deux motifs et la décision se contredisent : un label demande que les deux soient reconnus, un refus "
+        "Les deux motifs et la décision se contredisent : un label demande que les deux soient reconnus, un refus "
         "qu’au moins un ne le soit pas."
     ),
-    "coup_de_coeur": "Seule une solution labellisée peut être « coup de cœur du jury ».",
-    "aucun_votant": "Personne ne peut voter sur ce dossier : consignez les présences.",
+    "coup_de_coeur": "Seule une solution labellisée peut être « coup de cœur du jury ».",
+    "aucun_votant": "Personne ne peut voter sur ce dossier : consignez les présences.",
     "decisions_a_confirmer": (
-        "Une personne qui a pris part à une décision s’est déportée depuis : arrêtez de nouveau cette décision sans elle."
+        "Une personne qui a pris part à une décision s’est déportée depuis : arrêtez de nouveau cette décision sans elle."
     ),
-    "aucune_decision": "Aucune décision n’est arrêtée : la séance ne peut pas être close.",
+    "aucune_decision": "Aucune décision n’est arrêtée : la séance ne peut pas être close.",
     "aucune_selection": "Sélectionnez au moins un dossier.",
     "decision_absente": "La commission n’a pas encore décidé sur l’un des dossiers choisis.",
     "decision_pas_arretee": "L’un des dossiers choisis n’a pas de décision arrêtée en attente de signature.",
     "seance_non_close": "La séance doit être close avant l’enregistrement de l’acte signé.",
     "numero_d_acte": "Un acte porte déjà ce numéro.",
-    "decision_pas_signee": "L’un des dossiers choisis n’a pas d’acte signé : enregistrez-le avant de notifier.",
+    "decision_pas_signee": "L’un des dossiers choisis n’a pas d’acte signé : enregistrez-le avant de notifier.",
     "voies_de_recours": (
-        "Le texte « voies et délais de recours » est vide. Remplissez-le, ou cochez l’acceptation de notifier sans lui."
+        "Le texte « voies et délais de recours » est vide. Remplissez-le, ou cochez l’acceptation de notifier sans lui."
     ),
-    "decision_pas_notifiee": "L’un des dossiers choisis n’est pas encore notifié : la publication vient après.",
-    "publication_passee": "L’instant de publication est déjà passé : choisissez maintenant ou plus tard.",
+    "decision_pas_notifiee": "L’un des dossiers choisis n’est pas encore notifié : la publication vient après.",
+    "publication_passee": "L’instant de publication est déjà passé : choisissez maintenant ou plus tard.",
     "deja_publiee": "L’un des dossiers choisis est déjà publié.",
 }

@@ -1,7 +1,6 @@
 """What is told of a decision, of a meeting and of an export: the words of their chips."""
 
 from amihr.socle.textes import date_heure
-
 from evaluation.models import Sens, Suite
 
 PUCES = {

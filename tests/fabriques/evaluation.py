@@ -1,8 +1,12 @@
-"""Grids filled in and submitted."""
+"""Grids filled in and submitted; commissions, meetings and decisions."""
 
+from evaluation.actes import decision as actes_de_decision
+from evaluation.actes import seance as actes_de_seance
 from evaluation.lectures import derniere_grille
-from evaluation.models import EtatEvaluation, Evaluation, Note
+from evaluation.models import EtatEvaluation, Evaluation, Note, Presence, Seance
 
+from .candidatures import CandidatureFactory, FichierFactory, asseoir, declarer_aucun_lien
+from .comptes import PersonneFactory
 from .editions import COMMISSION
 
 
@@ -24,3 +28,63 @@ def noter(candidature, membre, valeurs, *, soumise=True, version=1):
         evaluation.etat, evaluation.soumise_le = EtatEvaluation.SOUMISE, COMMISSION
         evaluation.save(update_fields=["etat", "soumise_le"])
     return evaluation
+
+
+TITRES = ("Canoptère", "Argilomètre", "Solatuile", "Frichoscope", "Rivemaille", "Trame brune")
+COLLEGES = ("experts", "groupement", "region")
+
+
+def devant_la_commission(edition, combien, **champs):
+    """That many dossiers before the commission, each with a title of its own."""
+    return [
+        CandidatureFactory(edition=edition, etat="en_evaluation", titre=titre, denomination=f"{titre} SAS", **champs)
+        for titre in (*TITRES, *(f"Solution {rang:02}" for rang in range(combien)))[:combien]
+    ]
+
+
+def reunir(edition, candidatures, *, combien=3, preside=True):
+    """That many members, one college after the other, engaged and without a link; the first one presides."""
+    gens = [PersonneFactory(prenom=f"Membre{rang}", totp=True) for rang in range(combien)]
+    for rang, personne in enumerate(gens):
+        asseoir(personne, edition, college=COLLEGES[rang % 3], est_president=preside and rang == 0)
+        declarer_aucun_lien(personne, *candidatures)
+    return gens
+
+
+def noter_tout(candidatures, gens, *, base=5):
+    """Have everybody submit a grid on every dossier; the notes go down from one dossier to the next."""
+    for rang, candidature in enumerate(candidatures):
+        for ecart, personne in enumerate(gens):
+            siege = personne.sieges.get(edition=candidature.edition)
+            haute = max(0, base - rang % 5)
+            noter(candidature, siege, [haute, max(0, haute - ecart % 2), haute, max(0, haute - 1)])
+
+
+def ouvrir_une_seance(edition, presents=()):
+    """An open meeting where those people are recorded present."""
+    seance = Seance.objects.create(edition=edition, jour=COMMISSION.date(), lieu="Salle 4", ouverte_le=COMMISSION)
+    for personne in presents:
+        Presence.objects.create(seance=seance, membre=personne.sieges.get(edition=edition), est_present=True,
+                                consignee_le=COMMISSION)
+    return seance
+
+
+MOTIFS = {"valeur_ajoutee_reconnue": True, "valeur_ajoutee": "Un besoin réel des communes.",
+          "credibilite_reconnue": True, "credibilite": "Une équipe et des références."}
+REFUS = {**MOTIFS, "credibilite_reconnue": False, "credibilite": "Aucun essai en conditions réelles."}
+
+
+def decider(seance, candidatures, agent, *, refuses=()):
+    """Settle every decision through the acte: labelled, but for those refused."""
+    for candidature in candidatures:
+        non = candidature in refuses
+        actes_de_seance.arreter(seance, candidature, par=agent, sens="non_labellisee" if non else "labellisee",
+                                **(REFUS if non else MOTIFS))
+
+
+def signer(edition, candidatures, agent, **champs):
+    """Have the act of the Région recorded for those dossiers."""
+    actes_de_decision.enregistrer_acte_signe(
+        edition, [c.reference for c in candidatures], par=agent, **{
+            "numero": "2026-A-12", "date": COMMISSION.date(), "signataire_prenom": "Ana", "signataire_nom": "Roy",
+            "signataire_qualite": "Directrice", "fichier": FichierFactory(genre="acte"), **champs})

@@ -1,0 +1,27 @@
+"""The ranking, for the secretariat: it prepares the meeting and decides nothing."""
+
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from amihr import horloge
+from amihr.comptes.models import Role
+from amihr.comptes.portes import reserve_a
+from amihr.journal.chaine import inscrire_lecture
+from candidatures.acces import exiger_trouve
+from evaluation.lectures.classement import est_du_secretariat, preparer
+
+from .seances import seance_ou_404
+
+
+@reserve_a(Role.AGENT, Role.OPERATEUR)
+@require_safe
+def classement(request, seance_id):
+    """Rank, spread, colleges, other weightings, « pourquoi cet ordre ? », divergences, severity (see Q41)."""
+    seance = seance_ou_404(request, seance_id)
+    exiger_trouve(est_du_secretariat(request.user, seance.edition))
+    instant = horloge.maintenant()
+    inscrire_lecture(par=request.user, objet=seance, instant=instant, vu="classement")
+    return render(request, "evaluation/classement.html", {
+        "seance": seance, "edition": seance.edition, "conduit": request.user.a_role(Role.AGENT),
+        **preparer(request.user, seance.edition, instant),
+    })

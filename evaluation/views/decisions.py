@@ -1,0 +1,146 @@
+"""Decisions for the Région: signed acts, notification, publication."""
+
+from django.contrib import messages
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from amihr import horloge
+from amihr.comptes.models import Role
+from amihr.comptes.portes import reauthentification_recente, reserve_a
+from amihr.editions.textes import en_html
+from amihr.fichiers.rangement import ranger
+from amihr.fichiers.telechargement import servir
+from amihr.socle.liens import rediriger
+from amihr.socle.refus import ActeRefuse
+from amihr.socle.reveil import reveiller
+from amihr.socle.textes import accorde, nombre
+from candidatures.acces import exiger_trouve
+from evaluation.actes import decision as actes
+from evaluation.forms.decision import FormulaireActe, FormulaireNotification, FormulairePublication
+from evaluation.lectures import decisions as lectures
+from evaluation.regles.lettre import RECOURS
+from evaluation.regles.suivi import puce_du_sens, situation
+
+
+def _lignes(decisions, instant, confirmer=()):
+    return [
+        {"decision": d, "candidature": d.candidature, "sens": puce_du_sens(d),
+         "puce": situation(d, instant, est_a_confirmer=d.pk in confirmer)}
+        for d in decisions
+    ]
+
+
+@reserve_a(Role.AGENT)
+@require_safe
+def decisions(request):
+    """Every decision, by what remains to be done with it."""
+    exiger_trouve(request.edition)
+    instant = horloge.maintenant()
+    piles = lectures.decisions_par_suite(request.user, request.edition, instant)
+    confirmer = piles.pop("a_confirmer")
+    contexte = {nom: _lignes(pile, instant, confirmer) for nom, pile in piles.items()}
+    contexte["actes"] = list(lectures.actes_signes(request.user, request.edition, instant))
+    return render(request, "evaluation/decisions.html", contexte)
+
+
+def _selection(request, pile):
+    """Return the chosen decisions: those of the address (none named: the whole pile), then those of the form alone."""
+    exiger_trouve(request.edition)
+    envoi = request.method == "POST"
+    references = (request.POST if envoi else request.GET).getlist("d")
+    return lectures.selection(request.user, request.edition, references, pile, tout=not envoi)
+
+
+def _references(choisies):
+    return [decision.candidature.reference for decision in choisies]
+
+
+def _contexte(choisies, formulaire, **contexte):
+    lignes = _lignes(choisies, horloge.maintenant())
+    return {"lignes": lignes, "formulaire": formulaire, **contexte}
+
+
+@reserve_a(Role.AGENT)
+@require_http_methods(["GET", "HEAD", "POST"])
+def enregistrer_l_acte(request):
+    """Register the act, signed outside, that carries the chosen decisions (see Q31)."""
+    choisies, instant = _selection(request, "a_signer"), horloge.maintenant()
+    formulaire = FormulaireActe(request.POST or None, request.FILES or None, jour=horloge.jour_de_paris(instant))
+    if request.method == "POST" and choisies and formulaire.is_valid():
+        if _ranger_et_enregistrer(request, choisies, formulaire, instant):
+            messages.success(request, f"L’acte n° {formulaire.cleaned_data['numero']} est enregistré.")
+            return rediriger("evaluation:decisions")
+    statut = 422 if formulaire.errors else 200
+    return render(request, "evaluation/acte.html", _contexte(choisies, formulaire), status=statut)
+
+
+def _ranger_et_enregistrer(request, choisies, formulaire, instant):
+    """Keep the file, outside any transaction, then record the act; a refusal goes to the form. Tells whether it is done."""
+    lu = dict(formulaire.cleaned_data)
+    try:
+        fichier = ranger(lu.pop("fichier"), genre="acte", par=request.user, instant=instant)
+    except ActeRefuse as refus:
+        formulaire.add_error("fichier", refus.phrase)
+        return False
+    try:
+        actes.enregistrer_acte_signe(
+            request.edition, _references(choisies), par=request.user, fichier=fichier, **lu
+        )
+    except ActeRefuse as refus:
+        formulaire.add_error("numero" if refus.code == "numero_d_acte" else None, refus.phrase)
+        return False
+    return True
+
+
+@reserve_a(Role.AGENT)
+@require_safe
+def fichier_de_l_acte(request, acte_id):
+    """The signed file of an act, for those who may read all the decisions that it carries."""
+    exiger_trouve(request.edition)
+    acte = lectures.actes_signes(request.user, request.edition).filter(pk=acte_id).first()
+    exiger_trouve(acte is not None)
+    return servir(request, acte.fichier)
+
+
+@reserve_a(Role.AGENT)
+@reauthentification_recente
+@require_http_methods(["GET", "HEAD", "POST"])
+def notifier(request):
+    """Read each letter as it will be, then release them all: one confirmation, one notification a dossier (see T8)."""
+    choisies = _selection(request, "a_notifier")
+    textes = lectures.textes_des_lettres(request.edition)
+    a_voies = bool(textes.get(RECOURS, "").strip())
+    saisie = request.POST if request.method == "POST" else None
+    formulaire = FormulaireNotification(saisie, nom=request.user.nom_complet, a_voies_de_recours=a_voies)
+    if formulaire.is_bound and formulaire.is_valid():
+        faites = actes.notifier(request.edition, _references(choisies), par=request.user, **formulaire.cleaned_data)
+        reveiller()
+        phrase = accorde(len(faites), "décision notifiée", "décisions notifiées")
+        messages.success(request, f"{nombre(len(faites))} {phrase}. Les lettres partent dans un instant.")
+        return rediriger("evaluation:decisions")
+    contexte = _contexte(choisies, formulaire, a_voies=a_voies)
+    for ligne in contexte["lignes"]:
+        ligne["lettre"] = mettre_en_page(lectures.lettre_de(ligne["decision"], request.edition, textes))
+    return render(request, "evaluation/notifier.html", contexte, status=422 if formulaire.errors else 200)
+
+
+def mettre_en_page(lettre):
+    """Return the parts of a letter as safe HTML."""
+    return {nom: en_html(texte) for nom, texte in lettre.items()}
+
+
+@reserve_a(Role.AGENT)
+@require_http_methods(["GET", "HEAD", "POST"])
+def publier(request):
+    """Publish the chosen decisions now, or at an instant to come: no job does it, everything public filters on it."""
+    choisies, instant = _selection(request, "a_publier"), horloge.maintenant()
+    formulaire = FormulairePublication(request.POST or None, instant=instant)
+    if request.method == "POST" and formulaire.is_valid():
+        publication_le = formulaire.publication_le()
+        actes.publier(request.edition, _references(choisies), par=request.user, publication_le=publication_le)
+        reveiller()
+        phrase = "La publication est prévue." if publication_le else "Les décisions sont publiées."
+        messages.success(request, phrase)
+        return rediriger("evaluation:decisions")
+    statut = 422 if formulaire.errors else 200
+    return render(request, "evaluation/publier.html", _contexte(choisies, formulaire), status=statut)

@@ -1,0 +1,44 @@
+"""The decision, as the team of a candidature reads it."""
+
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from amihr.editions.textes import completer, en_html
+from amihr.fichiers.telechargement import servir
+from candidatures.acces import Action, dossier_ou_404, exiger_trouve
+from candidatures.lectures import suite_publique
+from evaluation.lectures.decisions import decision_connue, examen_conclu, lettre_de
+
+from .decisions import mettre_en_page
+
+
+def _dossier(request, reference):
+    candidature = dossier_ou_404(request.user, reference, Action.SUIVRE)
+    exiger_trouve(request.edition and candidature.edition_id == request.edition.pk)
+    return candidature
+
+
+@require_safe
+def decision(request, reference):
+    """The conclusion of the instruction, or the notified decision; before that, « en instruction » and nothing else."""
+    candidature = _dossier(request, reference)
+    connue = decision_connue(request.user, candidature)
+    contexte = {"candidature": candidature, "suite": suite_publique(candidature)}
+    if connue is not None:
+        lettre = mettre_en_page(lettre_de(connue, candidature.edition))
+        return render(request, "evaluation/lettre.html", {**contexte, "decision": connue, "lettre": lettre})
+    conclu = examen_conclu(candidature)
+    if conclu is None:
+        return render(request, "evaluation/sans_decision.html", contexte)
+    valeurs = {"solution": candidature.titre, "reference": reference, "titulaire": candidature.denomination}
+    texte = en_html(completer(candidature.edition.texte(conclu["code"]), valeurs))
+    recours = en_html(candidature.edition.texte("lettre.voies_de_recours"))
+    return render(request, "evaluation/conclusion.html", {**contexte, **conclu, "texte": texte, "recours": recours})
+
+
+@require_safe
+def acte(request, reference):
+    """The signed act, for the team, once the decision is notified."""
+    connue = decision_connue(request.user, _dossier(request, reference))
+    exiger_trouve(connue is not None)
+    return servir(request, connue.acte.fichier)

@@ -1,0 +1,173 @@
+"""The pages of a meeting, in the Région's space and in the commission's."""
+
+import pytest
+from django.http import Http404
+
+from candidatures.actes import deport
+from evaluation.actes.proces_verbaux import produire_les_pv
+from evaluation.actes.seance import clore, montrer_les_indicateurs
+from evaluation.models import Avis, Decision, Presence, Seance
+from tests.fabriques.comptes import connecter
+from tests.fabriques.evaluation import MOTIFS, decider, noter
+from tests.pages import mots_de
+
+FORMULAIRE = {**MOTIFS, "sens": "labellisee", "valeur_ajoutee_reconnue": "oui", "credibilite_reconnue": "oui"}
+
+
+@pytest.fixture
+def region(client, agnes, seance):
+    connecter(client, agnes)
+    return f"/region/seances/{seance.pk}/"
+
+
+@pytest.fixture
+def commission(client, gens, seance):
+    connecter(client, gens[0])
+    return f"/commission/seance/{seance.pk}/"
+
+
+def test_l_operateur_ne_conduit_pas(client, oscar, seance):
+    connecter(client, oscar)
+    assert client.get(f"/region/seances/{seance.pk}/animer/").status_code == 404
+    assert client.post(f"/region/seances/{seance.pk}/clore/").status_code == 404
+    assert Seance.objects.get().close_le is None
+
+
+def test_un_membre_qui_ne_preside_pas_ne_conduit_pas(client, gens, seance, dossiers):
+    connecter(client, gens[1])
+    adresse = f"/commission/seance/{seance.pk}/"
+    assert client.get(adresse).status_code == 200
+    assert client.post(f"{adresse}decisions/{dossiers[0].reference}/", FORMULAIRE).status_code == 404
+    assert client.post(f"{adresse}presences/").status_code == 404
+    assert not Decision.objects.exists()
+
+
+def test_ouvrir_une_seance_puis_une_seconde_est_refuse(client, agnes, edition, jour_j):
+    connecter(client, agnes)
+    reponse = client.post("/region/seances/", {"jour": "2026-05-27", "lieu": "Salle 4"})
+    assert reponse.url == f"/region/seances/{Seance.objects.get().pk}/animer/"
+    reponse = client.post("/region/seances/", {"jour": "2026-05-28"})
+    assert reponse.status_code == 422
+    assert "Une séance est déjà ouverte" in mots_de(reponse)
+
+
+def test_les_presences_se_consignent(client, region, gens, seance):
+    siege = gens[1].sieges.get()
+    client.post(f"{region}presences/", {"present": [siege.pk]})
+    assert list(Presence.objects.filter(est_present=True).values_list("membre", flat=True)) == [siege.pk]
+    assert "Présents : 1 sur 3 (experts 0, groupement 1, region 0)" in mots_de(client.get(f"{region}animer/"))
+
+
+def test_un_motif_manquant_est_refuse_et_la_saisie_gardee(client, region, dossiers):
+    reponse = client.post(f"{region}decisions/{dossiers[0].reference}/", FORMULAIRE | {"credibilite": ""})
+    page = mots_de(reponse)
+    assert reponse.status_code == 422
+    assert page.count("Renseignez « Raison, pour la crédibilité »") == 2
+    assert MOTIFS["valeur_ajoutee"] in page
+
+
+def test_deux_motifs_contraires_sont_refuses(client, region, dossiers):
+    reponse = client.post(f"{region}decisions/{dossiers[0].reference}/", FORMULAIRE | {"credibilite_reconnue": "non"})
+    assert reponse.status_code == 422
+    assert "se contredisent" in mots_de(reponse)
+
+
+def test_arreter_une_decision_passe_au_dossier_suivant(client, region, dossiers):
+    reponse = client.post(f"{region}decisions/{dossiers[0].reference}/", FORMULAIRE, follow=True)
+    page = mots_de(reponse)
+    assert "La décision sur Canoptère est arrêtée." in page
+    assert "Dossier examiné, 1 sur 3 Argilomètre" in page
+    assert Decision.objects.get().figures["n"] == 3
+
+
+def test_la_presidente_conduit_depuis_l_espace_de_la_commission(client, commission, dossiers):
+    reponse = client.post(f"{commission}decisions/{dossiers[0].reference}/", FORMULAIRE)
+    assert reponse.url == commission
+    assert Decision.objects.get().sens == "labellisee"
+
+
+def test_chaque_membre_present_vote_et_change_d_avis(client, gens, seance, dossiers):
+    connecter(client, gens[1])
+    for choix in ("contre", "pour"):
+        client.post(f"/commission/seance/{seance.pk}/vote/", {"dossier": dossiers[0].reference, "choix": choix})
+    assert Avis.objects.get().choix == "pour"
+    assert "1 vote reçu sur 3" in mots_de(client.get(f"/commission/seance/{seance.pk}/?dossier={dossiers[0].reference}"))
+
+
+def test_voter_sans_choisir_est_refuse(client, gens, seance, dossiers):
+    connecter(client, gens[1])
+    reponse = client.post(f"/commission/seance/{seance.pk}/vote/", {"dossier": dossiers[0].reference})
+    assert reponse.status_code == 422
+    assert not Avis.objects.exists()
+
+
+def test_le_classement_n_est_montre_que_par_la_presidente(client, commission, gens, seance, agnes):
+    assert "Classement d’aide à la décision" not in mots_de(client.get(commission))
+    client.post(f"{commission}indicateurs/", {"montres": "oui"})
+    page = mots_de(client.get(commission))
+    assert "Classement d’aide à la décision" in page
+    assert "Écart-type" in page
+    connecter(client, agnes)
+    assert client.post(f"/region/seances/{seance.pk}/indicateurs/", {"montres": "non"}).status_code == 404
+
+
+def test_avant_et_apres_deliberation_se_lisent_cote_a_cote(client, region, dossiers, gens):
+    noter(dossiers[0], gens[0].sieges.get(), [1, 1, 1, 1], version=2)
+    page = mots_de(client.get(f"{region}animer/?dossier={dossiers[0].reference}"))
+    assert "avant et après délibération (sur 5, n = 3)" in page
+    assert "1. Innovation 5,00 3,67 3" in page
+
+
+def test_le_deporte_ne_rencontre_le_dossier_nulle_part(client, gens, seance, dossiers, edition):
+    parti = gens[2]
+    connecter(client, parti)
+    adresse = f"/commission/seance/{seance.pk}/"
+    assert "Canoptère" in mots_de(client.get(adresse))
+    deport.declarer(edition, par=parti, liens={dossiers[0].reference: ("emploi", "")})
+    page = mots_de(client.get(adresse))
+    assert "Canoptère" not in page
+    assert "1 sur 2" in page
+    assert client.get(f"{adresse}?dossier={dossiers[0].reference}").status_code == 404
+
+
+def test_clore_demande_confirmation_puis_etablit_le_pv(client, region, agnes, seance, dossiers):
+    decider(seance, dossiers[:2], agnes)
+    assert "Ces dossiers resteront devant la commission" in mots_de(client.get(f"{region}clore/"))
+    reponse = client.post(f"{region}clore/", follow=True)
+    assert "En préparation" in mots_de(reponse)
+    assert client.get(f"{region}pv.pdf").status_code == 202
+    assert produire_les_pv(seance.ouverte_le) == 1
+    assert b"".join(client.get(f"{region}pv.pdf").streaming_content).startswith(b"%PDF")
+
+
+def test_le_pv_se_lit_par_les_membres_sauf_par_qui_est_deporte(client, agnes, gens, seance, dossiers, edition):
+    decider(seance, dossiers, agnes)
+    clore(seance, par=agnes)
+    produire_les_pv(seance.ouverte_le)
+    adresse = f"/commission/seance/{seance.pk}/pv.pdf"
+    connecter(client, gens[2])
+    pdf = client.get(adresse)
+    pdf.close()
+    assert pdf.status_code == 200
+    deport.declarer(edition, par=gens[2], liens={dossiers[0].reference: ("emploi", "")})
+    assert client.get(adresse).status_code == 404
+    assert client.get(f"/commission/seance/{seance.pk}/").status_code == 200
+
+
+def test_apres_la_cloture_un_deport_se_rectifie(client, region, agnes, gens, seance, dossiers, edition):
+    decider(seance, dossiers, agnes)
+    premier = clore(seance, par=agnes)
+    deport.declarer(edition, par=gens[2], liens={dossiers[0].reference: ("emploi", "")})
+    client.post(f"{region}pv/", {"motif": "Un membre s’est déporté."})
+    premier.refresh_from_db()
+    rectifie = seance.proces_verbaux.get(numero=2)
+    canoptere = next(d for d in rectifie.matiere["decisions"] if d["titre"] == "Canoptère")
+    assert (len(canoptere["votants"]), canoptere["evaluations"]) == (2, 2)
+    assert premier.empreinte != rectifie.empreinte
+
+
+def test_montrer_les_indicateurs_est_au_seul_choix_de_qui_preside(seance, gens, agnes):
+    with pytest.raises(Http404):
+        montrer_les_indicateurs(seance, True, par=agnes)
+    montrer_les_indicateurs(seance, True, par=gens[0])
+    assert Seance.objects.get().montre_les_indicateurs
