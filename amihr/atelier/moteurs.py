@@ -14,7 +14,7 @@ import socket
 import stat
 import subprocess
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from fcntl import LOCK_EX, flock
 from pathlib import Path
 
@@ -137,6 +137,8 @@ class Moteurs:
         self.arreter()
         shutil.rmtree(self.fichiers, ignore_errors=True)
         shutil.rmtree(self.sockets, ignore_errors=True)
+        with suppress(OSError):  # the folder of another engine of this checkout stays
+            self.fichiers.parent.rmdir()
 
     def vider(self):
         """Replace the database by an empty one; the engines must be running."""

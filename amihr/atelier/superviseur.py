@@ -18,7 +18,6 @@ DOSSIER = chemins.VAR / "demo"
 ETAT = DOSSIER / "processus.json"
 STATIQUES = [chemins.RACINE / "static", chemins.RACINE / "uv.lock"]
 MIGRATIONS = [chemins.RACINE / salle for salle in ("amihr", "candidatures", "evaluation", "catalogue", "uv.lock")]
-CHARGEUR = chemins.RACINE / "amihr" / "pilotage" / "demo" / "management" / "commands" / "charger_demo.py"
 PORT_USUEL = 8000
 ATTENTE = 90
 
@@ -87,7 +86,7 @@ class Demo:
             self._manage("preparer_cachet")
         if statiques and statiques.wait():
             raise DemoImpossible(f"Les fichiers statiques n’ont pas pu être préparés : voir {DOSSIER}/statiques.log")
-        if CHARGEUR.exists() and not self._est_marquee("chargee", ""):
+        if not self._est_marquee("chargee", ""):
             self._etape("données de démonstration")
             self._marquer("chargement", "")
             self._marquer("comptes", self._manage("charger_demo"))
@@ -218,8 +217,7 @@ class Demo:
 
     def _dire(self):
         print(f"\nAMIHR est prêt : {self.adresse}\n")
-        if self._est_marquee("chargee", ""):
-            print(f"Comptes de la démonstration :\n{(self.marques / 'comptes').read_text()}")
+        print(f"Comptes de la démonstration :\n{(self.marques / 'comptes').read_text()}")
         print(f"Entrer en un clic, scènes et courriels : {self.adresse}/demo/")
         print(f"Visite guidée : {self.adresse}/demo/visite/")
         print("Ctrl-C arrête tout. « make demo-reset » remet les données à zéro.", flush=True)
