@@ -61,7 +61,7 @@ def _delivrer(edition, decision, instant):
         titulaire=depot.structure.denomination,
         siren=depot.structure.siren,
         thematique_id=depot.thematique_id,
-        est_coup_de_coeur=decision.est_coup_de_coeur,
+        est_coup_de_coeur=decision.est_coup_de_coeur and edition.a_coup_de_coeur,
         debut=decision.acte.date,
         fin=dernier_jour(decision.acte.date, edition.reglage("Q11", "duree_mois")),
         delivre_le=instant,

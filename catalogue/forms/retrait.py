@@ -22,7 +22,7 @@ class FormulaireRetrait(MessagesClairs, forms.Form):
         help_text="Laissez vide pour un effet immédiat.",
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": "Cette date n’existe pas : choisissez un jour du calendrier."},
+        error_messages={"invalid": "Cette date n’existe pas\u00a0: choisissez un jour du calendrier."},
     )
     confirmation = forms.BooleanField(
         label="Je retire ce label. La vérification, le macaron et le catalogue le diront à cette date.",
@@ -39,5 +39,5 @@ class FormulaireRetrait(MessagesClairs, forms.Form):
         if jour is None or jour == aujourd_hui:
             return None
         if jour < aujourd_hui:
-            raise forms.ValidationError("Cette date est passée : choisissez aujourd’hui ou un jour à venir.")
+            raise forms.ValidationError("Cette date est passée\u00a0: choisissez aujourd’hui ou un jour à venir.")
         return datetime.combine(jour, time.min, PARIS)

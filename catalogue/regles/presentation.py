@@ -8,6 +8,8 @@ from .preuve import lire
 
 # The page opens on that many needs, and no more than that many of one thématique.
 BESOINS, PAR_THEMATIQUE = 8, 2
+# Facets that keep their values without any solution; the others are one box, which then leaves.
+LISTES = ("theme", "besoin", "donnees")
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ def groupes_de_facettes(facettes, habitants):
     }
     groupes = []
     for nom, titre in titres.items():
-        choix = [_nommer(nom, c, habitants) for c in facettes[nom] if nom not in ("locale", "coeur") or c.compte]
+        choix = [_nommer(nom, c, habitants) for c in facettes[nom] if c.compte or c.est_choisi or nom in LISTES]
         if choix:
             groupes.append(Groupe(titre, nom, choix, nom == "theme" or any(c["est_choisi"] for c in choix)))
     return groupes

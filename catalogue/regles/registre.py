@@ -7,7 +7,7 @@ from .duree import EtatDuLabel
 LICENCE = {"nom": "Licence Ouverte 2.0", "adresse": "https://www.etalab.gouv.fr/licence-ouverte-open-licence/"}
 MENTION = (
     "Faits du registre sous Licence Ouverte 2.0. Les textes d’une entreprise ne sont réutilisables que si "
-    "« textes_reutilisables » est vrai. Logos, images et vidéos ne le sont jamais."
+    "«\u00a0textes_reutilisables\u00a0» est vrai. Logos, images et vidéos ne le sont jamais."
 )
 
 

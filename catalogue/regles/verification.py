@@ -38,7 +38,7 @@ def reponse(label, etat, jour, retire_le=None):
 
 
 def _phrase(label, etat, jour, retire_le):
-    solution, titulaire = f"« {label.solution} »", label.titulaire
+    solution, titulaire = f"«\u00a0{label.solution}\u00a0»", label.titulaire
     if etat == EtatDuLabel.RETIRE:
         return (
             f"Le label de {solution}, tenu par {titulaire}, a été retiré le {date_longue(retire_le)}. "

@@ -19,6 +19,7 @@ from .reponses import dater, hors_des_moteurs, pour_tous_les_sites, publique
 
 # Only codes that nothing answers to are counted: a stand behind one address checks as many labels as it likes.
 INCONNUS_PAR_MINUTE = 60
+ATTENDRE = {"Retry-After": "60"}
 LONGUEUR_AFFICHEE = 20
 TYPES = {"svg": "image/svg+xml", "png": "image/png"}
 
@@ -62,7 +63,7 @@ def verifier_json(request, code):
     lu = label_public(code, horloge.maintenant())
     if lu is None:
         if _trop_de_codes(request):
-            return _sans_copie(JsonResponse({"etat": "trop_de_demandes"}, status=429))
+            return _sans_copie(JsonResponse({"etat": "trop_de_demandes"}, status=429, headers=ATTENDRE))
         return _sans_copie(JsonResponse({"etat": INCONNU}, status=404))
 
     def produire():
@@ -120,7 +121,9 @@ def _trop_de_codes(request):
 
 
 def _trop(request):
-    return _sans_copie(render(request, "429.html", {"attendre": "une minute"}, status=429))
+    reponse = render(request, "429.html", {"attendre": "une minute"}, status=429)
+    reponse.headers.update(ATTENDRE)
+    return _sans_copie(reponse)
 
 
 def _inconnu(request, saisie):

@@ -9,6 +9,7 @@ from catalogue.actes.labels import annoncer, delivrer
 from catalogue.models import Label
 from evaluation.models import Sens
 from tests.fabriques.catalogue import PENDANT_LE_LABEL, PUBLIE, EditionDuCatalogue, decision_notifiee, labelliser
+from tests.fabriques.editions import MACARON
 
 pytestmark = pytest.mark.django_db
 
@@ -59,3 +60,9 @@ def test_l_annonce_part_une_fois_a_chaque_membre_de_l_equipe():
     assert (annoncer(PENDANT_LE_LABEL), annoncer(PENDANT_LE_LABEL)) == (1, 0)
     postes = Courrier.objects.filter(evenement="label_publie")
     assert {c.destinataire for c in postes} == {p.courriel for p in label.candidature.equipe()}
+
+
+def test_une_edition_sans_coup_de_coeur_n_en_donne_pas():
+    variantes = {"label": MACARON["variantes"]["label"]}
+    edition = EditionDuCatalogue(macaron={**MACARON, "variantes": variantes})
+    assert labelliser(edition, coeur=True).est_coup_de_coeur is False

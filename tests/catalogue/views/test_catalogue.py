@@ -1,8 +1,13 @@
 """The public pages of the catalogue."""
 
+import io
+
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
 
 from amihr import horloge
+from amihr.fichiers.rangement import ranger
 from tests.fabriques.catalogue import (
     PENDANT_LE_LABEL,
     EditionDuCatalogue,
@@ -10,6 +15,7 @@ from tests.fabriques.catalogue import (
     reponses_publiques,
     retirer_directement,
 )
+from tests.fabriques.comptes import PersonneFactory, connecter
 
 pytestmark = pytest.mark.django_db
 
@@ -105,3 +111,29 @@ def test_une_fiche_retiree_quitte_la_comparaison(client):
 def test_un_lien_dangereux_n_est_jamais_publie(client):
     labelliser(reponses=reponses_publiques(presentation={"site": "javascript:alert(1)"}))
     assert "javascript:" not in texte(client.get("/catalogue/canoptere/"))
+
+
+def test_la_page_d_une_personne_connectee_n_est_pas_celle_de_tous(client):
+    labelliser()
+    anonyme = client.get("/catalogue/canoptere/")
+    connecter(client, PersonneFactory())
+    connectee = client.get("/catalogue/canoptere/", headers={"If-None-Match": anonyme["ETag"]})
+    assert (connectee.status_code, connectee["Cache-Control"]) == (200, "private, no-cache")
+
+
+def test_le_logo_montre_est_la_copie_reencodee(client):
+    fiche = labelliser().fiche
+    octets = io.BytesIO()
+    Image.new("RGB", (320, 120), "#0b5566").save(octets, "PNG")
+    envoi = SimpleUploadedFile("logo.png", octets.getvalue())
+    fiche.logo = ranger(envoi, genre="logo", par=PersonneFactory(), instant=PENDANT_LE_LABEL)
+    fiche.save(update_fields=["logo"])
+    reponse = client.get("/catalogue/canoptere/logo.png")
+    assert (reponse["Content-Type"], reponse["Cache-Control"]) == ("image/png", "no-cache")
+    assert b"".join(reponse.streaming_content)[:4] == b"\x89PNG"
+
+
+def test_un_filtre_sans_resultat_se_retire(client):
+    labelliser(commune="Lyon (69)")
+    page = texte(client.get("/catalogue/?locale=1"))
+    assert ("Aucune solution ne correspond" in page, "Structure francilienne" in page) == (True, True)
