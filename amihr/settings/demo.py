@@ -7,7 +7,7 @@ from amihr.atelier import chemins
 from amihr.atelier.moteurs import Moteurs
 from amihr.settings import environnement as env
 from amihr.settings.base import *  # noqa: F403
-from amihr.settings.base import INSTALLED_APPS, STORAGES, TEMPLATES, base_de_donnees
+from amihr.settings.base import INSTALLED_APPS, MIDDLEWARE, STORAGES, TEMPLATES, base_de_donnees
 
 MOTEURS = Moteurs("demo")
 EST_PROPRIETAIRE = os.environ.get("ROLE_DE_BASE") == "proprietaire"
@@ -29,6 +29,7 @@ PASSWORD_HASHERS = ["amihr.pilotage.demo.hacheur.HacheurBref"]
 # --- /demo/: nowhere else ----------------------------------------------------------------------------------
 INSTALLED_APPS = ["amihr.pilotage.demo", *INSTALLED_APPS]
 ROOT_URLCONF = "amihr.pilotage.demo.adresses"
+MIDDLEWARE.insert(0, "amihr.pilotage.demo.intergiciel.ToujoursEntiere")
 TEMPLATES[0]["OPTIONS"]["context_processors"].append("amihr.pilotage.demo.contexte.demonstration")
 
 # What the demonstration writes, all in one folder: forgotten with the database it goes with.

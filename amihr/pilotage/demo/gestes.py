@@ -44,10 +44,14 @@ def commencer(edition, dossier, sauf=()):
             saisie.enregistrer(candidature, partie, repondues, par=porteur, revision=0)
     for emplacement, fichier in _pieces(dossier).items():
         if emplacement not in sauf:
-            saisie.joindre(candidature, emplacement, fichier, par=porteur,
-                           date_du_document=horloge.jour_de_paris(horloge.maintenant()))
+            joindre(candidature, emplacement, fichier, par=porteur)
     _agrandir_l_equipe(candidature, dossier, porteur)
     return relire(candidature)
+
+
+def joindre(candidature, emplacement, fichier, *, par):
+    """Join one file, dated of the day; its content is checked for real."""
+    saisie.joindre(candidature, emplacement, fichier, par=par, date_du_document=horloge.jour_de_paris(horloge.maintenant()))
 
 
 def _pieces(dossier):
