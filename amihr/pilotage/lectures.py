@@ -105,7 +105,7 @@ def frise(edition, instant):
         {
             "quand": date_heure(etape.instant) if etape.instant else (date_longue(etape.jour) if etape.jour else etape.periode),
             "iso": (etape.instant or etape.jour).isoformat() if etape.instant or etape.jour else "",
-            "texte": etape.libelle,
+            "texte": etape.texte,
             "etat": "passe" if etape.est_passee else ("ici" if etape.est_prochaine else ""),
         }
         for etape in calendrier(edition, instant)
