@@ -122,7 +122,7 @@ def _trop_de_codes(request):
 
 def _trop(request):
     reponse = render(request, "429.html", {"attendre": "une minute"}, status=429)
-    reponse.headers.update(ATTENDRE)
+    reponse.headers["Retry-After"] = ATTENDRE["Retry-After"]
     return _sans_copie(reponse)
 
 
