@@ -1,0 +1,148 @@
+"""Everybody and every situation of a dossier, made once: what the access table and the canaries look at."""
+
+import io
+import uuid
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from django.core.files.base import File
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.db.models.functions import Now
+from django.test import Client
+
+from amihr.comptes.models import Role, Session
+from amihr.fichiers.models import Fichier
+from amihr.habilitations.models import Public
+from candidatures.models import Declaration, Droit, Equipier, Etat, Invitation
+from catalogue.actes.labels import delivrer
+from tests.fabriques.candidatures import CandidatureFactory, asseoir, declarer_aucun_lien, deporter, signer_nda
+from tests.fabriques.catalogue import NOTIFIE, PUBLIE, EditionDuCatalogue, decision_notifiee, reponses_publiques
+from tests.fabriques.comptes import connecter
+from tests.fabriques.editions import APRES, PENDANT, EditionFactory
+from tests.fabriques.evaluation import noter
+from tests.personnages import personne
+
+# The two instants of the table: a week before the closing; after the notifications, before the publication of some.
+AVANT, ENSUITE = PENDANT, NOTIFIE + timedelta(hours=1)
+ETATS = {
+    "brouillon": "brouillon", "deposee": "deposee", "retiree": "retiree", "irrecevable": "irrecevable",
+    "recevable": "recevable", "ineligible": "ineligible", "eligible": "eligible", "en_evaluation": "en_evaluation",
+    "disqualifiee": "disqualifiee",
+}  # fmt: skip
+SITUATIONS_AVANT = ("brouillon_avant", "deposee_avant")
+SITUATIONS = (*SITUATIONS_AVANT, *ETATS, "notifiee", "publiee")
+PERSONNES = {
+    "anonyme": "nobody signed in",
+    "alice": "team, right to file",
+    "remi": "team, right to write",
+    "lise": "team, right to read",
+    "ancien": "removed from the team",
+    "bruno": "candidate with another dossier, a rival",
+    "mona": "member, signed, declared",
+    "paula": "president, signed, declared",
+    "nora": "member, signed, not declared",
+    "marc": "member, not signed, declared",
+    "diane": "member, signed, declared, then déportée",
+    "elsa": "member of another edition, signed there",
+    "agnes": "agent, signed",
+    "ines": "agent, not signed",
+    "denis": "agent, signed, déporté",
+    "hugo": "agent and member, both signed, declared",
+    "agathe": "agent, signed, attached to a candidature of the edition",
+    "oscar": "operator, signed",
+    "omar": "operator, not signed",
+    "adam": "administrator",
+    "dora": "DPO",
+    "gilles": "groupement",
+}
+
+
+@dataclass
+class Monde:
+    """The edition, the people by name with their browsers, the dossiers by situation."""
+
+    edition: object
+    personnes: dict
+    dossiers: dict
+    labels: dict = field(default_factory=dict)
+    navigateurs: dict = field(default_factory=dict)
+
+    def navigateur(self, nom):
+        """The browser of that person, signed in with a second factor."""
+        if nom not in self.navigateurs:
+            self.navigateurs[nom] = Client() if nom == "anonyme" else connecter(Client(), self.personnes[nom])
+            Session.objects.update(navigateur="Essai", vue_le=Now())  # seen just now: nothing to prolong, cell by cell
+        return self.navigateurs[nom]
+
+
+@contextmanager
+def annule():
+    """A transaction rolled back at the end, in which actes believe themselves outermost, as in a TestCase."""
+    bloc = transaction.atomic()
+    bloc._from_testcase = True
+    with bloc:
+        yield
+        transaction.set_rollback(True)
+
+
+def construire():
+    """Make the people, one dossier per situation, all of Alice's team, and the labels of the last two."""
+    edition = EditionDuCatalogue()
+    gens = {nom: personne(nom.capitalize(), totp=True) for nom in PERSONNES if nom != "anonyme"}
+    _habiliter(edition, gens)
+    dossiers = {situation: _dossier(edition, gens, situation, ETATS[situation]) for situation in ETATS}
+    dossiers |= {"brouillon_avant": dossiers["brouillon"], "deposee_avant": dossiers["deposee"]}
+    for situation, publication_le in (("notifiee", PUBLIE), ("publiee", NOTIFIE)):
+        decision = decision_notifiee(edition, titre=f"Solution {situation}", equipe=[gens["alice"]],
+                                     publication_le=publication_le)
+        dossiers[situation] = _equiper(decision.candidature, gens)
+    CandidatureFactory(edition=edition, equipe=[gens["bruno"], gens["agathe"]], titre="Rivale")
+    _declarer(gens, [dossiers[s] for s in (*ETATS, "notifiee", "publiee") if s != "brouillon"])
+    noter(dossiers["en_evaluation"], gens["mona"].sieges.get(), [3, 3, 3, 3])
+    for fichier in Fichier.objects.order_by("pk"):
+        default_storage.save(fichier.cle, File(io.BytesIO(b"%PDF-1.7 " + bytes(fichier.taille - 9))))
+    labels = {label.candidature_id: label for label in delivrer(edition)}
+    return Monde(edition, gens, dossiers, {s: labels[dossiers[s].pk] for s in ("notifiee", "publiee")})
+
+
+def _habiliter(edition, gens):
+    for nom in ("mona", "nora", "diane", "hugo"):
+        asseoir(gens[nom], edition)
+    asseoir(gens["paula"], edition, est_president=True)
+    asseoir(gens["marc"], edition, signe=False)
+    asseoir(gens["elsa"], EditionFactory(complete=True))
+    roles = {"agnes": Role.AGENT, "ines": Role.AGENT, "denis": Role.AGENT, "hugo": Role.AGENT, "agathe": Role.AGENT,
+             "oscar": Role.OPERATEUR, "omar": Role.OPERATEUR, "adam": Role.ADMINISTRATEUR, "dora": Role.DPO,
+             "gilles": Role.GROUPEMENT}
+    for nom, role in roles.items():
+        gens[nom].attributions.create(role=role, attribuee_le=PENDANT)
+    for nom in ("agnes", "denis", "hugo", "agathe", "oscar"):
+        signer_nda(gens[nom], edition, Public.AGENT)
+
+
+def _dossier(edition, gens, situation, etat):
+    dossier = CandidatureFactory(edition=edition, equipe=[gens["alice"]], titre=f"Solution {situation}", etat=etat,
+                                 reponses=reponses_publiques())
+    return _equiper(dossier, gens)
+
+
+def _equiper(dossier, gens):
+    for nom, droit, retire_le in (("remi", Droit.REDIGER, None), ("lise", Droit.LIRE, None),
+                                  ("ancien", Droit.DEPOSER, PENDANT)):
+        Equipier.objects.create(candidature=dossier, personne=gens[nom], droit=droit, depuis=PENDANT,
+                                retire_le=retire_le)
+    Invitation.objects.create(candidature=dossier, courriel="invitee@exemple.fr", droit=Droit.LIRE, par=gens["alice"],
+                              empreinte_jeton=uuid.uuid4().hex, envoyee_le=PENDANT, expire_le=APRES)
+    return dossier
+
+
+def _declarer(gens, dossiers):
+    for nom in ("mona", "paula", "marc", "diane", "elsa", "hugo"):
+        declarer_aucun_lien(gens[nom], *dossiers)
+    for dossier in dossiers:
+        if dossier.etat != Etat.BROUILLON:
+            deporter(gens["diane"], dossier)
+            deporter(gens["denis"], dossier)
+    assert Declaration.objects.exists()

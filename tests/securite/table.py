@@ -1,0 +1,206 @@
+"""Who gets what: one line per address and per method. Everybody not named gets 404, or the way to sign in.
+
+Columns: the address's name, the method, who is served, on which dossiers, the answer. A method without a line is
+refused (405) to whoever comes that far. « agit » is any answer of an address that does its work: 200, 302, 409, 422.
+People and situations are those of monde.py; several are joined by « + ».
+"""
+
+# Situations of a dossier.
+DOSSIERS = {
+    "-": (),
+    "tous": (
+        "brouillon_avant", "deposee_avant", "brouillon", "deposee", "retiree", "irrecevable", "recevable", "ineligible",
+        "eligible", "en_evaluation", "disqualifiee", "notifiee", "publiee",
+    ),
+    "deposes": (
+        "deposee_avant", "deposee", "retiree", "irrecevable", "recevable", "ineligible", "eligible", "en_evaluation",
+        "disqualifiee", "notifiee", "publiee",
+    ),
+    # Filed, not withdrawn, seal lifted: what instruction reads.
+    "lus": (
+        "deposee", "irrecevable", "recevable", "ineligible", "eligible", "en_evaluation", "disqualifiee", "notifiee",
+        "publiee",
+    ),
+    # Before the commission or beyond.
+    "soumis": ("eligible", "en_evaluation", "notifiee", "publiee"),
+    "a_noter": ("en_evaluation",),
+    "labellises": ("notifiee", "publiee"),
+    "publies": ("publiee",),
+}  # fmt: skip
+
+# People. A role alone opens no dossier: « agents » are for the pages that show none.
+GENS = {
+    "equipe": ("alice", "remi", "lise"),
+    "redacteurs": ("alice", "remi"),
+    "deposants": ("alice",),
+    "membres": ("mona", "paula", "nora", "marc", "diane", "hugo"),
+    "lecteurs": ("mona", "paula", "hugo"),
+    "instructeurs": ("agnes", "hugo"),
+    "operateurs_engages": ("oscar",),
+    "presidente": ("paula",),
+    "agents": ("agnes", "ines", "denis", "hugo", "agathe"),
+    "operateurs": ("oscar", "omar"),
+    "administrateur": ("adam",),
+    "dpo": ("dora",),
+}
+
+LIGNES = """
+# --- Public ---
+horloge                                 GET   tous                                  -           200
+sante                                   GET   tous                                  -           200
+editions:accueil                        GET   tous                                  -           200
+editions:reglement                      GET   tous                                  -           200
+editions:reglement_version              GET   tous                                  -           200
+editions:reglement_pdf                  GET   personne                              -           404
+editions:document_associe               GET   personne                              -           404
+editions:calendrier                     GET   tous                                  -           200
+editions:calendrier_ics                 GET   tous                                  -           200
+editions:contact                        GET   tous                                  -           200
+evaluation:criteres                     GET   tous                                  -           200
+plan_du_site                            GET   tous                                  -           200
+code_source                             GET   tous                                  -           200
+accessibilite                           GET   tous                                  -           200
+mentions_legales                        GET   tous                                  -           200
+donnees_personnelles                    GET   tous                                  -           200
+robots                                  GET   tous                                  -           200
+sitemap                                 GET   tous                                  -           200
+security_txt                            GET   tous                                  -           200
+candidatures:verifier_depot             GET   tous                                  deposes     200
+catalogue:liste                         GET   tous                                  -           200
+catalogue:json                          GET   tous                                  -           200
+catalogue:csv                           GET   tous                                  -           200
+catalogue:comparer                      GET   tous                                  -           200
+catalogue:fiche                         GET   tous                                  publies     200
+catalogue:fiche_json                    GET   tous                                  publies     200
+catalogue:logo                          GET   personne                              -           404
+catalogue:verifier                      GET   tous                                  -           200
+catalogue:verifier_code                 GET   tous                                  publies     200
+catalogue:verifier_json                 GET   tous                                  publies     200
+catalogue:macaron                       GET   tous                                  publies     200
+
+# --- One's account: everybody's own, whoever they are ---
+account_login                           GET   tous                                  -           200/302
+account_login                           POST  tous                                  -           200/302/422
+account_signup                          GET   tous                                  -           200/302
+account_signup                          POST  tous                                  -           200/302/422
+account_logout                          GET   tous                                  -           200/302
+account_logout                          POST  tous                                  -           302
+account_inactive                        GET   tous                                  -           200
+account_email_verification_sent         GET   tous                                  -           200
+account_confirm_email                   GET   tous                                  -           200/404
+account_confirm_email                   POST  tous                                  -           200/404
+account_reset_password                  GET   tous                                  -           200/302
+account_reset_password                  POST  tous                                  -           200/302/422
+account_reset_password_done             GET   tous                                  -           200
+account_reset_password_from_key         GET   personne                              -           404
+account_reset_password_from_key         POST  personne                              -           404
+account_reset_password_from_key_done    GET   tous                                  -           200
+account_reauthenticate                  GET   connectes                             -           200/302
+account_reauthenticate                  POST  connectes                             -           200/302/422
+account_change_password                 GET   connectes                             -           200
+account_change_password                 POST  connectes                             -           agit
+compte                                  GET   connectes                             -           200
+compte                                  POST  connectes                             -           agit
+compte_sessions                         GET   connectes                             -           200
+compte_prolonger_session                POST  connectes                             -           302
+compte_fermer_sessions                  POST  connectes                             -           302
+compte_fermer_session                   POST  personne                              -           404
+mfa_index                               GET   connectes                             -           200
+mfa_authenticate                        GET   connectes                             -           302
+mfa_authenticate                        POST  connectes                             -           302
+mfa_reauthenticate                      GET   connectes                             -           200/302
+mfa_reauthenticate                      POST  connectes                             -           agit
+mfa_activate_totp                       GET   connectes                             -           200/302
+mfa_activate_totp                       POST  connectes                             -           agit
+mfa_deactivate_totp                     GET   connectes                             -           200/302
+mfa_deactivate_totp                     POST  connectes                             -           agit
+mfa_view_recovery_codes                 GET   connectes                             -           200
+mfa_generate_recovery_codes             GET   connectes                             -           200
+mfa_generate_recovery_codes             POST  connectes                             -           agit
+mfa_download_recovery_codes             GET   connectes                             -           200
+mfa_list_webauthn                       GET   connectes                             -           200
+mfa_add_webauthn                        GET   connectes                             -           200
+mfa_add_webauthn                        POST  connectes                             -           agit
+mfa_reauthenticate_webauthn             GET   connectes                             -           200/302
+mfa_reauthenticate_webauthn             POST  connectes                             -           agit
+mfa_remove_webauthn                     GET   personne                              -           404
+mfa_remove_webauthn                     POST  personne                              -           404
+mfa_edit_webauthn                       GET   personne                              -           404
+mfa_edit_webauthn                       POST  personne                              -           404
+
+# --- The candidate ---
+candidatures:liste                      GET   connectes                             -           200
+candidatures:nouvelle                   GET   connectes                             -           200
+candidatures:nouvelle                   POST  connectes                             -           agit
+candidatures:invitation                 GET   connectes                             -           200
+candidatures:invitation                 POST  connectes                             -           409
+candidatures:dossier                    GET   equipe                                tous        200
+candidatures:partie                     GET   equipe                                tous        200
+candidatures:partie                     POST  redacteurs                            tous        agit
+candidatures:pieces                     GET   equipe                                tous        200
+candidatures:pieces                     POST  redacteurs                            tous        422
+candidatures:piece                      GET   equipe                                tous        200
+candidatures:retirer_piece              POST  redacteurs                            tous        302
+candidatures:verification               GET   equipe                                tous        200
+candidatures:deposer                    POST  deposants                             tous        422
+candidatures:depot                      GET   equipe                                deposes     200
+candidatures:accuse                     GET   equipe                                deposes     202
+candidatures:retirer                    GET   deposants                             tous        200
+candidatures:retirer                    POST  deposants                             tous        agit
+candidatures:supprimer                  GET   deposants                             tous        200
+candidatures:supprimer                  POST  deposants                             tous        agit
+candidatures:equipe                     GET   equipe                                tous        200
+candidatures:equipe                     POST  deposants                             tous        422
+candidatures:equipier_droit             POST  deposants                             tous        302
+candidatures:equipier_retirer           POST  deposants                             tous        302
+candidatures:invitation_annuler         POST  deposants                             tous        302
+candidatures:historique                 GET   equipe                                tous        200
+
+# --- The commission ---
+habilitations:engagement                GET   membres+agents+operateurs             -           200
+habilitations:signer                    GET   membres+agents+operateurs             -           200/302
+habilitations:signer                    POST  membres+agents+operateurs             -           302/422
+habilitations:exemplaire                GET   mona                                  -           202
+evaluation:bureau                       GET   membres                               -           200
+evaluation:dossier                      GET   lecteurs                              soumis      200
+evaluation:dossier                      POST  lecteurs                              a_noter     agit
+evaluation:piece                        GET   lecteurs                              soumis      200
+
+# --- The Région ---
+pilotage:region                         GET   agents+operateurs+administrateur+dpo  -           200
+pilotage:candidatures                   GET   agents+operateurs                     -           200
+pilotage:ouvrir_l_evaluation            POST  agents                                -           302
+pilotage:candidature                    GET   instructeurs+operateurs_engages       lus         200
+pilotage:piece                          GET   instructeurs+operateurs_engages       lus         200
+pilotage:disqualifier                   GET   instructeurs                          lus         200
+pilotage:disqualifier                   POST  instructeurs                          lus         422
+pilotage:examen                         GET   instructeurs                          lus         200
+pilotage:examen                         POST  instructeurs                          lus         agit
+pilotage:commission                     GET   agents+operateurs                     -           200
+pilotage:nommer                         GET   agents                                -           200
+pilotage:nommer                         POST  agents                                -           422
+pilotage:retirer_membre                 POST  agents                                -           302
+pilotage:engagements                    GET   agents+operateurs+dpo                 -           200
+pilotage:envois                         GET   agents+operateurs                     -           200
+pilotage:regler_courrier                POST  personne                              -           404
+pilotage:journal                        GET   administrateur+dpo                    -           200
+pilotage:edition                        GET   agents+operateurs                     -           200
+pilotage:reporter                       POST  agents                                -           422
+pilotage:nouveau_reglement              GET   agents                                -           200
+pilotage:nouveau_reglement              POST  agents                                -           422
+pilotage:texte                          GET   agents+operateurs                     -           200
+pilotage:texte                          POST  agents+operateurs                     -           agit
+pilotage:conduire                       GET   agents                                -           200
+pilotage:conduire                       POST  agents                                -           agit
+
+# --- Labels ---
+catalogue:labels                        GET   agents                                -           200
+catalogue:delivrer                      POST  agents                                -           302
+catalogue:label                         GET   instructeurs                          labellises  200
+catalogue:retirer                       GET   instructeurs                          labellises  200
+catalogue:retirer                       POST  instructeurs                          labellises  422
+catalogue:retablir                      GET   instructeurs                          labellises  200
+catalogue:retablir                      POST  instructeurs                          labellises  409
+catalogue:macaron_du_laureat            GET   equipe                                labellises  200
+catalogue:macaron_a_imprimer            GET   equipe                                publies     202
+"""

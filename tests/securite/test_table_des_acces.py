@@ -1,0 +1,250 @@
+"""The access table, cell by cell, by real requests: tests/securite/table.py says who gets what."""
+
+import copy
+import logging
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+import pytest
+from django.urls import get_resolver
+
+from amihr import horloge
+from amihr.socle.codes import ecrire
+from amihr.socle.liens import lien
+from tests.securite import monde as le_monde
+from tests.securite import table
+
+AGIT = {200, 302, 409, 422}
+METHODES = ("GET", "POST")
+ADRESSE_DE_CONNEXION = "/compte/connexion/"
+# Each action of candidatures.acces has one page seen in every situation; the others ask the same rule, and a few
+# situations tell that they do ask it.
+VUES_EN_TOUT = {("candidatures:dossier", "GET"), ("evaluation:dossier", "GET"), ("evaluation:dossier", "POST"),
+                ("pilotage:candidature", "GET"), ("pilotage:examen", "GET")}
+QUELQUES = {"candidatures": ("brouillon_avant", "deposee_avant", "en_evaluation"),
+            "evaluation": ("deposee_avant", "deposee", "en_evaluation"),
+            "pilotage": ("deposee_avant", "deposee", "en_evaluation", "retiree")}
+QUELQUES_UNS = ("anonyme", "alice", "bruno", "mona", "agnes", "adam", "gilles")
+
+
+@dataclass(frozen=True)
+class Ligne:
+    """One line of the table."""
+
+    nom: str
+    methode: str
+    qui: str
+    dossiers: str
+    reponse: str
+
+    @property
+    def gens(self):
+        tous = tuple(le_monde.PERSONNES)
+        groupes = table.GENS | {"tous": tous, "connectes": tous[1:], "personne": ()}
+        return {nom for groupe in self.qui.split("+") for nom in groupes.get(groupe, (groupe,))}
+
+    @property
+    def situations(self):
+        return table.DOSSIERS[self.dossiers]
+
+    @property
+    def est_ouverte_a_tous(self):
+        return "anonyme" in self.gens
+
+    @property
+    def statuts(self):
+        return AGIT if self.reponse == "agit" else {int(statut) for statut in self.reponse.split("/")}
+
+
+LIGNES = [Ligne(*ligne.split()) for ligne in table.LIGNES.splitlines() if ligne and not ligne.startswith("#")]
+FERMEE = Ligne("", "", "-", "-", "")
+PAR_ADRESSE = {(ligne.nom, ligne.methode): ligne for ligne in LIGNES}
+
+
+def noms_du_resolveur(motifs=None, prefixe=""):
+    """The name of every address that the site answers."""
+    for motif in get_resolver().url_patterns if motifs is None else motifs:
+        if hasattr(motif, "url_patterns"):
+            yield from noms_du_resolveur(motif.url_patterns, prefixe + (f"{motif.namespace}:" if motif.namespace else ""))
+        else:
+            yield f"{prefixe}{motif.name}"
+
+
+@pytest.fixture(scope="module")
+def monde(django_db_setup, django_db_blocker):
+    """Everybody and every dossier; each cell is undone before the next one."""
+    logging.disable(logging.WARNING)  # thousands of refusals are expected here
+    with django_db_blocker.unblock(), le_monde.annule(), horloge.a(le_monde.ENSUITE):
+        yield le_monde.construire()
+    logging.disable(logging.NOTSET)
+
+
+def arguments(monde, nom, situation):
+    """What the address names, of the dossier in that situation when it names one."""
+    dossier = monde.dossiers.get(situation)
+    if nom in UNIQUES:
+        return UNIQUES[nom](monde)
+    return D_UN_DOSSIER[nom](monde, dossier, situation) if nom in D_UN_DOSSIER else _de_la_candidature(nom, dossier)
+
+
+def _de_la_candidature(nom, dossier):
+    suite = {
+        "candidatures:partie": lambda: ["solution"],
+        "candidatures:piece": lambda: [dossier.pieces.get(emplacement="kbis").pk],
+        "candidatures:retirer_piece": lambda: [dossier.pieces.get(emplacement="kbis").pk],
+        "candidatures:depot": lambda: [1],
+        "candidatures:accuse": lambda: [1],
+        "candidatures:equipier_droit": lambda: [dossier.equipiers.get(droit="lire").pk],
+        "candidatures:equipier_retirer": lambda: [dossier.equipiers.get(droit="lire").pk],
+        "candidatures:invitation_annuler": lambda: [dossier.invitations.get().pk],
+        "pilotage:piece": lambda: [_piece_deposee(dossier, "kbis")],
+        "evaluation:piece": lambda: [_piece_deposee(dossier, "logo")],
+        "pilotage:examen": lambda: ["recevabilite"],
+    }
+    return [dossier.reference, *suite.get(nom, list)()]
+
+
+def _piece_deposee(dossier, emplacement):
+    depot = dossier.depots.first()
+    return depot.pieces.get(emplacement=emplacement).pk if depot else dossier.pieces.get(emplacement=emplacement).pk
+
+
+def _code_du_depot(monde, dossier, situation):
+    depot = dossier.depots.first()
+    return [depot.code if depot else "ABCDEFGHJKLM"]
+
+
+def _du_label(monde, dossier, situation):
+    return [ecrire(monde.labels[situation].code)]
+
+
+INCONNU = "00000000-0000-4000-8000-000000000000"
+DU_LABEL = {
+    "catalogue:fiche": lambda m, d, s: [m.labels[s].fiche.slug],
+    "catalogue:fiche_json": lambda m, d, s: [m.labels[s].fiche.slug],
+    "catalogue:verifier_code": _du_label, "catalogue:verifier_json": _du_label,
+    "catalogue:macaron": lambda m, d, s: [m.labels[s].code, "svg"],
+    "catalogue:macaron_du_laureat": lambda m, d, s: [d.reference],
+    "catalogue:macaron_a_imprimer": lambda m, d, s: [d.reference],
+    "catalogue:label": _du_label, "catalogue:retirer": _du_label, "catalogue:retablir": _du_label,
+}  # fmt: skip
+D_UN_DOSSIER = DU_LABEL | {"candidatures:verifier_depot": _code_du_depot}
+UNIQUES = {
+    "editions:reglement_version": lambda m: [1],
+    "editions:reglement_pdf": lambda m: [1],
+    "editions:document_associe": lambda m: ["annexe"],
+    "catalogue:logo": lambda m: [m.labels["publiee"].fiche.slug],
+    "account_confirm_email": lambda m: ["MTIz:abc"],
+    "account_reset_password_from_key": lambda m: ["1", "abc-def"],
+    "compte_fermer_session": lambda m: [INCONNU],
+    "mfa_remove_webauthn": lambda m: [1],
+    "mfa_edit_webauthn": lambda m: [1],
+    "candidatures:invitation": lambda m: ["un-jeton-inconnu"],
+    "habilitations:exemplaire": lambda m: [m.personnes["mona"].signatures_nda.get().pk],
+    "pilotage:retirer_membre": lambda m: [m.personnes["nora"].sieges.get().pk],
+    "pilotage:regler_courrier": lambda m: [INCONNU],
+    "pilotage:texte": lambda m: ["contact.presentation"],
+    "pilotage:conduire": lambda m: ["annuler"],
+}
+REQUETES = {
+    "candidatures:pieces": {"emplacement": "kbis"},
+}
+
+
+def adresse(monde, nom, situation):
+    """The path of one cell."""
+    requete = REQUETES.get(nom)
+    return lien(nom, *(arguments(monde, nom, situation) if noms_des_arguments(nom) else []), requete=requete)
+
+
+def noms_des_arguments(nom):
+    """The names of the arguments of an address."""
+    espace, _, court = nom.rpartition(":")
+    resolveur = get_resolver()
+    if espace:
+        resolveur = resolveur.namespace_dict[espace][1]
+    return resolveur.reverse_dict.getlist(court)[0][0][0][1]
+
+
+CONNEXION = "connexion"
+
+
+def demander(monde, qui, methode, chemin):
+    """Send the request as that person, then undo it; returns the status, or CONNEXION when sent to sign in."""
+    client = monde.navigateur(qui)
+    temoins = copy.copy(client.cookies)
+    with le_monde.annule():
+        reponse = client.get(chemin) if methode == "GET" else client.post(chemin, {"champ": "inconnu"})
+        if reponse.streaming:
+            b"".join(reponse.streaming_content)
+    client.cookies = temoins
+    vers_la_connexion = reponse.status_code == 302 and urlsplit(reponse["Location"]).path == ADRESSE_DE_CONNEXION
+    return CONNEXION if vers_la_connexion and qui == "anonyme" else reponse.status_code
+
+
+def promis(nom, methode, qui, situation):
+    """The answers that the table promises in this cell."""
+    ligne = PAR_ADRESSE.get((nom, methode))
+    if ligne and qui in ligne.gens and (not ligne.situations or situation in ligne.situations):
+        return ligne.statuts | ({CONNEXION} if qui == "anonyme" and 302 in ligne.statuts else set())
+    absent = {404} if ligne else {404, 405}
+    if qui != "anonyme" or any(PAR_ADRESSE.get((nom, m), FERMEE).est_ouverte_a_tous for m in METHODES):
+        return absent
+    a_personne = any(PAR_ADRESSE.get((nom, m), FERMEE).qui == "personne" for m in METHODES)
+    return {CONNEXION} | absent if a_personne else {CONNEXION}
+
+
+def situations_a_voir(nom, methode):
+    """The situations in which an address is asked for."""
+    if nom in DU_LABEL:
+        return table.DOSSIERS["labellises"]
+    if nom not in D_UN_DOSSIER and "reference" not in noms_des_arguments(nom):
+        return ("-",)
+    if (nom, methode) in VUES_EN_TOUT:
+        return le_monde.SITUATIONS
+    if (nom, methode) not in PAR_ADRESSE:
+        return ("en_evaluation",)
+    quelques = QUELQUES[nom.partition(":")[0]]
+    return [s for s in quelques if s in table.DOSSIERS["deposes"]] if "depot" in nom else quelques
+
+
+def personnes_a_voir(nom, methode):
+    """Everybody, but for what does not depend on who asks: a public page, one's own account, a refused method."""
+    ligne = PAR_ADRESSE.get((nom, methode), FERMEE)
+    return QUELQUES_UNS if ligne.qui in ("tous", "connectes", "personne", "-") else le_monde.PERSONNES
+
+
+def instant_de(situation):
+    return le_monde.AVANT if situation in le_monde.SITUATIONS_AVANT else le_monde.ENSUITE
+
+
+def cellules(monde, nom):
+    """Every cell of an address: method, situation, person, with the clock and the path of each."""
+    for methode in METHODES:
+        for situation in situations_a_voir(nom, methode):
+            with horloge.a(instant_de(situation)):
+                chemin = adresse(monde, nom, situation)
+                for qui in personnes_a_voir(nom, methode):
+                    yield methode, situation, qui, chemin
+
+
+@pytest.mark.parametrize("nom", sorted({ligne.nom for ligne in LIGNES}))
+def test_chacun_recoit_ce_que_dit_la_table(monde, nom):
+    fausses = []
+    for methode, situation, qui, chemin in cellules(monde, nom):
+        recu, attendu = demander(monde, qui, methode, chemin), promis(nom, methode, qui, situation)
+        if recu not in attendu:
+            fausses.append(f"{methode} {situation}, {qui} : {recu} au lieu de {sorted(map(str, attendu))}")
+    assert not fausses, "\n".join(fausses)
+
+
+def test_chaque_adresse_a_sa_ligne():
+    assert sorted(set(noms_du_resolveur()) ^ {ligne.nom for ligne in LIGNES}) == []
+
+
+def test_chaque_vue_reservee_a_son_role_dans_la_table():
+    """A guard of the test itself: the names of people and of situations are known ones."""
+    connus = set(table.GENS) | set(le_monde.PERSONNES) | {"tous", "connectes", "personne"}
+    assert {groupe for ligne in LIGNES for groupe in ligne.qui.split("+")} <= connus
+    assert set(table.DOSSIERS["tous"]) == set(le_monde.SITUATIONS)
+    assert len(PAR_ADRESSE) == len(LIGNES)
