@@ -169,7 +169,8 @@ def retirer_membre(membre, *, par):
 
 def siege_de(personne, edition):
     """Return the seat of ``personne`` in the commission of an edition, or ``None``."""
-    return Membre.objects.en_fonction().filter(personne=personne, edition=edition).first()
+    sieges = Membre.objects.en_fonction().filter(personne=personne, edition=edition)
+    return sieges.select_related("college").first()
 
 
 def membres(edition):

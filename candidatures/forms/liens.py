@@ -31,6 +31,8 @@ class FormulaireDeLien(FormulaireDeDeport):
     def __init__(self, *args, dossier, **options):
         super().__init__(*args, prefix=dossier.reference, **options)
         self.dossier = dossier
+        self.fields["reponse"].label = f"Votre réponse pour {dossier.structure}"
+        self.fields["categorie"].label = f"Nature du lien avec {dossier.structure}"
         self.fields["categorie"].required = False
         # One may stop halfway, but nothing is read before the answer: neither is « facultatif ».
         self.fields["reponse"].facultatif = self.fields["categorie"].facultatif = False

@@ -1,0 +1,89 @@
+"""Scoring through the actes: what they refuse, what they write."""
+
+import pytest
+
+from amihr.journal.models import EntreeJournal
+from amihr.socle.refus import ActeRefuse
+from candidatures.acces import Action, dossier_ou_404
+from evaluation.actes import notation
+from evaluation.lectures.saisie import grille_lue, ma_saisie
+from evaluation.models import Evaluation
+from evaluation.regles.completude import HORS_COMPETENCE
+
+
+@pytest.fixture
+def dossier(mona_lit, en_evaluation, apres):
+    return dossier_ou_404(mona_lit, en_evaluation.reference, Action.NOTER)
+
+
+@pytest.fixture
+def cases(edition):
+    return [case for critere in grille_lue(edition).criteres for case in critere.cases]
+
+
+def test_une_grille_incomplete_n_est_pas_soumise(dossier, mona, cases):
+    with pytest.raises(ActeRefuse, match="grille_incomplete") as refus:
+        notation.soumettre(dossier, par=mona, reponses=dict.fromkeys(cases[:-1], 4))
+    assert refus.value.details["criteres"] == [cases[-1][0]]
+    assert not Evaluation.objects.exists()
+
+
+def test_soumettre_ce_qui_est_enregistre(dossier, mona, cases):
+    notation.enregistrer(dossier, dict.fromkeys(cases, 3), {}, par=mona, revision=0)
+    assert notation.soumettre(dossier, par=mona).etat == "soumise"
+    assert list(EntreeJournal.objects.filter(evenement="evaluation.soumise").values_list("par", flat=True)) == [mona.pk]
+
+
+def test_enregistrer_n_ecrit_pas_dans_le_journal(dossier, mona, cases):
+    avant = EntreeJournal.objects.count()
+    notation.enregistrer(dossier, dict.fromkeys(cases, 3), {}, par=mona, revision=0)
+    assert EntreeJournal.objects.count() == avant
+
+
+def test_une_grille_soumise_ne_se_modifie_plus(dossier, mona, cases):
+    notation.soumettre(dossier, par=mona, reponses=dict.fromkeys(cases, 3))
+    for geste in (
+        lambda: notation.enregistrer(dossier, {}, {}, par=mona, revision=1),
+        lambda: notation.soumettre(dossier, par=mona, reponses=dict.fromkeys(cases, 5)),
+    ):
+        with pytest.raises(ActeRefuse, match="grille_soumise"):
+            geste()
+
+
+def test_le_meme_enregistrement_envoye_deux_fois_n_est_pas_un_conflit(dossier, mona, cases):
+    for _ in range(2):
+        notation.enregistrer(dossier, dict.fromkeys(cases, 3), {cases[0][0]: "Bien"}, par=mona, revision=0)
+    assert Evaluation.objects.get().revision == 2
+
+
+def test_un_autre_onglet_est_refuse_a_la_remise_aussi(dossier, mona, cases):
+    notation.enregistrer(dossier, dict.fromkeys(cases, 3), {}, par=mona, revision=0)
+    with pytest.raises(ActeRefuse, match="grille_ailleurs"):
+        notation.soumettre(dossier, par=mona, reponses=dict.fromkeys(cases, 5), revision=0)
+
+
+def test_effacer_une_note_l_efface(dossier, mona, cases):
+    notation.enregistrer(dossier, dict.fromkeys(cases, 3), {}, par=mona, revision=0)
+    notation.enregistrer(dossier, {cases[0]: 2}, {}, par=mona, revision=1)
+    assert ma_saisie(mona, dossier.reference).reponses == {cases[0]: 2}
+
+
+def test_hors_competence_seulement_si_le_reglage_le_permet(dossier, mona, edition, cases):
+    edition.reglages = {**edition.reglages, "Q33": {"hors_de_ma_competence": False}}
+    edition.save(update_fields=["reglages"])
+    with pytest.raises(ActeRefuse, match="grille_incomplete"):
+        notation.soumettre(dossier, par=mona, reponses={**dict.fromkeys(cases, 3), cases[0]: HORS_COMPETENCE})
+
+
+def test_reviser_avant_d_avoir_soumis_est_refuse(dossier, mona, cases):
+    notation.enregistrer(dossier, dict.fromkeys(cases, 3), {}, par=mona, revision=0)
+    with pytest.raises(ActeRefuse, match="revision_sans_soumission"):
+        notation.reviser(dossier, "Échange en séance", par=mona)
+
+
+def test_la_premiere_version_compte_jusqu_a_la_remise_de_la_seconde(dossier, mona, cases):
+    premiere = notation.soumettre(dossier, par=mona, reponses=dict.fromkeys(cases, 3))
+    notation.reviser(dossier, "Échange en séance", par=mona)
+    assert [e.pk for e in Evaluation.objects.qui_comptent()] == [premiere.pk]
+    seconde = notation.soumettre(dossier, par=mona, reponses=dict.fromkeys(cases, 4))
+    assert [e.pk for e in Evaluation.objects.qui_comptent()] == [seconde.pk]

@@ -1,0 +1,35 @@
+"""The public page of the criteria."""
+
+from amihr.editions.models import Texte
+
+
+def lire(client):
+    return client.get("/criteres/").content.decode().replace("\u00a0", " ")
+
+
+def test_sans_edition_courante_la_page_est_absente(client, db):
+    assert client.get("/criteres/").status_code == 404
+
+
+def test_les_criteres_sont_dans_leur_ordre_avec_leurs_poids(client, edition, apres):
+    page = lire(client)
+    places = [page.index(mot) for mot in ("<h3>1. Innovation", "50,0 %</span>", "2. Interopérabilité", "3. Frugalité", "16,7 %</span>")]
+    assert places == sorted(places)
+    assert "niveau 3" in page
+
+
+def test_le_reglage_garde_les_poids_pour_la_preparation(client, edition, apres):
+    assert "50,0 %" in lire(client)
+    edition.reglages = {**edition.reglages, "Q9": {"methode": "rang", "preparation_seulement": True}}
+    edition.save(update_fields=["reglages"])
+    page = lire(client)
+    assert ("1. Innovation" in page, "50,0 %" in page, "somme des rangs" in page) == (True, False, False)
+
+
+def test_le_calcul_est_explique_par_le_texte_de_l_edition(client, edition, apres):
+    Texte.objects.create(edition=edition, code="criteres.algorithme", contenu="Aucun <b>seuil</b>.")
+    assert "Aucun &lt;b&gt;seuil&lt;/b&gt;." in lire(client)
+
+
+def test_la_page_ne_pose_aucun_cookie(client, edition, apres):
+    assert not client.get("/criteres/").cookies

@@ -1,0 +1,108 @@
+"""SQL statements of the commission's pages: few, and the same with 3 and 30 dossiers or members (P5, P6)."""
+
+from functools import partial
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from amihr.habilitations.models import Membre
+from candidatures.acces import dossier_ou_404
+from evaluation.actes import notation
+from evaluation.lectures.saisie import grille_lue
+from evaluation.models import Evaluation
+from tests.fabriques.candidatures import CandidatureFactory, asseoir, declarer_aucun_lien
+from tests.fabriques.comptes import connecter
+from tests.fabriques.evaluation import noter
+from tests.personnages import personne
+
+from .comptage import CADRE, compter, mesurer
+
+LECTURE, ENREGISTRER, SOUMETTRE = 15, 6, 12
+
+
+def dossiers(edition, membre, combien):
+    """Dossiers before the commission: one in three begun by `membre`, one submitted, one untouched."""
+    siege = Membre.objects.get(personne=membre)
+    for rang in range(combien):
+        dossier = CandidatureFactory(edition=edition, etat="en_evaluation", titre=f"Solution {rang}")
+        declarer_aucun_lien(membre, dossier)
+        if rang % 3:
+            noter(dossier, siege, [4, 4, 4, 4], soumise=rang % 3 == 1)
+
+
+def autres_membres(edition, dossier, combien):
+    """Members who have submitted their grid of a dossier."""
+    for rang in range(combien):
+        autre = personne(f"Membre{rang}")
+        declarer_aucun_lien(autre, dossier)
+        noter(dossier, asseoir(autre, edition), [3, 3, 3, 3])
+
+
+def mesurer_un_acte(appel):
+    """How many statements an acte runs, besides those that open and close its transaction."""
+    with CaptureQueriesContext(connection) as captees:
+        appel()
+    return sum(not requete["sql"].startswith(CADRE) for requete in captees)
+
+
+@pytest.fixture
+def membre(client, mona_lit, apres):
+    connecter(client, mona_lit).get("/commission/liens/")  # once a minute a request also prolongs the session
+    return client
+
+
+@pytest.mark.parametrize("combien", [3, 30])
+def test_le_bureau_ne_grandit_ni_avec_les_dossiers_ni_avec_les_membres(membre, mona, edition, en_evaluation, combien):
+    dossiers(edition, mona, combien)
+    autres_membres(edition, en_evaluation, combien)
+    assert compter(membre, "/commission/")[0] == 11
+
+
+@pytest.mark.parametrize("combien", [3, 30])
+def test_la_declaration_des_liens_ne_grandit_pas(membre, edition, combien):
+    for _ in range(combien):
+        CandidatureFactory(edition=edition, etat="en_evaluation")
+    assert compter(membre, "/commission/liens/")[0] == 6
+
+
+@pytest.mark.parametrize("combien", [3, 30])
+def test_la_page_de_notation_ne_grandit_pas(membre, mona, edition, en_evaluation, combien):
+    dossiers(edition, mona, combien)
+    autres_membres(edition, en_evaluation, combien)
+    assert compter(membre, f"/commission/dossiers/{en_evaluation.reference}/")[0] == 10
+
+
+def test_la_premiere_lecture_tient_en_quinze_ordres(membre, en_evaluation):
+    requetes, _ = mesurer(lambda: membre.get(f"/commission/dossiers/{en_evaluation.reference}/"))
+    assert len(requetes) <= LECTURE
+
+
+@pytest.mark.parametrize("combien", [3, 30])
+def test_lire_les_notes_des_autres_ne_grandit_pas(membre, mona, edition, en_evaluation, combien):
+    noter(en_evaluation, Membre.objects.get(personne=mona), [4, 4, 4, 4])
+    autres_membres(edition, en_evaluation, combien)
+    assert compter(membre, f"/commission/dossiers/{en_evaluation.reference}/")[0] == 11
+
+
+@pytest.fixture
+def a_noter(mona_lit, en_evaluation, apres):
+    """(candidature as a view holds it, a complete set of notes)."""
+    candidature = dossier_ou_404(mona_lit, en_evaluation.reference, "noter")
+    cases = [case for critere in grille_lue(candidature.edition).criteres for case in critere.cases]
+    return candidature, dict.fromkeys(cases, 4)
+
+
+def test_enregistrer_tient_en_six_ordres_des_la_premiere_fois(mona_lit, a_noter):
+    candidature, notes = a_noter
+    for revision in range(3):
+        enregistrer = partial(notation.enregistrer, candidature, notes, {}, par=mona_lit, revision=revision)
+        assert mesurer_un_acte(enregistrer) <= ENREGISTRER
+
+
+@pytest.mark.django_db(transaction=True)
+def test_soumettre_tient_en_douze_ordres_journal_compris(mona_lit, a_noter):
+    candidature, notes = a_noter
+    soumettre = partial(notation.soumettre, candidature, par=mona_lit, reponses=notes, commentaires={}, revision=0)
+    assert mesurer_un_acte(soumettre) <= SOUMETTRE
+    assert Evaluation.objects.get().etat == "soumise"

@@ -1,0 +1,49 @@
+"""A-14, A-15: without the undertaking in force, a dossier does not exist at any of its addresses."""
+
+import uuid
+
+import pytest
+
+from amihr.habilitations.models import Public
+from candidatures.models import PieceDeposee
+from tests.fabriques.candidatures import declarer_aucun_lien
+from tests.fabriques.comptes import connecter
+from tests.fabriques.editions import APRES, publier_nda
+
+ABSENT = uuid.UUID(int=0)
+
+
+@pytest.fixture
+def adresses(en_evaluation):
+    """Every address of a dossier in the commission's space."""
+    piece = PieceDeposee.objects.get(depot__candidature=en_evaluation, emplacement="logo")
+    racine = f"/commission/dossiers/{en_evaluation.reference}/"
+    return [racine, f"{racine}deport/", f"{racine}pieces/{piece.pk}/"]
+
+
+def reponses(client, qui, adresses):
+    connecter(client, qui)
+    return [client.generic(methode, adresse).status_code for adresse in adresses for methode in ("GET", "POST", "HEAD")]
+
+
+def test_a14_un_membre_sans_signature_ne_trouve_rien(client, mona_lit, marc, en_evaluation, adresses, apres):
+    declarer_aucun_lien(marc, en_evaluation)
+    assert connecter(client, mona_lit).get(adresses[0]).status_code == 200
+    assert set(reponses(client, marc, adresses)) <= {404, 405}
+    assert 200 not in reponses(client, marc, adresses)
+
+
+def test_a14_absent_et_interdit_se_ressemblent(client, marc, en_evaluation, adresses, apres):
+    connecter(client, marc)
+    interdit = client.get(adresses[0]).content
+    absent = client.get(adresses[0].replace(en_evaluation.reference, "ESSAI-2026-ZZZZZZ")).content
+    assert interdit == absent
+
+
+def test_a15_une_nouvelle_version_demande_sa_signature_a_la_requete_suivante(
+    client, mona_lit, edition, adresses, apres
+):
+    assert connecter(client, mona_lit).get(adresses[0]).status_code == 200
+    publier_nda(edition, Public.MEMBRE, instant=APRES)
+    assert client.get(adresses[0]).status_code == 404
+    assert "Engagement à signer" in client.get("/commission/").content.decode()
