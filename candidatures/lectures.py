@@ -332,9 +332,9 @@ def conclusion_connue(candidature):
 SUITES = {
     Etat.BROUILLON: ("Brouillon", "Rien n’est déposé."),
     Etat.DEPOSEE: ("Déposée", "La candidature sera examinée après la clôture."),
-    Etat.RETIREE: ("Retirée", "La candidature est retirée : elle ne sera pas examinée."),
-    Etat.IRRECEVABLE: ("Irrecevable", "La candidature n’est pas recevable : le motif est dans la décision."),
-    Etat.INELIGIBLE: ("Inéligible", "La candidature ne remplit pas les conditions : le motif est dans la décision."),
+    Etat.RETIREE: ("Retirée", "La candidature est retirée\u00a0: elle ne sera pas examinée."),
+    Etat.IRRECEVABLE: ("Irrecevable", "La candidature n’est pas recevable\u00a0: le motif est dans la décision."),
+    Etat.INELIGIBLE: ("Inéligible", "La candidature ne remplit pas les conditions\u00a0: le motif est dans la décision."),
     Etat.DISQUALIFIEE: ("Écartée", "La candidature est écartée de l’appel."),
     Etat.LABELLISEE: ("Labellisée", "La solution est labellisée."),
     Etat.NON_LABELLISEE: ("Non labellisée", "La commission n’a pas labellisé la solution."),

@@ -23,7 +23,7 @@ def nom_propre(valeur):
     valeur = unicodedata.normalize("NFC", valeur).strip()
     if any(unicodedata.category(caractere) in {"Cc", "Cf", "Cs", "Co"} for caractere in valeur):
         raise ValidationError(
-            "Ce champ contient un caractère invisible qui n’est pas accepté : saisissez-le de nouveau."
+            "Ce champ contient un caractère invisible qui n’est pas accepté\u00a0: saisissez-le de nouveau."
         )
     return valeur
 
@@ -82,7 +82,7 @@ class FormulaireCreation(Habillage, compte.SignupForm):
     habits = {
         "prenom": {"label": "Prénom", "vide": "Saisissez votre prénom.", "attrs": {"autocomplete": "given-name"}},
         "nom": {"label": "Nom", "vide": "Saisissez votre nom.", "attrs": {"autocomplete": "family-name"}},
-        "email": _courriel("Votre adresse professionnelle : nous y enverrons un lien de confirmation."),
+        "email": _courriel("Votre adresse professionnelle\u00a0: nous y enverrons un lien de confirmation."),
         "password1": NOUVEAU | {"label": "Mot de passe"},
         "password2": REPETE,
     }
@@ -141,7 +141,7 @@ class FormulaireCle(Habillage, cle.AddWebAuthnForm):
     habits = {
         "name": {
             "label": "Nom de la clé",
-            "aide": "Pour la reconnaître, par exemple « Clé du bureau ».",
+            "aide": "Pour la reconnaître, par exemple «\u00a0Clé du bureau\u00a0».",
             "vide": "",
             "attrs": {"maxlength": 60, "autocomplete": "off"},
         }

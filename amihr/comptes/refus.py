@@ -3,10 +3,10 @@
 PHRASES = {
     "role_inconnu": "Ce rôle n’existe pas.",
     "role_reserve": "Seul un administrateur attribue ou révoque un rôle.",
-    "role_a_soi_meme": "Un administrateur ne modifie pas ses propres rôles : un autre administrateur doit le faire.",
-    "role_compte_inactif": "Ce compte est désactivé : aucun rôle ne peut lui être attribué.",
+    "role_a_soi_meme": "Un administrateur ne modifie pas ses propres rôles\u00a0: un autre administrateur doit le faire.",
+    "role_compte_inactif": "Ce compte est désactivé\u00a0: aucun rôle ne peut lui être attribué.",
     "role_non_attribue": "Cette personne n’a pas ce rôle.",
-    "role_dernier_administrateur": "C’est le dernier administrateur : nommez-en un autre avant de révoquer celui-ci.",
+    "role_dernier_administrateur": "C’est le dernier administrateur\u00a0: nommez-en un autre avant de révoquer celui-ci.",
     "courriel_deja_utilise": "Un compte existe déjà avec cette adresse de courriel.",
     "second_facteur_reserve": "Seul un administrateur réinitialise la double authentification d’une autre personne.",
 }

@@ -1,5 +1,5 @@
 """The sentences of the refusals of the outbox."""
 
 PHRASES = {
-    "courrier_deja_regle": "Ce courrier n’attend plus de décision : rechargez la page pour voir où il en est.",
+    "courrier_deja_regle": "Ce courrier n’attend plus de décision\u00a0: rechargez la page pour voir où il en est.",
 }

@@ -64,10 +64,10 @@ def _premiere_faute(chaine):
         manquante = precedente + 1
         return Anomalie(manquante, "supprimee", f"La ligne nº {manquante} a été supprimée.")
     if empreinte_fausse and (origine := _numero_d_origine(chaine, seq)):
-        return Anomalie(seq, "deplacee", f"La ligne nº {seq} a été déplacée : elle portait le nº {origine}.")
+        return Anomalie(seq, "deplacee", f"La ligne nº {seq} a été déplacée\u00a0: elle portait le nº {origine}.")
     if lien_rompu and not empreinte_fausse:
         return Anomalie(
-            seq, "remplacee", f"La ligne nº {seq} ne suit plus la ligne nº {precedente} : l’une a été réécrite."
+            seq, "remplacee", f"La ligne nº {seq} ne suit plus la ligne nº {precedente}\u00a0: l’une a été réécrite."
         )
     return Anomalie(seq, "modifiee", f"La ligne nº {seq} a été modifiée.")
 
@@ -94,14 +94,14 @@ def _premiere_ancre_dementie(chaine, lues):
             return Anomalie(
                 derniere + 1,
                 "coupee",
-                f"La fin du journal a été coupée après la ligne nº {derniere} : l’ancre du {date_heure(ancre.instant)} "
+                f"La fin du journal a été coupée après la ligne nº {derniere}\u00a0: l’ancre du {date_heure(ancre.instant)} "
                 f"atteste {ancre.seq} lignes.",
             )
         if empreintes.get(ancre.seq, ancre.empreinte) != ancre.empreinte:
             return Anomalie(
                 ancre.seq,
                 "reecrite",
-                f"Le journal a été réécrit jusqu’à la ligne nº {ancre.seq} : elle ne porte plus l’empreinte ancrée "
+                f"Le journal a été réécrit jusqu’à la ligne nº {ancre.seq}\u00a0: elle ne porte plus l’empreinte ancrée "
                 f"le {date_heure(ancre.instant)}.",
             )
     return None

@@ -2,10 +2,10 @@
 
 PHRASES = {
     "edition_modifiee": (
-        "L’édition a été modifiée depuis son chargement : le fichier n’est pas rechargé. Ce qui a changé :\n{differences}"
+        "L’édition a été modifiée depuis son chargement : le fichier n’est pas rechargé. Ce qui a changé\u00a0:\n{differences}"
     ),
     "edition_candidatee": (
-        "Une candidature existe déjà : le fichier n’est pas rechargé. Ce qu’il aurait changé :\n{differences}"
+        "Une candidature existe déjà : le fichier n’est pas rechargé. Ce qu’il aurait changé\u00a0:\n{differences}"
     ),
     "grille_utilisee": "La grille a déjà servi : elle ne se recharge pas. Créez une nouvelle version, avec sa raison.",
     "grille_figee": "L’appel est ouvert : la grille et ses poids sont figés depuis l’ouverture.",

@@ -3,6 +3,9 @@
 import re
 
 from django import forms
+from django.utils.html import format_html
+
+from amihr.socle.textes import nombre
 
 TAILLES = {"siren": "c-14", "siret": "c-14", "entier": "c-7", "montant": "c-14", "telephone": "c-14"}
 SAISIE = {
@@ -17,7 +20,7 @@ SAISIE = {
 }
 LONGS = ("texte_long", "memoire")
 LONGUEUR_MAXIMALE = 200_000
-PETIT_TEXTE = 500
+LIGNES = 8
 
 
 class DateEnTroisParties(forms.MultiWidget):
@@ -50,7 +53,7 @@ def en_nombre(saisie):
 
 
 def _widget(question, choix):
-    genre, maximum = question["type"], question.get("max")
+    genre = question["type"]
     if genre == "date":
         return DateEnTroisParties()
     if genre in ("choix_multiple", "cas_usage"):
@@ -58,22 +61,28 @@ def _widget(question, choix):
     if genre in ("choix", "oui_non", "thematique"):
         return forms.RadioSelect()
     if genre in LONGS:
-        lignes = 5 if maximum and maximum <= PETIT_TEXTE else 12
-        return forms.Textarea({"class": "form-control", "rows": lignes})
+        return forms.Textarea({"class": "form-control", "rows": question.get("lignes") or LIGNES})
     classes = f"form-control {TAILLES.get(genre, '')}".strip()
     return forms.TextInput({"class": classes, **SAISIE.get(genre, {})})
 
 
-def _aide(question, si):
-    phrases = [si, question.get("aide") or ""]
-    if question.get("max") and question["type"] in (*LONGS, "texte_court"):
-        phrases.append(f"{question['max']} caractères au plus.".replace(" ", "\u00a0", 1))
-    return " ".join(phrase for phrase in phrases if phrase)
+def aide_de(question, si=""):
+    """Return the hint of a question: when it applies, what it asks, how long it may be (said once).
+
+    ``si`` stands apart, so that the script which hides what does not apply can hide it too.
+    """
+    aide, limite = question.get("aide") or "", question.get("max")
+    if limite and question["type"] in LONGS and "caractères au plus" not in aide:
+        aide = f"{aide} {nombre(limite)}\u00a0caractères au plus.".strip()
+    return format_html("<span data-si>{} </span>{}", si, aide) if si else aide
 
 
-def champ_de(question, choix, si=""):
-    """Return the field of one question; it never refuses what was typed."""
-    options = {"label": question["libelle"], "required": False, "help_text": _aide(question, si)}
+def champ_de(question, choix, *, si="", article=""):
+    """Return the field of one question; it never refuses what was typed.
+
+    ``article``: the one that the part already cites; a question says its own only when it is another.
+    """
+    options = {"label": question["libelle"], "required": False, "help_text": aide_de(question, si)}
     genre = question["type"]
     widget = _widget(question, choix)
     if genre in ("choix_multiple", "cas_usage"):
@@ -83,8 +92,9 @@ def champ_de(question, choix, si=""):
     else:
         champ = forms.CharField(widget=widget, max_length=LONGUEUR_MAXIMALE, strip=False, **options)
     champ.facultatif = not question.get("obligatoire")
-    champ.article = question.get("article", "")
+    champ.article = "" if question.get("article") == article else question.get("article", "")
     champ.unite = question.get("unite", "")
+    champ.condition = question.get("condition")
     return champ
 
 

@@ -5,42 +5,63 @@ A draft accepts anything: the fields judge nothing, and what was typed is kept a
 """
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Fieldset, Layout
+from crispy_forms.layout import Layout
 from django import forms
 
 from candidatures.regles.affichage import choix_de
-from candidatures.regles.formulaire import est_vide
-from candidatures.regles.reponses import erreur_de_reponse
+from candidatures.regles.formulaire import est_vide, question_posee
+from candidatures.regles.reponses import erreur_de_reponse, erreurs_de_ligne
 
-from .champs import DateEnTroisParties, champ_de, en_nombre
+from .champs import DateEnTroisParties, aide_de, champ_de, en_nombre
+from .groupe import Groupe
 
 LIGNES_PROPOSEES = 1
+LIGNES_AU_PLUS = 20
+CONFLIT = (
+    "Quelqu’un d’autre a modifié ce champ entre-temps\u00a0: sa version est conservée, la vôtre est affichée ici. "
+    "Enregistrez pour la garder."
+)
 
 
 class FormulaireDePartie(forms.Form):
-    """One part. ``reponses()`` gives what was typed, by question code, ready to be saved."""
+    """One part. ``reponses()`` gives what was typed, by question code, ready to be saved.
+
+    ``sans_objet``: codes of the questions that do not apply, given what the other parts say: they are not drawn.
+    """
 
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
-    def __init__(self, partie, formulaire, contenu, *, revision, annees=(), lignes_de_plus=0, **options):
+    def __init__(self, partie, formulaire, contenu, *, revision, annees=(), lignes_de_plus=0, sans_objet=(), **options):
         super().__init__(initial={"revision": revision}, **options)
         self.partie, self.formulaire, self.annees = partie, formulaire, list(annees)
         self.lignes_de_plus = lignes_de_plus
         self.groupes, elements = {}, ["revision"]
         for question in partie["questions"]:
-            elements += self._ajouter(question, contenu.get(question["code"]))
+            dessin = self._ajouter(question, contenu.get(question["code"]))
+            if question["code"] not in sans_objet:
+                elements.append(dessin)
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.layout = Layout(*elements)
 
     def _ajouter(self, question, valeur):
+        """Add the fields of a question; return what draws them: a name or a group."""
         if question["type"] == "liste":
             return self._ajouter_une_liste(question, valeur or [])
         if question["type"] == "previsions":
             return self._ajouter_des_previsions(question, valeur or [])
-        self.fields[question["code"]] = champ_de(question, choix_de(question, self.formulaire), self._si(question))
+        self.fields[question["code"]] = champ_de(question, choix_de(question, self.formulaire), si=self._si(question),
+                                                 article=self.partie["article"])
         self.initial[question["code"]] = valeur
-        return [question["code"]]
+        return question["code"]
+
+    def _groupe(self, question, *elements, **contexte):
+        article = question.get("article", "")
+        return Groupe(
+            *elements, id=f"groupe_{question['code']}", titre=question["libelle"],
+            facultatif=not question.get("obligatoire"), article="" if article == self.partie["article"] else article,
+            aide=aide_de(question, self._si(question)), condition=question.get("condition"), **contexte,
+        )
 
     def _si(self, question):
         """Say in words when a conditional question applies: no script is needed to know it."""
@@ -56,18 +77,19 @@ class FormulaireDePartie(forms.Form):
         return ""
 
     def _ajouter_une_liste(self, question, lignes):
-        combien = self._nombre_de_lignes(question, lignes)
-        elements = []
+        combien, elements = self._nombre_de_lignes(question, lignes), []
         for rang in range(combien):
             noms = []
             for champ in question["sous_champs"]:
-                nom = f"{question['code']}__{rang}__{champ['code']}"
+                nom = _nom(question, rang, champ)
                 self.fields[nom] = champ_de(champ, choix_de(champ, self.formulaire))
                 self.initial[nom] = lignes[rang].get(champ["code"]) if rang < len(lignes) else None
                 noms.append(nom)
-            elements.append(Fieldset(f"{question['libelle']}, ligne {rang + 1}", *noms))
-        self.groupes[question["code"]] = combien
-        return elements
+            elements.append(Groupe(*noms, id=f"{question['code']}_{rang}", titre=f"Ligne {rang + 1}", rangee=True))
+        self.groupes[question["code"]] = {
+            "combien": combien, "libelle": question["libelle"], "est_plein": combien >= _lignes_au_plus(question),
+        }
+        return self._groupe(question, *elements, fin="Une ligne vidée est retirée à l’enregistrement.")
 
     def _nombre_de_lignes(self, question, lignes):
         if self.is_bound:
@@ -76,18 +98,19 @@ class FormulaireDePartie(forms.Form):
             combien = max((int(rang) + 1 for rang in rangs if rang.isdigit()), default=0)
         else:
             combien = len(lignes) or LIGNES_PROPOSEES
-        return min(combien + self.lignes_de_plus, question.get("lignes") or 20)
+        return min(combien + self.lignes_de_plus, _lignes_au_plus(question))
 
     def _ajouter_des_previsions(self, question, valeur):
         par_annee = {ligne.get("annee"): ligne.get("montant") for ligne in valeur}
         noms = []
         for annee in self.annees:
             nom = f"{question['code']}__{annee}"
-            annuelle = {**question, "type": "montant", "libelle": f"{annee}", "aide": ""}
-            self.fields[nom] = champ_de(annuelle, {})
+            annuelle = question | {"type": "montant", "libelle": f"{annee}", "aide": "", "obligatoire": True,
+                                   "condition": None}
+            self.fields[nom] = champ_de(annuelle, {}, article=question.get("article", ""))
             self.initial[nom] = par_annee.get(annee)
             noms.append(nom)
-        return [Fieldset(question["libelle"], *noms)]
+        return self._groupe(question, *noms, en_ligne=True)
 
     def reponses(self):
         """Return ``{code: value}`` for every question of the part, as typed; blank rows of lists are left out."""
@@ -100,14 +123,14 @@ class FormulaireDePartie(forms.Form):
         if question["type"] != "liste":
             return self._valeur(code, question)
         lignes = []
-        for rang in range(self.groupes[code]):
-            ligne = {
-                champ["code"]: self._valeur(f"{code}__{rang}__{champ['code']}", champ)
-                for champ in question["sous_champs"]
-            }
+        for rang in range(self.groupes[code]["combien"]):
+            ligne = self._ligne(question, rang)
             if not all(est_vide(valeur) for valeur in ligne.values()):
                 lignes.append(ligne)
         return lignes
+
+    def _ligne(self, question, rang):
+        return {champ["code"]: self._valeur(_nom(question, rang, champ), champ) for champ in question["sous_champs"]}
 
     def _previsions(self, code):
         lignes = [
@@ -122,20 +145,53 @@ class FormulaireDePartie(forms.Form):
         return valeur if valeur is not None else ""
 
     def signaler(self, reponses, conflits=()):
-        """Put beside each control what is malformed in it, or that somebody else changed it meanwhile."""
+        """Put beside each control what is malformed in it, or that somebody else changed it meanwhile.
+
+        A question that does not apply, given the other answers of this part, is left alone: it may be hidden.
+        """
         for question in self.partie["questions"]:
             code = question["code"]
-            erreur = erreur_de_reponse(question, reponses.get(code))
-            if erreur:
-                self.add_error(self._controle(question), erreur)
+            if question["type"] == "liste":
+                self._signaler_les_lignes(question)
+            elif _s_applique(question, self.partie, reponses):
+                erreur = erreur_de_reponse(question, reponses.get(code))
+                if erreur:
+                    self.add_error(self._controle(question), erreur)
             if code in conflits:
-                self.add_error(self._controle(question), "Quelqu’un d’autre a modifié ce champ entre-temps : "
-                               "sa version est conservée, la vôtre est affichée ici. Enregistrez pour la garder.")
+                self.add_error(self._controle(question), CONFLIT)
         return not self.errors
 
+    def _signaler_les_lignes(self, question):
+        for rang in range(self.groupes[question["code"]]["combien"]):
+            ligne = self._ligne(question, rang)
+            if all(est_vide(valeur) for valeur in ligne.values()):
+                continue
+            for champ, phrase in erreurs_de_ligne(question, ligne):
+                self.add_error(_nom(question, rang, champ), f"Ligne {rang + 1}\u00a0: {phrase}")
+
     def _controle(self, question):
+        """Return the control that an error of a whole question stands beside: the first empty one of several."""
         code = question["code"]
-        return code if code in self.fields else next((nom for nom in self.fields if nom.startswith(f"{code}__")), None)
+        if code in self.fields:
+            return code
+        noms = [nom for nom in self.fields if nom.startswith(f"{code}__")]
+        return next((nom for nom in noms if est_vide(self.cleaned_data.get(nom))), noms[0] if noms else None)
+
+
+def _nom(question, rang, champ):
+    return f"{question['code']}__{rang}__{champ['code']}"
+
+
+def _lignes_au_plus(question):
+    return question.get("lignes") or LIGNES_AU_PLUS
+
+
+def _s_applique(question, partie, reponses):
+    """Tell whether a question applies; an answer of another part cannot be seen from here, and excludes nothing."""
+    condition = question.get("condition")
+    if condition and condition["code"] not in reponses:
+        return True
+    return question_posee(question, {partie["slug"]: reponses})
 
 
 __all__ = ["DateEnTroisParties", "FormulaireDePartie"]

@@ -34,17 +34,17 @@ def _manque_de_question(formulaire, partie, question, contenus, emplacements):
         jointe = question["type"] == "memoire" and emplacement_du_memoire(formulaire) in emplacements
         if jointe or not est_obligatoire(question, contenus):
             return None
-        phrase = question.get("manque") or f"Remplir « {question['libelle']} »"
+        phrase = question.get("manque") or f"Remplir «\u00a0{question['libelle']}\u00a0»"
         return Manque(partie["slug"], question["code"], article, phrase)
     if erreur := erreur_de_reponse(question, valeur):
-        return Manque(partie["slug"], question["code"], article, f"« {question['libelle']} » : {erreur}")
+        return Manque(partie["slug"], question["code"], article, f"«\u00a0{question['libelle']}\u00a0»\u00a0: {erreur}")
     return None
 
 
 def _manques_de_pieces(formulaire, contenus, emplacements):
     institut = est_institut(formulaire, contenus)
     return [
-        Manque(PARTIE_DES_PIECES, piece["code"], piece.get("article", ""), f"Joindre « {libelle_de_piece(piece, institut)} »")
+        Manque(PARTIE_DES_PIECES, piece["code"], piece.get("article", ""), f"Joindre «\u00a0{libelle_de_piece(piece, institut)}\u00a0»")
         for piece in formulaire["pieces"]
         if piece.get("obligatoire") and piece["code"] not in emplacements
     ]

@@ -1,7 +1,7 @@
 """The sentences of this room's refusals: what happened, then what to do."""
 
 PHRASES = {
-    "cloture": "L’appel n’accepte plus de dépôt. Votre texte est conservé : il reste lisible dans votre dossier.",
+    "cloture": "L’appel n’accepte plus de dépôt. Votre texte est conservé\u00a0: il reste lisible dans votre dossier.",
     "pas_ouvert": "L’appel n’est pas encore ouvert. Vous pourrez commencer une candidature dès son ouverture.",
     "incomplet": "La candidature n’est pas complète. Complétez les éléments listés, puis déposez à nouveau.",
     "reglement": (
@@ -17,14 +17,14 @@ PHRASES = {
     "poids_total": "La limite totale des fichiers du dossier est atteinte. Retirez un fichier avant d’en joindre un autre.",
     "transition": "Cette action n’est plus possible dans l’état actuel du dossier. Rechargez la page.",
     "retrait_impossible": "Seule une candidature déposée peut être retirée.",
-    "suppression_impossible": "Un dossier déjà déposé ne se supprime pas : retirez d’abord la candidature.",
+    "suppression_impossible": "Un dossier déjà déposé ne se supprime pas\u00a0: retirez d’abord la candidature.",
     "invitation": "Cette invitation n’est plus valable. Demandez à la personne qui vous a invité d’en envoyer une autre.",
     "deja_equipier": "Cette personne fait déjà partie de l’équipe.",
     "dernier_deposant": "Le dossier doit garder au moins une personne qui peut déposer.",
     "points_incomplets": "Examinez chaque point avant de conclure.",
-    "points_non_conformes": "Un point n’est pas conforme : ce dossier ne peut pas être déclaré favorable.",
-    "aucun_grief": "Aucun point n’est « non conforme » : indiquez au moins un point non conforme, avec sa raison.",
-    "raison_requise": "Indiquez la raison de chaque point « non conforme ».",
-    "motif_requis": "Indiquez le motif : il sera communiqué à la structure candidate.",
+    "points_non_conformes": "Un point n’est pas conforme\u00a0: ce dossier ne peut pas être déclaré favorable.",
+    "aucun_grief": "Aucun point n’est «\u00a0non conforme\u00a0»\u00a0: indiquez au moins un point non conforme, avec sa raison.",
+    "raison_requise": "Indiquez la raison de chaque point «\u00a0non conforme\u00a0».",
+    "motif_requis": "Indiquez le motif\u00a0: il sera communiqué à la structure candidate.",
     "lien_declare": "Vous avez déjà répondu pour ce dossier.",
 }

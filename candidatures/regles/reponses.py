@@ -23,11 +23,11 @@ def erreur_de_siren(valeur):
     """Return what is wrong with a SIREN, or ``None`` (9 digits, Luhn)."""
     chiffres = _chiffres(valeur)
     if not chiffres.isdigit() or len(chiffres) != 9:
-        return f"Le SIREN doit comporter 9 chiffres : vous en avez saisi {sum(c.isdigit() for c in valeur)}."
+        return f"Le SIREN doit comporter 9 chiffres\u00a0: vous en avez saisi {sum(c.isdigit() for c in valeur)}."
     try:
         siren_fr.validate(chiffres)
     except ValidationError:
-        return "Ce SIREN n’existe pas : vérifiez chacun de ses 9 chiffres."
+        return "Ce SIREN n’existe pas\u00a0: vérifiez chacun de ses 9 chiffres."
     return None
 
 
@@ -35,11 +35,11 @@ def erreur_de_siret(valeur):
     """Return what is wrong with a SIRET, or ``None`` (14 digits, Luhn, La Poste's exception included)."""
     chiffres = _chiffres(valeur)
     if not chiffres.isdigit() or len(chiffres) != 14:
-        return f"Le SIRET doit comporter 14 chiffres : vous en avez saisi {sum(c.isdigit() for c in valeur)}."
+        return f"Le SIRET doit comporter 14 chiffres\u00a0: vous en avez saisi {sum(c.isdigit() for c in valeur)}."
     try:
         siret_fr.validate(chiffres)
     except ValidationError:
-        return "Ce SIRET n’existe pas : vérifiez chacun de ses 14 chiffres."
+        return "Ce SIRET n’existe pas\u00a0: vérifiez chacun de ses 14 chiffres."
     return None
 
 
@@ -58,12 +58,12 @@ def erreur_de_lien(valeur):
     server never fetches it.
     """
     if len(valeur) > LONGUEUR_D_URL:
-        return f"Le lien dépasse {LONGUEUR_D_URL} caractères : utilisez l’adresse courte proposée par l’hébergeur."
+        return f"Le lien dépasse {LONGUEUR_D_URL} caractères\u00a0: utilisez l’adresse courte proposée par l’hébergeur."
     try:
         url = urlsplit(valeur.strip())
         hote, _ = (url.hostname or ""), url.port
     except ValueError:
-        return "Ce lien n’est pas une adresse valide : copiez l’adresse complète, qui commence par https://."
+        return "Ce lien n’est pas une adresse valide\u00a0: copiez l’adresse complète, qui commence par https://."
     if url.scheme != "https" or not hote:
         return "Le lien doit commencer par https:// : copiez l’adresse complète depuis votre navigateur."
     if url.username or url.password or "@" in url.netloc:
@@ -77,7 +77,7 @@ def erreur_de_courriel(valeur):
     """Return what is wrong with an e-mail address, or ``None``."""
     local, arobase, domaine = valeur.strip().rpartition("@")
     if not (local and arobase and "." in domaine) or any(c.isspace() for c in valeur.strip()):
-        return "Cette adresse n’est pas complète : elle s’écrit par exemple prenom.nom@structure.fr."
+        return "Cette adresse n’est pas complète\u00a0: elle s’écrit par exemple prenom.nom@structure.fr."
     if len(valeur) > LONGUEUR_DE_COURRIEL:
         return f"L’adresse dépasse {LONGUEUR_DE_COURRIEL} caractères."
     return None
@@ -87,7 +87,7 @@ def _erreur_de_date(valeur):
     try:
         date.fromisoformat(valeur)
     except (TypeError, ValueError):
-        return "La date doit exister et s’écrire jour, mois, année : par exemple 15 mars 2025."
+        return "La date doit exister et s’écrire jour, mois, année\u00a0: par exemple 15 mars 2025."
     return None
 
 
@@ -102,7 +102,7 @@ def _erreur_de_previsions(valeur):
         return "Indiquez un montant pour chaque année."
     for ligne in valeur:
         if not isinstance(ligne, dict) or est_vide(ligne.get("montant")):
-            return "Indiquez un montant pour chaque année : 0 si vous n’en prévoyez pas."
+            return "Indiquez un montant pour chaque année\u00a0: 0 si vous n’en prévoyez pas."
         if erreur := _erreur_d_entier(ligne["montant"]):
             return erreur
     return None
@@ -119,14 +119,25 @@ def _erreur_de_choix(question, valeur):
     return None
 
 
+def erreurs_de_ligne(question, ligne):
+    """Return ``[(sub-question, sentence)]``: what one row of a list lacks or has wrong."""
+    trouvees = []
+    for champ in question.get("sous_champs", []):
+        contenu = ligne.get(champ["code"])
+        if est_vide(contenu):
+            erreur = f"remplissez «\u00a0{champ['libelle']}\u00a0»." if champ.get("obligatoire") else None
+        else:
+            erreur = erreur_de_reponse(champ, contenu)
+            erreur = f"«\u00a0{champ['libelle']}\u00a0»\u00a0: {erreur[0].lower()}{erreur[1:]}" if erreur else None
+        if erreur:
+            trouvees.append((champ, erreur))
+    return trouvees
+
+
 def _erreur_de_liste(question, valeur):
     for rang, ligne in enumerate(valeur if isinstance(valeur, list) else [], start=1):
-        for champ in question.get("sous_champs", []):
-            contenu = ligne.get(champ["code"])
-            if est_vide(contenu) and champ.get("obligatoire"):
-                return f"Ligne {rang} : remplissez « {champ['libelle']} »."
-            if not est_vide(contenu) and (erreur := erreur_de_reponse(champ, contenu)):
-                return f"Ligne {rang}, « {champ['libelle']} » : {erreur[0].lower()}{erreur[1:]}"
+        for _, erreur in erreurs_de_ligne(question, ligne):
+            return f"Ligne {rang}\u00a0: {erreur}"
     return None
 
 
@@ -151,7 +162,7 @@ def erreur_de_reponse(question, valeur):
     maximum = question.get("max")
     if isinstance(valeur, str) and maximum and len(valeur) > maximum:
         trop = len(valeur) - maximum
-        return f"Le texte dépasse de {trop} caractères la limite de {maximum} : raccourcissez-le."
+        return f"Le texte dépasse de {trop} caractères la limite de {maximum}\u00a0: raccourcissez-le."
     kind = question["type"]
     if kind == "liste":
         return _erreur_de_liste(question, valeur)

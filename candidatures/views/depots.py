@@ -16,7 +16,6 @@ from candidatures.actes import depot as actes
 from .communes import contexte, dossier
 from .dossiers import liens_des_manques
 
-
 TEXTES = ("acceptation", "autorisation", "heure_limite", "donnees_personnelles")
 
 

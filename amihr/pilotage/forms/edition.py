@@ -27,11 +27,11 @@ class FormulaireReport(MessagesClairs, forms.Form):
 class FormulaireReglement(MessagesClairs, forms.Form):
     texte = forms.CharField(
         label="Texte du règlement", widget=forms.Textarea(attrs=CONTROLE | {"rows": 20}),
-        help_text="Paragraphes séparés par une ligne vide ; « ## » pour un titre, « - » pour une liste.",
+        help_text="Paragraphes séparés par une ligne vide\u00a0; «\u00a0##\u00a0» pour un titre, «\u00a0-\u00a0» pour une liste.",
     )
     changements = forms.CharField(
         label="Ce qui change", required=False, widget=forms.Textarea(attrs=CONTROLE | {"rows": 3}),
-        help_text="Demandé à partir de la deuxième version : affiché avec elle.",
+        help_text="Demandé à partir de la deuxième version\u00a0: affiché avec elle.",
     )
     fichier = forms.FileField(label="Document (PDF)", required=False, widget=forms.FileInput(attrs=CONTROLE))
 
@@ -39,5 +39,5 @@ class FormulaireReglement(MessagesClairs, forms.Form):
 class FormulaireTexte(MessagesClairs, forms.Form):
     contenu = forms.CharField(
         label="Texte", required=False, widget=forms.Textarea(attrs=CONTROLE | {"rows": 14}), strip=False,
-        help_text="Paragraphes séparés par une ligne vide ; « ## » pour un titre, « - » pour une liste.",
+        help_text="Paragraphes séparés par une ligne vide\u00a0; «\u00a0##\u00a0» pour un titre, «\u00a0-\u00a0» pour une liste.",
     )

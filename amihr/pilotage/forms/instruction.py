@@ -22,17 +22,17 @@ class FormulaireExamen(MessagesClairs, forms.Form):
             self.fields[f"{point.code}.verdict"].article = point.article
             self.fields[f"{point.code}.verdict"].facultatif = False
             self.fields[f"{point.code}.raison"] = forms.CharField(
-                label=f"Raison, pour « {point.libelle} »", required=False, max_length=4000,
+                label=f"Raison, pour «\u00a0{point.libelle}\u00a0»", required=False, max_length=4000,
                 initial=deja.raison if deja else "",
                 widget=forms.Textarea(attrs={"class": "form-control", "rows": 2}),
-                help_text="Demandée pour un point non conforme : elle sera communiquée à la structure candidate.",
+                help_text="Demandée pour un point non conforme\u00a0: elle sera communiquée à la structure candidate.",
             )
 
     def clean(self):
         lus = super().clean()
         for point in self.points_a_examiner:
             if lus.get(f"{point.code}.verdict") == "non_conforme" and not lus.get(f"{point.code}.raison", "").strip():
-                self.add_error(f"{point.code}.raison", f"Indiquez la raison pour « {point.libelle} »")
+                self.add_error(f"{point.code}.raison", f"Indiquez la raison pour «\u00a0{point.libelle}\u00a0»")
         return lus
 
     def points(self):

@@ -39,7 +39,7 @@ def nommer(request):
         except ActeRefuse as refus:
             formulaire.add_error(None, refus.phrase)
         else:
-            messages.success(request, "Le siège est attribué ; l’invitation part dans un instant.")
+            messages.success(request, "Le siège est attribué\u00a0; l’invitation part dans un instant.")
             return rediriger("pilotage:commission")
     return render(request, "pilotage/nommer.html", {"edition": edition, "formulaire": formulaire},
                   status=422 if formulaire.errors else 200)

@@ -22,7 +22,7 @@ from .tableau import edition_de
 
 UNE_MINUTE = timedelta(minutes=1)
 GESTES = {
-    "suspendre": (conduite.suspendre, "L’appel est suspendu : les dépôts sont refusés, les brouillons restent modifiables."),
+    "suspendre": (conduite.suspendre, "L’appel est suspendu\u00a0: les dépôts sont refusés, les brouillons restent modifiables."),
     "reprendre": (conduite.reprendre, "L’appel reprend."),
     "annuler": (conduite.annuler, "L’appel est annulé."),
 }

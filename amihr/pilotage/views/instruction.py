@@ -107,10 +107,10 @@ def _conclure(request, candidature, examen, geste, motif):
     definition = EXAMENS[examen]
     if geste == "oui":
         definition["oui"](candidature, par=request.user)
-        messages.success(request, f"{definition['titre']} : la conclusion favorable est enregistrée.")
+        messages.success(request, f"{definition['titre']}\u00a0: la conclusion favorable est enregistrée.")
     elif geste == "non":
         definition["non"](candidature, motif.cleaned_data["motif"], par=request.user)
-        messages.success(request, f"{definition['titre']} : la conclusion défavorable est enregistrée et annoncée à l’équipe.")
+        messages.success(request, f"{definition['titre']}\u00a0: la conclusion défavorable est enregistrée et annoncée à l’équipe.")
     else:
         messages.success(request, "Les points examinés sont enregistrés.")
         return rediriger("pilotage:examen", candidature.reference, examen)
