@@ -8,7 +8,7 @@ from amihr import horloge
 from amihr.comptes.portes import Role, reserve_a
 from amihr.pilotage import lectures
 from amihr.socle.liens import lien
-from amihr.socle.textes import pluriel
+from amihr.socle.textes import date_heure, pluriel
 
 
 def edition_de(request):
@@ -24,7 +24,7 @@ def _taches(request, edition, instant):
                  "etat": "manque", "puce": "À signer", "resume": "Sans lui, aucun dossier ne s’ouvre."}]
     if not edition.sceau_leve(instant):
         return [{"titre": "Instruire les candidatures", "etat": "", "puce": "Pas encore possible",
-                 "resume": f"À la clôture, le {edition.derniere_minute}."}]
+                 "resume": f"À la clôture, le {date_heure(edition.derniere_minute)}."}]
     nombres = lectures.a_faire(request.user, edition)
     lignes = (("Vérifier la recevabilité", "deposee"), ("Viser l’éligibilité", "recevable"),
               ("Mettre devant la commission", "eligible"), ("Conduire la séance", "en_evaluation"))
