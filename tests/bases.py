@@ -34,6 +34,11 @@ def creer():
     return nom
 
 
+def se_reconnecter(nom):
+    """Go back to a database that `creer` made, as the web role."""
+    _se_connecter(nom, settings.URL_WEB)
+
+
 def supprimer(nom):
     """Drop a test database, whoever is still connected to it."""
     connection.close()

@@ -18,12 +18,20 @@ VOIES_DE_RECOURS = (
 def appel_de(agenda):
     """The `Appel` of one agenda, from the file of 2026. Raises AppelInvalide as `appel.lire`."""
     base = appel.lire(FICHIER)
-    reglement = {**base.reglement, "publication": agenda.ouverture,
-                 "texte": _redater(base.reglement["texte"], base, agenda)}
+    reglement = {
+        **base.reglement,
+        "publication": agenda.ouverture,
+        "texte": _redater(base.reglement["texte"], base, agenda),
+    }
     return replace(
         base,
-        champs={**base.champs, "slug": agenda.slug, "annee": agenda.annee, "prefixe_reference": f"AMIHR-{agenda.annee}",
-                "sous_titre": f"Appel à manifestation d’intérêt {agenda.annee}"},
+        champs={
+            **base.champs,
+            "slug": agenda.slug,
+            "annee": agenda.annee,
+            "prefixe_reference": f"AMIHR-{agenda.annee}",
+            "sous_titre": f"Appel à manifestation d’intérêt {agenda.annee}",
+        },
         ouverture_le=dates.ouverture_du(agenda.ouverture),
         cloture_le=dates.cloture_du(agenda.cloture),
         commission_le=agenda.commission,
@@ -47,10 +55,14 @@ def _apres_la_commission(jour, agenda):
 def _redater(texte, base, agenda):
     """Write the days of this edition where the règlement of 2026 writes its own."""
     jours = {date(2026, 4, 7): agenda.ouverture, CLOTURE_DE_2026: agenda.cloture, COMMISSION_DE_2026: agenda.commission}
-    jours |= {etape["jour"]: _apres_la_commission(etape["jour"], agenda) for etape in base.calendrier if "jour" in etape}
+    jours |= {
+        etape["jour"]: _apres_la_commission(etape["jour"], agenda) for etape in base.calendrier if "jour" in etape
+    }
     # Through marks: a day already written must not be taken for another one.
     for rang, ancien in enumerate(jours):
-        texte = texte.replace(date_longue(ancien), f"§{rang}§").replace(date_longue(ancien).replace("\u00a0", " "), f"§{rang}§")
+        texte = texte.replace(date_longue(ancien), f"§{rang}§").replace(
+            date_longue(ancien).replace("\u00a0", " "), f"§{rang}§"
+        )
     for rang, nouveau in enumerate(jours.values()):
         texte = texte.replace(f"§{rang}§", date_longue(nouveau))
     return texte

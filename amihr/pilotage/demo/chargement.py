@@ -57,8 +57,15 @@ def _ancienne(aujourdhui):
     _instruire(agenda, candidatures, suivis, agnes)
     _evaluer(edition, agenda, candidatures, suivis, agnes)
     for rang, jour in ((1, agendas.premier_acte(aujourdhui)), (2, agendas.second_acte(aujourdhui))):
-        _decider(edition, jour - 2 * UN_JOUR, jour, f"{jour.year}-HR-{rang:02}", candidatures,
-                 [d for d in suivis if d["reunion"] == rang], agnes)
+        _decider(
+            edition,
+            jour - 2 * UN_JOUR,
+            jour,
+            f"{jour.year}-HR-{rang:02}",
+            candidatures,
+            [d for d in suivis if d["reunion"] == rang],
+            agnes,
+        )
         horloge.a(instant(jour + SEMAINE, 11, 0))
         gestes.publier(edition, par=agnes)
     return edition
@@ -71,8 +78,15 @@ def _finie(aujourdhui):
     candidatures = _recevoir_les_depots(edition, agenda, suivis)
     _instruire(agenda, candidatures, suivis, agnes)
     _evaluer(edition, agenda, candidatures, suivis, agnes)
-    _decider(edition, agenda.commission, agenda.commission, f"{agenda.annee}-HR-01", candidatures,
-             [d for d in suivis if "valeur_ajoutee" in d], agnes)
+    _decider(
+        edition,
+        agenda.commission,
+        agenda.commission,
+        f"{agenda.annee}-HR-01",
+        candidatures,
+        [d for d in suivis if "valeur_ajoutee" in d],
+        agnes,
+    )
     horloge.a(instant(agenda.publication, 11, 0))
     gestes.publier(edition, par=agnes)
     _retirer_un_label(edition, suivis, aujourdhui, agnes)

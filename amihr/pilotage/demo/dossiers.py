@@ -54,7 +54,9 @@ def reponses(dossier, annees):
     return {
         "structure": _structure(dossier),
         "consortium": _consortium(dossier),
-        "solution": {nom: dossier[nom] for nom in ("titre", "resume", "thematique", "cas_usage", "donnees", "algorithmes")}
+        "solution": {
+            nom: dossier[nom] for nom in ("titre", "resume", "thematique", "cas_usage", "donnees", "algorithmes")
+        }
         | {"challenge": "non"},
         "maturite": _maturite(dossier),
         "previsions": _previsions(dossier, annees),
@@ -127,8 +129,10 @@ def _previsions(dossier, annees):
     if "budget" in dossier:
         return {"effectif": dossier["effectif"], "budget": dossier["budget"]}
     montants = zip(annees, dossier["ca"], strict=True)
-    return {"effectif": dossier["effectif"],
-            "previsions": [{"annee": annee, "montant": montant} for annee, montant in montants]}
+    return {
+        "effectif": dossier["effectif"],
+        "previsions": [{"annee": annee, "montant": montant} for annee, montant in montants],
+    }
 
 
 def _memoire(dossier):

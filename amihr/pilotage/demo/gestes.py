@@ -11,8 +11,8 @@ from amihr.journal.chaine import reference_de
 from amihr.pilotage.demo import dossiers, pieces
 from amihr.pilotage.demo.personnes import ouvrir_le_compte
 from amihr.socle.refus import ActeRefuse
-from candidatures.actes import depot as actes_de_depot
 from candidatures.actes import deport, equipe, instruction, saisie
+from candidatures.actes import depot as actes_de_depot
 from candidatures.lectures import a_declarer, brouillon, documents_a_accepter
 from candidatures.models import Droit, Equipier, Etat
 from candidatures.regles.instruction import points_a_examiner
@@ -51,7 +51,9 @@ def commencer(edition, dossier, sauf=()):
 
 def joindre(candidature, emplacement, fichier, *, par):
     """Join one file, dated of the day; its content is checked for real."""
-    saisie.joindre(candidature, emplacement, fichier, par=par, date_du_document=horloge.jour_de_paris(horloge.maintenant()))
+    saisie.joindre(
+        candidature, emplacement, fichier, par=par, date_du_document=horloge.jour_de_paris(horloge.maintenant())
+    )
 
 
 def _pieces(dossier):

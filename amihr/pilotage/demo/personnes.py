@@ -62,9 +62,15 @@ def composer_la_commission(edition, *, par, sauf=()):
     colleges = {college.code: college for college in College.objects.filter(edition=edition)}
     for ecrite in ecrites()["commission"]:
         if ecrite["courriel"] not in sauf:
-            nommer(edition, personne(ecrite["courriel"]), colleges[ecrite["college"]], par=par,
-                   est_president=ecrite.get("preside", False), employeur=ecrite["employeur"],
-                   siren_employeur=ecrite.get("siren_employeur", ""))
+            nommer(
+                edition,
+                personne(ecrite["courriel"]),
+                colleges[ecrite["college"]],
+                par=par,
+                est_president=ecrite.get("preside", False),
+                employeur=ecrite["employeur"],
+                siren_employeur=ecrite.get("siren_employeur", ""),
+            )
 
 
 def engager(edition, qui):

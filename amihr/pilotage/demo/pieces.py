@@ -5,8 +5,8 @@ import io
 
 import pikepdf
 from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image, ImageDraw
 from pikepdf import Dictionary, Name
+from PIL import Image, ImageDraw
 
 COULEURS = ("#0b5566", "#1b633a", "#a8125a", "#704800", "#3a4a8c", "#8c3a2e", "#2e6f8c", "#5a2e8c")
 FOND = "#f3f6f5"
@@ -101,7 +101,9 @@ def _relief(dessin, premiere, seconde, graine):
 def _bandes(dessin, premiere, seconde, graine):
     for rang in range(5):
         largeur = 140 + graine[6 + rang] % 220
-        dessin.rounded_rectangle((60, 70 + rang * 70, 60 + largeur, 116 + rang * 70), 20, fill=(premiere, seconde)[rang % 2])
+        dessin.rounded_rectangle(
+            (60, 70 + rang * 70, 60 + largeur, 116 + rang * 70), 20, fill=(premiere, seconde)[rang % 2]
+        )
 
 
 FORMES = (_disques, _grille, _relief, _bandes)

@@ -30,7 +30,9 @@ def groupes():
     """The people one may be, by kind: `{"titre", "personnes": [{"pk", "nom", "quoi"}]}`."""
     ecrites = personnes.ecrites()
     par_courriel = {p.courriel: p for p in Personne.objects.actives()}
-    personnel = [(par_courriel[e["courriel"]], e["titre"]) for e in ecrites["personnel"] if e["courriel"] in par_courriel]
+    personnel = [
+        (par_courriel[e["courriel"]], e["titre"]) for e in ecrites["personnel"] if e["courriel"] in par_courriel
+    ]
     return [
         {"titre": "La Région et ceux qui l’aident", "personnes": list(map(_ligne, personnel))},
         {"titre": "La commission", "personnes": list(map(_ligne, _commission()))},

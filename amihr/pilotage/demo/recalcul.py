@@ -94,7 +94,9 @@ def _valeur(cellule, partagees):
 
 def _grille(feuille):
     poids = {ligne["Critère"]: Fraction(ligne["Poids"]) for ligne in feuille}
-    sous = {(ligne["Critère"], ligne["Sous-critère"]): Fraction(ligne["Poids du sous-critère"] or 1) for ligne in feuille}
+    sous = {
+        (ligne["Critère"], ligne["Sous-critère"]): Fraction(ligne["Poids du sous-critère"] or 1) for ligne in feuille
+    }
     return poids, sous
 
 
@@ -116,6 +118,7 @@ def _totaux(notes, poids, sous):
 
 def _rangs(totaux, moyennes):
     """By total at two decimals, then criterion by criterion; equal all along, equal rank."""
+
     def cle(dossier):
         criteres = sorted(moyennes[dossier], key=int)
         return (_arrondi(totaux[dossier]), *(_arrondi(moyennes[dossier][c]) for c in criteres))

@@ -1,8 +1,8 @@
 """The scenes of the call: each is reached from the remembered state by the real acts, then the clock ticks on."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Callable
 
 from django.core.cache import cache
 

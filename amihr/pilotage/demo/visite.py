@@ -106,7 +106,9 @@ def manque(edition):
     if candidature is None or candidature.etat != Etat.BROUILLON or brouillon(candidature).est_complet:
         contenu = next(d for d in dossiers("ouverte") if d["titre"] == RETARDATAIRE)
         candidature = gestes.commencer(edition, contenu, sauf=("attestation_fiscale",))
-    return Destination(gestes.porteur_de(candidature), reverse("candidatures:verification", args=[candidature.reference]))
+    return Destination(
+        gestes.porteur_de(candidature), reverse("candidatures:verification", args=[candidature.reference])
+    )
 
 
 def complet(edition):
@@ -193,7 +195,9 @@ def lettre(edition):
     horloge.a(scenes.apres_la_commission(edition, 1, 10, 5), fige=False)
     gestes.notifier(edition, par=_agente())
     delivrer(edition, par=_agente())
-    return Destination(gestes.porteur_de(_candidature(edition, NOTEE)), _du_dossier("evaluation:decision", edition, NOTEE))
+    return Destination(
+        gestes.porteur_de(_candidature(edition, NOTEE)), _du_dossier("evaluation:decision", edition, NOTEE)
+    )
 
 
 def silence(edition):
