@@ -1,0 +1,60 @@
+"""The addresses of the commission, and the public page of the criteria."""
+
+from django.urls import path
+
+from .views import (
+    bureau,
+    classement,
+    decisions,
+    dossiers,
+    exports,
+    lettres,
+    proces_verbaux,
+    publiques,
+    seances,
+)
+
+app_name = "evaluation"
+
+DOSSIER = "commission/dossiers/<str:reference>/"
+CANDIDATURE = "candidatures/<str:reference>/"
+EN_COMMISSION, EN_REGION = "commission/seance/<uuid:seance_id>/", "region/seances/<uuid:seance_id>/"
+
+
+def conduite(espace, racine, prefixe):
+    """The addresses that conduct a meeting, under one of the two spaces."""
+    options = {"espace": espace}
+    return [
+        path(f"{racine}presences/", seances.consigner_les_presences, options, name=f"{prefixe}presences"),
+        path(f"{racine}indicateurs/", seances.montrer_les_indicateurs, options, name=f"{prefixe}indicateurs"),
+        path(f"{racine}decisions/<str:reference>/", seances.arreter, options, name=f"{prefixe}arreter"),
+        path(f"{racine}clore/", seances.clore, options, name=f"{prefixe}clore"),
+    ]
+
+
+urlpatterns = [
+    path("criteres/", publiques.criteres, name="criteres"),
+    path("commission/", bureau.bureau, name="bureau"),
+    path(DOSSIER, dossiers.dossier, name="dossier"),
+    path(f"{DOSSIER}pieces/<uuid:piece_id>/", dossiers.piece, name="piece"),
+    path("commission/seance/", seances.liste_de_la_commission, name="seances"),
+    path(EN_COMMISSION, seances.seance, name="seance"),
+    path(f"{EN_COMMISSION}vote/", seances.voter, name="vote"),
+    path(f"{EN_COMMISSION}pv.pdf", proces_verbaux.pdf_de_la_commission, name="seance_pv"),
+    *conduite("commission", EN_COMMISSION, "seance_"),
+    path("region/seances/", seances.liste_de_la_region, name="region_seances"),
+    path(f"{EN_REGION}animer/", seances.animer, name="region_animer"),
+    path(f"{EN_REGION}classement/", classement.classement, name="region_classement"),
+    path(f"{EN_REGION}pv/", proces_verbaux.proces_verbal, name="region_pv"),
+    path(f"{EN_REGION}pv.pdf", proces_verbaux.pdf_de_la_region, name="region_pv_pdf"),
+    *conduite("region", EN_REGION, "region_"),
+    path("region/decisions/", decisions.decisions, name="decisions"),
+    path("region/decisions/acte/", decisions.enregistrer_l_acte, name="acte"),
+    path("region/decisions/actes/<uuid:acte_id>/", decisions.fichier_de_l_acte, name="fichier_de_l_acte"),
+    path("region/decisions/notifier/", decisions.notifier, name="notifier"),
+    path("region/decisions/publier/", decisions.publier, name="publier"),
+    path("region/exports/", exports.exports, name="exports"),
+    path("region/exports/<uuid:export_id>/", exports.export, name="export"),
+    path(f"{CANDIDATURE}decision/", lettres.decision, name="decision"),
+    path(f"{CANDIDATURE}decision/acte.pdf", lettres.acte, name="decision_acte"),
+]
