@@ -1,0 +1,1 @@
+"""The bench: each page beside its floor, in the same run (see README.md)."""

@@ -1,0 +1,98 @@
+"""The workloads that are not pages: the ranking with its read, the receipt, the verification of the journal."""
+
+import numpy
+from django.template.loader import render_to_string
+
+from amihr import horloge
+from amihr.journal.chaine import verifier
+from amihr.socle import pdf
+from candidatures.actes.accuses import contenu_de_l_accuse
+from candidatures.documents.accuse import accuse_de_depot
+from candidatures.lectures import accuses_a_produire
+from evaluation.lectures import bareme_de, derniere_grille, tableau
+
+from . import donnees
+from .mesure import alterner, chronometrer, resultat
+from .p09_classement import plancher as classer_en_flottants
+
+NOTES_LUES = """
+SELECT coalesce(array_agg(n.valeur ORDER BY c.rang, s.ordre), '{}') FROM evaluation_evaluation e
+JOIN evaluation_note n ON n.evaluation_id = e.id JOIN evaluation_critere c ON c.id = n.critere_id
+LEFT JOIN evaluation_souscritere s ON s.id = n.sous_critere_id
+WHERE e.etat = 'soumise' GROUP BY e.candidature_id, e.membre_id ORDER BY e.candidature_id, e.membre_id
+"""
+ENTREES = 50_000
+SECONDES_PAR_MILLION = 30
+
+
+def classement(monde, dossiers, cible_ms, fois):
+    """P9: the exact ranking of what the secretariat may see, read included, beside doubles read and ranked barely."""
+    edition, agent = monde["edition"], monde["agent"]
+    bareme = bareme_de(derniere_grille(edition))
+    parts = _parts(bareme)
+
+    def exact():
+        assert len(tableau(agent, edition, donnees.APRES).classement.lignes) == dossiers
+
+    def flottant():
+        notes = numpy.array([ligne for (ligne,) in donnees.executer(NOTES_LUES)], dtype=float)
+        classer_en_flottants(bareme, (notes @ parts).reshape(dossiers, -1, len(bareme.criteres)))
+
+    reel, sol = alterner(exact, flottant, fois)
+    faits = {"mesure_ms": reel, "plancher_ms": sol, "rapport": reel / sol}
+    return resultat("P9 classement, lecture comprise", f"{dossiers} × {donnees.MEMBRES}", faits, {"mesure_ms": cible_ms})
+
+
+def _parts(bareme):
+    """The part of each cell in each criterion."""
+    parts = numpy.zeros((len(bareme.cases), len(bareme.criteres)))
+    for colonne, critere in enumerate(bareme.criteres):
+        for case in critere.cases:
+            parts[bareme.cases.index(case), colonne] = 1 / len(critere.cases)
+    return parts
+
+
+def accuse(fois=15):
+    """P16: the receipt in a warm worker, beside WeasyPrint alone on the same HTML, untagged."""
+    contenu = contenu_de_l_accuse(accuses_a_produire(1)[0], horloge.maintenant())
+    html = []
+    pdf.render_to_string = lambda *arguments: html.append(render_to_string(*arguments)) or html[-1]
+    accuse_de_depot(contenu)
+    pdf.render_to_string = render_to_string
+    moteur = pdf._moteur()
+
+    def nu():
+        document = moteur.weasyprint.HTML(string=html[0], base_url=pdf.SCHEMA, url_fetcher=moteur.Reserve(_images(html[0])))
+        document.write_pdf(stylesheets=[moteur.feuille], font_config=moteur.polices)
+
+    reel, sol = alterner(lambda: accuse_de_depot(contenu), nu, fois)
+    faits = {"mesure_ms": reel, "plancher_ms": sol, "rapport": reel / sol}
+    return resultat("P16 accusé de dépôt", "tiède", faits, {"rapport": 2.5})
+
+
+def _images(html):
+    """An empty picture for each one that the document names."""
+    noms = [morceau.partition('"')[0] for morceau in html.split('src="interne:')[1:]]
+    return dict.fromkeys(noms, b'<svg xmlns="http://www.w3.org/2000/svg"/>')
+
+
+def journal():
+    """P22: how long a chain of this length takes to verify, beside one pass that hashes as many bytes."""
+    donnees.executer(
+        "INSERT INTO journal_entreejournal (chaine, instant, evenement, objet, faits)"
+        " SELECT 'actes', horloge_instant(), 'banc', 'banc:' || i, jsonb_build_object('rang', i)"
+        " FROM generate_series(1, %s) AS i",
+        ENTREES,
+    )
+    verdicts = []
+    reel = chronometrer(lambda: verdicts.append(verifier("actes")))
+    assert verdicts[0].est_intacte, verdicts
+    ((entrees, longueur),) = donnees.executer(
+        "SELECT count(*), avg(length(e::text))::int FROM journal_entreejournal e WHERE chaine = 'actes'"
+    )
+    sol = chronometrer(
+        lambda: donnees.executer("SELECT count(sha256(repeat('a', %s)::bytea)) FROM generate_series(1, %s)", longueur, entrees)
+    )
+    faits = {"mesure_ms": reel, "plancher_ms": sol, "rapport": reel / sol}
+    cible = SECONDES_PAR_MILLION * 1000 * entrees / 1_000_000
+    return resultat("P22 journal vérifié", f"{entrees} entrées", faits, {"mesure_ms": cible})
