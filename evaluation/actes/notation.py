@@ -103,7 +103,7 @@ def enregistrer(candidature, reponses, commentaires, *, par, revision):
     Raises ``Http404`` (déport included: A-18); ``ActeRefuse``: ``grille_soumise``, ``grille_ailleurs`` (saved in
     another tab since), ``note_hors_echelle``.
     """
-    instant = horloge.instant_de_la_base()
+    instant = horloge.maintenant()  # the request's own: no bound of the call depends on a draft
     candidature, saisie = _prendre(candidature, par, instant)
     _exiger_modifiable(saisie, revision, reponses, commentaires)
     evaluation = saisie.evaluation or _creer(candidature, saisie, instant, revision=1)

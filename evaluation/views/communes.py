@@ -4,6 +4,7 @@ from functools import wraps
 
 from django.http import Http404
 
+from amihr.editions.intergiciel import reconnaitre
 from amihr.habilitations.engagements import siege_de
 from candidatures.acces import exiger_trouve
 
@@ -22,6 +23,7 @@ def membre_de_la_commission(vue):
     return porte
 
 
-def exiger_de_l_edition(request, edition_id):
+def exiger_de_l_edition(request, edition):
     """Raise ``Http404`` for what belongs to another edition than the one being shown."""
-    exiger_trouve(request.edition and request.edition.pk == edition_id)
+    reconnaitre(request, edition)
+    exiger_trouve(request.edition and request.edition.pk == edition.pk)

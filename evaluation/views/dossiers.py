@@ -69,7 +69,7 @@ def dossier(request, reference):
     if request.method != "POST":
         return _page(request, reference)
     candidature = dossier_ou_404(request.user, reference, Action.NOTER)
-    exiger_de_l_edition(request, candidature.edition_id)
+    exiger_de_l_edition(request, candidature.edition)
     geste = GESTES.get(request.POST.get("geste"), _enregistrer)
     return geste(request, candidature)
 
