@@ -100,7 +100,8 @@ def _totaux_initiaux(personne, edition, lu, instant):
 def _lignes(lu, initiaux):
     lignes, noms = lu.classement.lignes, {pk: c.titre for pk, c in lu.candidatures.items()}
     rangs = Counter(ligne.rang for ligne in lignes)
-    explications = [pourquoi(lu.bareme, haut.resultat, bas.resultat, noms) for haut, bas in pairwise(lignes)] + [""]
+    explications = [pourquoi(lu.bareme, haut.resultat, bas.resultat, noms) for haut, bas in pairwise(lignes)]
+    explications += [""] * bool(lignes)  # the last line has nobody to be ahead of; before any grid there is no line
     return [
         LigneLue(
             ligne=ligne,
