@@ -17,10 +17,18 @@ from amihr.fichiers.models import Fichier
 from amihr.habilitations.models import Public
 from candidatures.models import Declaration, Droit, Equipier, Etat, Invitation
 from catalogue.actes.labels import delivrer
-from tests.fabriques.candidatures import CandidatureFactory, asseoir, declarer_aucun_lien, deporter, signer_nda
+from evaluation.models import Export, ProcesVerbal, Seance
+from tests.fabriques.candidatures import (
+    CandidatureFactory,
+    FichierFactory,
+    asseoir,
+    declarer_aucun_lien,
+    deporter,
+    signer_nda,
+)
 from tests.fabriques.catalogue import NOTIFIE, PUBLIE, EditionDuCatalogue, decision_notifiee, reponses_publiques
 from tests.fabriques.comptes import connecter
-from tests.fabriques.editions import APRES, PENDANT, EditionFactory
+from tests.fabriques.editions import APRES, COMMISSION, PENDANT, EditionFactory
 from tests.fabriques.evaluation import noter
 from tests.personnages import personne
 
@@ -67,6 +75,8 @@ class Monde:
     personnes: dict
     dossiers: dict
     labels: dict = field(default_factory=dict)
+    seances: dict = field(default_factory=dict)
+    export: object = None
     navigateurs: dict = field(default_factory=dict)
 
     def navigateur(self, nom):
@@ -95,16 +105,41 @@ def construire():
     dossiers = {situation: _dossier(edition, gens, situation, ETATS[situation]) for situation in ETATS}
     dossiers |= {"brouillon_avant": dossiers["brouillon"], "deposee_avant": dossiers["deposee"]}
     for situation, publication_le in (("notifiee", PUBLIE), ("publiee", NOTIFIE)):
-        decision = decision_notifiee(edition, titre=f"Solution {situation}", equipe=[gens["alice"]],
-                                     publication_le=publication_le)
+        decision = decision_notifiee(
+            edition, titre=f"Solution {situation}", equipe=[gens["alice"]], publication_le=publication_le
+        )
         dossiers[situation] = _equiper(decision.candidature, gens)
     CandidatureFactory(edition=edition, equipe=[gens["bruno"], gens["agathe"]], titre="Rivale")
     _declarer(gens, [dossiers[s] for s in (*ETATS, "notifiee", "publiee") if s != "brouillon"])
     noter(dossiers["en_evaluation"], gens["mona"].sieges.get(), [3, 3, 3, 3])
+    seances = _tenir_les_seances(edition, gens, dossiers)
+    export = Export.objects.create(
+        edition=edition,
+        par=gens["agnes"],
+        format="csv",
+        demande_le=ENSUITE,
+        expire_le=ENSUITE + timedelta(hours=24),
+        fichier=FichierFactory(genre="export"),
+        candidatures=[str(dossiers["en_evaluation"].pk)],
+    )
     for fichier in Fichier.objects.order_by("pk"):
         default_storage.save(fichier.cle, File(io.BytesIO(b"%PDF-1.7 " + bytes(fichier.taille - 9))))
     labels = {label.candidature_id: label for label in delivrer(edition)}
-    return Monde(edition, gens, dossiers, {s: labels[dossiers[s].pk] for s in ("notifiee", "publiee")})
+    return Monde(edition, gens, dossiers, {s: labels[dossiers[s].pk] for s in ("notifiee", "publiee")}, seances, export)
+
+
+def _tenir_les_seances(edition, gens, dossiers):
+    """The closed meeting that decided on the notified dossiers, with its minutes, and one that is open."""
+    close = dossiers["notifiee"].decision.seance
+    Seance.objects.filter(pk=close.pk).update(ouverte_le=COMMISSION, close_le=COMMISSION)
+    decidees = [{"reference": dossiers[situation].reference} for situation in ("notifiee", "publiee")]
+    ProcesVerbal.objects.create(
+        seance=close, numero=1, matiere={"decisions": decidees}, empreinte="0" * 64, etabli_le=COMMISSION
+    )
+    ouverte = Seance.objects.create(edition=edition, jour=ENSUITE.date(), ouverte_le=ENSUITE)
+    for nom in ("mona", "paula", "hugo"):
+        ouverte.presences.create(membre=gens[nom].sieges.get(), est_present=True, consignee_le=ENSUITE)
+    return {"close": close, "ouverte": ouverte}
 
 
 def _habiliter(edition, gens):
@@ -113,9 +148,18 @@ def _habiliter(edition, gens):
     asseoir(gens["paula"], edition, est_president=True)
     asseoir(gens["marc"], edition, signe=False)
     asseoir(gens["elsa"], EditionFactory(complete=True))
-    roles = {"agnes": Role.AGENT, "ines": Role.AGENT, "denis": Role.AGENT, "hugo": Role.AGENT, "agathe": Role.AGENT,
-             "oscar": Role.OPERATEUR, "omar": Role.OPERATEUR, "adam": Role.ADMINISTRATEUR, "dora": Role.DPO,
-             "gilles": Role.GROUPEMENT}
+    roles = {
+        "agnes": Role.AGENT,
+        "ines": Role.AGENT,
+        "denis": Role.AGENT,
+        "hugo": Role.AGENT,
+        "agathe": Role.AGENT,
+        "oscar": Role.OPERATEUR,
+        "omar": Role.OPERATEUR,
+        "adam": Role.ADMINISTRATEUR,
+        "dora": Role.DPO,
+        "gilles": Role.GROUPEMENT,
+    }
     for nom, role in roles.items():
         gens[nom].attributions.create(role=role, attribuee_le=PENDANT)
     for nom in ("agnes", "denis", "hugo", "agathe", "oscar"):
@@ -123,18 +167,30 @@ def _habiliter(edition, gens):
 
 
 def _dossier(edition, gens, situation, etat):
-    dossier = CandidatureFactory(edition=edition, equipe=[gens["alice"]], titre=f"Solution {situation}", etat=etat,
-                                 reponses=reponses_publiques())
+    dossier = CandidatureFactory(
+        edition=edition, equipe=[gens["alice"]], titre=f"Solution {situation}", etat=etat, reponses=reponses_publiques()
+    )
     return _equiper(dossier, gens)
 
 
 def _equiper(dossier, gens):
-    for nom, droit, retire_le in (("remi", Droit.REDIGER, None), ("lise", Droit.LIRE, None),
-                                  ("ancien", Droit.DEPOSER, PENDANT)):
-        Equipier.objects.create(candidature=dossier, personne=gens[nom], droit=droit, depuis=PENDANT,
-                                retire_le=retire_le)
-    Invitation.objects.create(candidature=dossier, courriel="invitee@exemple.fr", droit=Droit.LIRE, par=gens["alice"],
-                              empreinte_jeton=uuid.uuid4().hex, envoyee_le=PENDANT, expire_le=APRES)
+    for nom, droit, retire_le in (
+        ("remi", Droit.REDIGER, None),
+        ("lise", Droit.LIRE, None),
+        ("ancien", Droit.DEPOSER, PENDANT),
+    ):
+        Equipier.objects.create(
+            candidature=dossier, personne=gens[nom], droit=droit, depuis=PENDANT, retire_le=retire_le
+        )
+    Invitation.objects.create(
+        candidature=dossier,
+        courriel="invitee@exemple.fr",
+        droit=Droit.LIRE,
+        par=gens["alice"],
+        empreinte_jeton=uuid.uuid4().hex,
+        envoyee_le=PENDANT,
+        expire_le=APRES,
+    )
     return dossier
 
 

@@ -1,6 +1,6 @@
 """Who gets what: one line per address and per method. Everybody not named gets 404, or the way to sign in.
 
-Columns: the address's name, the method, who is served, on which dossiers, the answer. A method without a line is
+Columns: the address's name, the method, who is served, on which dossiers, the answer; several lines add up. A method without a line is
 refused (405) to whoever comes that far. « agit » is any answer of an address that does its work: 200, 302, 409, 422.
 People and situations are those of monde.py; several are joined by « + ».
 """
@@ -155,6 +155,8 @@ candidatures:equipier_droit             POST  deposants                         
 candidatures:equipier_retirer           POST  deposants                             tous        302
 candidatures:invitation_annuler         POST  deposants                             tous        302
 candidatures:historique                 GET   equipe                                tous        200
+evaluation:decision                     GET   equipe                                tous        200
+evaluation:decision_acte                GET   equipe                                labellises  200
 
 # --- The commission ---
 habilitations:engagement                GET   membres+agents+operateurs             -           200
@@ -165,6 +167,21 @@ evaluation:bureau                       GET   membres                           
 evaluation:dossier                      GET   lecteurs                              soumis      200
 evaluation:dossier                      POST  lecteurs                              a_noter     agit
 evaluation:piece                        GET   lecteurs                              soumis      200
+candidatures:liens                      GET   membres                               -           200
+candidatures:liens                      POST  membres                               -           422
+candidatures:deport                     GET   mona+paula+nora                       soumis      200
+candidatures:deport                     GET   instructeurs+operateurs_engages       lus         200
+candidatures:deport                     POST  mona+paula+nora                       soumis      422
+candidatures:deport                     POST  instructeurs+operateurs_engages       lus         422
+evaluation:seances                      GET   membres                               -           200
+evaluation:seance                       GET   membres                               -           200
+evaluation:vote                         POST  lecteurs                              -           422
+evaluation:seance_pv                    GET   lecteurs                              -           202
+evaluation:seance_presences             POST  presidente                            -           302
+evaluation:seance_indicateurs           POST  presidente                            -           302
+evaluation:seance_arreter               POST  presidente                            a_noter     422
+evaluation:seance_clore                 GET   presidente                            -           200
+evaluation:seance_clore                 POST  presidente                            -           409
 
 # --- The Région ---
 pilotage:region                         GET   agents+operateurs+administrateur+dpo  -           200
@@ -192,6 +209,29 @@ pilotage:texte                          GET   agents+operateurs                 
 pilotage:texte                          POST  agents+operateurs                     -           agit
 pilotage:conduire                       GET   agents                                -           200
 pilotage:conduire                       POST  agents                                -           agit
+evaluation:region_seances               GET   agents                                -           200
+evaluation:region_seances               POST  agents                                -           422
+evaluation:region_animer                GET   agents                                -           200
+evaluation:region_classement            GET   agnes+ines+denis+agathe+operateurs    -           200
+evaluation:region_pv                    GET   agents                                -           200
+evaluation:region_pv                    POST  agents                                -           422
+evaluation:region_pv_pdf                GET   instructeurs                          -           202
+evaluation:region_presences             POST  agents                                -           302
+evaluation:region_indicateurs           POST  personne                              -           404
+evaluation:region_arreter               POST  instructeurs                          a_noter     422
+evaluation:region_clore                 GET   agents                                -           200
+evaluation:region_clore                 POST  agents                                -           409
+evaluation:decisions                    GET   agents                                -           200
+evaluation:acte                         GET   agents                                -           200
+evaluation:acte                         POST  agents                                -           422
+evaluation:fichier_de_l_acte            GET   instructeurs                          -           200
+evaluation:notifier                     GET   agents                                -           200
+evaluation:notifier                     POST  agents                                -           422
+evaluation:publier                      GET   agents                                -           200
+evaluation:publier                      POST  agents                                -           422
+evaluation:exports                      GET   agents                                -           200
+evaluation:exports                      POST  agents                                -           422
+evaluation:export                       GET   agnes                                 -           200
 
 # --- Labels ---
 catalogue:labels                        GET   agents                                -           200

@@ -19,11 +19,18 @@ METHODES = ("GET", "POST")
 ADRESSE_DE_CONNEXION = "/compte/connexion/"
 # Each action of candidatures.acces has one page seen in every situation; the others ask the same rule, and a few
 # situations tell that they do ask it.
-VUES_EN_TOUT = {("candidatures:dossier", "GET"), ("evaluation:dossier", "GET"), ("evaluation:dossier", "POST"),
-                ("pilotage:candidature", "GET"), ("pilotage:examen", "GET")}
-QUELQUES = {"candidatures": ("brouillon_avant", "deposee_avant", "en_evaluation"),
-            "evaluation": ("deposee_avant", "deposee", "en_evaluation"),
-            "pilotage": ("deposee_avant", "deposee", "en_evaluation", "retiree")}
+VUES_EN_TOUT = {
+    ("candidatures:dossier", "GET"),
+    ("evaluation:dossier", "GET"),
+    ("pilotage:candidature", "GET"),
+    ("pilotage:examen", "GET"),
+    ("candidatures:deport", "GET"),
+}
+QUELQUES = {
+    "candidatures": ("brouillon_avant", "deposee_avant", "en_evaluation"),
+    "evaluation": ("deposee_avant", "deposee", "en_evaluation", "eligible"),
+    "pilotage": ("deposee_avant", "deposee", "en_evaluation", "retiree"),
+}
 QUELQUES_UNS = ("anonyme", "alice", "bruno", "mona", "agnes", "adam", "gilles")
 
 
@@ -57,15 +64,18 @@ class Ligne:
 
 
 LIGNES = [Ligne(*ligne.split()) for ligne in table.LIGNES.splitlines() if ligne and not ligne.startswith("#")]
-FERMEE = Ligne("", "", "-", "-", "")
-PAR_ADRESSE = {(ligne.nom, ligne.methode): ligne for ligne in LIGNES}
+PAR_ADRESSE = {}
+for _ligne in LIGNES:
+    PAR_ADRESSE.setdefault((_ligne.nom, _ligne.methode), []).append(_ligne)
 
 
 def noms_du_resolveur(motifs=None, prefixe=""):
     """The name of every address that the site answers."""
     for motif in get_resolver().url_patterns if motifs is None else motifs:
         if hasattr(motif, "url_patterns"):
-            yield from noms_du_resolveur(motif.url_patterns, prefixe + (f"{motif.namespace}:" if motif.namespace else ""))
+            yield from noms_du_resolveur(
+                motif.url_patterns, prefixe + (f"{motif.namespace}:" if motif.namespace else "")
+            )
         else:
             yield f"{prefixe}{motif.name}"
 
@@ -104,6 +114,10 @@ def _de_la_candidature(nom, dossier):
     return [dossier.reference, *suite.get(nom, list)()]
 
 
+def _dans_la_seance(monde, dossier, situation):
+    return [monde.seances["ouverte"].pk, dossier.reference]
+
+
 def _piece_deposee(dossier, emplacement):
     depot = dossier.depots.first()
     return depot.pieces.get(emplacement=emplacement).pk if depot else dossier.pieces.get(emplacement=emplacement).pk
@@ -128,8 +142,18 @@ DU_LABEL = {
     "catalogue:macaron_a_imprimer": lambda m, d, s: [d.reference],
     "catalogue:label": _du_label, "catalogue:retirer": _du_label, "catalogue:retablir": _du_label,
 }  # fmt: skip
-D_UN_DOSSIER = DU_LABEL | {"candidatures:verifier_depot": _code_du_depot}
-UNIQUES = {
+D_UN_DOSSIER = DU_LABEL | {
+    "candidatures:verifier_depot": _code_du_depot,
+    "evaluation:seance_arreter": _dans_la_seance, "evaluation:region_arreter": _dans_la_seance,
+}  # fmt: skip
+SEANCES = {
+    f"evaluation:{nom}": "close" if "pv" in nom else "ouverte"
+    for nom in ("seance", "vote", "seance_pv", "seance_presences", "seance_indicateurs", "seance_clore", "region_animer",
+                "region_classement", "region_pv", "region_pv_pdf", "region_presences", "region_indicateurs", "region_clore")
+}  # fmt: skip
+UNIQUES = {nom: lambda m, laquelle=laquelle: [m.seances[laquelle].pk] for nom, laquelle in SEANCES.items()} | {
+    "evaluation:fichier_de_l_acte": lambda m: [m.dossiers["notifiee"].decision.acte.pk],
+    "evaluation:export": lambda m: [m.export.pk],
     "editions:reglement_version": lambda m: [1],
     "editions:reglement_pdf": lambda m: [1],
     "editions:document_associe": lambda m: ["annexe"],
@@ -146,6 +170,7 @@ UNIQUES = {
     "pilotage:texte": lambda m: ["contact.presentation"],
     "pilotage:conduire": lambda m: ["annuler"],
 }
+CORPS = {"evaluation:vote": lambda m: {"dossier": m.dossiers["en_evaluation"].reference}}
 REQUETES = {
     "candidatures:pieces": {"emplacement": "kbis"},
 }
@@ -169,12 +194,12 @@ def noms_des_arguments(nom):
 CONNEXION = "connexion"
 
 
-def demander(monde, qui, methode, chemin):
+def demander(monde, qui, methode, chemin, corps=None):
     """Send the request as that person, then undo it; returns the status, or CONNEXION when sent to sign in."""
     client = monde.navigateur(qui)
     temoins = copy.copy(client.cookies)
     with le_monde.annule():
-        reponse = client.get(chemin) if methode == "GET" else client.post(chemin, {"champ": "inconnu"})
+        reponse = client.get(chemin) if methode == "GET" else client.post(chemin, corps or {"champ": "inconnu"})
         if reponse.streaming:
             b"".join(reponse.streaming_content)
     client.cookies = temoins
@@ -184,34 +209,38 @@ def demander(monde, qui, methode, chemin):
 
 def promis(nom, methode, qui, situation):
     """The answers that the table promises in this cell."""
-    ligne = PAR_ADRESSE.get((nom, methode))
-    if ligne and qui in ligne.gens and (not ligne.situations or situation in ligne.situations):
-        return ligne.statuts | ({CONNEXION} if qui == "anonyme" and 302 in ligne.statuts else set())
-    absent = {404} if ligne else {404, 405}
-    if qui != "anonyme" or any(PAR_ADRESSE.get((nom, m), FERMEE).est_ouverte_a_tous for m in METHODES):
+    lignes = PAR_ADRESSE.get((nom, methode), [])
+    servi = [li for li in lignes if qui in li.gens and (not li.situations or situation in li.situations)]
+    if servi:
+        statuts = set().union(*(ligne.statuts for ligne in servi))
+        return statuts | ({CONNEXION} if qui == "anonyme" and 302 in statuts else set())
+    absent = {404} if lignes else {404, 405}
+    toutes = [ligne for m in METHODES for ligne in PAR_ADRESSE.get((nom, m), [])]
+    if qui != "anonyme" or any(ligne.est_ouverte_a_tous for ligne in toutes):
         return absent
-    a_personne = any(PAR_ADRESSE.get((nom, m), FERMEE).qui == "personne" for m in METHODES)
-    return {CONNEXION} | absent if a_personne else {CONNEXION}
+    return {CONNEXION} | absent if any(ligne.qui == "personne" for ligne in toutes) else {CONNEXION}
 
 
 def situations_a_voir(nom, methode):
     """The situations in which an address is asked for."""
     if nom in DU_LABEL:
         return table.DOSSIERS["labellises"]
-    if nom not in D_UN_DOSSIER and "reference" not in noms_des_arguments(nom):
+    if nom not in D_UN_DOSSIER and (":" not in nom or "reference" not in noms_des_arguments(nom)):
         return ("-",)
     if (nom, methode) in VUES_EN_TOUT:
         return le_monde.SITUATIONS
     if (nom, methode) not in PAR_ADRESSE:
         return ("en_evaluation",)
+    if nom == "evaluation:decision_acte":
+        return ("en_evaluation", *table.DOSSIERS["labellises"])
     quelques = QUELQUES[nom.partition(":")[0]]
     return [s for s in quelques if s in table.DOSSIERS["deposes"]] if "depot" in nom else quelques
 
 
 def personnes_a_voir(nom, methode):
     """Everybody, but for what does not depend on who asks: a public page, one's own account, a refused method."""
-    ligne = PAR_ADRESSE.get((nom, methode), FERMEE)
-    return QUELQUES_UNS if ligne.qui in ("tous", "connectes", "personne", "-") else le_monde.PERSONNES
+    groupes = {ligne.qui for ligne in PAR_ADRESSE.get((nom, methode), [])}
+    return le_monde.PERSONNES if groupes - {"tous", "connectes", "personne"} else QUELQUES_UNS
 
 
 def instant_de(situation):
@@ -232,7 +261,8 @@ def cellules(monde, nom):
 def test_chacun_recoit_ce_que_dit_la_table(monde, nom):
     fausses = []
     for methode, situation, qui, chemin in cellules(monde, nom):
-        recu, attendu = demander(monde, qui, methode, chemin), promis(nom, methode, qui, situation)
+        recu = demander(monde, qui, methode, chemin, nom in CORPS and CORPS[nom](monde))
+        attendu = promis(nom, methode, qui, situation)
         if recu not in attendu:
             fausses.append(f"{methode} {situation}, {qui} : {recu} au lieu de {sorted(map(str, attendu))}")
     assert not fausses, "\n".join(fausses)
@@ -247,4 +277,3 @@ def test_chaque_vue_reservee_a_son_role_dans_la_table():
     connus = set(table.GENS) | set(le_monde.PERSONNES) | {"tous", "connectes", "personne"}
     assert {groupe for ligne in LIGNES for groupe in ligne.qui.split("+")} <= connus
     assert set(table.DOSSIERS["tous"]) == set(le_monde.SITUATIONS)
-    assert len(PAR_ADRESSE) == len(LIGNES)
