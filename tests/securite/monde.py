@@ -3,7 +3,7 @@
 import io
 import uuid
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django.core.files.base import File
@@ -74,17 +74,10 @@ class Monde:
     edition: object
     personnes: dict
     dossiers: dict
-    labels: dict = field(default_factory=dict)
-    seances: dict = field(default_factory=dict)
-    export: object = None
-    navigateurs: dict = field(default_factory=dict)
-
-    def navigateur(self, nom):
-        """The browser of that person, signed in with a second factor."""
-        if nom not in self.navigateurs:
-            self.navigateurs[nom] = Client() if nom == "anonyme" else connecter(Client(), self.personnes[nom])
-            Session.objects.update(navigateur="Essai", vue_le=Now())  # seen just now: nothing to prolong, cell by cell
-        return self.navigateurs[nom]
+    labels: dict
+    seances: dict
+    export: object
+    navigateurs: dict
 
 
 @contextmanager
@@ -125,7 +118,15 @@ def construire():
     for fichier in Fichier.objects.order_by("pk"):
         default_storage.save(fichier.cle, File(io.BytesIO(b"%PDF-1.7 " + bytes(fichier.taille - 9))))
     labels = {label.candidature_id: label for label in delivrer(edition)}
-    return Monde(edition, gens, dossiers, {s: labels[dossiers[s].pk] for s in ("notifiee", "publiee")}, seances, export)
+    labels = {s: labels[dossiers[s].pk] for s in ("notifiee", "publiee")}
+    return Monde(edition, gens, dossiers, labels, seances, export, _navigateurs(gens))
+
+
+def _navigateurs(gens):
+    """A browser per person, signed in with a second factor and seen just now: no cell has a session to prolong."""
+    navigateurs = {nom: connecter(Client(), personne_) for nom, personne_ in gens.items()}
+    Session.objects.update(navigateur="Essai", vue_le=Now())
+    return navigateurs | {"anonyme": Client()}
 
 
 def _tenir_les_seances(edition, gens, dossiers):

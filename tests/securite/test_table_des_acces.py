@@ -1,7 +1,6 @@
 """The access table, cell by cell, by real requests: tests/securite/table.py says who gets what."""
 
 import copy
-import logging
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -78,15 +77,6 @@ def noms_du_resolveur(motifs=None, prefixe=""):
             )
         else:
             yield f"{prefixe}{motif.name}"
-
-
-@pytest.fixture(scope="module")
-def monde(django_db_setup, django_db_blocker):
-    """Everybody and every dossier; each cell is undone before the next one."""
-    logging.disable(logging.WARNING)  # thousands of refusals are expected here
-    with django_db_blocker.unblock(), le_monde.annule(), horloge.a(le_monde.ENSUITE):
-        yield le_monde.construire()
-    logging.disable(logging.NOTSET)
 
 
 def arguments(monde, nom, situation):
@@ -196,7 +186,7 @@ CONNEXION = "connexion"
 
 def demander(monde, qui, methode, chemin, corps=None):
     """Send the request as that person, then undo it; returns the status, or CONNEXION when sent to sign in."""
-    client = monde.navigateur(qui)
+    client = monde.navigateurs[qui]
     temoins = copy.copy(client.cookies)
     with le_monde.annule():
         reponse = client.get(chemin) if methode == "GET" else client.post(chemin, corps or {"champ": "inconnu"})
