@@ -58,13 +58,16 @@ def _creer(candidature, saisie, instant, **champs):
     )
 
 
+def _est_deja_enregistree(saisie, reponses, commentaires):
+    ecrits = {critere: texte for critere, texte in (commentaires or {}).items() if texte}
+    return saisie.evaluation is not None and (reponses, ecrits) == (saisie.reponses, saisie.commentaires)
+
+
 def _exiger_modifiable(saisie, revision, reponses, commentaires):
     """Refuse what is submitted, and a page out of date unless it says just what is saved."""
     exiger(not saisie.est_remise, "grille_soumise")
-    ecrits = {critere: texte for critere, texte in (commentaires or {}).items() if texte}
     a_jour = revision is None or saisie.revision == revision
-    exiger(a_jour or (reponses, ecrits) == (saisie.reponses, saisie.commentaires), "grille_ailleurs",
-           revision=saisie.revision)
+    exiger(a_jour or _est_deja_enregistree(saisie, reponses, commentaires), "grille_ailleurs", revision=saisie.revision)
 
 
 def _ecrire_les_notes(evaluation, grille, reponses, commentaires):
@@ -99,13 +102,16 @@ def enregistrer(candidature, reponses, commentaires, *, par, revision):
 
     ``reponses``: ``{(criterion, sub-criterion or None): note or HORS_COMPETENCE}``; ``commentaires``:
     ``{criterion: text}``; ``revision``: the one the page was showing.
-    Effects, in order: evaluation begun if need be, notes, revision. Returns the ``Evaluation``.
+    Effects, in order: evaluation begun if need be, notes, revision; none when all of it is saved already, so that a
+    save that arrives late puts no page out of date. Returns the ``Evaluation``.
     Raises ``Http404`` (déport included: A-18); ``ActeRefuse``: ``grille_soumise``, ``grille_ailleurs`` (saved in
     another tab since), ``note_hors_echelle``.
     """
     instant = horloge.maintenant()  # the request's own: no bound of the call depends on a draft
     candidature, saisie = _prendre(candidature, par, instant)
     _exiger_modifiable(saisie, revision, reponses, commentaires)
+    if _est_deja_enregistree(saisie, reponses, commentaires):
+        return saisie.evaluation
     evaluation = saisie.evaluation or _creer(candidature, saisie, instant, revision=1)
     _ecrire_les_notes(evaluation, saisie.grille, reponses, commentaires)
     evaluation.revision, evaluation.enregistree_le = saisie.revision + 1, instant

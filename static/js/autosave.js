@@ -59,6 +59,7 @@ class Brouillon {
   partir(evenement) {
     this.suspendre();
     this.copier({ envoye: true });
+    this.modifie = false;
     if (!this.enCours || this.depart) return;
     evenement.preventDefault();
     this.depart = evenement.submitter || true;

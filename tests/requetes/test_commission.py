@@ -96,7 +96,8 @@ def a_noter(mona_lit, en_evaluation, apres):
 def test_enregistrer_tient_en_six_ordres_des_la_premiere_fois(mona_lit, a_noter):
     candidature, notes = a_noter
     for revision in range(3):
-        enregistrer = partial(notation.enregistrer, candidature, notes, {}, par=mona_lit, revision=revision)
+        autres = dict.fromkeys(notes, revision)
+        enregistrer = partial(notation.enregistrer, candidature, autres, {}, par=mona_lit, revision=revision)
         assert mesurer_un_acte(enregistrer) <= ENREGISTRER
 
 

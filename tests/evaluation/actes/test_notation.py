@@ -53,7 +53,7 @@ def test_une_grille_soumise_ne_se_modifie_plus(dossier, mona, cases):
 def test_le_meme_enregistrement_envoye_deux_fois_n_est_pas_un_conflit(dossier, mona, cases):
     for _ in range(2):
         notation.enregistrer(dossier, dict.fromkeys(cases, 3), {cases[0][0]: "Bien"}, par=mona, revision=0)
-    assert Evaluation.objects.get().revision == 2
+    assert Evaluation.objects.get().revision == 1
 
 
 def test_un_autre_onglet_est_refuse_a_la_remise_aussi(dossier, mona, cases):
