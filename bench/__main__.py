@@ -20,17 +20,17 @@ def main(voulues):
     warnings.simplefilter("ignore")
     commun = {"le": date.today().isoformat(), **banc.machine()}  # noqa: TID251 - the day of the run, no clock of the call
     lignes = []
+    RESULTATS.mkdir(exist_ok=True)
     print(ENTETE)
     with banc.base_neuve():
         django.setup()
         # Loaded now: models need the settings, and the settings need the database that has just been made.
         serie = import_module("bench.serie")
         for ligne in serie.mesures(voulues):
-            lignes.append(commun | ligne)
+            lignes.append(ligne)
             print(_en_mots(ligne), flush=True)
-    RESULTATS.mkdir(exist_ok=True)
-    with (RESULTATS / f"{commun['le']}.jsonl").open("a") as sortie:
-        sortie.writelines(json.dumps(ligne, ensure_ascii=False) + "\n" for ligne in lignes)
+            with (RESULTATS / f"{commun['le']}.jsonl").open("a") as sortie:
+                sortie.write(json.dumps(commun | ligne, ensure_ascii=False) + "\n")
     return sum(not ligne["tenue"] for ligne in lignes)
 
 

@@ -16,10 +16,11 @@ from .mesure import alterner, chronometrer, resultat
 from .p09_classement import plancher as classer_en_flottants
 
 NOTES_LUES = """
-SELECT coalesce(array_agg(n.valeur ORDER BY c.rang, s.ordre), '{}') FROM evaluation_evaluation e
+SELECT dense_rank() OVER (ORDER BY e.candidature_id) - 1, dense_rank() OVER (ORDER BY e.membre_id) - 1,
+    array_agg(n.valeur ORDER BY c.rang, s.ordre) FROM evaluation_evaluation e
 JOIN evaluation_note n ON n.evaluation_id = e.id JOIN evaluation_critere c ON c.id = n.critere_id
 LEFT JOIN evaluation_souscritere s ON s.id = n.sous_critere_id
-WHERE e.etat = 'soumise' GROUP BY e.candidature_id, e.membre_id ORDER BY e.candidature_id, e.membre_id
+WHERE e.etat = 'soumise' GROUP BY e.candidature_id, e.membre_id
 """
 ENTREES = 50_000
 SECONDES_PAR_MILLION = 30
@@ -35,8 +36,10 @@ def classement(monde, dossiers, cible_ms, fois):
         assert len(tableau(agent, edition, donnees.APRES).classement.lignes) == dossiers
 
     def flottant():
-        notes = numpy.array([ligne for (ligne,) in donnees.executer(NOTES_LUES)], dtype=float)
-        classer_en_flottants(bareme, (notes @ parts).reshape(dossiers, -1, len(bareme.criteres)))
+        lus, membres, valeurs = zip(*donnees.executer(NOTES_LUES), strict=True)
+        notes = numpy.full((dossiers, donnees.MEMBRES, len(bareme.criteres)), numpy.nan)
+        notes[list(lus), list(membres)] = numpy.array(valeurs, dtype=float) @ parts
+        classer_en_flottants(bareme, notes)
 
     reel, sol = alterner(exact, flottant, fois)
     faits = {"mesure_ms": reel, "plancher_ms": sol, "rapport": reel / sol}
