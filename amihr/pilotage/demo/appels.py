@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 from amihr.editions import appel, dates
 from amihr.pilotage.demo.agendas import CLOTURE_DE_2026, COMMISSION_DE_2026
@@ -17,7 +18,7 @@ VOIES_DE_RECOURS = (
 
 def appel_de(agenda):
     """The `Appel` of one agenda, from the file of 2026. Raises AppelInvalide as `appel.lire`."""
-    base = appel.lire(FICHIER)
+    base = _appel_de_2026()
     reglement = {
         **base.reglement,
         "publication": agenda.ouverture,
@@ -42,6 +43,12 @@ def appel_de(agenda):
         reglages=_reglages(base.reglages, agenda),
         empreinte=hashlib.sha256(f"{base.empreinte} {agenda}".encode()).hexdigest(),
     )
+
+
+@cache
+def _appel_de_2026():
+    """The file is read once: checking its five hundred lines of form takes as long as loading an edition."""
+    return appel.lire(FICHIER)
 
 
 def _etape(etape, agenda):

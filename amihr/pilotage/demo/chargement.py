@@ -18,6 +18,14 @@ UN_JOUR = timedelta(days=1)
 # The finished call: who steps aside, and the link that the platform finds by itself.
 LIEN_DECLARE = ("fatou.diarra@agglo-nord.example", "Canoptère")
 LIEN_TROUVE = ("thierry.gallois@labo-lidar.example", "Sylvascan")
+# The commission of the earlier call was smaller.
+PAS_ENCORE_NOMMES = (
+    "thierry.gallois@labo-lidar.example",
+    "ines.benhamou@observatoire.example",
+    "jeanne.ravel@departement.example",
+    "claire.nguyen@transition.example",
+    "bastien.ollivier@foncier.example",
+)
 HEURE_DU_DERNIER = (23, 57, 41)
 
 
@@ -51,7 +59,7 @@ def _premier_compte():
 
 def _ancienne(aujourdhui):
     agenda = agendas.agenda_ancien(aujourdhui)
-    edition, agnes = _preparer(agenda)
+    edition, agnes = _preparer(agenda, sauf=PAS_ENCORE_NOMMES)
     suivis = dossiers("ancienne")
     candidatures = _recevoir_les_depots(edition, agenda, suivis)
     _instruire(agenda, candidatures, suivis, agnes)
@@ -109,13 +117,13 @@ def _ouverte(aujourdhui):
 # --- Their moments ------------------------------------------------------------------------------------------
 
 
-def _preparer(agenda):
-    """Load the edition before its opening, seat its commission, have the agent sign."""
+def _preparer(agenda, sauf=()):
+    """Load the edition before its opening, seat its commission (save some), have the agent sign."""
     horloge.a(instant(agenda.ouverture - 3 * SEMAINE))
     edition = charger(appel_de(agenda), courante=True)
     agnes = personnes.agente()
     horloge.a(instant(agenda.ouverture + SEMAINE))
-    personnes.composer_la_commission(edition, par=agnes)
+    personnes.composer_la_commission(edition, par=agnes, sauf=sauf)
     personnes.engager(edition, agnes)
     return edition, agnes
 

@@ -146,7 +146,7 @@ def engagement(edition):
 
 def liens(edition):
     personnes.engager(edition, personnes.personne(JEANNE))
-    return Destination(personnes.personne(JEANNE), reverse("evaluation:bureau"))
+    return Destination(personnes.personne(JEANNE), reverse("candidatures:liens"))
 
 
 def deport(edition):
