@@ -10,6 +10,7 @@ from django.test import override_settings
 
 from amihr.pilotage.demo.management.commands.charger_demo import Command
 from tests import bases
+from tests.parcours.outils import browser_context_args, page  # noqa: F401
 
 
 def reglages(dossier):

@@ -9,6 +9,8 @@ from fractions import Fraction
 from math import floor
 from xml.etree import ElementTree
 
+from django.core.cache import cache
+
 from amihr import horloge
 from amihr.fichiers.stockage import lire
 from amihr.socle.refus import ActeRefuse
@@ -17,6 +19,7 @@ from evaluation.models import Export
 
 NS = {"m": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
 CENT = 100
+RESULTAT = "demo.recalcul"
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,18 @@ class Ligne:
     @property
     def concorde(self):
         return (self.rang, self.total) == (self.rang_refait, self.total_refait)
+
+
+def prouver(edition, *, par):
+    """Export the results of an edition, make its ranking again from them, and keep the comparison to show."""
+    lignes = refaire(exporter(edition, par=par))
+    cache.set(RESULTAT, {"edition": str(edition), "lignes": lignes}, None)
+    return lignes
+
+
+def derniere():
+    """The last comparison: `{"edition", "lignes"}`, or None."""
+    return cache.get(RESULTAT)
 
 
 def exporter(edition, *, par):

@@ -17,5 +17,6 @@ urlpatterns = [
     path("visite/<int:rang>/", views.vue_de_la_visite, name="vue"),
     path("journal/", views.journal, name="journal"),
     path("journal/falsifier/", views.falsifier, name="falsifier"),
-    path("classement/", views.recalcul, name="recalcul"),
+    path("classement/", views.classement, name="recalcul"),
+    path("classement/refaire/", views.refaire, name="refaire"),
 ]

@@ -12,10 +12,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from amihr import horloge
 from amihr.pilotage.demo import courriels as boite
-from amihr.pilotage.demo import falsification, presentation, scenes, visite
+from amihr.pilotage.demo import falsification, presentation, recalcul, scenes, visite
 from amihr.pilotage.demo.connexion import accueil_de, entrer, sortir
 from amihr.pilotage.demo.contexte import TEMOIN_DE_VISITE
-from amihr.pilotage.demo.recalcul import exporter, refaire
 from candidatures.lectures import brouillon, documents_a_accepter
 from candidatures.views.depots import deposer
 
@@ -152,9 +151,16 @@ def falsifier(request):
 
 @ouverte
 @require_safe
-def recalcul(request):
-    """The ranking of the finished call made again from its exported workbook."""
-    edition, lignes = presentation.edition_a_recalculer(), None
+def classement(request):
+    """The last ranking made again from its exported workbook."""
+    return render(request, "demo/recalcul.html", {"fait": recalcul.derniere()})
+
+
+@ouverte
+@require_POST
+def refaire(request):
+    """Export the most recent ranking, and make it again from the workbook alone."""
+    edition = presentation.edition_a_recalculer()
     if edition is not None:
-        lignes = refaire(exporter(edition, par=presentation.agente()))
-    return render(request, "demo/recalcul.html", {"edition": edition, "lignes": lignes})
+        recalcul.prouver(edition, par=presentation.agente())
+    return redirect("demo:recalcul")

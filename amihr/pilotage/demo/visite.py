@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from amihr import horloge
 from amihr.pilotage.demo import falsification, gestes, personnes, pieces, scenes
+from amihr.pilotage.demo import recalcul as preuve
 from amihr.pilotage.demo.contenu import DOSSIER
 from amihr.pilotage.demo.dossiers import composer, dossiers, siren
 from amihr.pilotage.demo.proprietaire import un_seul
@@ -239,6 +240,7 @@ def journal(edition):
 
 
 def recalcul(edition):
+    preuve.prouver(edition, par=_agente())
     return Destination(_agente(), reverse("demo:recalcul"))
 
 
