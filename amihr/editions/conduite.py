@@ -1,4 +1,7 @@
-"""What staff decides on the dates of a call: suspend, resume, postpone, cancel."""
+"""What staff decides on the dates of a call: suspend, resume, postpone, cancel.
+
+The instant is read once the edition is held: every filing that the decision waited for precedes it (A-10).
+"""
 
 from datetime import timedelta
 
@@ -16,8 +19,8 @@ def suspendre(edition, *, par):
     Effects, in order: suspendue_le, journal.
     Raises ActeRefuse: « edition_annulee », « deja_suspendue », « deja_close ».
     """
-    instant = horloge.instant_de_la_base()
     edition = Edition.objects.verrouiller(edition.pk)
+    instant = horloge.instant_de_la_base()
     exiger(not edition.est_annulee(instant), "edition_annulee")
     exiger(not edition.est_suspendue(instant), "deja_suspendue")
     exiger(not edition.est_close(instant), "deja_close")
@@ -30,11 +33,12 @@ def reprendre(edition, *, par, cloture_le=None):
     """Accept filings again, with a new closing bound if one is given.
 
     Effects, in order: suspendue_le, cloture_le, journal.
-    Raises ActeRefuse: « pas_suspendue », « cloture_trop_proche » (see Q45).
+    Raises ActeRefuse: « pas_suspendue », « cloture_pas_plus_tard », « cloture_trop_proche » (see Q45).
     """
-    instant = horloge.instant_de_la_base()
     edition = Edition.objects.verrouiller(edition.pk)
+    instant = horloge.instant_de_la_base()
     exiger(edition.est_suspendue(instant), "pas_suspendue")
+    exiger(cloture_le is None or cloture_le >= edition.cloture_le, "cloture_pas_plus_tard")
     edition.cloture_le = cloture_le or edition.cloture_le
     marge = timedelta(hours=edition.reglage("Q45", "reprise_heures"))
     exiger(
@@ -53,8 +57,8 @@ def reporter(edition, *, cloture_le, par, a_ete_lue):
     Effects, in order: cloture_le, journal.
     Raises ActeRefuse: « edition_annulee », « cloture_pas_plus_tard », « cloture_passee », « dossiers_deja_lus ».
     """
-    instant = horloge.instant_de_la_base()
     edition = Edition.objects.verrouiller(edition.pk)
+    instant = horloge.instant_de_la_base()
     exiger(not edition.est_annulee(instant), "edition_annulee")
     exiger(cloture_le > edition.cloture_le, "cloture_pas_plus_tard")
     exiger(cloture_le > instant, "cloture_passee")
@@ -66,8 +70,8 @@ def reporter(edition, *, cloture_le, par, a_ete_lue):
 @acte
 def annuler(edition, *, par):
     """Cancel the call for good. Effects, in order: annulee_le, journal. Raises ActeRefuse « edition_annulee »."""
-    instant = horloge.instant_de_la_base()
     edition = Edition.objects.verrouiller(edition.pk)
+    instant = horloge.instant_de_la_base()
     exiger(not edition.est_annulee(instant), "edition_annulee")
     edition.annulee_le = instant
     return _enregistrer(edition, "edition.annulee", par=par, instant=instant)
@@ -84,12 +88,12 @@ def _enregistrer(edition, evenement, *, par, instant, **faits):
 def modifier_texte(edition, code, contenu, *, par):
     """Replace one editable text of the call.
 
-    R48: the texts and figures of a call are content that staff edits.
+    The texts and figures of a call are content that staff edits (see R48).
     Effects, in order: Texte, modifiee_le (the edition's file is then no longer loaded over it, see Q49), journal.
     Raises ActeRefuse: « texte_inconnu ».
     """
-    instant = horloge.instant_de_la_base()
     edition = Edition.objects.verrouiller(edition.pk)
+    instant = horloge.instant_de_la_base()
     modifies = edition.textes.filter(code=code).update(contenu=contenu.strip())
     exiger(modifies, "texte_inconnu")
     Edition.objects.filter(pk=edition.pk).update(modifiee_le=instant)

@@ -25,6 +25,17 @@ class Manque:
     phrase: str
 
 
+def _erreur_de_thematique(formulaire, question, valeur):
+    """Return what is wrong with the thématique chosen, or ``None``; known once the form carries them.
+
+    R19: the answer is one of the edition's thématiques; their use cases are examples, other needs are allowed.
+    """
+    connues = {thematique["slug"] for thematique in formulaire.get("thematiques", ())}
+    if question["type"] == "thematique" and connues and valeur not in connues:
+        return "Choisissez parmi les réponses proposées."
+    return None
+
+
 def _manque_de_question(formulaire, partie, question, contenus, emplacements):
     valeur = contenus.get(partie["slug"], {}).get(question["code"])
     article = question.get("article") or partie.get("article", "")
@@ -36,7 +47,7 @@ def _manque_de_question(formulaire, partie, question, contenus, emplacements):
             return None
         phrase = question.get("manque") or f"Remplir «\u00a0{question['libelle']}\u00a0»"
         return Manque(partie["slug"], question["code"], article, phrase)
-    if erreur := erreur_de_reponse(question, valeur):
+    if erreur := erreur_de_reponse(question, valeur) or _erreur_de_thematique(formulaire, question, valeur):
         return Manque(partie["slug"], question["code"], article, f"«\u00a0{question['libelle']}\u00a0»\u00a0: {erreur}")
     return None
 

@@ -29,7 +29,8 @@ def _demandee(partie):
 def points_d_eligibilite(formulaire):
     """Return the conditions that a person judges.
 
-    R14: the kinds of structure that the call is for. R15: the head office on the national territory.
+    R14: the kinds of structure that the call is for.
+    R15: the head office on the national territory.
     R18: at least the « produit minimum viable ». The conditions themselves are the edition's (R50).
     """
     return [Point(c["code"], c["libelle"], c.get("article", "")) for c in formulaire.get("conditions", [])]

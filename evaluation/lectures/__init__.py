@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Exists, OuterRef, Prefetch
 
 from amihr.habilitations.models import Membre
@@ -77,17 +78,20 @@ def evaluations_visibles(personne, edition, instant=None):
 
 
 def soumises(evaluations, bareme):
-    """Return a ``GrilleSoumise`` per evaluation, from one query on their notes."""
-    evaluations = {e["pk"]: e for e in evaluations.values("pk", "candidature_id", "membre_id", "membre__college__code")}
-    places = {case: rang for rang, case in enumerate(bareme.cases)}
-    lignes = {pk: [None] * len(places) for pk in evaluations}
-    notes = Note.objects.filter(evaluation__in=list(evaluations)).order_by()
-    for pk, critere, sous, valeur in notes.values_list("evaluation_id", "critere_id", "sous_critere_id", "valeur"):
-        lignes[pk][places[critere, sous]] = valeur
+    """Return a ``GrilleSoumise`` per evaluation, in one statement: a row a grid, not a row a note."""
+    lues = evaluations.values_list("pk", "candidature_id", "membre_id", "membre__college__code").annotate(
+        *(ArrayAgg(f"notes__{champ}", order_by="notes__pk") for champ in ("critere_id", "sous_critere_id", "valeur"))
+    )
     return [
-        GrilleSoumise(e["candidature_id"], e["membre_id"], e["membre__college__code"], bareme.version, tuple(lignes[pk]))
-        for pk, e in evaluations.items()
+        GrilleSoumise(candidature, membre, college, bareme.version, _en_ligne(bareme, *notes))
+        for _, candidature, membre, college, *notes in lues
     ]
+
+
+def _en_ligne(bareme, criteres, sous_criteres, valeurs):
+    """Return the notes of one grid in the order of the cells of ``bareme``; ``None`` where there is none."""
+    notes = dict(zip(zip(criteres, sous_criteres, strict=True), valeurs, strict=True))
+    return tuple(notes.get(case) for case in bareme.cases)
 
 
 @dataclass(frozen=True)
@@ -117,7 +121,7 @@ def _comptees(personne, edition, grille, instant):
 def tableau(personne, edition, instant=None):
     """Return the ``Tableau`` of what ``personne`` may see: ranks are computed over those dossiers only.
 
-    R31: one common grid for all; the figures of another version are not mixed in.
+    One common grid for all; the figures of another version are not mixed in (see R31).
     """
     grille = derniere_grille(edition)
     bareme = bareme_de(grille)

@@ -1,0 +1,16 @@
+"""Q5: an institute, which has no Kbis, is asked for the equivalent document that the edition names."""
+
+from candidatures.regles.formulaire import libelle_de_piece, piece_de
+from tests.fabriques.editions import FORMULAIRE
+
+
+def test_une_entreprise_joint_son_kbis():
+    assert libelle_de_piece(piece_de(FORMULAIRE, "kbis"), False) == "Kbis"
+
+
+def test_un_institut_joint_le_document_equivalent():
+    assert libelle_de_piece(piece_de(FORMULAIRE, "kbis"), True) == "Avis Sirene ou statuts"
+
+
+def test_sans_equivalent_la_piece_garde_son_nom():
+    assert libelle_de_piece(piece_de(FORMULAIRE, "fiscal"), True) == "Attestation fiscale"

@@ -1,0 +1,33 @@
+"""R10: a breach of the règlement disqualifies, with its reason; nothing is deleted."""
+
+import pytest
+from django.http import Http404
+
+from amihr.socle.refus import ActeRefuse
+from candidatures.actes.instruction import disqualifier
+from candidatures.models import Candidature
+
+
+def test_sans_motif_personne_n_est_disqualifie(agnes, depose, apres):
+    with pytest.raises(ActeRefuse) as refus:
+        disqualifier(depose, "  ", par=agnes)
+    assert refus.value.code == "motif_requis"
+    assert Candidature.objects.get().etat == "deposee"
+
+
+def test_l_operateur_ne_disqualifie_pas(oscar, depose, apres):
+    with pytest.raises(Http404):
+        disqualifier(depose, "Plagiat", par=oscar)
+
+
+@pytest.mark.parametrize("etat", ["deposee", "recevable", "eligible", "en_evaluation", "labellisee"])
+def test_un_dossier_est_disqualifie_a_tout_moment(agnes, depose, apres, etat):
+    Candidature.objects.update(etat=etat)
+    disqualifier(depose, "Plagiat", par=agnes)
+    assert Candidature.objects.get().etat == "disqualifiee"
+    assert depose.depots.count() == 1
+
+
+def test_l_equipe_en_est_informee(agnes, depose, alice, apres):
+    disqualifier(depose, "Plagiat", par=agnes)
+    assert alice.courriers.get().evenement == "disqualifiee"
