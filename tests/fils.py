@@ -1,0 +1,57 @@
+"""Several people at once: each in a thread with a connection of its own, all started together."""
+
+import time
+from threading import Barrier, Thread
+
+from django.db import connection
+
+ATTENTE = 20
+
+
+def ensemble(*gestes):
+    """Run the gestures together; return what each answered, or the exception that it raised, in their order."""
+    depart, issues = Barrier(len(gestes)), [None] * len(gestes)
+
+    def courir(rang, geste):
+        depart.wait(ATTENTE)
+        try:
+            issues[rang] = geste()
+        except Exception as faute:  # noqa: BLE001 - told to the test
+            issues[rang] = faute
+        finally:
+            connection.close()
+
+    fils = [Thread(target=courir, args=paire) for paire in enumerate(gestes)]
+    for fil in fils:
+        fil.start()
+    for fil in fils:
+        fil.join(ATTENTE)
+    return issues
+
+
+def en_parallele(geste):
+    """Start the gesture in another thread; return a function that waits for its end and gives its issue."""
+    issues = []
+
+    def courir():
+        issues.extend(ensemble(geste))
+
+    fil = Thread(target=courir)
+    fil.start()
+
+    def issue():
+        fil.join(ATTENTE)
+        return issues[0]
+
+    return issue
+
+
+def attendre_qu_un_autre_attende():
+    """Return once another connection waits for a lock: the gesture in the other thread has got that far."""
+    for _ in range(200):
+        with connection.cursor() as curseur:
+            curseur.execute("SELECT count(*) FROM pg_locks WHERE NOT granted AND pid <> pg_backend_pid()")
+            if curseur.fetchone()[0]:
+                return
+        time.sleep(0.05)
+    raise AssertionError("Personne n’attend de verrou.")
