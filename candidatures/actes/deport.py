@@ -8,9 +8,9 @@ from candidatures.acces import Action
 from candidatures.models import Candidature, Categorie, Declaration, Deport, LienEcarte
 
 
-def _verrouiller_tous(personne, references, instant):
+def _verrouiller_tous(edition, personne, references, instant):
     """Lock the named dossiers in pk order, then ask for access in a new statement; one missing is a 404."""
-    pks = list(Candidature.objects.filter(reference__in=references).values_list("pk", flat=True))
+    pks = list(Candidature.objects.filter(edition=edition, reference__in=references).values_list("pk", flat=True))
     list(Candidature.objects.select_for_update(of=("self",)).filter(pk__in=pks).order_by("pk").values_list("pk"))
     permises = acces.dossiers_accessibles(personne, Action.DECLARER, instant).filter(pk__in=pks)
     trouvees = {candidature.reference: candidature for candidature in permises}
@@ -29,9 +29,9 @@ def declarer(edition, *, par, aucun_lien=(), liens=None):
     instant = horloge.instant_de_la_base()
     liens = dict(liens or {})
     aucun_lien = [reference for reference in aucun_lien if reference not in liens]
-    candidatures = _verrouiller_tous(par, [*aucun_lien, *liens], instant)
-    exiger(all(candidature.edition_id == edition.pk for candidature in candidatures), "lien_declare")
-    deja = set(Declaration.objects.filter(personne=par, candidature__in=candidatures).values_list("candidature", flat=True))
+    candidatures = _verrouiller_tous(edition, par, [*aucun_lien, *liens], instant)
+    declarees = Declaration.objects.filter(personne=par, candidature__in=candidatures)
+    deja = set(declarees.values_list("candidature", flat=True))
     sans_lien = [c for c in candidatures if c.reference not in liens and c.pk not in deja]
     Declaration.objects.bulk_create(Declaration(candidature=c, personne=par, instant=instant) for c in sans_lien)
     deports = []
@@ -70,16 +70,17 @@ def imposer(candidature, personne, categorie, raison, *, par):
 def ecarter_lien(candidature, personne, raison, *, par):
     """Decide, with a reason, that a link found by the software does not prevent reading (A-17).
 
-    Nobody decides for oneself. Effects, in order: decision, journal. Raises ``Http404``,
+    Nobody decides for oneself. Deciding again returns the first decision. Effects, in order: decision, journal. Raises ``Http404``,
     ``ActeRefuse("motif_requis")``.
     """
     instant = horloge.instant_de_la_base()
     candidature = acces.verrouiller(par, candidature, Action.INSTRUIRE, instant)
     acces.exiger_trouve(personne.pk != par.pk)
     exiger(raison.strip(), "motif_requis")
-    ecarte, _ = LienEcarte.objects.get_or_create(
+    ecarte, nouveau = LienEcarte.objects.get_or_create(
         candidature=candidature, personne=personne,
         defaults={"raison": raison[:1000], "ecarte_le": instant, "par": par},
     )
-    inscrire("lien.ecarte", par=par, objet=candidature, instant=instant, personne=str(personne.pk))
+    if nouveau:
+        inscrire("lien.ecarte", par=par, objet=candidature, instant=instant, personne=str(personne.pk))
     return ecarte

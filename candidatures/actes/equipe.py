@@ -55,13 +55,15 @@ def accepter(jeton, *, par):
     token that is unknown, used, cancelled, expired or somebody else's.
     """
     instant = horloge.instant_de_la_base()
-    invitation = (
-        Invitation.objects.select_for_update(of=("self",)).filter(empreinte_jeton=_empreinte(jeton)).first()
-    )
-    exiger(invitation is not None and invitation.courriel == par.courriel, "invitation")
+    empreinte = _empreinte(jeton)
+    # The candidature before the invitation, as whoever invites or cancels does; then read what the wait has changed.
+    nommees = Candidature.objects.select_for_update(of=("self",)).filter(invitations__empreinte_jeton=empreinte)
+    candidature = nommees.first()
+    exiger(candidature is not None, "invitation")
+    invitation = candidature.invitations.get(empreinte_jeton=empreinte)
+    exiger(invitation.courriel == par.courriel, "invitation")
     exiger(invitation.utilisee_le is None and invitation.annulee_le is None, "invitation")
     exiger(instant < invitation.expire_le, "invitation")
-    candidature = Candidature.objects.select_for_update(of=("self",)).get(pk=invitation.candidature_id)
     exiger(not candidature.equipiers.actifs().filter(personne=par).exists(), "deja_equipier")
     Equipier.objects.create(candidature=candidature, personne=par, droit=invitation.droit, depuis=instant)
     Invitation.objects.filter(pk=invitation.pk).update(utilisee_le=instant)

@@ -1,0 +1,79 @@
+"""A-21, A-22: joining a team and leaving it, several people at once."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import transaction
+from django.http import Http404
+
+from amihr import horloge
+from amihr.courrier.models import Courrier
+from amihr.socle.refus import ActeRefuse
+from candidatures.actes import equipe, saisie
+from candidatures.models import Candidature, Equipier, Section
+from tests.fabriques.editions import PENDANT
+from tests.fils import attendre_qu_un_autre_attende, en_parallele, ensemble
+from tests.personnages import personne
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def ouvert(pendant):
+    return pendant
+
+
+def inviter(dossier, alice, courriel="bruno@exemple.fr"):
+    """Invite that address; return the token that its mail carries."""
+    invitation = equipe.inviter(dossier, courriel, "rediger", par=alice)
+    return Courrier.objects.get(objet=f"candidatures_invitation:{invitation.pk}").contexte["jeton"]
+
+
+@pytest.mark.parametrize("apres", [timedelta(days=7), timedelta(days=30)])
+def test_a22_une_invitation_perimee_est_refusee(dossier, alice, bruno, apres):
+    jeton = inviter(dossier, alice)
+    with horloge.a(PENDANT + apres), pytest.raises(ActeRefuse, match="invitation"):
+        equipe.accepter(jeton, par=bruno)
+
+
+def test_a22_une_invitation_transmise_a_un_autre_est_refusee(dossier, alice, bruno):
+    jeton = inviter(dossier, alice)
+    with pytest.raises(ActeRefuse, match="invitation"):
+        equipe.accepter(jeton, par=personne("Chloe"))
+    assert equipe.accepter(jeton, par=bruno) == dossier
+
+
+def test_a22_l_invitation_d_un_brouillon_supprime_est_refusee(dossier, alice, bruno):
+    jeton = inviter(dossier, alice)
+    saisie.supprimer(dossier, par=alice)
+    with pytest.raises(ActeRefuse, match="invitation"):
+        equipe.accepter(jeton, par=bruno)
+
+
+def test_a22_une_invitation_acceptee_deux_fois_ensemble_ne_sert_qu_une_fois(dossier, alice, bruno):
+    jeton = inviter(dossier, alice)
+    issues = ensemble(*[lambda: equipe.accepter(jeton, par=bruno)] * 2)
+    assert sorted(type(issue) for issue in issues if issue != dossier) == [ActeRefuse]
+    assert Equipier.objects.filter(personne=bruno).count() == 1
+
+
+def test_annuler_une_invitation_pendant_qu_on_l_accepte_ne_bloque_personne(dossier, alice, bruno):
+    jeton = inviter(dossier, alice)
+    with transaction.atomic():
+        Candidature.objects.select_for_update().get(pk=dossier.pk)
+        arrivee = en_parallele(lambda: equipe.accepter(jeton, par=bruno))
+        attendre_qu_un_autre_attende()
+        dossier.invitations.update(annulee_le=PENDANT)
+    assert isinstance(arrivee(), ActeRefuse)
+
+
+def test_a21_qui_est_retire_pendant_sa_saisie_ne_l_enregistre_pas(dossier, alice, bruno):
+    equipe.accepter(inviter(dossier, alice), par=bruno)
+    place = Equipier.objects.get(personne=bruno)
+    with transaction.atomic():
+        Section.objects.select_for_update().get(candidature=dossier, partie="solution")
+        frappe = en_parallele(lambda: saisie.enregistrer(dossier, "solution", {"titre": "X"}, par=bruno, revision=1))
+        attendre_qu_un_autre_attende()
+        Equipier.objects.filter(pk=place.pk).update(retire_le=PENDANT)
+    assert isinstance(frappe(), Http404)
+    assert Section.objects.get(candidature=dossier, partie="solution").numero == 1
