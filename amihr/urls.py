@@ -9,8 +9,8 @@ urlpatterns = [
     path("horloge.json", heure, name="horloge"),
     path("sante/", sante, name="sante"),
     path("", include("amihr.pilotage.urls")),
+    path("", include("evaluation.urls")),  # before the parts of a dossier, whose address takes any word
     path("", include("candidatures.urls")),
-    path("", include("evaluation.urls")),
     path("", include("amihr.habilitations.urls")),
     path("compte/", include("amihr.comptes.urls")),
     path("", include("catalogue.urls")),

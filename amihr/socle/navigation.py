@@ -28,13 +28,13 @@ REGION = (
     ("Tableau de bord", "pilotage:region"),
     ("Candidatures", "pilotage:candidatures"),
     ("Commission", "pilotage:commission"),
-    ("Séances", "pilotage:seances"),
+    ("Séances", "evaluation:region_seances"),
     ("Labels", "catalogue:labels"),
     ("Édition", "pilotage:edition"),
 )
 PIED = (
     ("Plan du site", "plan_du_site"),
-    ("Accessibilité : non conforme", "accessibilite"),
+    ("Accessibilité\u00a0: non conforme", "accessibilite"),
     ("Mentions légales", "mentions_legales"),
     ("Données personnelles", "donnees_personnelles"),
     ("Règlement de l’appel", "editions:reglement"),

@@ -131,10 +131,10 @@ def _votants(membres, candidature):
 
 
 def _figures(candidature, grille):
-    """Return the figures of a dossier as they stand now, without any member déporté since."""
-    bareme = bareme_de(grille)
-    (resultat,) = resultats(bareme, [candidature.pk], figures_de(candidature, grille))
-    return figures_de_decision(bareme, resultat)
+    """Return the figures of a dossier as they stand now, without any member déporté since, and whose grids made them."""
+    bareme, grilles = bareme_de(grille), figures_de(candidature, grille)
+    (resultat,) = resultats(bareme, [candidature.pk], grilles)
+    return figures_de_decision(bareme, resultat) | {"membres": [str(grille.membre) for grille in grilles]}
 
 
 @acte

@@ -156,7 +156,7 @@ def preparer(personne, edition, instant=None):
     ]
     return lu | {
         "colleges": colleges, "ponderations": [nom for nom, _ in autres], "divergences": ecarts,
-        "severites": _severites(tab),
+        "severites": _severites(tab, edition),
     }
 
 
@@ -178,10 +178,10 @@ def _rangs_avec(tab, poids):
     return {ligne.dossier: ligne for ligne in lignes}
 
 
-def _severites(tab):
+def _severites(tab, edition):
     """Return ``[{"membre", "n", "ecart"}]``, from the most severe to the most generous."""
     trouvees = severites(tab.bareme, tab.grilles)
-    membres = Membre.objects.select_related("personne", "college").in_bulk(list(trouvees))
+    membres = Membre.objects.filter(edition=edition).select_related("personne", "college").in_bulk()
     lignes = sorted(trouvees.items(), key=lambda ligne: (ligne[1].ecart, str(membres[ligne[0]])))
     return [
         {"membre": membres[pk], "n": severite.n, "ecart": ("+" if severite.ecart > 0 else "") + ecrire(severite.ecart)}

@@ -1,6 +1,6 @@
 """What the pages of a meeting read: agenda, figures, votes, attendance. Each dossier comes through ``acces``."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -71,27 +71,12 @@ def a_confirmer(decisions):
     Q47: before the meeting closes such a decision goes back « à confirmer », and its figures are made again
     without that member. Two queries for any number of decisions.
     """
-    arretees = {d.candidature_id: d for d in decisions if d.arretee_le is not None}
-    deports = Deport.objects.en_vigueur().filter(candidature__in=list(arretees)).order_by()
-    partis = defaultdict(set)
-    for candidature, personne, declare_le in deports.values_list("candidature_id", "personne_id", "declare_le"):
-        if declare_le >= arretees[candidature].arretee_le:
-            partis[candidature].add(personne)
-    if not partis:
-        return set()
-    sieges = _sieges_des_participants([arretees[candidature] for candidature in partis])
-    return {arretees[candidature].pk for candidature, gens in partis.items() if gens & sieges[candidature]}
-
-
-def _sieges_des_participants(decisions):
-    """Return ``{candidature: people}`` who voted on each decision or had submitted a grid."""
-    participants = {d.candidature_id: {votant["membre"] for votant in d.votants} for d in decisions}
-    grilles = Evaluation.objects.soumises().filter(candidature__in=list(participants)).order_by()
-    for candidature, membre in grilles.values_list("candidature_id", "membre_id"):
-        participants[candidature].add(str(membre))
+    participants = {d.pk: {v["membre"] for v in d.votants} | set(d.figures.get("membres", ())) for d in decisions}
     tous = set().union(*participants.values())
     personnes = {str(pk): qui for pk, qui in Membre.objects.filter(pk__in=tous).values_list("pk", "personne_id")}
-    return {candidature: {personnes[m] for m in membres} for candidature, membres in participants.items()}
+    deports = Deport.objects.en_vigueur().filter(candidature__in=[d.candidature_id for d in decisions])
+    partis = set(deports.order_by().values_list("candidature_id", "personne_id"))
+    return {d.pk for d in decisions if any((d.candidature_id, personnes[m]) in partis for m in participants[d.pk])}
 
 
 def a_confirmer_dans(seance):

@@ -4,8 +4,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from amihr import horloge
-from amihr.comptes.models import Role
-from amihr.comptes.portes import reserve_a
+from amihr.comptes.portes import Role, reserve_a
 from amihr.journal.chaine import inscrire_lecture
 from candidatures.acces import exiger_trouve
 from evaluation.lectures.classement import est_du_secretariat, preparer

@@ -5,15 +5,14 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from amihr import horloge
-from amihr.comptes.models import Role
-from amihr.comptes.portes import reauthentification_recente, reserve_a
+from amihr.comptes.portes import Role, reauthentification_recente, reserve_a
 from amihr.editions.textes import en_html
 from amihr.fichiers.rangement import ranger
 from amihr.fichiers.telechargement import servir
 from amihr.socle.liens import rediriger
 from amihr.socle.refus import ActeRefuse
 from amihr.socle.reveil import reveiller
-from amihr.socle.textes import accorde, nombre
+from amihr.socle.textes import pluriel
 from candidatures.acces import exiger_trouve
 from evaluation.actes import decision as actes
 from evaluation.forms.decision import FormulaireActe, FormulaireNotification, FormulairePublication
@@ -66,10 +65,10 @@ def enregistrer_l_acte(request):
     """Register the act, signed outside, that carries the chosen decisions (see Q31)."""
     choisies, instant = _selection(request, "a_signer"), horloge.maintenant()
     formulaire = FormulaireActe(request.POST or None, request.FILES or None, jour=horloge.jour_de_paris(instant))
-    if request.method == "POST" and choisies and formulaire.is_valid():
-        if _ranger_et_enregistrer(request, choisies, formulaire, instant):
-            messages.success(request, f"L’acte n° {formulaire.cleaned_data['numero']} est enregistré.")
-            return rediriger("evaluation:decisions")
+    est_saisi = request.method == "POST" and choisies and formulaire.is_valid()
+    if est_saisi and _ranger_et_enregistrer(request, choisies, formulaire, instant):
+        messages.success(request, f"L’acte n° {formulaire.cleaned_data['numero']} est enregistré.")
+        return rediriger("evaluation:decisions")
     statut = 422 if formulaire.errors else 200
     return render(request, "evaluation/acte.html", _contexte(choisies, formulaire), status=statut)
 
@@ -115,8 +114,8 @@ def notifier(request):
     if formulaire.is_bound and formulaire.is_valid():
         faites = actes.notifier(request.edition, _references(choisies), par=request.user, **formulaire.cleaned_data)
         reveiller()
-        phrase = accorde(len(faites), "décision notifiée", "décisions notifiées")
-        messages.success(request, f"{nombre(len(faites))} {phrase}. Les lettres partent dans un instant.")
+        phrase = pluriel(len(faites), "décision notifiée", "décisions notifiées")
+        messages.success(request, f"{phrase}. Les lettres partent dans un instant.")
         return rediriger("evaluation:decisions")
     contexte = _contexte(choisies, formulaire, a_voies=a_voies)
     for ligne in contexte["lignes"]:

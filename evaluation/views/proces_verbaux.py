@@ -5,8 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from amihr import horloge
-from amihr.comptes.models import Role
-from amihr.comptes.portes import reserve_a
+from amihr.comptes.portes import Role, reserve_a
 from amihr.fichiers.telechargement import servir
 from amihr.journal.chaine import inscrire_lecture
 from amihr.socle.liens import rediriger

@@ -8,8 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from amihr import horloge
-from amihr.comptes.models import Role
-from amihr.comptes.portes import reserve_a
+from amihr.comptes.portes import Role, reserve_a
 from amihr.editions.textes import en_html
 from amihr.socle.liens import lien, rediriger
 from amihr.socle.refus import ActeRefuse

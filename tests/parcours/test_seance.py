@@ -1,0 +1,213 @@
+"""The meeting and what follows: attendance, decisions, minutes, signed act, letters, publication, in a real browser."""
+
+from datetime import timedelta
+
+import pytest
+
+from amihr import horloge
+from amihr.comptes.models import Role
+from amihr.habilitations.models import Public
+from candidatures.actes import deport
+from evaluation.actes.exports import produire_les_exports
+from evaluation.actes.proces_verbaux import produire_les_pv
+from evaluation.actes.seance import montrer_les_indicateurs
+from evaluation.models import Decision, Seance
+from tests.corpus.documents import pdf
+from tests.fabriques.candidatures import signer_nda
+from tests.fabriques.comptes import connecter
+from tests.fabriques.editions import COMMISSION, EditionFactory
+from tests.fabriques.evaluation import devant_la_commission, noter, noter_tout, reunir
+from tests.parcours.outils import verifier_page
+from tests.personnages import personne
+
+pytestmark = [pytest.mark.navigateur, pytest.mark.django_db(transaction=True)]
+TEXTES = {
+    "commission.deliberation": "La commission se prononce solution par solution, sur deux motifs.",
+    "lettre.labellisee": "Madame, Monsieur,\n\nRéunie le {date_commission}, la commission a labellisé {solution} (dossier "
+    "{reference}).\n\nLe label est tenu par {titulaire}, du {debut} au {fin} inclus. Annonce publique {publication}.",
+    "lettre.non_labellisee": "Madame, Monsieur,\n\nLa commission n’a pas labellisé {solution} (dossier {reference}).",
+    "lettre.algorithme": "Un calcul a préparé cette décision, que la commission a prise.",
+    "lettre.voies_de_recours": "",
+}
+
+
+@pytest.fixture
+def edition(transactional_db):
+    edition = EditionFactory(complete=True, est_courante=True, nom="Île-de-France Haute Résolution", sous_titre="Appel 2026")
+    for code, contenu in TEXTES.items():
+        edition.textes.create(code=code, contenu=contenu)
+    return edition
+
+
+@pytest.fixture
+def alice(edition):
+    return personne("Alice")
+
+
+@pytest.fixture
+def agnes(edition):
+    agnes = personne("Agnes", roles=[Role.AGENT], totp=True)
+    signer_nda(agnes, edition, Public.AGENT)
+    return agnes
+
+
+@pytest.fixture
+def dossiers(edition, alice):
+    return devant_la_commission(edition, 6, equipe=[alice])
+
+
+@pytest.fixture
+def gens(edition, dossiers):
+    gens = reunir(edition, dossiers, combien=4)
+    with horloge.a(COMMISSION):
+        noter_tout(dossiers, gens)
+        noter(dossiers[1], gens[1].sieges.get(), [5, 1, 5, 4], version=2)
+    return gens
+
+
+@pytest.fixture
+def ouvrir(live_server, client, page, settings):
+    """Open a page as somebody."""
+    settings.ADRESSE_PUBLIQUE = live_server.url
+
+    def aller(chemin, qui):
+        cle = connecter(client, qui).session.session_key
+        page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cle, "url": live_server.url}])
+        page.goto(live_server.url + chemin)
+        return page
+
+    return aller
+
+
+def ouvrir_et_consigner(page):
+    page.get_by_label("Lieu").fill("Salle 4")
+    page.get_by_role("button", name="Ouvrir la séance").click()
+    for case in page.get_by_role("checkbox").all():
+        case.check()
+    page.get_by_role("button", name="Consigner les présences").click()
+
+
+def remplir(page, decision, *, credible=True):
+    page.get_by_role("group", name="Décision").get_by_label(decision, exact=True).check()
+    page.get_by_role("group", name="Premier motif").get_by_label("Oui").check()
+    page.get_by_role("group", name="Second motif").get_by_label("Oui" if credible else "Non").check()
+    page.get_by_label("Raison, pour la valeur ajoutée").fill("Un besoin réel des communes.")
+
+
+def arreter(page, decision, *, credible=True):
+    remplir(page, decision, credible=credible)
+    page.get_by_label("Raison, pour la crédibilité").fill("Des références suivies." if credible else "Aucun essai réel.")
+    page.get_by_role("button", name="Arrêter la décision").click()
+
+
+def test_de_la_seance_a_la_publication(ouvrir, edition, agnes, alice, gens, dossiers):
+    with horloge.a(COMMISSION, fige=False):
+        page = ouvrir("/region/seances/", agnes)
+        verifier_page(page, "seances")
+        ouvrir_et_consigner(page)
+        verifier_page(page, "07-seance-region")
+        remplir(page, "Labelliser la solution")
+        page.get_by_role("button", name="Arrêter la décision").click()
+        assert page.title().startswith("Erreur")
+        verifier_page(page, "07-seance-motif-manquant")
+        arreter(page, "Labelliser la solution")
+        arreter(page, "Labelliser la solution")
+        arreter(page, "Ne pas la labelliser", credible=False)
+        page.get_by_role("link", name="Vérifier et clore la séance").click()
+        verifier_page(page, "seance-clore")
+        page.get_by_role("button", name="Clore la séance").click()
+        verifier_page(page, "pv-en-preparation")
+        produire_les_pv(horloge.maintenant())
+        page.reload()
+        verifier_page(page, "pv")
+    with horloge.a(COMMISSION + timedelta(days=1), fige=False):
+        signer_et_notifier(ouvrir("/region/decisions/", agnes), edition)
+        lire_les_lettres(ouvrir, alice)
+    with horloge.a(COMMISSION + timedelta(days=2), fige=False):
+        publier(ouvrir("/region/decisions/", agnes))
+    assert Decision.objects.filter(publication_le__isnull=False).count() == 3
+
+
+def signer_et_notifier(page, edition):
+    verifier_page(page, "decisions")
+    page.get_by_role("button", name="Enregistrer l’acte signé").click()
+    page.get_by_role("button", name="Enregistrer l’acte signé").click()
+    verifier_page(page, "acte-erreurs")
+    for libelle, valeur in (("Numéro de l’acte", "2026-A-12"), ("Date de signature", "2026-05-28"),
+                            ("Prénom du signataire", "Ana"), ("Nom du signataire", "Roy"),
+                            ("Qualité du signataire", "Directrice du numérique")):
+        page.get_by_label(libelle, exact=True).fill(valeur)
+    page.get_by_label("Acte signé").set_input_files({"name": "acte.pdf", "mimeType": "application/pdf", "buffer": pdf()})
+    page.get_by_role("button", name="Enregistrer l’acte signé").click()
+    page.get_by_role("button", name="Relire et notifier les lettres").click()
+    verifier_page(page, "notifier")
+    page.get_by_role("button", name="Notifier 3").click()
+    verifier_page(page, "notifier-sans-recours")
+    page.get_by_label("Annonce publique prévue le").fill("2026-06-03")
+    page.get_by_label("j’accepte de notifier").check()
+    page.get_by_role("button", name="Notifier 3").click()
+    assert page.get_by_role("status").inner_text().startswith("3\u00a0décisions notifiées")
+
+
+def lire_les_lettres(ouvrir, alice):
+    decisions = {d.candidature.titre: d.candidature.reference for d in Decision.objects.select_related("candidature")}
+    for titre, nom in (("Canoptère", "lettre-favorable"), ("Frichoscope", "lettre-defavorable")):
+        page = ouvrir(f"/candidatures/{decisions.get(titre) or next(iter(decisions.values()))}/decision/", alice)
+        verifier_page(page, nom)
+    page = ouvrir(f"/candidatures/{decisions['Canoptère']}/decision/", alice)
+    assert "prévue le 3\u00a0juin 2026" in page.inner_text("main")
+    with page.expect_download() as telechargement:
+        page.get_by_role("link", name="Télécharger l’acte").click()
+    assert telechargement.value.suggested_filename == "acte.pdf"
+
+
+def publier(page):
+    page.get_by_role("button", name="Choisir la publication").click()
+    verifier_page(page, "publier")
+    page.get_by_label("À une date et une heure").check()
+    page.get_by_label("Jour", exact=True).fill("2026-06-03")
+    page.get_by_label("Heure (heure de Paris)").fill("09:30")
+    page.get_by_role("button", name="Publier 3").click()
+    assert "Publication prévue le 3\u00a0juin 2026 à 9\u00a0h\u00a030" in page.inner_text("main")
+    verifier_page(page, "decisions-prevues")
+
+
+def test_la_presidente_montre_le_classement_un_membre_vote(ouvrir, edition, agnes, gens, dossiers):
+    with horloge.a(COMMISSION, fige=False):
+        ouvrir_et_consigner(ouvrir("/region/seances/", agnes))
+        seance = Seance.objects.get()
+        deport.declarer(edition, par=gens[3], liens={dossiers[0].reference: ("emploi", "")})
+        page = ouvrir(f"/commission/seance/{seance.pk}/", gens[0])
+        page.get_by_role("button", name="Montrer le classement").click()
+        verifier_page(page, "07-seance-presidente")
+        page = ouvrir(f"/commission/seance/{seance.pk}/?dossier={dossiers[1].reference}", gens[1])
+        page.get_by_role("group", name="Votre vote").get_by_label("Labelliser", exact=True).check()
+        page.get_by_role("button", name="Voter").click()
+        verifier_page(page, "07-seance-membre")
+        page = ouvrir(f"/commission/seance/{seance.pk}/", gens[3])
+        assert "Canoptère" not in page.inner_text("main")
+        verifier_page(page, "07-seance-deporte")
+
+
+def test_le_secretariat_prepare_et_exporte(ouvrir, agnes, gens, dossiers, edition):
+    with horloge.a(COMMISSION, fige=False):
+        ouvrir_et_consigner(ouvrir("/region/seances/", agnes))
+        montrer_les_indicateurs(Seance.objects.get(), True, par=gens[0])
+        page = ouvrir(f"/region/seances/{Seance.objects.get().pk}/classement/", agnes)
+        page.locator("main details").first.evaluate("e => e.open = true")
+        verifier_page(page, "classement")
+        page = ouvrir("/region/exports/", agnes)
+        page.get_by_role("button", name="Préparer l’export").click()
+        produire_les_exports(horloge.maintenant())
+        page.get_by_role("link", name="Actualiser").click()
+        verifier_page(page, "exports")
+        with page.expect_download() as telechargement:
+            page.get_by_role("link", name="Télécharger les résultats").click()
+        assert telechargement.value.suggested_filename.endswith(".xlsx")
+
+
+def test_avant_la_notification_la_page_de_decision_ne_dit_rien(ouvrir, alice, dossiers):
+    with horloge.a(COMMISSION, fige=False):
+        page = ouvrir(f"/candidatures/{dossiers[0].reference}/decision/", alice)
+        assert "En instruction" in page.inner_text("main")
+        verifier_page(page, "decision-en-instruction")

@@ -1,0 +1,32 @@
+"""Q32: an agent who instructed may also vote, and the minutes say so; a setting forbids it."""
+
+import pytest
+
+from amihr.comptes.models import Role
+from candidatures.models import Eligibilite
+from evaluation.actes.seance import clore
+from evaluation.lectures import votants_possibles
+from tests.fabriques.editions import COMMISSION
+from tests.fabriques.evaluation import decider
+
+
+@pytest.fixture
+def instruit(dossiers, gens):
+    """The first member has concluded on the first dossier."""
+    gens[0].attributions.create(role=Role.AGENT, attribuee_le=COMMISSION)
+    Eligibilite.objects.create(candidature=dossiers[0], est_favorable=True, depot=dossiers[0].depots.get(), par=gens[0],
+                               instant=COMMISSION)
+    return dossiers[0]
+
+
+def test_par_defaut_il_vote_et_le_pv_le_dit(seance, instruit, gens, agnes):
+    decider(seance, [instruit], agnes)
+    votants = clore(seance, par=agnes).matiere["decisions"][0]["votants"]
+    assert [nom for nom in votants if "a instruit" in nom] == [f"{gens[0].nom_complet} (a instruit le dossier)"]
+    assert len(votants) == 3
+
+
+def test_un_reglage_l_interdit_sur_ce_dossier_seulement(seance, instruit, dossiers, gens):
+    seance.edition.reglages["Q32"]["instructeur_peut_voter"] = False
+    assert gens[0].sieges.get() not in votants_possibles(seance, instruit)
+    assert gens[0].sieges.get() in votants_possibles(seance, dossiers[1])

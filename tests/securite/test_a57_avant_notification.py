@@ -1,0 +1,42 @@
+"""A-57: before the notification the candidate's page says « en instruction », and nothing else."""
+
+import pytest
+
+from evaluation.actes.decision import notifier
+from evaluation.actes.seance import clore
+from tests.evaluation.conftest import dossiers, gens, jour_j, seance  # noqa: F401 - fixtures
+from tests.fabriques.comptes import connecter
+from tests.fabriques.evaluation import MOTIFS, decider, signer
+from tests.pages import mots_de
+
+
+@pytest.fixture
+def etapes(edition, seance, dossiers, agnes):  # noqa: F811
+    """What is done one after the other, until the notification."""
+    return [
+        lambda: decider(seance, dossiers, agnes),
+        lambda: clore(seance, par=agnes),
+        lambda: signer(edition, dossiers, agnes),
+        lambda: notifier(edition, [d.reference for d in dossiers], par=agnes, sans_voies_de_recours=True),
+    ]
+
+
+def test_a57_rien_ne_change_avant_la_notification(client, etapes, dossiers):  # noqa: F811
+    connecter(client, dossiers[0].equipiers.get().personne)
+    adresse = f"/candidatures/{dossiers[0].reference}/decision/"
+    avant = mots_de(client.get(adresse))
+    assert "En instruction" in avant
+    for etape in etapes[:-1]:
+        etape()
+        assert mots_de(client.get(adresse)) == avant
+        assert client.get(f"{adresse}acte.pdf").status_code == 404
+    etapes[-1]()
+    assert MOTIFS["credibilite"] in mots_de(client.get(adresse))
+
+
+def test_a57_la_decision_d_un_autre_est_introuvable(client, etapes, dossiers, bruno):  # noqa: F811
+    for etape in etapes:
+        etape()
+    connecter(client, bruno)
+    for suite in ("decision/", "decision/acte.pdf"):
+        assert client.get(f"/candidatures/{dossiers[0].reference}/{suite}").status_code == 404
