@@ -1,8 +1,13 @@
 """Filing: one transaction, one instant, one frozen version; and its withdrawal."""
 
+import operator
+from collections import Counter
+
 from amihr import horloge
 from amihr.courrier import boite
 from amihr.editions.models import Edition
+from amihr.fichiers.genres import MAXIMUM_PAR_DOSSIER
+from amihr.fichiers.models import Genre
 from amihr.journal.chaine import acte, inscrire
 from amihr.socle.refus import exiger
 from candidatures import acces
@@ -23,36 +28,48 @@ from candidatures.models import (
 from candidatures.regles.completude import manques
 from candidatures.regles.formulaire import questions_par_role, valeur_du_role
 from candidatures.regles.liens import domaine_de_structure
+from candidatures.regles.tete import tete
 from candidatures.transitions import passer
+
+
+def _exiger_l_appel_ouvert(edition, instant):
+    """Refuse with the true cause: what a late candidate is told, and what is kept of the attempt (T15)."""
+    exiger(not edition.est_annulee(instant), "annule")
+    exiger(not edition.est_suspendue(instant), "suspendu")
+    exiger(edition.ouverture_le <= instant, "pas_ouvert")
+    exiger(edition.accepte_les_depots(instant), "cloture")
 
 
 def _contenus_montres(candidature, revisions):
     """Return ``{part: answers}`` at exactly the revisions that the check page showed."""
     sections = {section.partie: section for section in Section.objects.filter(candidature=candidature)}
     exiger(set(revisions) == set(sections), "revisions")
-    contenus, anciennes = {}, {}
-    for partie, numero in revisions.items():
-        section = sections[partie]
-        if numero == section.numero:
-            contenus[partie] = section.contenu
-        elif numero == 0:
-            contenus[partie] = {}
-        else:
-            anciennes[section.pk, numero] = partie
+    exiger(all(type(numero) is int for numero in revisions.values()), "revisions")
+    contenus = {partie: sections[partie].contenu if numero else {} for partie, numero in revisions.items()}
+    anciennes = {partie for partie, numero in revisions.items() if numero not in (0, sections[partie].numero)}
     if anciennes:
-        for revision in RevisionSection.objects.filter(section__candidature=candidature):
-            if partie := anciennes.pop((revision.section_id, revision.numero), None):
-                contenus[partie] = revision.contenu
+        ecrites = RevisionSection.objects.filter(section__candidature=candidature, section__partie__in=anciennes)
+        for partie, numero, contenu in ecrites.order_by("pk").values_list("section__partie", "numero", "contenu"):
+            if numero == revisions[partie]:
+                contenus[partie] = contenu
+                anciennes.discard(partie)
     exiger(not anciennes, "revisions")
     return contenus
 
 
 def _pieces_montrees(candidature, identifiants):
-    """Return exactly the files that the check page showed, all of them this dossier's own."""
-    pieces = list(
-        PieceJointe.objects.filter(candidature=candidature, pk__in=identifiants).select_related("fichier")
-    )
-    exiger({str(piece.pk) for piece in pieces} == {str(i) for i in identifiants}, "revisions")
+    """Return exactly the files that the check page showed, all of them this dossier's own, within its slots."""
+    pieces = [
+        piece
+        for piece in PieceJointe.objects.filter(candidature=candidature).select_related("fichier")
+        if str(piece.pk) in {str(identifiant) for identifiant in identifiants}
+    ]
+    exiger(len(pieces) == len(identifiants), "revisions")
+    places = {piece["code"]: piece.get("nombre_max", 1) for piece in candidature.edition.formulaire["pieces"]}
+    remplies = Counter(piece.emplacement for piece in pieces)
+    exiger(all(combien <= places.get(code, 0) for code, combien in remplies.items()), "revisions")
+    poids = sum(piece.fichier.taille for piece in pieces if piece.fichier.genre != Genre.VIDEO)
+    exiger(poids <= MAXIMUM_PAR_DOSSIER, "poids_total")
     return pieces
 
 
@@ -92,6 +109,19 @@ def _membres(formulaire, contenus):
     return membres
 
 
+def _reporter_la_tete(candidature, contenus):
+    """Write on the candidature what its lists show from now on: what is filed, not what the draft became since."""
+    montree = tete(candidature.edition.formulaire, contenus)
+    thematique, slug = candidature.thematique, montree.get("thematique", "")
+    if slug != (thematique.slug if thematique else ""):
+        thematique = candidature.edition.thematiques.filter(slug=slug).first()
+    voulue = {"titre": montree.get("titre", ""), "denomination": montree.get("denomination", ""), "thematique": thematique}
+    if voulue != {champ: getattr(candidature, champ) for champ in voulue}:
+        for champ, valeur in voulue.items():
+            setattr(candidature, champ, valeur)
+        candidature.save(update_fields=list(voulue))
+
+
 def _figer(candidature, contenus, pieces, acceptation, revisions, *, numero, par, instant, cle):
     edition = candidature.edition
     mandataire, *membres = Structure.objects.bulk_create(
@@ -104,7 +134,7 @@ def _figer(candidature, contenus, pieces, acceptation, revisions, *, numero, par
         par=par,
         cle=cle,
         titre=candidature.titre,
-        thematique_id=candidature.thematique_id,
+        thematique=candidature.thematique,
         structure=mandataire,
         formulaire=formulaire_complet(edition),
         contenu=contenus,
@@ -139,29 +169,33 @@ def deposer(candidature, *, par, revisions, pieces, acceptation, cle):
     """File the candidature: freeze one version of it.
 
     R9: filing accepts the règlement and every associated document, each by its SHA-256, as shown.
-    Q1: the instant is PostgreSQL's, read first, before any lock wait; before the closing bound it is in time.
+    The instant is PostgreSQL's, read first, before any lock wait; before the closing bound it is in time (see Q1).
     Q16: free until the closing; each filing freezes a new version, and the last filed one counts.
     T1: what the receipt says is committed; nothing else counts as filed.
 
     ``revisions``: ``{part: revision number}`` and ``pieces``: ids, exactly as the check page showed them;
     ``acceptation``: ``[{"code", "version", "sha256"}]``; ``cle``: the idempotency key of the page (UUID).
-    Effects, in order: Depot, its files and structures, état, receipts due to the whole team (Q46), journal.
+    Effects, in order: the candidature's title, structure and thématique, Depot, its files and structures, état,
+    receipts due to the whole team (Q46), journal.
     A replay of the same key, even after the closing, returns the first version.
-    Raises ``Http404``; ``ActeRefuse``: ``cloture``, ``revisions``, ``reglement``, ``incomplet``.
+    Raises ``Http404``; ``ActeRefuse``: ``cloture``, ``suspendu``, ``annule``, ``pas_ouvert``, ``revisions``,
+    ``poids_total``, ``reglement``, ``incomplet``.
     """
     instant = horloge.instant_de_la_base()
     edition = Edition.objects.verrouiller_en_partage(candidature.edition_id)
-    candidature = acces.verrouiller(par, candidature, Action.DEPOSER, instant)
+    avec = operator.methodcaller("select_related", "thematique")
+    candidature = acces.verrouiller(par, candidature, Action.DEPOSER, instant, avec=avec)
     versions = dict(candidature.depots.values_list("cle", "numero"))
     if cle in versions:
         return candidature.depots.get(cle=cle)
     candidature.edition = edition
-    exiger(edition.accepte_les_depots(instant), "cloture")
+    _exiger_l_appel_ouvert(edition, instant)
     exiger(sorted(acceptation, key=str) == sorted(documents_a_accepter(edition, instant), key=str), "reglement")
     contenus = _contenus_montres(candidature, revisions)
     jointes = _pieces_montrees(candidature, pieces)
-    trouves = manques(edition.formulaire, contenus, {piece.emplacement for piece in jointes})
+    trouves = manques(formulaire_complet(edition), contenus, {piece.emplacement for piece in jointes})
     exiger(not trouves, "incomplet", manques=[f"{manque.partie}.{manque.code}" for manque in trouves])
+    _reporter_la_tete(candidature, contenus)
     depot = _figer(candidature, contenus, jointes, acceptation, revisions, numero=len(versions) + 1, par=par,
                    instant=instant, cle=cle)
     passer(candidature, Etat.DEPOSEE, instant)

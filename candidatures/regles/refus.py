@@ -2,6 +2,8 @@
 
 PHRASES = {
     "cloture": "L’appel n’accepte plus de dépôt. Votre texte est conservé\u00a0: il reste lisible dans votre dossier.",
+    "suspendu": "Les dépôts sont suspendus. Votre brouillon est conservé\u00a0: vous pourrez le déposer à la reprise.",
+    "annule": "L’appel est annulé\u00a0: il n’accepte plus de dépôt. Votre brouillon est conservé.",
     "pas_ouvert": "L’appel n’est pas encore ouvert. Vous pourrez commencer une candidature dès son ouverture.",
     "incomplet": "La candidature n’est pas complète. Complétez les éléments listés, puis déposez à nouveau.",
     "reglement": (

@@ -103,6 +103,9 @@ def test_deposer_tient_en_vingt_cinq_requetes(candidate, dossier):
 
 
 def test_deposer_ne_grandit_ni_avec_les_depots_ni_avec_les_pieces(candidate, edition, alice):
+    next(piece for piece in edition.formulaire["pieces"] if piece["code"] == "annexe")["nombre_max"] = 30
+    edition.save(update_fields=["formulaire"])
+
     def dossier_de(pieces):
         neuf = CandidatureFactory(edition=edition, equipe=[alice])
         annexes(neuf, pieces)

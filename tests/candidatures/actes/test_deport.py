@@ -9,7 +9,6 @@ from candidatures.models import Candidature, Declaration, Deport
 from evaluation.actes import notation
 from evaluation.lectures import bareme_de, derniere_grille
 from evaluation.models import Evaluation
-from tests.fabriques.candidatures import CandidatureFactory
 from tests.fabriques.editions import EditionFactory
 from tests.fils import attendre_qu_un_autre_attende, en_parallele, ensemble
 
