@@ -79,9 +79,9 @@ def evaluations_visibles(personne, edition, instant=None):
 
 def soumises(evaluations, bareme):
     """Return a ``GrilleSoumise`` per evaluation, in one statement: a row a grid, not a row a note."""
-    lues = evaluations.values_list("pk", "candidature_id", "membre_id", "membre__college__code").annotate(
-        *(ArrayAgg(f"notes__{champ}", order_by="notes__pk") for champ in ("critere_id", "sous_critere_id", "valeur"))
-    )
+    colonnes = {"ses_criteres": "critere_id", "ses_parts": "sous_critere_id", "ses_valeurs": "valeur"}
+    notes = {nom: ArrayAgg(f"notes__{champ}", order_by="notes__pk") for nom, champ in colonnes.items()}
+    lues = evaluations.values_list("pk", "candidature_id", "membre_id", "membre__college__code").annotate(**notes)
     return [
         GrilleSoumise(candidature, membre, college, bareme.version, _en_ligne(bareme, *notes))
         for _, candidature, membre, college, *notes in lues
