@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Exists, JSONField, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, JSONField, OuterRef, Q, Subquery, Value
 from django.db.models.fields.json import KT
-from django.db.models.functions import JSONObject
+from django.db.models.functions import Concat, JSONObject
 
 from amihr import horloge
 from amihr.editions.models import CasUsage
@@ -134,12 +134,16 @@ def compter(personne, edition, instant=None):
 
 
 def dossiers_a_instruire(personne, edition, *, etat="", recherche=""):
-    """Return the filed dossiers that ``personne`` may examine, by title (R2: never by order of arrival)."""
+    """Return the filed dossiers that ``personne`` may examine, by title (R2: never by order of arrival).
+
+    ``recherche``: words of the title or of the structure, accents aside.
+    """
     dossiers = acces.dossiers_accessibles(personne, Action.LIRE_ADMINISTRATIF).filter(edition=edition)
     if etat:
         dossiers = dossiers.filter(etat=etat)
     if recherche:
-        dossiers = dossiers.filter(titre__icontains=recherche) | dossiers.filter(denomination__icontains=recherche)
+        noms = AppNorm(Concat("titre", Value(" "), "denomination"))
+        dossiers = dossiers.annotate(noms=noms).filter(noms__contains=AppNorm(Value(recherche)))
     return dossiers.select_related("thematique", "edition").order_by("titre", "reference")
 
 
@@ -259,8 +263,8 @@ def accuse_de(depot):
 
 def differe_du_depot(brouillon, depot):
     """Tell whether the draft differs from a filed version: what was changed since is not filed."""
-    presentes = sorted((p.emplacement, p.fichier.sha256) for p in brouillon.pieces)
-    deposees = sorted((ligne["emplacement"], ligne["sha256"]) for ligne in depot.manifeste)
+    presentes = sorted((p.emplacement, p.fichier.sha256, str(p.date_du_document)) for p in brouillon.pieces)
+    deposees = sorted((p.emplacement, p.sha256, str(p.date_du_document)) for p in depot.pieces.all())
     return brouillon.contenus != depot.contenu or presentes != deposees
 
 
