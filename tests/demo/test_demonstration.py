@@ -177,7 +177,7 @@ PROMESSES = {
     "silence": ["fraîcheur"],
     "recherche": ["Brise", "Coup de cœur du jury"],
     "comparer": ["Brise", "Sillon d’eau"],
-    "scan": ["en cours de validité"],
+    "scan": ["Label valide"],
     "retrait": ["Label retiré"],
     "journal": ["a été modifiée", "intact"],
     "recalcul": ["identique"],
