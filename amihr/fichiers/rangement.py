@@ -17,7 +17,7 @@ from .noms import nom_sur
 from .stockage import oublier, rien_a_moitie
 from .telechargement import servir
 
-__all__ = ["derive_du_logo", "effacer", "ranger", "ranger_octets", "servir", "supprimer"]
+__all__ = ["derive_du_logo", "effacer", "produire", "ranger", "ranger_octets", "servir", "supprimer"]
 
 TELEVERSEMENTS_PAR_HEURE = 60
 
@@ -70,6 +70,21 @@ def ranger_octets(octets, *, nom, type_mime, instant):
             genre=Genre.PRODUIT,
             cree_le=instant,
         )
+
+
+def produire(octets, attacher, *, nom, type_mime, instant):
+    """Keep a document that the platform made, and attach it: `attacher(fichier)` says whether it was the first.
+
+    Tells the same. Of two workers that make one document, the second keeps nothing. Raises as `ranger_octets`.
+    """
+    fichier = ranger_octets(octets, nom=nom, type_mime=type_mime, instant=instant)
+    est_le_premier = False
+    try:
+        est_le_premier = attacher(fichier)
+    finally:
+        if not est_le_premier:
+            supprimer(fichier)
+    return est_le_premier
 
 
 def derive_du_logo(fichier):

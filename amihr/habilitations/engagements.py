@@ -121,12 +121,10 @@ def signer(version, *, par, nom_saisi, methode):
     return signature
 
 
-def attacher_l_exemplaire(signature, fichier, instant):
-    """Attach the signer's copy made by the task; a second worker finds the first one's and keeps it."""
-    exemplaire, _ = ExemplaireSigne.objects.get_or_create(
-        signature=signature, defaults={"fichier": fichier, "produit_le": instant}
-    )
-    return exemplaire
+def attacher_l_exemplaire(signature, fichier, *, instant):
+    """Attach the signer's copy made by the task, once. Tells whether it was the first."""
+    champs = {"fichier": fichier, "produit_le": instant}
+    return ExemplaireSigne.objects.get_or_create(signature=signature, defaults=champs)[1]
 
 
 @acte

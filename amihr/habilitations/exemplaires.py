@@ -1,6 +1,8 @@
 """The signers' copies, made and sealed after the signature by the worker."""
 
-from amihr.fichiers.rangement import ranger_octets
+from functools import partial
+
+from amihr.fichiers.rangement import produire
 from amihr.habilitations.engagements import attacher_l_exemplaire
 from amihr.habilitations.models import SignatureNDA
 from amihr.socle.cachet import sceller
@@ -21,9 +23,8 @@ def produire_les_exemplaires(instant):
         contexte = {"edition": signature.version.edition, "signature": signature, "version": signature.version}
         octets = sceller(rendre("documents/engagement.html", contexte), instant=instant, motif="Exemplaire du signataire")
         nom = f"engagement-v{signature.version.numero}-{signature.signee_le:%Y-%m-%d}.pdf"
-        fichier = ranger_octets(octets, nom=nom, type_mime="application/pdf", instant=instant)
-        attacher_l_exemplaire(signature, fichier, instant)
-        produits += 1
+        attacher = partial(attacher_l_exemplaire, signature, instant=instant)
+        produits += produire(octets, attacher, nom=nom, type_mime="application/pdf", instant=instant)
     if produits:
         reveiller()
     return produits

@@ -1,8 +1,10 @@
 """Receipts, made after the filing by the worker."""
 
+from functools import partial
+
 from django.conf import settings
 
-from amihr.fichiers.rangement import ranger_octets
+from amihr.fichiers.rangement import produire
 from amihr.socle.reveil import reveiller
 from amihr.socle.textes import date_longue
 from candidatures.documents.accuse import Accuse, DocumentAccepte, PieceRecue, accuse_de_depot
@@ -70,8 +72,8 @@ def produire_les_accuses(instant, lot=20):
     for depot in accuses_a_produire(lot):
         octets = accuse_de_depot(contenu_de_l_accuse(depot, instant))
         nom = f"accuse-{depot.candidature.reference}-v{depot.numero}.pdf"
-        attacher_l_accuse(depot, ranger_octets(octets, nom=nom, type_mime="application/pdf", instant=instant), instant)
-        produits += 1
+        attacher = partial(attacher_l_accuse, depot, instant=instant)
+        produits += produire(octets, attacher, nom=nom, type_mime="application/pdf", instant=instant)
     if produits:
         reveiller()
     return produits

@@ -236,7 +236,6 @@ def consigner_tentative(candidature, *, par, geste, cause):
     )
 
 
-def attacher_l_accuse(depot, fichier, instant):
-    """Attach the receipt made by the task; the second of two workers finds the first one's and keeps it."""
-    accuse, _ = Accuse.objects.get_or_create(depot=depot, defaults={"fichier": fichier, "produit_le": instant})
-    return accuse
+def attacher_l_accuse(depot, fichier, *, instant):
+    """Attach the receipt made by the task, once. Tells whether it was the first."""
+    return Accuse.objects.get_or_create(depot=depot, defaults={"fichier": fichier, "produit_le": instant})[1]

@@ -37,8 +37,10 @@ def delivrer(edition, *, par=None):
     """
     instant = horloge.instant_de_la_base()
     dues = labels_a_delivrer(edition).values("candidature")
-    list(Candidature.objects.select_for_update(of=("self",)).filter(pk__in=dues).order_by("pk"))
-    decisions = labels_a_delivrer(edition).select_related("acte", "seance", "candidature")
+    tenues = list(Candidature.objects.select_for_update(of=("self",)).filter(pk__in=dues).order_by("pk"))
+    # Asked again once they are held: another acte may have delivered, or disqualified, during the wait.
+    decisions = labels_a_delivrer(edition).filter(candidature__in=tenues)
+    decisions = decisions.select_related("acte", "seance", "candidature")
     labels = [_delivrer(edition, decision, instant) for decision in decisions]
     indexer([label.fiche for label in labels])
     inscrire_plusieurs(

@@ -1,9 +1,11 @@
 """Badges, made after the publication by the worker and kept as they were sent."""
 
+from functools import partial
+
 from django.conf import settings
 
 from amihr import horloge
-from amihr.fichiers.rangement import ranger_octets
+from amihr.fichiers.rangement import produire
 from amihr.journal.chaine import acte, inscrire
 from amihr.socle.reveil import reveiller
 from catalogue.documents.badge import macaron_de
@@ -16,14 +18,18 @@ TYPES = {Format.SVG: "image/svg+xml", Format.PNG: "image/png", Format.PDF: "appl
 
 
 @acte
-def attacher_le_macaron(label, format_, fichier, instant):
-    """Keep the file of a badge in one format, once. Effects, in order: row, journal with its SHA-256."""
-    produit, cree = MacaronProduit.objects.get_or_create(
+def attacher_le_macaron(label, format_, fichier):
+    """Keep the file of a badge in one format, once. Effects, in order: row, journal with its SHA-256.
+
+    Tells whether it was the first.
+    """
+    instant = horloge.instant_de_la_base()
+    _, cree = MacaronProduit.objects.get_or_create(
         label=label, format=format_, defaults={"fichier": fichier, "produit_le": instant}
     )
     if cree:
         inscrire("label.macaron", objet=label, instant=instant, format=format_, sha256=fichier.sha256)
-    return produit
+    return cree
 
 
 def _octets(format_, macaron, edition):
@@ -43,9 +49,8 @@ def produire_les_macarons(instant, lot=20):
                 continue
             octets = _octets(format_, macaron_de(lu, settings.ADRESSE_PUBLIQUE), label.edition)
             nom = f"macaron-{label.fiche.slug}-{label.debut.year}.{format_}"
-            fichier = ranger_octets(octets, nom=nom, type_mime=TYPES[format_], instant=instant)
-            attacher_le_macaron(label, format_, fichier, horloge.instant_de_la_base())
-            produits += 1
+            attacher = partial(attacher_le_macaron, label, format_)
+            produits += produire(octets, attacher, nom=nom, type_mime=TYPES[format_], instant=instant)
     if produits:
         reveiller()
     return produits

@@ -11,6 +11,7 @@ from amihr.editions.models import Edition
 from amihr.horloge import jour_de_paris
 from candidatures import acces
 from candidatures.acces import Action
+from candidatures.models import Etat
 from catalogue.models import Format, Label, MacaronProduit, RetraitLabel
 from catalogue.regles.code import code_saisi
 from catalogue.regles.duree import est_en_vigueur, etat_du_label
@@ -70,25 +71,26 @@ def label_public(saisie, instant):
     return lire_etat(label, instant) if label else None
 
 
+def _decisions_sans_label():
+    favorables = Decision.objects.filter(suite=Suite.NOTIFIEE, sens=Sens.LABELLISEE, candidature__label=None)
+    return favorables.filter(candidature__etat=Etat.LABELLISEE)  # not disqualified since (see R10)
+
+
 def labels_a_delivrer(edition):
     """Return the decisions that make a label due: favourable, notified, without a label yet."""
-    dues = Decision.objects.filter(candidature__edition=edition, candidature__label=None)
-    return dues.filter(suite=Suite.NOTIFIEE, sens=Sens.LABELLISEE).order_by("candidature__titre", "pk")
+    return _decisions_sans_label().filter(candidature__edition=edition).order_by("candidature__titre", "pk")
 
 
 def editions_a_servir():
     """Return the editions where some label is due."""
-    return Edition.objects.filter(pk__in=_editions_dues()).order_by("slug")
-
-
-def _editions_dues():
-    dues = Decision.objects.filter(suite=Suite.NOTIFIEE, sens=Sens.LABELLISEE, candidature__label=None)
-    return dues.order_by().values("candidature__edition")
+    dues = _decisions_sans_label().order_by().values("candidature__edition")
+    return Edition.objects.filter(pk__in=dues).order_by("slug")
 
 
 def avis_de_publication_dus(instant):
-    """Return the published labels whose team has not been told yet, by title."""
-    return Label.objects.publies(instant).filter(annonce_le=None).order_by("solution", "pk")
+    """Return the labels that everybody may know, in force, and whose team has not been told yet, by title."""
+    actifs = Label.objects.actifs(instant, jour_de_paris(instant))
+    return actifs.filter(annonce_le=None).order_by("solution", "pk")
 
 
 def macarons_a_produire(instant, lot=20):
@@ -145,9 +147,10 @@ def publication_de(label):
 
 
 def label_du_courrier(courrier, instant):
-    """Return the published label that a mail is about if its recipient still follows the candidature, else ``None``."""
+    """Return the label in force that a mail is about if its recipient still follows the candidature, else ``None``."""
     suivies = acces.dossiers_accessibles(courrier.personne, Action.SUIVRE, instant)
-    labels = Label.objects.publies(instant).filter(pk=courrier.objet.partition(":")[2], candidature__in=suivies)
+    actifs = Label.objects.actifs(instant, jour_de_paris(instant))
+    labels = actifs.filter(pk=courrier.objet.partition(":")[2], candidature__in=suivies)
     return labels.select_related("edition", "candidature").first()
 
 

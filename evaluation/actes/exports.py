@@ -1,10 +1,12 @@
 """Exports of results: asked for by an agent, made by the worker, forgotten after a day."""
 
+from functools import partial
+
 from django.db import connection, transaction
 
 from amihr import horloge
 from amihr.comptes.models import Role
-from amihr.fichiers.rangement import effacer, ranger_octets, supprimer
+from amihr.fichiers.rangement import effacer, produire
 from amihr.journal.chaine import acte, inscrire
 from amihr.socle.refus import exiger
 from candidatures.acces import exiger_trouve
@@ -59,13 +61,12 @@ def produire_les_exports(instant):
     for export in exports_a_produire(instant):
         instantane_le, grille, candidatures, contenu = _photographier(export)
         nom = f"resultats-{horloge.paris(instantane_le):%Y-%m-%d-%Hh%M}.{export.format}"
+        attacher = partial(
+            attacher_l_export, export, instantane_le=instantane_le, grille=grille, candidatures=candidatures,
+            empreinte=contenu["empreinte"], instant=instant,
+        )
         octets = tableur(export.format, contenu)
-        fichier = ranger_octets(octets, nom=nom, type_mime=TYPES[export.format], instant=instant)
-        fait = attacher_l_export(export, fichier, instantane_le=instantane_le, grille=grille, candidatures=candidatures,
-                         empreinte=contenu["empreinte"], instant=instant)
-        produits += fait
-        if not fait:
-            supprimer(fichier)
+        produits += produire(octets, attacher, nom=nom, type_mime=TYPES[export.format], instant=instant)
     for export in exports_perimes(instant):
         with transaction.atomic():
             effacer(export.fichier, instant=instant)

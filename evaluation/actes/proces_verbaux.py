@@ -1,6 +1,8 @@
 """Minutes in PDF, made after the closing of a meeting by the worker."""
 
-from amihr.fichiers.rangement import ranger_octets
+from functools import partial
+
+from amihr.fichiers.rangement import produire
 from evaluation.documents.proces_verbal import pdf_du_pv
 from evaluation.lectures import pv_a_produire
 
@@ -12,7 +14,6 @@ def produire_les_pv(instant):
     produits = 0
     for pv in pv_a_produire():
         nom = f"proces-verbal-{pv.seance.jour:%Y-%m-%d}-v{pv.numero}.pdf"
-        fichier = ranger_octets(pdf_du_pv(pv), nom=nom, type_mime="application/pdf", instant=instant)
-        attacher_le_pdf(pv, fichier)
-        produits += 1
+        attacher = partial(attacher_le_pdf, pv)
+        produits += produire(pdf_du_pv(pv), attacher, nom=nom, type_mime="application/pdf", instant=instant)
     return produits

@@ -252,5 +252,5 @@ def rectifier(seance, motif, *, par):
 
 
 def attacher_le_pdf(pv, fichier):
-    """Attach the PDF made by the task; the second of two workers changes nothing."""
-    ProcesVerbal.objects.filter(pk=pv.pk, fichier=None).update(fichier=fichier)
+    """Attach the PDF made by the task, once. Tells whether it was the first."""
+    return bool(ProcesVerbal.objects.filter(pk=pv.pk, fichier=None).update(fichier=fichier))
