@@ -21,7 +21,7 @@ def serveur_faux(request):
     """Python's clock, that far from the closing; the database's own is untouched."""
     faux = CLOTURE + request.param
     with time_machine.travel(faux, tick=True):
-        assert abs(datetime.now(UTC) - faux) < timedelta(minutes=1)
+        assert abs(datetime.now(UTC) - faux) < timedelta(minutes=1)  # noqa: TID251 - the clock that lies
         yield
 
 
