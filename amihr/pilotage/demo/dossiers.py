@@ -11,6 +11,7 @@ from amihr.pilotage.demo.contenu import DOSSIER
 AVANT = re.compile(r" (?=[:;?!%€»])")
 APRES = re.compile(r"(?<=«) ")
 MESURES = re.compile(r"(?<=\d) (?=\d{3}\b|k?m²?\b|cm\b|kWh\b|personnes\b|°C)")
+HEURES = re.compile(r"(?<=\d) (?=h \d|min \d)|(?<=\bh) (?=\d)|(?<=\bmin) (?=\d)")
 REFERENCE = ("collectivite", "objet", "annee")
 # What a dossier says when its own file says nothing more of it.
 PAR_DEFAUT = {
@@ -40,7 +41,7 @@ def composer(valeur):
 def typographie(texte):
     """French typography: « ’ », and a space that does not break where the eye would stumble."""
     texte = APRES.sub("\u00a0", AVANT.sub("\u00a0", texte.replace("'", "’")))
-    return MESURES.sub("\u00a0", texte).strip()
+    return HEURES.sub("\u00a0", MESURES.sub("\u00a0", texte)).strip()
 
 
 def siren(rang):
