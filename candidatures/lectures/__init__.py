@@ -1,0 +1,76 @@
+"""What the pages of this room read, narrowed by ``acces``, prefetched."""
+
+from .courriers import depot_du_courrier, invitation_du_courrier
+from .depots import (
+    accuse_de,
+    accuses_a_produire,
+    depot_numero,
+    depot_par_code,
+    depots_de,
+    differe_du_depot,
+    documents_a_accepter,
+    documents_affiches,
+    parties_du_depot,
+    pieces_du_depot,
+)
+from .equipes import droit_de, equipe, invitations_ouvertes
+from .instruction import (
+    compter,
+    conclusion_connue,
+    conclusions_de,
+    dossiers_a_instruire,
+    formulaire_depose,
+    points_examines,
+)
+from .liens import DossierADeclarer, a_declarer, deports_de
+from .pieces import fichier_de_l_equipe
+from .saisie import (
+    Brouillon,
+    brouillon,
+    candidatures_suivies,
+    formulaire_complet,
+    instant_de_lecture,
+    parties_du_brouillon,
+    pieces_du_brouillon,
+    revisions_de,
+    section_de,
+    suite_publique,
+)
+
+__all__ = [
+    "Brouillon",
+    "DossierADeclarer",
+    "a_declarer",
+    "accuse_de",
+    "accuses_a_produire",
+    "brouillon",
+    "candidatures_suivies",
+    "compter",
+    "conclusion_connue",
+    "conclusions_de",
+    "deports_de",
+    "depot_du_courrier",
+    "depot_numero",
+    "depot_par_code",
+    "depots_de",
+    "differe_du_depot",
+    "documents_a_accepter",
+    "documents_affiches",
+    "dossiers_a_instruire",
+    "droit_de",
+    "equipe",
+    "fichier_de_l_equipe",
+    "formulaire_complet",
+    "formulaire_depose",
+    "instant_de_lecture",
+    "invitation_du_courrier",
+    "invitations_ouvertes",
+    "parties_du_brouillon",
+    "parties_du_depot",
+    "pieces_du_brouillon",
+    "pieces_du_depot",
+    "points_examines",
+    "revisions_de",
+    "section_de",
+    "suite_publique",
+]

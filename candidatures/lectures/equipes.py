@@ -1,0 +1,21 @@
+"""The team of a candidature: rights, people, invitations."""
+
+from amihr import horloge
+from candidatures.models import Droit, Equipier
+
+
+def droit_de(personne, candidature):
+    """Return the right of ``personne`` in the team, or ``None``."""
+    equipier = Equipier.objects.actifs().filter(candidature=candidature, personne=personne).first()
+    return Droit(equipier.droit) if equipier else None
+
+
+def equipe(candidature):
+    """Return the people of a team, by name."""
+    return candidature.equipiers.actifs().select_related("personne").order_by("personne__nom", "personne__prenom", "pk")
+
+
+def invitations_ouvertes(candidature):
+    """Return the invitations that can still be used."""
+    ouvertes = candidature.invitations.filter(utilisee_le=None, annulee_le=None, expire_le__gt=horloge.maintenant())
+    return ouvertes.order_by("courriel", "pk")

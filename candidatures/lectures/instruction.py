@@ -1,0 +1,57 @@
+"""What staff examines after the closing, and counts before it."""
+
+from django.db.models import Count, Value
+from django.db.models.functions import Concat
+
+from amihr.socle.normalisation import AppNorm
+from candidatures import acces
+from candidatures.acces import Action
+from candidatures.models import Eligibilite, Etat, PointExamine, Recevabilite
+
+
+def compter(personne, edition, instant=None):
+    """Return ``{état: number}`` of an edition's candidatures: all that staff knows before the closing (see R3)."""
+    comptees = acces.dossiers_accessibles(personne, Action.COMPTER, instant).filter(edition=edition)
+    return dict(comptees.order_by().values_list("etat").annotate(Count("pk")))
+
+
+def dossiers_a_instruire(personne, edition, *, etat="", recherche=""):
+    """Return the filed dossiers that ``personne`` may examine, by title (R2: never by order of arrival).
+
+    ``recherche``: words of the title or of the structure, accents aside.
+    """
+    dossiers = acces.dossiers_accessibles(personne, Action.LIRE_ADMINISTRATIF).filter(edition=edition)
+    if etat:
+        dossiers = dossiers.filter(etat=etat)
+    if recherche:
+        noms = AppNorm(Concat("titre", Value(" "), "denomination"))
+        dossiers = dossiers.annotate(noms=noms).filter(noms__contains=AppNorm(Value(recherche)))
+    return dossiers.select_related("thematique", "edition").order_by("titre", "reference")
+
+
+def formulaire_depose(candidature):
+    """Return the form frozen with the last filed version."""
+    return candidature.depots.order_by("-numero").values_list("formulaire", flat=True).first()
+
+
+def points_examines(candidature, examen):
+    """Return ``{code: PointExamine}`` for one examination."""
+    points = PointExamine.objects.filter(candidature=candidature, examen=examen).select_related("par")
+    return {point.code: point for point in points}
+
+
+def conclusions_de(candidature):
+    """Return the conclusions of the instruction, in order: recevabilité, then éligibilité."""
+    trouvees = []
+    for titre, modele in (("Recevabilité", Recevabilite), ("Éligibilité", Eligibilite)):
+        conclusion = modele.objects.filter(candidature=candidature).select_related("par").first()
+        if conclusion is not None:
+            trouvees.append({"titre": titre, "conclusion": conclusion})
+    return trouvees
+
+
+def conclusion_connue(candidature):
+    """Return the unfavourable conclusion of the instruction that the team may read, or ``None``."""
+    conclusions = {Etat.IRRECEVABLE: Recevabilite, Etat.INELIGIBLE: Eligibilite}
+    modele = conclusions.get(candidature.etat)
+    return modele.objects.filter(candidature=candidature).first() if modele else None

@@ -1,0 +1,137 @@
+"""The draft: what is typed, what it lacks, who changed what; where a candidature stands for its team."""
+
+from dataclasses import dataclass
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, OuterRef
+from django.db.models.functions import JSONObject
+
+from amihr import horloge
+from amihr.editions.models import CasUsage
+from candidatures import acces
+from candidatures.acces import Action
+from candidatures.models import Etat, PieceJointe, RevisionSection, Section
+from candidatures.regles.completude import avancement, manques
+from candidatures.regles.dossier import Regard, parties_lues
+
+from .pieces import piece_nommee
+
+
+@dataclass(frozen=True)
+class Brouillon:
+    """The draft as it stands: sections by part, pieces present, gaps, progress by part."""
+
+    candidature: object
+    sections: dict
+    pieces: list
+    manques: list
+    avancement: dict
+
+    @property
+    def est_complet(self):
+        return not self.manques
+
+    @property
+    def contenus(self):
+        return {partie: section.contenu for partie, section in self.sections.items()}
+
+    @property
+    def revisions(self):
+        return {partie: section.numero for partie, section in self.sections.items()}
+
+    def pieces_de(self, emplacement):
+        return [piece for piece in self.pieces if piece.emplacement == emplacement]
+
+
+def instant_de_lecture():
+    """Return the instant of this page, from the one clock."""
+    return horloge.maintenant()
+
+
+def candidatures_suivies(personne, edition=None):
+    """Return the candidatures that ``personne`` works on, by title, with their last filed version first."""
+    suivies = acces.dossiers_accessibles(personne, Action.SUIVRE)
+    if edition is not None:
+        suivies = suivies.filter(edition=edition)
+    return (
+        suivies.select_related("edition", "thematique")
+        .annotate(versions=Count("depots"))
+        .order_by("titre", "reference")
+    )
+
+
+def formulaire_complet(edition):
+    """Return the form of an edition with its thématiques and use cases: what a filed version freezes."""
+    cas = CasUsage.objects.filter(thematique=OuterRef("pk")).order_by("ordre", "pk")
+    cas_usage = ArraySubquery(cas.values_list(JSONObject(code="code", libelle="libelle"), flat=True))
+    thematiques = edition.thematiques.order_by("numero").values("slug", "titre", cas_usages=cas_usage)
+    return edition.formulaire | {
+        "thematiques": [{"slug": t["slug"], "titre": t["titre"], "cas_usage": t["cas_usages"]} for t in thematiques]
+    }
+
+
+def brouillon(candidature):
+    """Return the ``Brouillon`` of a candidature already authorised."""
+    formulaire = candidature.edition.formulaire
+    sections = {
+        section.partie: section
+        for section in Section.objects.filter(candidature=candidature).select_related("modifiee_par")
+    }
+    pieces = list(PieceJointe.objects.presentes().filter(candidature=candidature).select_related("fichier"))
+    contenus = {partie: section.contenu for partie, section in sections.items()}
+    emplacements = {piece.emplacement for piece in pieces}
+    return Brouillon(
+        candidature,
+        sections,
+        pieces,
+        manques(formulaire, contenus, emplacements),
+        avancement(formulaire, contenus, emplacements),
+    )
+
+
+def section_de(candidature, partie):
+    """Return the section of a part, unsaved and empty when nobody has written in it yet."""
+    trouvee = Section.objects.filter(candidature=candidature, partie=partie).select_related("modifiee_par").first()
+    return trouvee or Section(candidature=candidature, partie=partie)
+
+
+def parties_du_brouillon(brouillon):
+    """Return the draft as its own team reads it, part by part."""
+    return parties_lues(formulaire_complet(brouillon.candidature.edition), brouillon.contenus, Regard.EQUIPE)
+
+
+def pieces_du_brouillon(brouillon):
+    """Return the files of the draft with the names of their slots."""
+    formulaire = brouillon.candidature.edition.formulaire
+    return [piece_nommee(formulaire, brouillon.contenus, piece) for piece in brouillon.pieces]
+
+
+def revisions_de(candidature, combien=200):
+    """Return the last revisions of every part, latest first, with who wrote them."""
+    revisions = RevisionSection.objects.filter(section__candidature=candidature)
+    return revisions.select_related("section", "par").defer("contenu").order_by("-instant", "-pk")[:combien]
+
+
+SUITES = {
+    Etat.BROUILLON: ("Brouillon", "Rien n’est déposé."),
+    Etat.DEPOSEE: ("Déposée", "La candidature sera examinée après la clôture."),
+    Etat.RETIREE: ("Retirée", "La candidature est retirée\u00a0: elle ne sera pas examinée."),
+    Etat.IRRECEVABLE: ("Irrecevable", "La candidature n’est pas recevable\u00a0: le motif est dans la décision."),
+    Etat.INELIGIBLE: (
+        "Inéligible",
+        "La candidature ne remplit pas les conditions\u00a0: le motif est dans la décision.",
+    ),
+    Etat.DISQUALIFIEE: ("Écartée", "La candidature est écartée de l’appel."),
+    Etat.LABELLISEE: ("Labellisée", "La solution est labellisée."),
+    Etat.NON_LABELLISEE: ("Non labellisée", "La commission n’a pas labellisé la solution."),
+}
+
+
+def suite_publique(candidature):
+    """Return (short, sentence): where a dossier stands for its own team, « en instruction » until notified (A-57)."""
+    close = candidature.edition.est_close(horloge.maintenant())
+    if candidature.etat == Etat.BROUILLON and close:
+        return "Non déposée", "L’appel est clos et ce brouillon n’a pas été déposé."
+    if candidature.etat in SUITES and not (candidature.etat == Etat.DEPOSEE and close):
+        return SUITES[candidature.etat]
+    return "En instruction", "Le dossier est examiné. La réponse vous parviendra après la commission."
