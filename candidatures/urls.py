@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import depots, dossiers, equipes, liens, parties, publiques
+from .views import depots, dossiers, equipes, liens, parties, pieces, publiques
 
 app_name = "candidatures"
 
@@ -12,9 +12,9 @@ urlpatterns = [
     path("candidatures/", dossiers.liste, name="liste"),
     path("candidatures/nouvelle/", dossiers.nouvelle, name="nouvelle"),
     path(DOSSIER, dossiers.accueil, name="dossier"),
-    path(f"{DOSSIER}pieces/", parties.pieces, name="pieces"),
-    path(f"{DOSSIER}pieces/<uuid:piece_id>/", parties.piece, name="piece"),
-    path(f"{DOSSIER}pieces/<uuid:piece_id>/retirer/", parties.retirer_piece, name="retirer_piece"),
+    path(f"{DOSSIER}pieces/", pieces.pieces, name="pieces"),
+    path(f"{DOSSIER}pieces/<uuid:piece_id>/", pieces.piece, name="piece"),
+    path(f"{DOSSIER}pieces/<uuid:piece_id>/retirer/", pieces.retirer_piece, name="retirer_piece"),
     path(f"{DOSSIER}verification/", depots.verification, name="verification"),
     path(f"{DOSSIER}deposer/", depots.deposer, name="deposer"),
     path(f"{DOSSIER}depots/<int:numero>/", depots.depot, name="depot"),

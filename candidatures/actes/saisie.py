@@ -136,7 +136,7 @@ def _exiger_de_la_place(candidature, definition, taille=0):
 def joindre(candidature, emplacement, televersement, *, par, date_du_document=None):
     """Join a file to one slot of the draft; a slot that takes one file has its former one replaced.
 
-    R23: Kbis, attestation fiscale and logo arrive one by one, when chosen, and are checked at once.
+    Kbis, attestation fiscale and logo arrive one by one, when chosen, and are checked at once (see R23).
     The checks run outside any transaction: a slow file holds nobody's lock.
     Effects, in order: content checks and storage (see ``fichiers.rangement.ranger``), former file set aside,
     piece recorded, journal. Raises ``Http404``, ``ActeRefuse``: ``emplacement``, ``annexes``, ``poids_total``,
@@ -179,6 +179,19 @@ def _attacher(candidature, definition, fichier, *, par, date_du_document):
     )
     inscrire("piece.jointe", par=par, objet=candidature, instant=instant, piece=str(piece.pk), sha256=fichier.sha256)
     return piece
+
+
+@acte
+def dater_piece(candidature, piece_id, jour, *, par):
+    """Write the date that a file of the draft bears; ``None`` erases it. A filed version keeps its own.
+
+    Effects, in order: the piece, journal. Raises ``Http404``.
+    """
+    instant = horloge.instant_de_la_base()
+    candidature = acces.verrouiller(par, candidature, Action.SAISIR, instant)
+    presentes = PieceJointe.objects.presentes().filter(candidature=candidature, pk=piece_id)
+    acces.exiger_trouve(presentes.update(date_du_document=jour))
+    inscrire("piece.datee", par=par, objet=candidature, instant=instant, piece=str(piece_id))
 
 
 @acte

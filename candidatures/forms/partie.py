@@ -27,14 +27,16 @@ class FormulaireDePartie(forms.Form):
     """One part. ``reponses()`` gives what was typed, by question code, ready to be saved.
 
     ``sans_objet``: codes of the questions that do not apply, given what the other parts say: they are not drawn.
+    ``liste_a_allonger``: code of the list that gets one more row.
     """
 
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
-    def __init__(self, partie, formulaire, contenu, *, revision, annees=(), lignes_de_plus=0, sans_objet=(), **options):
+    def __init__(self, partie, formulaire, contenu, *, revision, annees=(), liste_a_allonger="", sans_objet=(),
+                 **options):
         super().__init__(initial={"revision": revision}, **options)
         self.partie, self.formulaire, self.annees = partie, formulaire, list(annees)
-        self.lignes_de_plus = lignes_de_plus
+        self.liste_a_allonger = liste_a_allonger
         self.groupes, elements = {}, ["revision"]
         for question in partie["questions"]:
             dessin = self._ajouter(question, contenu.get(question["code"]))
@@ -82,12 +84,13 @@ class FormulaireDePartie(forms.Form):
             noms = []
             for champ in question["sous_champs"]:
                 nom = _nom(question, rang, champ)
-                self.fields[nom] = champ_de(champ, choix_de(champ, self.formulaire))
+                self.fields[nom] = champ_de(champ, choix_de(champ, self.formulaire), article=champ.get("article", ""))
                 self.initial[nom] = lignes[rang].get(champ["code"]) if rang < len(lignes) else None
                 noms.append(nom)
             elements.append(Groupe(*noms, id=f"{question['code']}_{rang}", titre=f"Ligne {rang + 1}", rangee=True))
         self.groupes[question["code"]] = {
-            "combien": combien, "libelle": question["libelle"], "est_plein": combien >= _lignes_au_plus(question),
+            "combien": combien, "libelle": question["libelle"], "est_pleine": combien >= _lignes_au_plus(question),
+            "suivante": f"{question['code']}_{combien}", "condition": question.get("condition"),
         }
         return self._groupe(question, *elements, fin="Une ligne vidée est retirée à l’enregistrement.")
 
@@ -98,7 +101,7 @@ class FormulaireDePartie(forms.Form):
             combien = max((int(rang) + 1 for rang in rangs if rang.isdigit()), default=0)
         else:
             combien = len(lignes) or LIGNES_PROPOSEES
-        return min(combien + self.lignes_de_plus, _lignes_au_plus(question))
+        return min(combien + (self.liste_a_allonger == question["code"]), _lignes_au_plus(question))
 
     def _ajouter_des_previsions(self, question, valeur):
         par_annee = {ligne.get("annee"): ligne.get("montant") for ligne in valeur}

@@ -36,6 +36,20 @@ def question_posee(question, contenus):
     return any(v in condition["vaut"] for v in valeurs)
 
 
+def questions_sans_objet(partie, contenus):
+    """Return the codes of a part's questions that another part's answers rule out, and that hold nothing."""
+    propres, reponses = {q["code"] for q in partie["questions"]}, contenus.get(partie["slug"], {})
+    repondues = {code for contenu in contenus.values() for code, valeur in contenu.items() if not est_vide(valeur)}
+    return {
+        question["code"]
+        for question in partie["questions"]
+        if question.get("condition")
+        and question["condition"]["code"] in repondues - propres
+        and not question_posee(question, contenus)
+        and est_vide(reponses.get(question["code"]))
+    }
+
+
 def est_obligatoire(question, contenus):
     """Tell whether an answer is required here and now."""
     return bool(question.get("obligatoire")) and question_posee(question, contenus)

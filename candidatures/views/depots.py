@@ -6,6 +6,7 @@ import uuid
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
 
+from amihr.editions.calendrier import Etape, calendrier
 from amihr.fichiers.telechargement import servir
 from amihr.socle.liens import rediriger
 from amihr.socle.refus import ActeRefuse
@@ -84,8 +85,8 @@ def deposer(request, reference):
 def _trop_tard(request, candidature):
     brouillon = lectures.brouillon(candidature)
     return render(request, "candidatures/trop_tard.html", contexte(
-        request, candidature, textes=_textes(candidature), instant=lectures.instant_de_lecture(), depots=lectures.depots_de(candidature),
-        parties=lectures.parties_du_brouillon(brouillon),
+        request, candidature, textes=_textes(candidature), instant=lectures.instant_de_lecture(),
+        depots=lectures.depots_de(candidature), parties=lectures.parties_du_brouillon(brouillon),
     ), status=409)
 
 
@@ -95,11 +96,20 @@ def depot(request, reference, numero):
     candidature = dossier(request, reference)
     fige = lectures.depot_numero(candidature, numero)
     exiger_trouve(fige is not None)
+    depots = lectures.depots_de(candidature)
     return render(request, "candidatures/depot.html", contexte(
         request, candidature, depot=fige, parties=lectures.parties_du_depot(fige),
-        accuse=lectures.accuse_de(fige), pieces=lectures.pieces_du_depot(fige),
-        est_derniere=numero == len(lectures.depots_de(candidature)),
+        accuse=lectures.accuse_de(fige), pieces=lectures.pieces_du_depot(fige), suite=_suite(fige),
+        est_derniere=numero == depots[0].numero, precedent=next((d for d in depots if d.numero == numero - 1), None),
+        destinataires=[equipier.personne.courriel for equipier in lectures.equipe(candidature)],
     ))
+
+
+def _suite(fige):
+    """The timeline of a filed version: its filing, then what is still to come in the call."""
+    a_venir = calendrier(fige.candidature.edition, lectures.instant_de_lecture())
+    depot_fait = Etape(f"Dépôt de la version {fige.numero}", "", instant=fige.depose_le, est_passee=True)
+    return [depot_fait, *(etape for etape in a_venir if not etape.est_passee)]
 
 
 @require_GET

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from amihr.socle.liens import lien, rediriger
-from amihr.socle.textes import date_heure
+from amihr.socle.textes import date_heure, pluriel
 from candidatures import lectures
 from candidatures.acces import Action
 from candidatures.actes import depot, saisie
@@ -39,33 +39,60 @@ def nouvelle(request):
     return rediriger("candidatures:dossier", candidature.reference)
 
 
+def adresse_de_partie(candidature, partie):
+    """Return the address of a part's page; the part without questions is that of the files."""
+    if partie["questions"]:
+        return lien("candidatures:partie", candidature.reference, partie["slug"])
+    return lien("candidatures:pieces", candidature.reference)
+
+
 def taches(brouillon):
     """Return the task list: one task a part, with its article, its state in words."""
     candidature, lignes = brouillon.candidature, []
     for partie in candidature.edition.formulaire["parties"]:
         etat, puce = PUCES[brouillon.avancement[partie["slug"]]]
-        nom = "candidatures:partie" if partie["questions"] else "candidatures:pieces"
-        arguments = [candidature.reference] + ([partie["slug"]] if partie["questions"] else [])
-        lignes.append({"titre": partie["titre"], "url": lien(nom, *arguments), "article": partie["article"],
-                       "resume": partie["resume"], "etat": etat, "puce": puce})
+        resume = partie["resume"] if partie["questions"] else _pieces_recues(brouillon) or partie["resume"]
+        lignes.append({"titre": partie["titre"], "url": adresse_de_partie(candidature, partie), "etat": etat,
+                       "article": partie["article"], "resume": resume, "puce": puce})
     return lignes
 
 
+def _pieces_recues(brouillon):
+    demandees = [p["code"] for p in brouillon.candidature.edition.formulaire["pieces"] if p["obligatoire"]]
+    recues = sum(bool(brouillon.pieces_de(code)) for code in demandees)
+    return f"{pluriel(recues, 'reçue')} sur {len(demandees)}" if recues else ""
+
+
 def liens_des_manques(brouillon):
-    """Return the gaps with the address of the page that fills each."""
-    reference = brouillon.candidature.reference
-    a_questions = {p["slug"] for p in brouillon.candidature.edition.formulaire["parties"] if p["questions"]}
+    """Return the gaps with the address of the control that fills each."""
+    parties = {p["slug"]: p for p in brouillon.candidature.edition.formulaire["parties"]}
     return [
-        {"phrase": manque.phrase, "article": manque.article, "url": (
-            lien("candidatures:partie", reference, manque.partie) + f"#id_{manque.code}"
-            if manque.partie in a_questions else lien("candidatures:pieces", reference) + f"#piece_{manque.code}")}
+        {"phrase": manque.phrase, "article": manque.article,
+         "url": adresse_de_partie(brouillon.candidature, parties[manque.partie]) + _ancre(parties[manque.partie], manque)}
         for manque in brouillon.manques
     ]
+
+
+def _ancre(partie, manque):
+    if not partie["questions"]:
+        return f"#piece_{manque.code}"
+    genre = next(question["type"] for question in partie["questions"] if question["code"] == manque.code)
+    return f"#groupe_{manque.code}" if genre in ("liste", "previsions") else f"#id_{manque.code}"
 
 
 def _avancement(brouillon):
     etats = list(brouillon.avancement.values())
     return f"{etats.count('complete')} parties complètes sur {len(etats)}"
+
+
+def _equipe(brouillon):
+    """Return the people of the team, each with the part they were the last to change."""
+    titres = {partie["slug"]: partie["titre"] for partie in brouillon.candidature.edition.formulaire["parties"]}
+    dernieres = {}
+    for section in sorted((s for s in brouillon.sections.values() if s.modifiee_le), key=lambda s: s.modifiee_le):
+        dernieres[section.modifiee_par_id] = {"modifie": titres.get(section.partie, ""), "le": section.modifiee_le}
+    return [{"equipier": equipier, "modifie": "", "le": None} | dernieres.get(equipier.personne_id, {})
+            for equipier in lectures.equipe(brouillon.candidature)]
 
 
 def _enregistre(brouillon):
@@ -82,7 +109,7 @@ def accueil(request, reference):
     return render(request, "candidatures/dossier.html", contexte(
         request, candidature, brouillon=brouillon, taches=taches(brouillon), manques=liens_des_manques(brouillon),
         etats=[tache["etat"] for tache in taches(brouillon)],
-        equipe=lectures.equipe(candidature), depots=depots, dernier_depot=depots[0] if depots else None,
+        equipe=_equipe(brouillon), depots=depots, dernier_depot=depots[0] if depots else None,
         differe=lectures.differe_du_depot(brouillon, depots[0]) if depots else False,
         avancement_en_mots=_avancement(brouillon), enregistre_en_mots=_enregistre(brouillon),
         suite=lectures.suite_publique(candidature),
@@ -93,8 +120,12 @@ def accueil(request, reference):
 def historique(request, reference):
     """Who changed which part, and when; the versions filed."""
     candidature = dossier(request, reference)
+    titres = {partie["slug"]: partie["titre"] for partie in candidature.edition.formulaire["parties"]}
+    revisions = lectures.revisions_de(candidature)
+    for revision in revisions:
+        revision.titre = titres.get(revision.section.partie, revision.section.partie)
     return render(request, "candidatures/historique.html", contexte(
-        request, candidature, revisions=lectures.revisions_de(candidature), depots=lectures.depots_de(candidature),
+        request, candidature, revisions=revisions, depots=lectures.depots_de(candidature),
     ))
 
 

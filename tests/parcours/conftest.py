@@ -1,3 +1,49 @@
-"""Whole stories in a real browser: a page that forgives nothing, a French reader."""
+"""Whole stories in a real browser: a page that forgives nothing, a French reader, a real mail server."""
 
+import pytest
+
+from amihr import horloge
+from amihr.pilotage.chargement import charger
+from tests.courrier.puits import Puits
+from tests.fabriques.editions import OUVERTURE
 from tests.parcours.outils import browser_context_args, page  # noqa: F401
+
+
+@pytest.fixture
+def puits(settings):
+    """The mail server that receives what the stories send."""
+    serveur = Puits().demarrer()
+    settings.EMAIL_BACKEND = "amihr.courrier.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", serveur.port, 5
+    yield serveur
+    serveur.arreter()
+
+
+@pytest.fixture
+def edition_2026(transactional_db, appel_2026):
+    """The call that comes with the software, loaded before its opening as the Région would."""
+    with horloge.a(OUVERTURE.replace(day=1)):
+        return charger(appel_2026, courante=True)
+
+
+@pytest.fixture
+def racine(live_server, settings):
+    """The address of the site, as mails write it."""
+    settings.ADRESSE_PUBLIQUE = live_server.url
+    return live_server.url
+
+
+@pytest.fixture
+def fenetre(browser, browser_context_args):  # noqa: F811
+    """Open the browser of one more person; each keeps their own session."""
+    contextes = []
+
+    def ouvrir(**options):
+        contextes.append(browser.new_context(**(browser_context_args | options)))
+        neuve = contextes[-1].new_page()
+        neuve.set_default_timeout(8_000)
+        return neuve
+
+    yield ouvrir
+    for contexte in contextes:
+        contexte.close()

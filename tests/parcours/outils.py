@@ -40,8 +40,10 @@ def page(page):
     erreurs, pages_en_echec = [], set()
 
     def noter_reponse(reponse):
-        if reponse.status >= 400 and reponse.request.is_navigation_request():
-            pages_en_echec.add(reponse.url)
+        a_la_page = reponse.request.is_navigation_request() and reponse.status >= 400
+        au_script = reponse.request.resource_type in ("xhr", "fetch") and reponse.status in (409, 422)
+        if a_la_page or au_script:
+            pages_en_echec.add(reponse.url.split("#")[0])
 
     def noter_console(message):
         attendue = message.location.get("url", "").split("#")[0] in pages_en_echec and ETATS_ATTENDUS.search(

@@ -1,0 +1,149 @@
+"""Joining files to a draft, dating them, taking them out, reading them back."""
+
+from django.contrib import messages
+from django.shortcuts import render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from amihr import horloge
+from amihr.fichiers.genres import attribut_accept, enoncer, limites_du_genre
+from amihr.fichiers.telechargement import servir
+from amihr.socle.liens import lien, rediriger
+from amihr.socle.refus import ActeRefuse
+from amihr.socle.textes import date_heure, taille_fichier
+from candidatures import lectures
+from candidatures.acces import Action, exiger_trouve
+from candidatures.actes import depot, saisie
+from candidatures.forms.pieces import FormulaireDeDate
+from candidatures.regles.completude import PARTIE_DES_PIECES
+from candidatures.regles.formulaire import est_institut, libelle_de_piece, partie_de, piece_de
+from candidatures.regles.pieces import remarque_sur_la_date
+
+from .communes import contexte, dossier
+from .parties import etapes, voisines
+
+PUCES = {"attente": "Analyse en attente", "recu": "Reçu", "vide": "À joindre"}
+
+
+def _limites(definition):
+    demandees = {cle: definition[cle] for cle in ("max_mio", "pages_max", "types") if definition.get(cle)}
+    return limites_du_genre(definition["genre"], demandees)
+
+
+def _emplacement(brouillon, definition, erreur, dates):
+    """Return what one attachment slot shows, for the component ``composants/piece.html``."""
+    candidature, code = brouillon.candidature, definition["code"]
+    pieces, limites = brouillon.pieces_de(code), _limites(definition)
+    seule = pieces[-1] if pieces and not definition["multiple"] else None
+    attente = seule is not None and seule.fichier.est_en_quarantaine
+    etat = "attente" if attente else ("recu" if pieces else "vide")
+    institut = est_institut(candidature.edition.formulaire, brouillon.contenus)
+    return {
+        "code": code, "libelle": libelle_de_piece(definition, institut), "article": definition["article"],
+        "aide": f"{enoncer(limites)}. {definition['aide']}".strip(), "accept": attribut_accept(limites),
+        "max": limites.octets_max, "etat": etat, "erreur": erreur,
+        "puce": PUCES[etat] if definition["obligatoire"] or pieces else "Facultatif",
+        "fichier": _phrase(seule) if seule else "", "url_fichier": _url(candidature, seule) if seule else "",
+        "url_envoi": f"{lien('candidatures:pieces', candidature.reference)}?emplacement={code}#piece_{code}",
+        "url_retrait": _url_de_retrait(candidature, seule) if seule else "", "facultative": not definition["obligatoire"],
+        "plusieurs": [
+            {"phrase": _phrase(piece), "url": _url(candidature, piece), "url_retrait": _url_de_retrait(candidature, piece)}
+            for piece in pieces
+        ] if definition["multiple"] else [],
+        **_date(candidature, definition, seule, dates),
+    }
+
+
+def _date(candidature, definition, piece, dates):
+    """Return what a slot says of its document's date, and the form that asks it, once a file is there."""
+    if piece is None or not definition["date_demandee"]:
+        return {"remarque": "", "date": None}
+    jour, code = piece.date_du_document, definition["code"]
+    alerte = candidature.edition.reglages.get("Q7", {}).get("alerte_mois")
+    aujourd_hui = horloge.jour_de_paris(lectures.instant_de_lecture())
+    vierge = FormulaireDeDate(emplacement=code, initial={f"{code}_date": jour.isoformat() if jour else ""})
+    return {"remarque": remarque_sur_la_date(jour, aujourd_hui, alerte), "date": dates.get(code) or vierge}
+
+
+def _phrase(piece):
+    pages = f", {piece.fichier.pages}\u00a0pages" if (piece.fichier.pages or 0) > 1 else ""
+    return f"{piece.fichier.nom}, {taille_fichier(piece.fichier.taille)}{pages}, envoyé le {date_heure(piece.jointe_le)}"
+
+
+def _url(candidature, piece):
+    return lien("candidatures:piece", candidature.reference, piece.pk)
+
+
+def _url_de_retrait(candidature, piece):
+    return lien("candidatures:retirer_piece", candidature.reference, piece.pk)
+
+
+def _page(request, candidature, *, erreurs=None, dates=None, statut=200):
+    """Draw the slots. ``erreurs``: {slot: sentence}; ``dates``: {slot: the date's form, as it was sent}."""
+    brouillon, erreurs, dates = lectures.brouillon(candidature), erreurs or {}, dates or {}
+    slots = [
+        _emplacement(brouillon, piece, erreurs.get(piece["code"], ""), dates)
+        for piece in candidature.edition.formulaire["pieces"]
+    ]
+    resume = [{"texte": texte, "ancre": f"id_{code}"} for code, texte in erreurs.items()]
+    resume += [{"texte": phrase, "ancre": formulaire[formulaire.nom].auto_id}
+               for formulaire in dates.values() for phrase in formulaire.errors[formulaire.nom]]
+    return render(request, "candidatures/pieces.html", contexte(
+        request, candidature, emplacements=slots, erreurs=resume, en_erreur=bool(resume),
+        partie=partie_de(candidature.edition.formulaire, PARTIE_DES_PIECES),
+        etapes=etapes(brouillon, PARTIE_DES_PIECES), voisines=voisines(candidature, PARTIE_DES_PIECES),
+    ), status=statut)
+
+
+@require_http_methods(["GET", "POST"])
+def pieces(request, reference):
+    """The attachment slots; a POST joins one file, sent when it was chosen, or dates the one that is there."""
+    if request.method == "GET":
+        return _page(request, dossier(request, reference))
+    candidature = dossier(request, reference, Action.SAISIR)
+    emplacement = request.GET.get("emplacement", "")
+    exiger_trouve(piece_de(candidature.edition.formulaire, emplacement))
+    if "dater" in request.POST:
+        return _dater(request, candidature, emplacement)
+    return _joindre(request, candidature, emplacement)
+
+
+def _joindre(request, candidature, emplacement):
+    if "fichier" not in request.FILES:
+        vide = {emplacement: "Choisissez un fichier avant de l’envoyer."}
+        return _page(request, candidature, erreurs=vide, statut=422)
+    try:
+        saisie.joindre(candidature, emplacement, request.FILES["fichier"], par=request.user)
+    except ActeRefuse as refus:
+        depot.consigner_tentative(candidature, par=request.user, geste="joindre", cause=refus.code)
+        return _page(request, candidature, erreurs={emplacement: refus.phrase}, statut=422)
+    messages.success(request, "Le fichier est reçu.")
+    return rediriger("candidatures:pieces", candidature.reference)
+
+
+def _dater(request, candidature, emplacement):
+    piece = next(iter(lectures.brouillon(candidature).pieces_de(emplacement)), None)
+    exiger_trouve(piece is not None)
+    formulaire = FormulaireDeDate(request.POST, emplacement=emplacement)
+    if not formulaire.is_valid():
+        return _page(request, candidature, dates={emplacement: formulaire}, statut=422)
+    saisie.dater_piece(candidature, piece.pk, formulaire.jour, par=request.user)
+    messages.success(request, "La date du document est enregistrée.")
+    return rediriger("candidatures:pieces", candidature.reference)
+
+
+@require_POST
+def retirer_piece(request, reference, piece_id):
+    """Take a file out of the draft; the versions filed keep theirs."""
+    candidature = dossier(request, reference, Action.SAISIR)
+    saisie.retirer_piece(candidature, piece_id, par=request.user)
+    messages.success(request, "Le fichier est retiré du brouillon.")
+    return rediriger("candidatures:pieces", reference)
+
+
+@require_GET
+def piece(request, reference, piece_id):
+    """A file of one's own draft or of one of one's own versions."""
+    candidature = dossier(request, reference)
+    fichier = lectures.fichier_de_l_equipe(candidature, piece_id)
+    exiger_trouve(fichier is not None)
+    return servir(request, fichier)

@@ -1,0 +1,148 @@
+"""What people do in the stories, only through pages and mails; and the worker's own turn."""
+
+import re
+
+from celery import current_app
+from django.conf import settings
+from playwright.sync_api import expect
+
+from tests.corpus import documents, images
+from tests.fabriques.comptes import MOT_DE_PASSE, code_totp
+
+PDF = {"mimeType": "application/pdf"}
+ADRESSE = re.compile(r"https?://\S+")
+
+
+def fichier(nom, octets, genre="application/pdf"):
+    """A file as Playwright hands it to a page."""
+    return {"name": nom, "mimeType": genre, "buffer": octets}
+
+
+PIECES = {
+    "kbis": fichier("kbis-orthoselve.pdf", documents.pdf()),
+    "attestation_fiscale": fichier("attestation-fiscale.pdf", documents.pdf(pages=2)),
+    "logo": fichier("logo-canoptere.png", images.image("PNG"), "image/png"),
+}
+
+
+def travailler():
+    """Run once what the worker runs when it is woken: receipts, letters, labels, then the mails."""
+    current_app.loader.import_default_modules()
+    for nom in settings.REVEIL:
+        current_app.tasks[nom]()
+
+
+def lien_du_courriel(puits, adresse, sujet=""):
+    """Return the last link written in the last mail that this address received."""
+    (*_, recu) = [r for r in puits.recus if r.destinataires == [adresse] and sujet in r["Subject"]]
+    return ADRESSE.findall(recu.texte)[0]
+
+
+# --- Accounts ----------------------------------------------------------------------------------------------
+def ouvrir_un_compte(page, racine, puits, prenom, nom, courriel):
+    """Sign up by e-mail, confirm the address by the link received, sign in."""
+    page.goto(f"{racine}/compte/creer/")
+    page.get_by_label("Prénom").fill(prenom)
+    page.get_by_label("Nom", exact=True).fill(nom)
+    page.get_by_label("Adresse de courriel").fill(courriel)
+    page.get_by_label("Mot de passe", exact=True).fill(MOT_DE_PASSE)
+    page.get_by_label("Le même, une seconde fois").fill(MOT_DE_PASSE)
+    page.get_by_role("button", name="Créer mon compte").click()
+    travailler()
+    page.goto(lien_du_courriel(puits, courriel))
+    page.get_by_role("button", name="Confirmer mon adresse").click()
+    se_connecter(page, racine, courriel)
+
+
+def se_connecter(page, racine, courriel, vers="/candidatures/"):
+    page.goto(f"{racine}/compte/connexion/?next={vers}")
+    page.get_by_label("Adresse de courriel").fill(courriel)
+    page.get_by_label("Mot de passe", exact=True).fill(MOT_DE_PASSE)
+    page.get_by_role("button", name="Se connecter").click()
+
+
+def prendre_possession(page, racine, puits, courriel, vers):
+    """Whoever was given an account chooses a password by mail, signs in, enrols an application, goes to `vers`."""
+    page.goto(f"{racine}/compte/mot-de-passe/oubli/")
+    page.get_by_label("Adresse de courriel").fill(courriel)
+    page.get_by_role("button").last.click()
+    travailler()
+    page.goto(lien_du_courriel(puits, courriel))
+    page.get_by_label("Nouveau mot de passe").fill(MOT_DE_PASSE)
+    page.get_by_label("Le même, une seconde fois").fill(MOT_DE_PASSE)
+    page.locator("main form button").first.click()
+    se_connecter(page, racine, courriel, vers)
+    page.goto(f"{racine}/compte/double-authentification/application/")
+    page.get_by_label("Code").fill(code_totp(page.locator("samp").inner_text()))
+    page.get_by_role("button", name="Activer l’application").click()
+    page.get_by_role("heading", name="Codes de secours").wait_for()
+    page.goto(racine + vers)
+
+
+# --- The form of a dossier -----------------------------------------------------------------------------------
+def remplir(page, partie, reponses):
+    """Answer the questions of one part on its page, whatever their type; a row of a list is added when it lacks."""
+    for question in partie["questions"]:
+        if question["code"] in reponses:
+            repondre(page, question, reponses[question["code"]])
+
+
+def repondre(page, question, valeur):
+    code, genre = question["code"], question["type"]
+    if genre in ("choix", "oui_non", "thematique"):
+        page.locator(f"input[name='{code}'][value='{valeur}']").check()
+    elif genre in ("choix_multiple", "cas_usage"):
+        for coche in valeur:
+            page.locator(f"input[name='{code}'][value='{coche}']").check()
+    elif genre == "date":
+        for nom, partie in zip(("jour", "mois", "annee"), valeur, strict=True):
+            page.locator(f"[name='{code}_{nom}']").fill(partie)
+    elif genre == "previsions":
+        for annee, montant in valeur.items():
+            page.locator(f"[name='{code}__{annee}']").fill(montant)
+    elif genre == "liste":
+        for rang, ligne in enumerate(valeur):
+            for nom, contenu in ligne.items():
+                page.locator(f"[name='{code}__{rang}__{nom}']").fill(contenu)
+    else:
+        page.locator(f"[name='{code}']").fill(valeur)
+
+
+def remplir_le_dossier(page, adresse, formulaire, reponses):
+    """Fill in every part through its page and its button."""
+    for partie in formulaire["parties"]:
+        if partie["questions"]:
+            page.goto(f"{adresse}{partie['slug']}/")
+            remplir(page, partie, reponses.get(partie["slug"], {}))
+            page.get_by_role("button", name="Enregistrer et revenir au dossier").click()
+            page.wait_for_url(lambda url: url.partition("#")[0] == adresse)
+
+
+def joindre(page, code, piece):
+    """Choose a file; wait until the slot is the one that the server drew again."""
+    slot = page.locator(f"#piece_{code}")
+    slot.evaluate("slot => { slot.dataset.ancien = 1; }")
+    slot.locator("[type='file']").set_input_files(piece)
+    expect(page.locator(f"#piece_{code}:not([data-ancien])")).to_be_visible(timeout=20_000)
+
+
+def joindre_les_pieces(page, adresse, pieces=None):
+    page.goto(f"{adresse}pieces/")
+    for code, piece in (pieces or PIECES).items():
+        joindre(page, code, piece)
+
+
+def deposer(page, adresse):
+    """Check, accept, file; return the reference number shown by the receipt page."""
+    page.goto(f"{adresse}verification/")
+    page.locator("#id_acceptation").check()
+    page.get_by_role("button", name="Déposer la candidature").click()
+    page.get_by_role("heading", name="Votre candidature est déposée").wait_for()
+
+
+def commencer(page, racine):
+    """Begin a candidature; return the address of its task list."""
+    page.goto(f"{racine}/candidatures/nouvelle/")
+    page.get_by_role("button", name="Créer mon brouillon").click()
+    page.get_by_role("heading", name="Les parties du dossier").wait_for()
+    return page.url

@@ -1,0 +1,296 @@
+"""A company prepares its candidature, files it, changes its mind; with and without JavaScript."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import expect
+
+from amihr import horloge
+from tests.corpus import documents, images
+from tests.corpus.fabriquer import PROGRAMME, SVG, bureautique
+from tests.fabriques.editions import CLOTURE, PENDANT
+from tests.parcours import gestes
+from tests.parcours.outils import verifier_page
+from tests.parcours.reponses import COMPLETES
+
+pytestmark = [pytest.mark.navigateur, pytest.mark.django_db(transaction=True)]
+COURRIEL = "claire@orthoselve.example"
+MIO = 1024**2
+
+
+@pytest.fixture
+def pendant(edition_2026):
+    """A week before the closing; the clock runs."""
+    with horloge.a(PENDANT, fige=False):
+        yield
+
+
+@pytest.fixture
+def claire(page, racine, puits, pendant):
+    """A page where Claire has opened her account and signed in."""
+    gestes.ouvrir_un_compte(page, racine, puits, "Claire", "Vasseur", COURRIEL)
+    return page
+
+
+@pytest.fixture
+def complet(claire, racine, edition_2026):
+    """The address of a draft with everything in it."""
+    adresse = gestes.commencer(claire, racine)
+    gestes.remplir_le_dossier(claire, adresse, edition_2026.formulaire, COMPLETES)
+    gestes.joindre_les_pieces(claire, adresse)
+    return adresse
+
+
+def test_chaque_page_neuve_se_montre_aux_deux_largeurs(claire, racine, edition_2026):
+    claire.goto(f"{racine}/candidatures/")
+    verifier_page(claire, "02-liste-vide")
+    claire.goto(f"{racine}/candidatures/nouvelle/")
+    verifier_page(claire, "02-nouvelle")
+    adresse = gestes.commencer(claire, racine)
+    verifier_page(claire, "02-dossier-neuf")
+    pages = [partie["slug"] for partie in edition_2026.formulaire["parties"]]
+    for nom in [*pages, "verification", "equipe", "historique", "supprimer"]:
+        claire.goto(f"{adresse}{nom}/")
+        verifier_page(claire, f"03-{nom}")
+
+
+def test_le_brouillon_s_enregistre_pendant_la_frappe(claire, racine):
+    adresse = gestes.commencer(claire, racine)
+    claire.goto(f"{adresse}solution/")
+    claire.get_by_label("Nom de la solution").fill("Canoptère")
+    expect(claire.get_by_text(re.compile("Brouillon enregistré à 10 h 4"))).to_be_visible()
+    claire.reload()
+    assert claire.get_by_label("Nom de la solution").input_value() == "Canoptère"
+
+
+def test_une_question_sans_objet_se_cache_et_reparait(claire, racine):
+    adresse = gestes.commencer(claire, racine)
+    claire.goto(f"{adresse}structure/")
+    siren = claire.get_by_label("Numéro SIREN", exact=True)
+    assert siren.is_hidden()
+    claire.get_by_label("Un numéro SIREN").check()
+    assert siren.is_visible()
+    assert claire.get_by_text("À remplir si").first.is_hidden()
+    claire.goto(f"{adresse}previsions/")
+    assert claire.get_by_label("Budget annuel de l’institut").is_visible()
+
+
+def test_un_siren_trop_court_est_dit_en_tete_et_a_cote(claire, racine):
+    adresse = gestes.commencer(claire, racine)
+    claire.goto(f"{adresse}structure/")
+    claire.get_by_label("Dénomination").fill("Orthoselve SAS")
+    claire.get_by_label("Un numéro SIREN").check()
+    claire.get_by_label("Numéro SIREN", exact=True).fill("000 000 01")
+    claire.get_by_role("button", name="Enregistrer et revenir au dossier").click()
+    phrase = "Le SIREN doit comporter 9 chiffres\u00a0: vous en avez saisi 8."
+    expect(claire).to_have_title(re.compile("^Erreur"))
+    expect(claire.locator("#resume").get_by_text(phrase)).to_be_visible()
+    assert claire.get_by_label("Numéro SIREN", exact=True).input_value() == "000 000 01"
+    assert claire.get_by_label("Dénomination").input_value() == "Orthoselve SAS"
+    verifier_page(claire, "03-structure-erreur")
+    claire.locator("#resume").get_by_role("link").click()
+    assert claire.evaluate("document.activeElement.id") == "id_siren"
+
+
+def test_une_liste_s_allonge_et_l_erreur_se_tient_sur_sa_ligne(claire, racine):
+    adresse = gestes.commencer(claire, racine)
+    claire.goto(f"{adresse}consortium/")
+    claire.get_by_label("Oui").check()
+    claire.get_by_label("Dénomination").fill("Bocage Images SARL")
+    claire.get_by_label("Pays du siège").fill("France")
+    claire.get_by_label("Ce qu’il apporte").fill("Relevés de terrain")
+    claire.get_by_role("button", name="Ajouter une ligne").click()
+    seconde = claire.get_by_role("group", name="Ligne 2")
+    seconde.get_by_label("Dénomination").fill("Vasque SAS")
+    seconde.get_by_label("Numéro SIREN").fill("12")
+    claire.get_by_role("button", name="Enregistrer et revenir au dossier").click()
+    expect(seconde.locator(".msg-erreur")).to_have_count(3)
+    assert claire.get_by_role("group", name="Ligne 1").locator(".msg-erreur").count() == 0
+    verifier_page(claire, "03-consortium-erreurs")
+
+
+REFUS = [
+    ("kbis", gestes.fichier("kbis.docx", bureautique()), "documents bureautiques"),
+    ("kbis", gestes.fichier("vide.pdf", b""), "vide"),
+    ("kbis", gestes.fichier("protege.pdf", documents.chiffre("secret", R=6)), "mot de passe"),
+    ("kbis", gestes.fichier("facture.pdf", PROGRAMME), "est un programme"),
+    ("logo", gestes.fichier("logo.png", SVG, "image/png"), "images SVG"),
+    ("logo", gestes.fichier("logo.png", images.image("PNG", taille=(20, 20)), "image/png"), "pixels"),
+]
+
+
+def test_les_fichiers_refuses_disent_pourquoi_et_les_bons_restent(claire, racine):
+    adresse = gestes.commencer(claire, racine)
+    claire.goto(f"{adresse}pieces/")
+    gestes.joindre(claire, "attestation_fiscale", gestes.PIECES["attestation_fiscale"])
+    for code, fichier, raison in REFUS:
+        gestes.joindre(claire, code, fichier)
+        assert raison in claire.locator(f"#piece_{code} .msg-erreur").inner_text(), fichier["name"]
+    claire.locator("#id_kbis").set_input_files(gestes.fichier("trop.pdf", documents.pdf() + bytes(10 * MIO)))
+    expect(claire.locator("#piece_kbis [role='alert'] .msg-erreur")).to_contain_text("10\u00a0Mo au plus")
+    assert claire.locator("#piece_attestation_fiscale .puce.fait").is_visible()
+    verifier_page(claire, "03-pieces-refusees")
+
+
+def test_un_kbis_ancien_est_signale_sans_etre_refuse(claire, racine):
+    adresse = gestes.commencer(claire, racine)
+    claire.goto(f"{adresse}pieces/")
+    gestes.joindre(claire, "kbis", gestes.PIECES["kbis"])
+    dater(claire, "31", "2", "2026")
+    expect(claire).to_have_title(re.compile("^Erreur"))
+    verifier_page(claire, "03-pieces-date-erreur")
+    dater(claire, "12", "1", "2026")
+    expect(claire.locator("#piece_kbis")).to_contain_text("n’est pas un motif de refus")
+    verifier_page(claire, "03-pieces-datees")
+
+
+def dater(page, *date):
+    for libelle, partie in zip(("Jour", "Mois", "Année"), date, strict=True):
+        page.locator("#piece_kbis").get_by_label(libelle).fill(partie)
+    page.locator("#piece_kbis").get_by_role("button", name="Enregistrer la date").click()
+
+
+def test_les_manques_citent_leur_article_et_menent_au_champ(claire, racine):
+    adresse = gestes.commencer(claire, racine)
+    claire.goto(f"{adresse}verification/")
+    claire.get_by_text(re.compile("Voir les .* éléments qui manquent")).click()
+    manque = claire.get_by_role("listitem").filter(has_text="Indiquer le lien de la vidéo")
+    assert "art. B.2" in manque.inner_text()
+    assert claire.get_by_role("button", name="Déposer la candidature").count() == 0
+    manque.get_by_role("link").click()
+    claire.wait_for_url(re.compile(r"/video/#id_video$"))
+
+
+def test_deposer_modifier_retirer_puis_deposer_encore(claire, racine, puits, complet):
+    verifier_page(claire, "03-pieces-recues")
+    claire.goto(complet)
+    verifier_page(claire, "02-dossier-complet")
+    sans_accepter(claire, complet)
+    gestes.deposer(claire, complet)
+    verifier_page(claire, "04-depose")
+    gestes.travailler()
+    lire_l_accuse(claire, puits)
+    changer_le_resume(claire, complet)
+    expect(claire.get_by_role("heading", name="Version déposée, et des changements non déposés")).to_be_visible()
+    verifier_page(claire, "02-dossier-modifie")
+    retirer(claire, complet)
+    gestes.deposer(claire, complet)
+    assert "elle remplace la version 1" in claire.locator("main").inner_text()
+    verifier_page(claire, "04-redepose")
+    claire.goto(f"{racine}/candidatures/")
+    verifier_page(claire, "02-liste")
+
+
+def sans_accepter(page, adresse):
+    page.goto(f"{adresse}verification/")
+    verifier_page(page, "03-verification-complete")
+    page.get_by_role("button", name="Déposer la candidature").click()
+    assert page.title().startswith("Erreur")
+    verifier_page(page, "03-verification-sans-accord")
+
+
+def lire_l_accuse(page, puits):
+    """The receipt is downloaded, mailed to the team, and its code answers without a name."""
+    page.reload()
+    with page.expect_download() as recu:
+        page.get_by_role("link", name=re.compile("Télécharger l’accusé de réception")).click()
+    assert recu.value.path().read_bytes().startswith(b"%PDF-")
+    (courrier,) = [r for r in puits.recus if "accusé de dépôt" in r["Subject"]]
+    assert courrier.destinataires == [COURRIEL]
+    assert [piece.get_content_type() for piece in courrier.message.iter_attachments()] == ["application/pdf"]
+    page.get_by_role("link", name=re.compile(r"^[A-Z2-9-]{12,14}$")).click()
+    assert page.get_by_role("heading", name="Dépôt vérifié").is_visible()
+    assert "Orthoselve" not in page.locator("main").inner_text()
+    verifier_page(page, "12-verifier-depot")
+
+
+def changer_le_resume(page, adresse):
+    page.goto(f"{adresse}solution/")
+    page.locator("[name='resume']").fill("Compte les arbres, et prévient de leur dépérissement.")
+    page.get_by_role("button", name="Enregistrer et revenir au dossier").click()
+
+
+def retirer(page, adresse):
+    page.goto(f"{adresse}retirer/")
+    verifier_page(page, "04-retirer")
+    page.get_by_role("button", name="Retirer la candidature").click()
+    assert page.get_by_role("heading", name="Candidature retirée").is_visible()
+    verifier_page(page, "02-dossier-retire")
+
+
+def test_une_seconde_trop_tard_le_texte_reste(claire, racine, complet):
+    claire.goto(f"{complet}verification/")
+    claire.locator("#id_acceptation").check()
+    horloge.a(CLOTURE + timedelta(seconds=1))
+    with claire.expect_response(lambda reponse: reponse.url.split("#")[0].endswith("/deposer/")) as reponse:
+        claire.get_by_role("button", name="Déposer la candidature").click()
+    assert reponse.value.status == 409
+    assert "0 h 00 min 01 s" in claire.locator("main").inner_text().replace("\u00a0", " ")
+    assert claire.get_by_text(COMPLETES["solution"]["resume"]).is_visible()
+    verifier_page(claire, "04-trop-tard")
+    for nom in ("", "verification/", "solution/", "pieces/"):
+        claire.goto(complet + nom)
+        verifier_page(claire, f"02-clos-{nom.strip('/') or 'dossier'}")
+    claire.goto(f"{racine}/candidatures/")
+    verifier_page(claire, "02-clos-liste")
+
+
+def test_un_coequipier_invite_par_lien_ecrit_a_son_tour(claire, racine, puits, fenetre):
+    adresse = gestes.commencer(claire, racine)
+    claire.goto(f"{adresse}equipe/")
+    claire.get_by_role("button", name="Envoyer l’invitation").click()
+    verifier_page(claire, "03-equipe-erreur")
+    claire.get_by_label("Adresse de courriel").fill("idriss@orthoselve.example")
+    claire.get_by_role("button", name="Envoyer l’invitation").click()
+    gestes.travailler()
+    idriss = fenetre()
+    lien = gestes.lien_du_courriel(puits, "idriss@orthoselve.example")
+    gestes.ouvrir_un_compte(idriss, racine, puits, "Idriss", "Benali", "idriss@orthoselve.example")
+    idriss.goto(lien)
+    verifier_page(idriss, "invitation")
+    idriss.get_by_role("button", name="Rejoindre l’équipe").click()
+    se_contredire(claire, idriss, adresse)
+    claire.goto(f"{adresse}equipe/")
+    verifier_page(claire, "03-equipe-deux")
+
+
+def se_contredire(claire, idriss, adresse):
+    """Both open the same part; the second to save sees both versions, and nothing is overwritten."""
+    claire.goto(f"{adresse}plan/")
+    idriss.goto(f"{adresse}plan/")
+    for page, texte in ((idriss, "Trois communes."), (claire, "Dix communes.")):
+        page.locator("[name='plan']").fill(texte)
+        page.get_by_role("button", name="Enregistrer et revenir au dossier").click()
+    expect(claire.get_by_role("heading", name="Deux personnes ont modifié les mêmes champs")).to_be_visible()
+    assert "par Idriss Benali : Trois communes." in claire.locator(".encart.err").inner_text().replace("\u00a0", " ")
+    assert claire.locator("[name='plan']").input_value() == "Dix communes."
+    verifier_page(claire, "03-conflit")
+
+
+def test_tout_se_fait_sans_javascript(fenetre, racine, puits, pendant, edition_2026):
+    page = fenetre(java_script_enabled=False)
+    gestes.ouvrir_un_compte(page, racine, puits, "Claire", "Vasseur", COURRIEL)
+    adresse = gestes.commencer(page, racine)
+    gestes.remplir_le_dossier(page, adresse, edition_2026.formulaire, COMPLETES)
+    page.goto(f"{adresse}pieces/")
+    for code, piece in gestes.PIECES.items():
+        slot = page.locator(f"#piece_{code}")
+        slot.locator("[type='file']").set_input_files(piece)
+        slot.get_by_role("button", name="Envoyer le fichier").click()
+        assert page.locator(f"#piece_{code} .puce.fait").is_visible()
+    gestes.deposer(page, adresse)
+
+
+def test_tout_se_fait_au_telephone(fenetre, racine, puits, pendant):
+    page = fenetre(viewport={"width": 390, "height": 844}, has_touch=True)
+    gestes.ouvrir_un_compte(page, racine, puits, "Claire", "Vasseur", COURRIEL)
+    adresse = gestes.commencer(page, racine)
+    page.get_by_role("link", name="Solution et thématique").tap()
+    page.get_by_label("Nom de la solution").fill("Canoptère")
+    page.get_by_role("button", name="Enregistrer et revenir au dossier").tap()
+    expect(page.get_by_role("heading", name="Canoptère")).to_be_visible()
+    page.goto(f"{adresse}pieces/")
+    gestes.joindre(page, "logo", gestes.PIECES["logo"])
+    page.get_by_role("link", name="Revenir au dossier").tap()
+    assert page.get_by_text("1\u00a0reçue sur 3").is_visible()
