@@ -1,5 +1,6 @@
 """A small edition, complete enough for the whole chain: form, colleges, undertakings, grid, règlement."""
 
+from copy import deepcopy
 from datetime import UTC, date, datetime, timedelta
 
 import factory
@@ -140,7 +141,7 @@ class EditionFactory(factory.django.DjangoModelFactory):
     cloture_le = CLOTURE
     commission_le = date(2026, 5, 27)
     formulaire = FORMULAIRE
-    reglages = REGLAGES
+    reglages = factory.LazyFunction(lambda: deepcopy(REGLAGES))  # each edition its own: tests change them
     macaron = MACARON
 
     @factory.post_generation
