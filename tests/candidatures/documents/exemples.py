@@ -4,12 +4,13 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from types import SimpleNamespace
 
+from amihr.horloge import PARIS
 from candidatures.documents.accuse import Accuse, DocumentAccepte, PieceRecue
 
 EDITION = SimpleNamespace(
     nom="Essai Haute Résolution",
     sous_titre="Appel de démonstration",
-    derniere_minute="11\u00a0mai 2026 à 23\u00a0h\u00a059",
+    derniere_minute=datetime(2026, 5, 11, 23, 59, tzinfo=PARIS),
 )
 PIECES = (("Kbis", "kbis.pdf", 219_000), ("Logo", "logo.png", 49_000), ("Mémoire technique", "memoire.pdf", 3_250_000))
 
