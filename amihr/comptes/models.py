@@ -16,11 +16,6 @@ class PersonneQuerySet(models.QuerySet):
     def actives(self):
         return self.filter(est_active=True)
 
-    def ayant_le_role(self, *roles):
-        """People who hold at least one of these roles now."""
-        actives = Attribution.objects.actives().filter(personne=models.OuterRef("pk"), role__in=roles)
-        return self.actives().filter(models.Exists(actives))
-
 
 class PersonneManager(BaseUserManager.from_queryset(PersonneQuerySet)):
     def get_by_natural_key(self, courriel):

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-FAVORABLES = ("conforme", "sans_objet")
-
 
 @dataclass(frozen=True)
 class Point:

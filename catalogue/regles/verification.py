@@ -15,7 +15,6 @@ ALLURES = {
     EtatDuLabel.RETIRE: ("retire", "Label retiré"),
 }
 INCONNU = "inconnu"
-EXEMPLE = "7K4M-QX2P"
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,9 @@ from amihr.habilitations.models import Membre
 from candidatures import acces
 from candidatures.acces import Action
 from candidatures.models import Deport, Eligibilite, Etat, PointExamine, Recevabilite
-from evaluation.models import Critere, Decision, Evaluation, Grille, Note, ProcesVerbal
+from evaluation.models import Critere, Decision, Evaluation, Grille, ProcesVerbal
 from evaluation.regles.bareme import CritereDuBareme, etablir_bareme
 from evaluation.regles.classement import Classement, classer
-from evaluation.regles.completude import HORS_COMPETENCE
 from evaluation.regles.moyennes import GrilleSoumise
 
 
@@ -37,32 +36,6 @@ def bareme_de(grille):
         maximum=echelle["maximum"],
         pas=echelle["pas"],
     )
-
-
-def _reponse(note):
-    return HORS_COMPETENCE if note.est_hors_competence else note.valeur
-
-
-def reponses_de(evaluation):
-    """Return ``{(criterion, sub-criterion or None): note or HORS_COMPETENCE}`` for what is answered."""
-    notes = Note.objects.filter(evaluation=evaluation)
-    return {
-        (note.critere_id, note.sous_critere_id): _reponse(note)
-        for note in notes
-        if note.est_hors_competence or note.valeur is not None
-    }
-
-
-def commentaires_de(evaluation):
-    """Return ``{criterion: comment}``."""
-    commentees = Note.objects.filter(evaluation=evaluation).exclude(commentaire="")
-    return dict(commentees.values_list("critere_id", "commentaire"))
-
-
-def ma_evaluation(personne, candidature):
-    """Return the last version of one's own grid for a dossier, or ``None``."""
-    siennes = Evaluation.objects.filter(candidature=candidature, membre__personne=personne, membre__retire_le=None)
-    return siennes.select_related("grille").order_by("-version").first()
 
 
 def evaluations_visibles(personne, edition, instant=None):
