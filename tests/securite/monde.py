@@ -12,12 +12,22 @@ from django.db import transaction
 from django.db.models.functions import Now
 from django.test import Client
 
-from amihr.comptes.models import Role, Session
+from amihr.comptes.models import Personne, Role, Session
 from amihr.fichiers.models import Fichier
 from amihr.habilitations.models import Public
-from candidatures.models import Declaration, Droit, Equipier, Etat, Invitation
+from candidatures.models import (
+    Declaration,
+    Deport,
+    Depot,
+    Droit,
+    Equipier,
+    Etat,
+    Invitation,
+    PieceDeposee,
+    PointExamine,
+)
 from catalogue.actes.labels import delivrer
-from evaluation.models import Export, ProcesVerbal, Seance
+from evaluation.models import Decision, EtatEvaluation, Evaluation, Export, ProcesVerbal, Seance
 from tests.fabriques.candidatures import (
     CandidatureFactory,
     FichierFactory,
@@ -66,6 +76,13 @@ PERSONNES = {
     "gilles": "groupement",
 }
 
+# Words that stand in private fields only: whoever may not read the field never receives the word.
+CONTACT, MEMOIRE, KBIS = "canari-contact@exemple.fr", "canarimemoire", "canari-kbis.pdf"
+COMMENTAIRE, DEPORT, EXAMEN = "canaricommentaire", "canarideport", "canariexamen"
+INVITEE, NOM_DU_JURE, RETRAIT = "canari-invitee@exemple.fr", "Canarinomdujure", "canariretrait"
+LETTRE = "canarilettre"
+RIVALE, SOUS_EMBARGO = "Canaririvale", "Solution notifiee"
+
 
 @dataclass
 class Monde:
@@ -99,12 +116,20 @@ def construire():
     dossiers |= {"brouillon_avant": dossiers["brouillon"], "deposee_avant": dossiers["deposee"]}
     for situation, publication_le in (("notifiee", PUBLIE), ("publiee", NOTIFIE)):
         decision = decision_notifiee(
-            edition, titre=f"Solution {situation}", equipe=[gens["alice"]], publication_le=publication_le
+            edition,
+            titre=f"Solution {situation}",
+            equipe=[gens["alice"]],
+            publication_le=publication_le,
+            reponses=_reponses(),
         )
         dossiers[situation] = _equiper(decision.candidature, gens)
-    CandidatureFactory(edition=edition, equipe=[gens["bruno"], gens["agathe"]], titre="Rivale")
+    CandidatureFactory(edition=edition, equipe=[gens["bruno"], gens["agathe"]], titre=RIVALE)
     _declarer(gens, [dossiers[s] for s in (*ETATS, "notifiee", "publiee") if s != "brouillon"])
-    noter(dossiers["en_evaluation"], gens["mona"].sieges.get(), [3, 3, 3, 3])
+    for nom in ("mona", "hugo"):
+        evaluation = noter(dossiers["en_evaluation"], gens[nom].sieges.get(), [3, 3, 3, 3], soumise=False)
+        evaluation.notes.update(commentaire=COMMENTAIRE if nom == "mona" else "")
+        Evaluation.objects.filter(pk=evaluation.pk).update(etat=EtatEvaluation.SOUMISE, soumise_le=ENSUITE)
+    _semer(gens)
     seances = _tenir_les_seances(edition, gens, dossiers)
     export = Export.objects.create(
         edition=edition,
@@ -143,6 +168,28 @@ def _tenir_les_seances(edition, gens, dossiers):
     return {"close": close, "ouverte": ouverte}
 
 
+def _semer(gens):
+    """Put the remaining words in the fields that the factories do not fill."""
+    Deport.objects.update(precision=DEPORT)
+    Fichier.objects.filter(pk__in=PieceDeposee.objects.filter(emplacement="kbis").values("fichier")).update(nom=KBIS)
+    Personne.objects.filter(pk=gens["mona"].pk).update(nom=NOM_DU_JURE)
+    Decision.objects.update(lettre={"corps": f"Une lettre {LETTRE}.", "recours": "", "algorithme": ""})
+    for depot in Depot.objects.order_by("pk"):
+        PointExamine.objects.create(
+            candidature_id=depot.candidature_id,
+            examen="recevabilite",
+            code="delai",
+            par=gens["agnes"],
+            verdict="conforme",
+            raison=EXAMEN,
+            instant=APRES,
+        )
+
+
+def _reponses():
+    return reponses_publiques(structure={"contact": CONTACT}, memoire={"memoire": f"Le {MEMOIRE} segmente."})
+
+
 def _habiliter(edition, gens):
     for nom in ("mona", "nora", "diane", "hugo"):
         asseoir(gens[nom], edition)
@@ -169,7 +216,7 @@ def _habiliter(edition, gens):
 
 def _dossier(edition, gens, situation, etat):
     dossier = CandidatureFactory(
-        edition=edition, equipe=[gens["alice"]], titre=f"Solution {situation}", etat=etat, reponses=reponses_publiques()
+        edition=edition, equipe=[gens["alice"]], titre=f"Solution {situation}", etat=etat, reponses=_reponses()
     )
     return _equiper(dossier, gens)
 
@@ -185,7 +232,7 @@ def _equiper(dossier, gens):
         )
     Invitation.objects.create(
         candidature=dossier,
-        courriel="invitee@exemple.fr",
+        courriel=INVITEE,
         droit=Droit.LIRE,
         par=gens["alice"],
         empreinte_jeton=uuid.uuid4().hex,

@@ -221,7 +221,7 @@ def situations_a_voir(nom, methode):
         return le_monde.SITUATIONS
     if (nom, methode) not in PAR_ADRESSE:
         return ("en_evaluation",)
-    if nom == "evaluation:decision_acte":
+    if nom in ("evaluation:decision", "evaluation:decision_acte"):
         return ("en_evaluation", *table.DOSSIERS["labellises"])
     quelques = QUELQUES[nom.partition(":")[0]]
     return [s for s in quelques if s in table.DOSSIERS["deposes"]] if "depot" in nom else quelques
