@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 from django.db.models import Subquery, Sum
-from django.http import Http404
 
 from amihr import horloge
 from amihr.editions.models import Thematique
@@ -13,15 +12,14 @@ from amihr.fichiers.models import Genre
 from amihr.fichiers.rangement import ranger
 from amihr.fichiers.rangement import supprimer as oublier
 from amihr.journal.chaine import acte, inscrire
-from amihr.socle.refus import ActeRefuse, exiger
+from amihr.socle.refus import exiger
 from candidatures import acces
 from candidatures.acces import Action
-from candidatures.models import Candidature, Droit, Equipier, PieceJointe, RevisionSection, Section
+from candidatures.models import Candidature, Droit, Equipier, Etat, PieceJointe, RevisionSection, Section
 from candidatures.models.candidature import reference_au_hasard
-from candidatures.regles.formulaire import partie_de, parties_a_remplir, piece_de, questions_par_role, valeur_du_role
+from candidatures.regles.formulaire import partie_de, parties_a_remplir, piece_de
 from candidatures.regles.fusion import fusionner
-
-ROLES_DE_TETE = ("titre", "denomination", "thematique")
+from candidatures.regles.tete import tete
 
 
 @dataclass(frozen=True)
@@ -52,11 +50,12 @@ def commencer(edition, *, par):
 
     R2: at any time while the call is open; the reference is drawn at random, so that it tells no order.
     Effects, in order: candidature, empty sections, its author in the team with the right to file, journal.
-    Raises ``ActeRefuse``: ``pas_ouvert`` or ``cloture``.
+    Raises ``ActeRefuse``: ``pas_ouvert``, ``annule`` or ``cloture``.
     """
     instant = horloge.instant_de_la_base()
     exiger(edition.ouverture_le <= instant, "pas_ouvert")
-    exiger(not edition.est_close(instant) and not edition.est_annulee(instant), "cloture")
+    exiger(not edition.est_annulee(instant), "annule")
+    exiger(not edition.est_close(instant), "cloture")
     candidature = _creer(edition, instant)
     Section.objects.bulk_create(
         Section(candidature=candidature, partie=partie["slug"]) for partie in parties_a_remplir(edition.formulaire)
@@ -76,25 +75,20 @@ def _base(section, revision):
     return ancienne.contenu
 
 
-def _tete(formulaire, partie, contenu):
-    """Return ``{role: answer}`` of what one part holds of what lists show: title, structure, thématique."""
-    roles = [role for role, (slug, _) in questions_par_role(formulaire).items() if slug == partie]
-    return {
-        role: valeur_du_role(formulaire, {partie: contenu}, role, "") for role in roles if role in ROLES_DE_TETE
-    }
-
-
 def _reporter_la_tete(candidature, partie, ancien, contenu):
-    """Copy onto the candidature what its lists show, when it has changed."""
+    """Copy onto the candidature what its lists show, when it has changed and no filed version counts.
+
+    Once filed, readers see the title that was filed: only the next filing changes it (A-08). The condition stands in
+    the UPDATE itself, so that a filing under way decides.
+    """
     formulaire = candidature.edition.formulaire
-    valeurs = _tete(formulaire, partie, contenu)
-    if valeurs == _tete(formulaire, partie, ancien):
+    champs = tete(formulaire, {partie: contenu})
+    if champs == tete(formulaire, {partie: ancien}):
         return
-    champs = {role: valeurs[role][:200] for role in ("titre", "denomination") if role in valeurs}
-    if "thematique" in valeurs:
-        nommees = Thematique.objects.filter(edition=candidature.edition_id, slug=valeurs["thematique"])
+    if "thematique" in champs:
+        nommees = Thematique.objects.filter(edition=candidature.edition_id, slug=champs["thematique"])
         champs["thematique"] = Subquery(nommees.order_by().values("pk")[:1])
-    Candidature.objects.filter(pk=candidature.pk).update(**champs)
+    Candidature.objects.filter(pk=candidature.pk, etat__in=(Etat.BROUILLON, Etat.RETIREE)).update(**champs)
 
 
 @transaction.atomic
@@ -154,7 +148,7 @@ def joindre(candidature, emplacement, televersement, *, par, date_du_document=No
     fichier = ranger(televersement, genre=definition["genre"], limites=limites, par=par, instant=instant)
     try:
         return _attacher(candidature, definition, fichier, par=par, date_du_document=date_du_document)
-    except (ActeRefuse, Http404):
+    except Exception:  # a lost right, a refusal, a lock that did not come: the file has no dossier
         oublier(fichier)
         raise
 
@@ -211,6 +205,8 @@ def supprimer(candidature, *, par):
     Raises ``Http404``, ``ActeRefuse("suppression_impossible")`` once a version has been filed.
     """
     instant = horloge.instant_de_la_base()
+    # The sections first, as a save does: it may then wait for the candidature, whose title it copies.
+    list(Section.objects.select_for_update(of=("self",)).filter(candidature=candidature.pk).order_by("pk"))
     candidature = acces.verrouiller(par, candidature, Action.DEPOSER, instant)
     exiger(not candidature.depots.exists(), "suppression_impossible")
     candidature_id = candidature.pk
