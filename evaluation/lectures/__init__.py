@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from django.contrib.postgres.aggregates import ArrayAgg
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Prefetch
 
 from amihr.habilitations.models import Membre
 from candidatures import acces
 from candidatures.acces import Action
 from candidatures.models import Deport, Eligibilite, Etat, PointExamine, Recevabilite
-from evaluation.models import Critere, Decision, Evaluation, Grille, ProcesVerbal
+from evaluation.models import Critere, Decision, Evaluation, Grille, Note, ProcesVerbal
 from evaluation.regles.bareme import CritereDuBareme, etablir_bareme
 from evaluation.regles.classement import Classement, classer
 from evaluation.regles.moyennes import GrilleSoumise
@@ -44,6 +44,11 @@ def evaluations_visibles(personne, edition, instant=None):
     VOIR_NOTES, narrowed: a member sees the others' notes of a dossier once one's own grid is submitted (A-19).
     """
     dossiers = acces.dossiers_accessibles(personne, Action.VOIR_NOTES, instant).filter(edition=edition)
+    return _visibles_parmi(personne, edition, dossiers)
+
+
+def _visibles_parmi(personne, edition, dossiers):
+    """The same among ``dossiers``, on which VOIR_NOTES is already granted."""
     siege = Membre.objects.en_fonction().filter(edition=edition, personne=personne)
     la_sienne = Evaluation.objects.soumises().filter(candidature=OuterRef("candidature"), membre__in=siege)
     visibles = Evaluation.objects.qui_comptent().filter(~Exists(siege) | Exists(la_sienne), candidature__in=dossiers)
@@ -51,13 +56,16 @@ def evaluations_visibles(personne, edition, instant=None):
 
 
 def soumises(evaluations, bareme):
-    """Return a ``GrilleSoumise`` per evaluation, in one statement: a row a grid, not a row a note."""
-    colonnes = {"ses_criteres": "critere_id", "ses_parts": "sous_critere_id", "ses_valeurs": "valeur"}
-    notes = {nom: ArrayAgg(f"notes__{champ}", order_by="notes__pk") for nom, champ in colonnes.items()}
-    lues = evaluations.values_list("pk", "candidature_id", "membre_id", "membre__college__code").annotate(**notes)
+    """Return a ``GrilleSoumise`` per evaluation, in one statement: a row a grid, not a row a note.
+
+    Subqueries, no join: the conditions on ``evaluations`` would be asked again for every note.
+    """
+    notes = Note.objects.filter(evaluation=OuterRef("pk")).order_by("pk")
+    colonnes = [ArraySubquery(notes.values(champ)) for champ in ("critere_id", "sous_critere_id", "valeur")]
+    lues = evaluations.values_list("candidature_id", "membre_id", "membre__college__code", *colonnes)
     return [
         GrilleSoumise(candidature, membre, college, bareme.version, _en_ligne(bareme, *notes))
-        for _, candidature, membre, college, *notes in lues
+        for candidature, membre, college, *notes in lues
     ]
 
 
@@ -86,11 +94,6 @@ def dossiers_en_evaluation(personne, edition, action=Action.VOIR_NOTES, instant=
     return dossiers.select_related("thematique", "decision").order_by("titre", "reference")
 
 
-def _comptees(personne, edition, grille, instant):
-    visibles = evaluations_visibles(personne, edition, instant)
-    return visibles.filter(grille=grille).order_by("candidature_id", "membre_id")
-
-
 def tableau(personne, edition, instant=None):
     """Return the ``Tableau`` of what ``personne`` may see: ranks are computed over those dossiers only.
 
@@ -99,7 +102,8 @@ def tableau(personne, edition, instant=None):
     grille = derniere_grille(edition)
     bareme = bareme_de(grille)
     candidatures = {c.pk: c for c in dossiers_en_evaluation(personne, edition, instant=instant)}
-    grilles = soumises(_comptees(personne, edition, grille, instant).filter(candidature__in=list(candidatures)), bareme)
+    comptees = _visibles_parmi(personne, edition, list(candidatures)).filter(grille=grille)
+    grilles = soumises(comptees.order_by("candidature_id", "membre_id"), bareme)
     return Tableau(bareme, grille, classer(bareme, list(candidatures), grilles), candidatures, grilles)
 
 
