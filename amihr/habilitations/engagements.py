@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from amihr import horloge
 from amihr.comptes.models import Attribution, Role
 from amihr.courrier import boite
+from amihr.editions.models import Edition
 from amihr.habilitations.models import ExemplaireSigne, Membre, Public, SignatureNDA, VersionNDA
 from amihr.journal.chaine import acte, inscrire
 from amihr.socle.refus import exiger
@@ -74,6 +75,7 @@ def publier_version(edition, public, *, titre, texte, par, debut=None, fin=None,
     """
     instant = horloge.instant_de_la_base()
     exiger(texte.strip(), "nda_vide")
+    edition = Edition.objects.verrouiller(edition.pk)  # one at a time: numbers follow
     numero = VersionNDA.objects.filter(edition=edition, public=public).count() + 1
     version = VersionNDA.objects.create(
         edition=edition,
@@ -137,6 +139,7 @@ def nommer(edition, personne, college, *, par, est_president=False, employeur=""
     """
     instant = horloge.instant_de_la_base()
     exiger(college.edition_id == edition.pk, "college")
+    edition = Edition.objects.verrouiller(edition.pk)  # one at a time: one president
     sieges = Membre.objects.en_fonction().filter(edition=edition)
     exiger(not sieges.filter(personne=personne).exists(), "deja_membre")
     exiger(not (est_president and sieges.filter(est_president=True).exists()), "deja_president")

@@ -47,6 +47,7 @@ def enregistrer_acte_signe(edition, references, *, par, numero, date, signataire
     """
     instant = horloge.instant_de_la_base()
     exiger(references, "aucune_selection")
+    edition = Edition.objects.verrouiller(edition.pk)  # one at a time: an act of each number
     decisions = _verrouiller(edition, references, par, instant)
     exiger(all(decision.suite == Suite.ARRETEE for decision in decisions), "decision_pas_arretee")
     exiger(all(decision.seance.close_le is not None for decision in decisions), "seance_non_close")
@@ -70,8 +71,8 @@ def notifier(edition, references, *, par, sans_voies_de_recours=False, annonce_l
     T8: one decision, one notification: a dossier already notified is left as it is.
     Q22: an empty « voies et délais de recours » blocks, unless whoever notifies accepts it by name.
     ``annonce_le``: the day of the public announcement that the letters give, if it is known.
-    Effects, in order: decisions notified, each with its letter as it stands now, état of the candidatures (where the fact is stored keeps the embargo),
-    letters to the teams, journal. Raises ``Http404``; ``ActeRefuse``: ``aucune_selection``, ``decision_absente``,
+    Effects, in order: decisions notified, each with its letter as it stands now, état of the candidatures (where the
+    fact is stored keeps the embargo), letters to the teams, journal. Raises ``Http404``; ``ActeRefuse``: ``aucune_selection``, ``decision_absente``,
     ``decision_pas_signee``, ``voies_de_recours``.
     """
     instant = horloge.instant_de_la_base()

@@ -1,6 +1,7 @@
 """The grid of an edition and its versions."""
 
 from amihr import horloge
+from amihr.editions.models import Edition
 from amihr.journal.chaine import acte, inscrire
 from amihr.socle.refus import exiger
 from evaluation.models import Critere, Descripteur, Evaluation, Grille, SousCritere
@@ -51,6 +52,7 @@ def changer(edition, *, echelle, criteres, methode, valeurs=(), motif, par):
     Effects, in order: new version, journal. Raises ``ActeRefuse``: ``grille_motif``, and those of ``etablir``.
     """
     instant = horloge.instant_de_la_base()
+    edition = Edition.objects.verrouiller(edition.pk)  # one at a time: numbers follow
     utilisee = Evaluation.objects.filter(grille__edition=edition).exists()
     exiger(motif.strip() or not utilisee, "grille_motif")
     grille = etablir(edition, echelle=echelle, criteres=criteres, methode=methode, valeurs=valeurs,

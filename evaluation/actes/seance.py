@@ -3,6 +3,7 @@
 from django.db.models import Q
 
 from amihr import horloge
+from amihr.editions.models import Edition
 from amihr.habilitations.models import Membre
 from amihr.journal.chaine import acte, inscrire
 from amihr.socle.refus import exiger
@@ -37,6 +38,7 @@ def ouvrir(edition, *, par, jour, lieu=""):
     Effects, in order: Seance, journal. Raises ``Http404``, ``ActeRefuse("seance_deja_ouverte")``.
     """
     instant = horloge.instant_de_la_base()
+    edition = Edition.objects.verrouiller(edition.pk)  # one at a time: one open meeting
     _exiger_conduite(par, edition)
     exiger(not Seance.objects.filter(edition=edition, close_le=None).exists(), "seance_deja_ouverte")
     seance = Seance.objects.create(
