@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from amihr.socle.liens import lien, rediriger
 from amihr.socle.textes import date_heure, pluriel
 from candidatures import lectures
-from candidatures.acces import Action
+from candidatures.acces import Action, exiger_trouve
 from candidatures.actes import depot, saisie
 
 from .communes import contexte, dossier
@@ -34,6 +34,7 @@ def nouvelle(request):
             "parties": request.edition.formulaire["parties"] if request.edition else [],
             "texte": request.edition.texte("candidature.presentation") if request.edition else "",
         })
+    exiger_trouve(request.edition)
     candidature = saisie.commencer(request.edition, par=request.user)
     messages.success(request, "Votre brouillon est créé. Rien n’est déposé tant que vous ne l’avez pas décidé.")
     return rediriger("candidatures:dossier", candidature.reference)

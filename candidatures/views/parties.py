@@ -5,7 +5,7 @@ from django.http import JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
-from amihr.socle.liens import lien, rediriger
+from amihr.socle.liens import rediriger
 from amihr.socle.textes import date_heure
 from candidatures import lectures
 from candidatures.acces import Action, exiger_trouve
