@@ -189,7 +189,7 @@ EMAIL_HOST_USER = env.texte("SMTP_COMPTE", "")
 EMAIL_HOST_PASSWORD = env.texte("SMTP_MOT_DE_PASSE", "")
 EMAIL_USE_TLS = env.oui_non("SMTP_TLS")
 EMAIL_TIMEOUT = 20
-DEFAULT_FROM_EMAIL = env.texte("COURRIEL_EXPEDITEUR", "AMI Haute Résolution <ne-pas-repondre@localhost>")
+DEFAULT_FROM_EMAIL = env.texte("COURRIEL_EXPEDITEUR", "Appels à manifestation d’intérêt <ne-pas-repondre@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # For mails that no edition owns; those of an edition carry its own prefix and contact.
 COURRIEL_PREFIXE = env.texte("COURRIEL_PREFIXE", "AMI IDF HR")

@@ -52,7 +52,7 @@ MFA_FORMS = {
     "edit_webauthn": "amihr.comptes.forms.FormulaireNomDeCle",
 }
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
-MFA_TOTP_ISSUER = "AMI Haute Résolution"
+MFA_TOTP_ISSUER = "Appels à manifestation d’intérêt"
 ALLAUTH_TRUSTED_PROXY_COUNT = env.entier("MANDATAIRES_DE_CONFIANCE", 0)
 MANDATAIRES_DE_CONFIANCE = ALLAUTH_TRUSTED_PROXY_COUNT
 

@@ -1,5 +1,6 @@
 """What a test can see of a PDF's accessibility and of what it carries, without a viewer."""
 
+import re
 from io import BytesIO
 
 import pikepdf
@@ -53,3 +54,32 @@ def images(octets):
     """Return the images of a document."""
     with ouvrir(octets) as document:
         return [o for o in document.objects if isinstance(o, pikepdf.Stream) and o.get("/Subtype") == "/Image"]
+
+
+def texte(octets):
+    """Return what the pages say, read back through the characters that each font declares."""
+    with ouvrir(octets) as document:
+        return " ".join(_texte_de_la_page(page) for page in document.pages)
+
+
+def _texte_de_la_page(page):
+    tables = {nom: _caracteres(police) for nom, police in page.resources.get("/Font", {}).items()}
+    table, morceaux = {}, []
+    for operandes, operateur in pikepdf.parse_content_stream(page):
+        if str(operateur) == "Tf":
+            table = tables[str(operandes[0])]
+        elif str(operateur) in ("Tj", "TJ"):
+            chaines = operandes[0] if str(operateur) == "TJ" else operandes
+            codes = [bytes(chaine) for chaine in chaines if isinstance(chaine, pikepdf.String)]
+            morceaux.append("".join(table.get(code[i : i + 2], "") for code in codes for i in range(0, len(code), 2)))
+    return " ".join(morceaux)
+
+
+def _caracteres(police):
+    """{two-byte code: text} from the ToUnicode table of a font."""
+    table = {}
+    for code, unicode_ in re.findall(
+        r"<([0-9a-fA-F]{4})>\s*<([0-9a-fA-F]+)>\s", police.ToUnicode.read_bytes().decode()
+    ):
+        table[bytes.fromhex(code)] = bytes.fromhex(unicode_).decode("utf-16-be")
+    return table
