@@ -1,9 +1,8 @@
 """A-54: notify clicked twice, or by two agents at once: one sending."""
 
-from threading import Barrier, Thread
+from functools import partial
 
 import pytest
-from django.db import connection
 
 from amihr import horloge
 from amihr.comptes.models import Role
@@ -14,6 +13,7 @@ from evaluation.actes.seance import clore
 from tests.fabriques.candidatures import signer_nda
 from tests.fabriques.editions import COMMISSION, EditionFactory
 from tests.fabriques.evaluation import decider, devant_la_commission, noter_tout, ouvrir_une_seance, reunir, signer
+from tests.fils import ensemble
 from tests.personnages import personne
 
 
@@ -53,20 +53,6 @@ def test_a54_deux_clics_font_un_envoi(signees):
 
 def test_a54_deux_agents_ensemble_font_un_envoi(signees):
     edition, references = signees
-    depart, faites, echecs = Barrier(2), [], []
-
-    def cliquer(qui):
-        try:
-            depart.wait(10)
-            faites.append(len(notifier(edition, references, par=qui, sans_voies_de_recours=True)))
-        except Exception as erreur:  # noqa: BLE001 - told to the test below
-            echecs.append(erreur)
-        finally:
-            connection.close()
-
-    fils = [Thread(target=cliquer, args=[agent(edition, prenom)]) for prenom in ("Noor", "Louis")]
-    for fil in fils:
-        fil.start()
-    for fil in fils:
-        fil.join(20)
-    assert (echecs, sorted(faites), lettres()) == ([], [0, 2], 2)
+    agents = [agent(edition, prenom) for prenom in ("Noor", "Louis")]
+    issues = ensemble(*[partial(notifier, edition, references, par=qui, sans_voies_de_recours=True) for qui in agents])
+    assert (sorted(map(len, issues)), lettres()) == ([0, 2], 2)
