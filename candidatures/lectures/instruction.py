@@ -26,7 +26,7 @@ def dossiers_a_instruire(personne, edition, *, etat="", recherche=""):
     if recherche:
         noms = AppNorm(Concat("titre", Value(" "), "denomination"))
         dossiers = dossiers.annotate(noms=noms).filter(noms__contains=AppNorm(Value(recherche)))
-    return dossiers.select_related("thematique", "edition").order_by("titre", "reference")
+    return dossiers.select_related("thematique").order_by("titre", "reference")
 
 
 def formulaire_depose(candidature):
