@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from amihr.editions.calendrier import Etape, calendrier
 from amihr.fichiers.telechargement import servir
+from amihr.socle.codes import ecrire
 from amihr.socle.liens import rediriger
 from amihr.socle.refus import ActeRefuse
 from candidatures import lectures
@@ -98,7 +99,7 @@ def depot(request, reference, numero):
     exiger_trouve(fige is not None)
     depots = lectures.depots_de(candidature)
     return render(request, "candidatures/depot.html", contexte(
-        request, candidature, depot=fige, parties=lectures.parties_du_depot(fige),
+        request, candidature, depot=fige, code=ecrire(fige.code), parties=lectures.parties_du_depot(fige),
         accuse=lectures.accuse_de(fige), pieces=lectures.pieces_du_depot(fige), suite=_suite(fige),
         est_derniere=numero == depots[0].numero, precedent=next((d for d in depots if d.numero == numero - 1), None),
         destinataires=[equipier.personne.courriel for equipier in lectures.equipe(candidature)],

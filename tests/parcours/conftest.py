@@ -1,6 +1,9 @@
 """Whole stories in a real browser: a page that forgives nothing, a French reader, a real mail server."""
 
+from io import StringIO
+
 import pytest
+from django.core.management import call_command
 
 from amihr import horloge
 from amihr.pilotage.chargement import charger
@@ -17,6 +20,12 @@ def puits(settings):
     settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", serveur.port, 5
     yield serveur
     serveur.arreter()
+
+
+@pytest.fixture(autouse=True)
+def cachet(transactional_db):
+    """The instance has its seal, as set-up makes it."""
+    call_command("preparer_cachet", stdout=StringIO())
 
 
 @pytest.fixture

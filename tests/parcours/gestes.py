@@ -1,15 +1,17 @@
 """What people do in the stories, only through pages and mails; and the worker's own turn."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 from celery import current_app
 from django.conf import settings
+from django.db import connections
 from playwright.sync_api import expect
 
 from tests.corpus import documents, images
 from tests.fabriques.comptes import MOT_DE_PASSE, code_totp
 
-PDF = {"mimeType": "application/pdf"}
+COCHES = ("choix", "oui_non", "thematique", "choix_multiple", "cas_usage")
 ADRESSE = re.compile(r"https?://\S+")
 
 
@@ -26,10 +28,21 @@ PIECES = {
 
 
 def travailler():
-    """Run once what the worker runs when it is woken: receipts, letters, labels, then the mails."""
+    """Run once what the worker runs when it is woken: receipts, letters, labels, then the mails.
+
+    In a thread of its own, as the worker is apart: the browser's event loop runs in this one.
+    """
+    with ThreadPoolExecutor(1) as ouvrier:
+        ouvrier.submit(_un_tour).result()
+
+
+def _un_tour():
     current_app.loader.import_default_modules()
-    for nom in settings.REVEIL:
-        current_app.tasks[nom]()
+    try:
+        for nom in settings.REVEIL:
+            current_app.tasks[nom]()
+    finally:
+        connections.close_all()
 
 
 def lien_du_courriel(puits, adresse, sujet=""):
@@ -88,24 +101,25 @@ def remplir(page, partie, reponses):
 
 
 def repondre(page, question, valeur):
+    """Fill in or tick the controls of one question."""
     code, genre = question["code"], question["type"]
-    if genre in ("choix", "oui_non", "thematique"):
-        page.locator(f"input[name='{code}'][value='{valeur}']").check()
-    elif genre in ("choix_multiple", "cas_usage"):
-        for coche in valeur:
+    if genre in COCHES:
+        for coche in valeur if isinstance(valeur, list) else [valeur]:
             page.locator(f"input[name='{code}'][value='{coche}']").check()
-    elif genre == "date":
-        for nom, partie in zip(("jour", "mois", "annee"), valeur, strict=True):
-            page.locator(f"[name='{code}_{nom}']").fill(partie)
-    elif genre == "previsions":
-        for annee, montant in valeur.items():
-            page.locator(f"[name='{code}__{annee}']").fill(montant)
-    elif genre == "liste":
-        for rang, ligne in enumerate(valeur):
-            for nom, contenu in ligne.items():
-                page.locator(f"[name='{code}__{rang}__{nom}']").fill(contenu)
-    else:
-        page.locator(f"[name='{code}']").fill(valeur)
+        return
+    for nom, texte in _controles(code, genre, valeur):
+        page.locator(f"[name='{nom}']").fill(texte)
+
+
+def _controles(code, genre, valeur):
+    """List (name, text) for the controls that one answer is typed in."""
+    if genre == "date":
+        return [(f"{code}_{nom}", partie) for nom, partie in zip(("jour", "mois", "annee"), valeur, strict=True)]
+    if genre == "previsions":
+        return [(f"{code}__{annee}", montant) for annee, montant in valeur.items()]
+    if genre == "liste":
+        return [(f"{code}__{rang}__{nom}", texte) for rang, ligne in enumerate(valeur) for nom, texte in ligne.items()]
+    return [(code, valeur)]
 
 
 def remplir_le_dossier(page, adresse, formulaire, reponses):

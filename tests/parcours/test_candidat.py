@@ -59,7 +59,7 @@ def test_le_brouillon_s_enregistre_pendant_la_frappe(claire, racine):
     adresse = gestes.commencer(claire, racine)
     claire.goto(f"{adresse}solution/")
     claire.get_by_label("Nom de la solution").fill("Canoptère")
-    expect(claire.get_by_text(re.compile("Brouillon enregistré à 10 h 4"))).to_be_visible()
+    expect(claire.get_by_text(re.compile("Brouillon enregistré à 10 h 4"))).to_be_visible(timeout=15_000)
     claire.reload()
     assert claire.get_by_label("Nom de la solution").input_value() == "Canoptère"
 
@@ -293,4 +293,4 @@ def test_tout_se_fait_au_telephone(fenetre, racine, puits, pendant):
     page.goto(f"{adresse}pieces/")
     gestes.joindre(page, "logo", gestes.PIECES["logo"])
     page.get_by_role("link", name="Revenir au dossier").tap()
-    assert page.get_by_text("1\u00a0reçue sur 3").is_visible()
+    expect(page.get_by_text("1\u00a0reçue sur 3")).to_be_visible()

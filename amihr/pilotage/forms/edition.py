@@ -8,14 +8,15 @@ from amihr.horloge import PARIS
 from amihr.socle.formulaires import MessagesClairs
 
 CONTROLE = {"class": "form-control"}
+COURT = {"class": "form-control c-14"}
 
 
 class FormulaireReport(MessagesClairs, forms.Form):
     """The new closing, as people say it: the last minute that counts, in Paris."""
 
-    jour = forms.DateField(label="Dernier jour", widget=forms.DateInput(attrs=CONTROLE | {"type": "date"}))
+    jour = forms.DateField(label="Dernier jour", widget=forms.DateInput(attrs=COURT | {"type": "date"}))
     heure = forms.TimeField(
-        label="Dernière minute qui compte", widget=forms.TimeInput(attrs=CONTROLE | {"type": "time"}),
+        label="Dernière minute qui compte", widget=forms.TimeInput(attrs=COURT | {"type": "time"}),
         help_text="Heure de Paris. Toute cette minute est dans les délais.", initial="23:59",
     )
 

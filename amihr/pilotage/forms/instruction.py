@@ -1,8 +1,11 @@
 """Examining a dossier point by point, and concluding."""
 
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout
 from django import forms
 
 from amihr.socle.formulaires import MessagesClairs
+from candidatures.forms.groupe import Groupe
 
 VERDICTS = (("conforme", "Conforme"), ("non_conforme", "Non conforme"), ("sans_objet", "Sans objet"))
 
@@ -13,20 +16,36 @@ class FormulaireExamen(MessagesClairs, forms.Form):
     def __init__(self, points, examines, **options):
         super().__init__(**options)
         self.points_a_examiner = points
+        elements = []
         for point in points:
+            verdict, raison = f"{point.code}.verdict", f"{point.code}.raison"
             deja = examines.get(point.code)
-            self.fields[f"{point.code}.verdict"] = forms.ChoiceField(
-                label=point.libelle, choices=VERDICTS, required=False, initial=deja.verdict if deja else "",
-                widget=forms.RadioSelect(),
-            )
-            self.fields[f"{point.code}.verdict"].article = point.article
-            self.fields[f"{point.code}.verdict"].facultatif = False
-            self.fields[f"{point.code}.raison"] = forms.CharField(
-                label=f"Raison, pour «\u00a0{point.libelle}\u00a0»", required=False, max_length=4000,
-                initial=deja.raison if deja else "",
-                widget=forms.Textarea(attrs={"class": "form-control", "rows": 2}),
-                help_text="Demandée pour un point non conforme\u00a0: elle sera communiquée à la structure candidate.",
-            )
+            self.fields[verdict] = self._verdict(point, deja)
+            self.fields[raison] = self._raison(point, deja, verdict)
+            elements.append(Groupe(verdict, raison, id=f"point_{point.code}", rangee=True, titre=point.libelle,
+                                   article=point.article))
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.layout = Layout(*elements)
+
+    @staticmethod
+    def _verdict(point, deja):
+        champ = forms.ChoiceField(
+            label="Verdict", choices=VERDICTS, required=False, initial=deja.verdict if deja else "",
+            widget=forms.RadioSelect(attrs={"class": "form-check-input"}),
+        )
+        champ.facultatif, champ.en_ligne = False, True
+        return champ
+
+    @staticmethod
+    def _raison(point, deja, verdict):
+        champ = forms.CharField(
+            label="Raison", required=False, max_length=4000, initial=deja.raison if deja else "",
+            widget=forms.Textarea(attrs={"class": "form-control", "rows": 2}),
+            help_text="Communiquée à la structure candidate si le point n’est pas conforme.",
+        )
+        champ.facultatif, champ.condition = False, {"code": verdict, "vaut": ["non_conforme", "sans_objet"]}
+        return champ
 
     def clean(self):
         lus = super().clean()

@@ -9,6 +9,7 @@ from amihr.comptes.portes import Role, reserve_a
 from amihr.courrier import boite
 from amihr.journal.chaine import verifier
 from amihr.pilotage import lectures
+from amihr.pilotage.libelles import nom_du_courrier
 from amihr.socle.liens import rediriger
 from candidatures.acces import exiger_trouve
 
@@ -23,6 +24,8 @@ def envois(request):
     """The mails of the call: recipient, event, state; never a body, and nothing of a dossier one may not read (T7)."""
     edition = edition_de(request)
     page = Paginator(lectures.envois(request.user, edition), PAR_PAGE).get_page(request.GET.get("page"))
+    for courrier in page.object_list:
+        courrier.nom = nom_du_courrier(courrier.evenement)
     return render(request, "pilotage/envois.html", {
         "edition": edition, "page": page, "peut_regler": request.user.a_role(Role.AGENT),
     })

@@ -18,6 +18,20 @@ def edition_de(request):
     return request.edition
 
 
+def _registres(personne):
+    """Return the registers that this person may open: name and address."""
+    liens = []
+    if personne.a_role(Role.AGENT, Role.OPERATEUR):
+        liens.append(("Courriers et notifications", lien("pilotage:envois")))
+    if personne.a_role(Role.AGENT):
+        liens += [("Décisions", lien("evaluation:decisions")), ("Exports des résultats", lien("evaluation:exports"))]
+    if personne.a_role(Role.AGENT, Role.OPERATEUR, Role.DPO):
+        liens.append(("Registre des engagements", lien("pilotage:engagements")))
+    if personne.a_role(Role.ADMINISTRATEUR, Role.DPO):
+        liens.append(("Journal des opérations", lien("pilotage:journal")))
+    return [{"nom": nom, "url": url} for nom, url in liens]
+
+
 def _taches(request, edition, instant):
     if lectures.engagement_manquant(request.user, edition, instant):
         return [{"titre": "Signer votre engagement de confidentialité", "url": lien("habilitations:engagement"),
@@ -48,6 +62,7 @@ def tableau(request):
         "barres": barres,
         "maximum": max(barre["nombre"] for barre in barres) or 1,
         "taches": _taches(request, edition, instant) if request.user.a_role(Role.AGENT, Role.OPERATEUR) else [],
+        "registres": _registres(request.user),
         "colleges": lectures.colleges(edition),
         "etapes": lectures.frise(edition, instant),
         "est_scellee": not edition.sceau_leve(instant),

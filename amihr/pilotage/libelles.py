@@ -1,0 +1,21 @@
+"""The names of the mails, as the register of mails says them."""
+
+COURRIERS = {
+    "accuse_de_depot": "Accusé de réception du dépôt",
+    "candidature_retiree": "Retrait de la candidature",
+    "irrecevable": "Suite de l’examen de recevabilité",
+    "ineligible": "Suite de l’examen d’éligibilité",
+    "disqualifiee": "Candidature écartée",
+    "decision_favorable": "Décision\u00a0: labellisée",
+    "decision_defavorable": "Décision\u00a0: non labellisée",
+    "label_publie": "Label publié, macaron",
+    "label_retire": "Retrait du label",
+    "label_retabli": "Rétablissement du label",
+    "invitation_commission": "Invitation à la commission",
+    "nda_signe": "Engagement signé",
+}
+
+
+def nom_du_courrier(evenement):
+    """Return the name of a mail in French; its code when this list has none."""
+    return COURRIERS.get(evenement, evenement)

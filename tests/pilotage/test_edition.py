@@ -1,0 +1,86 @@
+"""Conducting the call: what is refused, to whom, and why."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from amihr import horloge
+from amihr.editions.models import Edition
+from tests.corpus.documents import pdf
+from tests.corpus.fabriquer import PROGRAMME
+from tests.fabriques.comptes import connecter
+from tests.fabriques.editions import APRES, CLOTURE, PENDANT
+from tests.pages import texte_de
+
+EDITION = "/region/edition/"
+GESTES = ["suspendre/", "reprendre/", "annuler/", "reporter/", "reglement/"]
+
+
+@pytest.fixture(autouse=True)
+def reprise(edition):
+    edition.reglages = edition.reglages | {"Q45": {"reprise_heures": 24}}
+    edition.save(update_fields=["reglages"])
+
+
+@pytest.mark.parametrize("geste", GESTES)
+@pytest.mark.parametrize("qui", ["alice", "oscar", "mona", "adam"])
+def test_seul_un_agent_conduit_l_appel(client, request, edition, pendant, qui, geste):
+    assert connecter(client, request.getfixturevalue(qui)).post(EDITION + geste).status_code == 404
+    edition.refresh_from_db()
+    assert (edition.suspendue_le, edition.annulee_le, edition.cloture_le) == (None, None, CLOTURE)
+
+
+def test_un_visiteur_est_mene_a_la_connexion(client, edition):
+    assert "/compte/connexion/" in client.post(f"{EDITION}suspendre/")["Location"]
+
+
+def test_reprendre_trop_pres_de_la_cloture_est_refuse(client, agnes, edition):
+    with horloge.a(PENDANT):
+        connecter(client, agnes).post(f"{EDITION}suspendre/")
+    with horloge.a(CLOTURE.replace(hour=1)):
+        reponse = client.post(f"{EDITION}reprendre/")
+    assert reponse.status_code == 409
+    assert "la clôture doit être dans 24 heures au moins" in texte_de(reponse)
+
+
+def test_suspendre_deux_fois_est_refuse(client, agnes, edition, pendant):
+    connecter(client, agnes).post(f"{EDITION}suspendre/")
+    assert client.post(f"{EDITION}suspendre/").status_code == 409
+
+
+def test_un_appel_annule_ne_se_reporte_plus(client, agnes, edition, pendant):
+    connecter(client, agnes).post(f"{EDITION}annuler/")
+    reponse = client.post(f"{EDITION}reporter/", {"jour": "2026-06-12", "heure": "23:59"})
+    assert "Cet appel est annulé" in texte_de(reponse)
+    assert Edition.objects.get().cloture_le == CLOTURE
+
+
+def test_apres_une_lecture_par_la_page_la_cloture_ne_se_reporte_plus(client, agnes, depose):
+    with horloge.a(APRES):
+        connecter(client, agnes).get(f"/region/candidatures/{depose.reference}/")
+        reponse = client.post(f"{EDITION}reporter/", {"jour": "2026-06-12", "heure": "23:59"})
+    assert reponse.status_code == 422
+    assert "Un dossier a déjà été consulté" in texte_de(reponse)
+
+
+def test_sans_lecture_la_cloture_se_reporte_meme_apres_elle(client, agnes, depose, apres):
+    connecter(client, agnes).post(f"{EDITION}reporter/", {"jour": "2026-06-12", "heure": "23:59"})
+    assert client.get(f"/region/candidatures/{depose.reference}/").status_code == 404
+
+
+def test_un_texte_inconnu_n_existe_pas(client, agnes, edition, pendant):
+    assert connecter(client, agnes).get(f"{EDITION}textes/inconnu/").status_code == 404
+
+
+def test_une_deuxieme_version_du_reglement_dit_ce_qui_change(client, agnes, edition, pendant):
+    reponse = connecter(client, agnes).post(f"{EDITION}reglement/", {"texte": "Un autre texte."})
+    assert reponse.status_code == 422
+    assert "Dites ce qui change" in texte_de(reponse)
+    assert edition.versions_reglement.count() == 1
+
+
+@pytest.mark.parametrize(("octets", "statut", "versions"), [(PROGRAMME, 422, 1), (pdf(), 302, 2)])
+def test_le_document_du_reglement_est_controle(client, agnes, edition, pendant, octets, statut, versions):
+    fichier = SimpleUploadedFile("reglement.pdf", octets, "application/pdf")
+    saisie = {"texte": "Un autre texte.", "changements": "Le calendrier.", "fichier": fichier}
+    assert connecter(client, agnes).post(f"{EDITION}reglement/", saisie).status_code == statut
+    assert edition.versions_reglement.count() == versions
