@@ -1,7 +1,7 @@
 """Context processor: what each space offers to go to, and where the reader stands."""
 
 from django.conf import settings
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, resolve, reverse
 from django.utils.functional import cached_property
 
 from amihr.socle.liens import prefixer
@@ -31,6 +31,7 @@ REGION = (
     ("Séances", "evaluation:region_seances"),
     ("Labels", "catalogue:labels"),
     ("Édition", "pilotage:edition"),
+    ("Journal", "pilotage:journal"),
 )
 PIED = (
     ("Plan du site", "plan_du_site"),
@@ -91,7 +92,8 @@ class Navigation:
 
     @cached_property
     def region(self):
-        return self._liens((*REGION, *self._compte(self._nom())))
+        ouvertes = [(nom, vue) for nom, vue in REGION if self._est_ouverte(vue)]
+        return self._liens((*ouvertes, *self._compte(self._nom())))
 
     @cached_property
     def compte(self):
@@ -100,6 +102,12 @@ class Navigation:
     @cached_property
     def pied(self):
         return self._liens(PIED)
+
+    def _est_ouverte(self, vue):
+        """Whether the reader's roles open this page; its door says which ones (`reserve_a`)."""
+        chemin = _chemin(vue)
+        roles = getattr(resolve(chemin).func, "roles", None) if chemin else None
+        return roles is None or (self._est_connecte() and self._request.user.a_role(*roles))
 
     def _compte(self, nom):
         """The last item: one's account, or the way in."""

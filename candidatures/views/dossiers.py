@@ -18,10 +18,16 @@ PUCES = {"complete": ("fait", "Complète"), "commencee": ("encours", "Commencée
 @require_GET
 def liste(request):
     """The candidatures one works on, in the edition being shown."""
-    suivies = lectures.candidatures_suivies(request.user, request.edition) if request.edition else []
+    suivies = list(lectures.candidatures_suivies(request.user))
+    ici = request.edition.pk if request.edition else None
     instant = lectures.instant_de_lecture()
     return render(request, "candidatures/liste.html", {
-        "candidatures": suivies,
+        "candidatures": [candidature for candidature in suivies if candidature.edition_id == ici],
+        "autres": [
+            {"candidature": candidature, "suite": lectures.suite_publique(candidature)[0],
+             "url": lien("candidatures:dossier", candidature.reference, edition=candidature.edition)}
+            for candidature in suivies if candidature.edition_id != ici
+        ],
         "peut_commencer": bool(request.edition) and request.edition.est_ouverte(instant),
     })
 
@@ -146,7 +152,9 @@ def retirer(request, reference):
     """Withdraw a filed candidature, after a confirmation."""
     candidature = dossier(request, reference, Action.DEPOSER)
     if request.method == "GET":
-        return render(request, "candidatures/retirer.html", contexte(request, candidature))
+        page = contexte(request, candidature)
+        page["peut_retirer"] = candidature.est_deposee() and not page["est_close"]
+        return render(request, "candidatures/retirer.html", page)
     depot.retirer(candidature, par=request.user)
     messages.success(request, "La candidature est retirée. Vous pouvez la déposer de nouveau jusqu’à la clôture.")
     return rediriger("candidatures:dossier", reference)

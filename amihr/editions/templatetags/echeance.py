@@ -6,8 +6,9 @@ from django import template
 from django.urls import reverse
 
 from amihr import horloge
-from amihr.editions.models import EtatEdition
+from amihr.editions.models import Edition, EtatEdition
 from amihr.socle import textes
+from amihr.socle.liens import lien
 
 register = template.Library()
 
@@ -25,6 +26,14 @@ def bandeau_echeance(context):
 def bandeau_interne(context):
     """The same above staff pages, always in the sober look."""
     return _bandeau(context, phrase_publique) | {"etat": "clos"}
+
+
+@register.inclusion_tag("composants/editions.html", takes_context=True)
+def autres_editions(context, page):
+    """List the other editions of the instance, each leading to `page` (a URL name) in its own space."""
+    ici = getattr(context["request"], "edition", None)
+    autres = Edition.objects.exclude(pk=ici.pk if ici else None).defer("formulaire", "reglages", "macaron")
+    return {"editions": [{"nom": str(e), "url": lien(page, edition=e)} for e in autres.order_by("-annee", "slug")]}
 
 
 def _bandeau(context, phrase):

@@ -34,7 +34,7 @@ def _page(request, edition, formulaire, *, statut=200):
         "edition": edition, "etat": edition.etat(instant), "formulaire": formulaire,
         "versions": reglement.versions_publiees(edition, instant), "textes": lectures.textes(edition),
         "est_close": edition.est_close(instant), "est_suspendue": edition.est_suspendue(instant),
-        "est_annulee": edition.est_annulee(instant),
+        "est_annulee": edition.est_annulee(instant), "peut_conduire": request.user.a_role(Role.AGENT),
     }, status=statut)
 
 

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET
 
 from amihr import horloge
 from amihr.comptes.portes import Role, reserve_a
+from amihr.habilitations.engagements import siege_de
 from amihr.pilotage import lectures
 from amihr.socle.liens import lien
 from amihr.socle.textes import date_heure, pluriel
@@ -18,9 +19,11 @@ def edition_de(request):
     return request.edition
 
 
-def _registres(personne):
-    """Return the registers that this person may open: name and address."""
+def _registres(personne, edition):
+    """Return the registers that this person may open, and one's own desk for a member: name and address."""
     liens = []
+    if siege_de(personne, edition):
+        liens.append(("Mes dossiers de membre de la commission", lien("evaluation:bureau")))
     if personne.a_role(Role.AGENT, Role.OPERATEUR):
         liens.append(("Courriers et notifications", lien("pilotage:envois")))
     if personne.a_role(Role.AGENT):
@@ -62,7 +65,7 @@ def tableau(request):
         "barres": barres,
         "maximum": max(barre["nombre"] for barre in barres) or 1,
         "taches": _taches(request, edition, instant) if request.user.a_role(Role.AGENT, Role.OPERATEUR) else [],
-        "registres": _registres(request.user),
+        "registres": _registres(request.user, edition),
         "colleges": lectures.colleges(edition),
         "etapes": lectures.frise(edition, instant),
         "est_scellee": not edition.sceau_leve(instant),
