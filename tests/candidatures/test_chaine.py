@@ -10,8 +10,8 @@ from amihr.habilitations.engagements import nommer, signer
 from amihr.habilitations.models import College, VersionNDA
 from amihr.socle.refus import ActeRefuse
 from candidatures.acces import Action, acces, consulter
-from candidatures.actes import depot as actes_depot
 from candidatures.actes import deport, instruction, saisie
+from candidatures.actes import depot as actes_depot
 from candidatures.lectures import brouillon, documents_a_accepter
 from candidatures.models import Candidature, PieceJointe
 from candidatures.regles.instruction import points_a_examiner

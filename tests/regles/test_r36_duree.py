@@ -1,6 +1,6 @@
 """R36: the label lasts one year; its state follows from dates."""
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -8,7 +8,7 @@ import pytest
 from catalogue.regles.duree import EtatDuLabel, dernier_jour, etat_du_label
 
 DEBUT, FIN = date(2026, 5, 27), date(2027, 5, 26)
-RETRAIT_LE = datetime(2027, 2, 4, 10, tzinfo=timezone.utc)
+RETRAIT_LE = datetime(2027, 2, 4, 10, tzinfo=UTC)
 SECONDE = timedelta(seconds=1)
 
 
