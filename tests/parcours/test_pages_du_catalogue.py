@@ -99,6 +99,10 @@ def test_catalogue_par_besoin(page, live_server, labels):
 def test_fiche_et_comparaison(page, live_server, labels):
     aller(page, live_server, "/catalogue/canoptere/")
     verifier_page(page, "10-fiche")
+    page.set_viewport_size({"width": 390, "height": 900})
+    tableau = page.get_by_role("region", name="Informations et leur origine")
+    assert tableau.evaluate("e => [e.scrollWidth - e.clientWidth, e.querySelectorAll('.prov').length > 2]") == [0, True]
+    page.set_viewport_size({"width": 1280, "height": 900})
     aller(page, live_server, "/catalogue/?theme=environnement")
     page.get_by_label("Comparer Canoptère").check()
     page.get_by_label("Comparer Lisière").check()
