@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import and_
 
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
 from django.http import Http404
 
 from amihr.editions.models import Edition
@@ -64,9 +64,13 @@ def _labels_suivis():
 def label_public(saisie, instant):
     """Return the ``EtatLu`` of the published label of that code, or ``None``.
 
+    ``label.commission_le`` is the day of the commission that decided it: its fiche says that day too (see Q34).
     Malformed, unknown and embargoed codes ask the same statement and get the same answer (T7, T9).
     """
-    labels = _labels().annotate(a_des_retraits=Exists(RetraitLabel.objects.filter(label=OuterRef("pk"))))
+    seances = Decision.objects.filter(candidature=OuterRef("candidature_id")).order_by().values("seance__jour")
+    labels = _labels().annotate(
+        a_des_retraits=Exists(RetraitLabel.objects.filter(label=OuterRef("pk"))), commission_le=Subquery(seances)
+    )
     label = labels.publies(instant).filter(code=code_saisi(saisie) or "").first()
     return lire_etat(label, instant) if label else None
 

@@ -28,7 +28,7 @@ class Reponse:
 
 
 def reponse(label, etat, jour, retire_le=None):
-    """Return the ``Reponse`` about a published label on ``jour``.
+    """Return the ``Reponse`` about a published label on ``jour``, as ``label_public`` reads it.
 
     Q37: for a withdrawn or expired label too, the code says who holds it, and never why it was withdrawn.
     """
@@ -61,7 +61,8 @@ def _paires(label, etat):
         (verbe, f"du {date_longue(label.debut)} au {date_longue(label.fin)} inclus"),
         ("Titulaire", label.titulaire),
         ("Avec", membres),
-        ("Édition", f"{label.edition.nom} {label.edition.annee}"),
+        ("Décision", f"Commission du {date_longue(label.commission_le)}, édition {label.edition.annee}"),
+        ("Appel", label.edition.nom),
         ("Code", ecrire(label.code)),
     ]
     return tuple({"nom": nom, "valeur": valeur} for nom, valeur in paires if valeur)

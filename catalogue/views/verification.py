@@ -53,7 +53,7 @@ def verifier_code(request, code):
         }
         return render(request, "catalogue/verifier_code.html", contexte)
 
-    return hors_des_moteurs(dater(request, lu.version, produire))
+    return hors_des_moteurs(dater(request, (*lu.version, lu.label.commission_le), produire))
 
 
 @pour_tous_les_sites

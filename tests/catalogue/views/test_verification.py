@@ -1,10 +1,11 @@
 """Checking a label, and its badge at its stable address."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from amihr import horloge
+from evaluation.models import Seance
 from tests.fabriques.catalogue import PENDANT_LE_LABEL, PUBLIE, labelliser, retirer_directement
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +42,14 @@ def test_un_label_valide_dit_titre_titulaire_et_dates(client):
     page = texte(client.get(f"/verifier/{labelliser().code}/"))
     for attendu in ("Label valide", "Canoptère", "Orthoselve SAS", "26\u00a0mai 2027"):
         assert attendu in page
+
+
+def test_la_decision_dit_la_commission_et_l_edition(client):
+    label = labelliser()
+    Seance.objects.update(jour=date(2026, 5, 26))  # the act was signed the day after
+    page = texte(client.get(f"/verifier/{label.code}/"))
+    assert "<dt>Décision</dt>" in page
+    assert "Commission du 26\u00a0mai 2026, édition 2026" in page
 
 
 def test_la_reponse_ne_se_garde_pas_sans_redemander(client):
