@@ -1,5 +1,6 @@
 """A forger with every right on the database changes a line of the journal; the verification finds it."""
 
+import json
 from dataclasses import asdict, dataclass
 
 from django.core.cache import cache
@@ -47,7 +48,9 @@ def falsifier():
     finally:
         _ecrire(seq, vrais)
     apres = verifier(Chaine.ACTES)
-    fait = Falsification(seq, evenement, str(vrais), str(faux), avant.nombre, *map(_verdict, (avant, pendant, apres)))
+    fait = Falsification(
+        seq, evenement, *changement(vrais, faux), avant.nombre, *map(_verdict, (avant, pendant, apres))
+    )
     cache.set(RESULTAT, asdict(fait), None)
     return fait
 
@@ -60,6 +63,18 @@ def derniere():
 def _ecrire(seq, faits):
     with proprietaire() as connexion, sans_declencheurs(connexion, TABLE):
         connexion.execute(ECRIRE, [Jsonb(faits), Chaine.ACTES, seq])
+
+
+def changement(vrais, faux):
+    """What the line said and what it says now, the changed facts only: « version : 1 », « version : 99 »."""
+    cles = [cle for cle in faux if vrais.get(cle) != faux[cle]]
+    return [_dire({cle: faits[cle] for cle in cles if cle in faits}) for faits in (vrais, faux)]
+
+
+def _dire(faits):
+    """Facts as words; JSON for what is not a word."""
+    mots = {cle: v if isinstance(v, str) else json.dumps(v, ensure_ascii=False) for cle, v in faits.items()}
+    return ", ".join(f"{cle}\u00a0: {mot}" for cle, mot in mots.items()) or "rien"
 
 
 def _verdict(verification):
