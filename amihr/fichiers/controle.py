@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from amihr.socle.refus import ActeRefuse, exiger
 
-from .genres import EXTENSIONS, GENRES_HORS_DU_COMPTE, MIO, NOMS_DES_TYPES, nommer_les_types
+from .genres import EXTENSIONS, GENRES_HORS_DU_COMPTE, MIO, NOMS_DES_TYPES, nommer_les_types, remede
 from .models import Genre
 from .noms import extension_de, nom_sur
 from .sous_processus import VEILLEUR
@@ -71,7 +71,8 @@ def _type_promis(nom, limites):
     extension = extension_de(nom)
     type_promis = EXTENSIONS.get(extension)
     if type_promis not in limites.types:
-        raise ActeRefuse(NATURES_REFUSEES.get(extension, "fichier_type_refuse"), types=nommer_les_types(limites.types))
+        code = NATURES_REFUSEES.get(extension, "fichier_type_refuse")
+        raise ActeRefuse(code, types=nommer_les_types(limites.types), remede=remede(limites))
     return type_promis
 
 
@@ -121,6 +122,6 @@ def _analyser(chemin, type_promis, limites, derive):
     }
     verdict = VEILLEUR.analyser(demande)
     if not verdict.pop("admis"):
-        details = verdict["details"] | {"attendu": NOMS_DES_TYPES[type_promis]}
+        details = verdict["details"] | {"attendu": NOMS_DES_TYPES[type_promis], "remede": remede(limites)}
         raise ActeRefuse(verdict["code"], **details)
     return verdict

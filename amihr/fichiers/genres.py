@@ -102,6 +102,18 @@ def nommer_les_types(types):
     return " ou ".join([", ".join(noms[:-1]), noms[-1]] if len(noms) > 1 else noms)
 
 
+def remede(limites):
+    """What to send instead of a file of a kind that the slot does not take: a sentence without its full stop."""
+    noms = nommer_les_types(limites.types)
+    if "pdf" in limites.types:
+        images = nommer_les_types([type_ for type_ in limites.types if type_ != "pdf"])
+        sinon = f" (une image {images} convient aussi)" if images else ""
+        return f"Enregistrez le document en PDF{sinon}, puis envoyez-le"
+    if set(limites.types) & {"mp4", "webm"}:
+        return f"Exportez la vidéo en {noms}"
+    return f"Exportez l’image en {noms}, 800\u00a0pixels de large au moins si possible"
+
+
 def attribut_accept(limites):
     """The value of `accept` of a file field: the extensions of the slot."""
     return ",".join(extension for extension, type_ in EXTENSIONS.items() if type_ in limites.types)

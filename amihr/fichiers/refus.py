@@ -1,4 +1,7 @@
-"""Why a file is refused, and what to do. The codes are stable: the corpus of tests and the journal use them."""
+"""Why a file is refused, and what to do. The codes are stable: the corpus of tests and the journal use them.
+
+A sentence with {remede} ends with what its slot takes: a logo is exported, a document is sent as a PDF.
+"""
 
 PHRASES = {
     # --- what is sent
@@ -13,17 +16,11 @@ PHRASES = {
         "Retirez une annexe ou allégez les fichiers déjà joints."
     ),
     "fichier_type_refuse": "Cet emplacement accepte : {types}. Enregistrez votre document dans l’un de ces formats.",
-    "fichier_svg": (
-        "Les images SVG ne sont pas acceptées : elles peuvent contenir des programmes. "
-        "Exportez l’image en PNG, 800 pixels de large au moins si possible."
-    ),
-    "fichier_bureautique": (
-        "Les documents bureautiques (Word, Excel, LibreOffice…) ne sont pas acceptés. "
-        "Enregistrez ce document au format PDF, puis joignez le PDF."
-    ),
+    "fichier_svg": "Les images SVG ne sont pas acceptées : elles peuvent contenir des programmes. {remede}.",
+    "fichier_bureautique": "Les documents bureautiques (Word, Excel, LibreOffice…) ne sont pas acceptés. {remede}.",
     "fichier_archive": "Les archives (ZIP, RAR, 7z…) ne sont pas acceptées. Joignez les documents un par un.",
     "fichier_executable": "Ce fichier est un programme, quel que soit son nom. Joignez le document lui-même.",
-    "fichier_html": "Ce fichier contient une page web ou un programme PHP. Enregistrez le document en PDF.",
+    "fichier_html": "Ce fichier contient une page web ou un programme PHP. {remede}.",
     "fichier_contenu_different": (
         "Le contenu de ce fichier n’est pas celui que son nom annonce ({attendu}). Changer l’extension d’un nom ne "
         "convertit pas un fichier : ouvrez-le dans son logiciel et enregistrez-le au bon format."

@@ -163,6 +163,7 @@ NATURES_REFUSEES = [
     refuse("memoire.pdf", "memoire", "fichier_bureautique", bureautique, "renamed office document"),
     refuse("logo.svg", "logo", "fichier_svg", lambda: SVG, "SVG"),
     refuse("logo-svg.png", "logo", "fichier_svg", lambda: SVG, "renamed SVG"),
+    refuse("kbis.svg", "kbis", "fichier_svg", lambda: SVG, "SVG in a document's slot"),
     refuse("logo.gif", "logo", "fichier_type_refuse", partial(i.image, "GIF", "P"), "GIF"),
     refuse("scan.tiff", "kbis", "fichier_type_refuse", partial(i.image, "TIFF"), "TIFF"),
     refuse("sans-extension", "kbis", "fichier_type_refuse", d.pdf, "no extension"),

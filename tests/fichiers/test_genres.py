@@ -1,7 +1,7 @@
 import pytest
 
 from amihr.editions import coherence
-from amihr.fichiers.genres import MIO, PLAFONDS, attribut_accept, enoncer, limites_du_genre
+from amihr.fichiers.genres import MIO, PLAFONDS, attribut_accept, enoncer, limites_du_genre, remede
 from amihr.fichiers.models import Genre
 
 
@@ -38,3 +38,10 @@ def test_limites_enoncees_en_francais():
 
 def test_extensions_du_champ():
     assert attribut_accept(limites_du_genre("kbis", {"types": ["pdf", "jpeg"]})) == ".pdf,.jpg,.jpeg"
+
+
+def test_le_remede_du_logo_n_est_pas_donne_aux_documents():
+    assert remede(PLAFONDS[Genre.MEMOIRE]) == "Enregistrez le document en PDF, puis envoyez-le"
+    assert "JPEG ou PNG convient aussi" in remede(PLAFONDS[Genre.KBIS])
+    assert ("800" in remede(PLAFONDS[Genre.KBIS]), "800" in remede(PLAFONDS[Genre.LOGO])) == (False, True)
+    assert remede(PLAFONDS[Genre.VIDEO]) == "Exportez la vidéo en MP4 ou WebM"
