@@ -14,8 +14,6 @@ SUR_TOUT = [
 ]
 # A second lock behind the triggers: they refuse, this makes the statement impossible.
 EN_AJOUT_SEUL = "REVOKE UPDATE, DELETE ON {table} FROM {role}"
-# Where the clock may not be moved, the row that moves it cannot be written either.
-HORLOGE_FIXE = "REVOKE INSERT, UPDATE, DELETE ON horloge_deplacee FROM {role}"
 # Where the clock may not be moved, the web role cannot write the row that would move it.
 HORLOGE_FIXE = "REVOKE INSERT, UPDATE, DELETE ON horloge_deplacee FROM {role}"
 # Transactional tests empty the tables after each test; nowhere else may the web role do so.
@@ -37,8 +35,6 @@ class Command(BaseCommand):
                 noms = {"table": sql.Identifier(table), "role": sql.Identifier(role)}
                 curseur.execute(sql.SQL(EN_AJOUT_SEUL).format(**noms))
             if not getattr(settings, "HORLOGE_DEPLACABLE", False):
-                curseur.execute(sql.SQL(HORLOGE_FIXE).format(role=sql.Identifier(role)))
-            if not settings.HORLOGE_DEPLACABLE:
                 curseur.execute(sql.SQL(HORLOGE_FIXE).format(role=sql.Identifier(role)))
             if connection.settings_dict["NAME"].startswith("test_"):
                 curseur.execute(sql.SQL(POUR_LES_TESTS).format(role=sql.Identifier(role)))
