@@ -43,7 +43,9 @@ def classement(monde, dossiers, cible_ms, fois):
 
     reel, sol = alterner(exact, flottant, fois)
     faits = {"mesure_ms": reel, "plancher_ms": sol, "rapport": reel / sol}
-    return resultat("P9 classement, lecture comprise", f"{dossiers} × {donnees.MEMBRES}", faits, {"mesure_ms": cible_ms})
+    return resultat(
+        "P9 classement, lecture comprise", f"{dossiers} × {donnees.MEMBRES}", faits, {"mesure_ms": cible_ms}
+    )
 
 
 def _parts(bareme):
@@ -65,7 +67,9 @@ def accuse(fois=15):
     moteur = pdf._moteur()
 
     def nu():
-        document = moteur.weasyprint.HTML(string=html[0], base_url=pdf.SCHEMA, url_fetcher=moteur.Reserve(_images(html[0])))
+        document = moteur.weasyprint.HTML(
+            string=html[0], base_url=pdf.SCHEMA, url_fetcher=moteur.Reserve(_images(html[0]))
+        )
         document.write_pdf(stylesheets=[moteur.feuille], font_config=moteur.polices)
 
     reel, sol = alterner(lambda: accuse_de_depot(contenu), nu, fois)
@@ -96,7 +100,8 @@ def journal():
     sol = chronometrer(
         lambda: donnees.executer(
             "SELECT max(sha256(convert_to(repeat('a', %s) || i, 'UTF8'))::text) FROM generate_series(1, %s) AS i",
-            longueur, entrees,
+            longueur,
+            entrees,
         )
     )
     faits = {"mesure_ms": reel, "plancher_ms": sol, "rapport": reel / sol}

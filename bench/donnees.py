@@ -104,7 +104,9 @@ def ajouter_des_depots(modele, premier, dernier):
            denomination="'Structure ' || i", siren="lpad(i::text, 9, '0')", domaine="'structure' || i || '.example'")  # fmt: skip
     cloner("candidatures_depot", source, *bornes, id=cle("d"), candidature_id=cle("c"), cle=cle("k"),
            code="substr(md5('n' || i), 1, 12)", structure_id="1000000 + i", par_id=cle("p"), titre="'Solution ' || i")  # fmt: skip
-    cloner("candidatures_piecedeposee", f"depot_id = '{depot.pk}'", *bornes, id=cle("f", "i || ordre"), depot_id=cle("d"))
+    cloner(
+        "candidatures_piecedeposee", f"depot_id = '{depot.pk}'", *bornes, id=cle("f", "i || ordre"), depot_id=cle("d")
+    )
     executer(
         "INSERT INTO journal_entreejournal (chaine, instant, evenement, par_id, objet, faits)"
         " SELECT 'actes', horloge_instant(), 'candidature.deposee', md5('p' || i)::uuid,"

@@ -141,7 +141,10 @@ def apres_publication(monde, tailles):
 
 def _fiche(label, taille):
     slug, code = label.fiche.slug, label.code
-    yield Charge("P3 fiche", taille, lire(f"/catalogue/{slug}/"), plancher("fiche", slug=slug), 8, sql=6, page="fiche"), ""
+    yield (
+        Charge("P3 fiche", taille, lire(f"/catalogue/{slug}/"), plancher("fiche", slug=slug), 8, sql=6, page="fiche"),
+        "",
+    )
     etag = Client().get(f"/catalogue/{slug}/")["ETag"]
     relue = repeat(Appel(f"/catalogue/{slug}/", statut=304, en_tetes={"If-None-Match": etag}))
     yield Charge("P3 fiche, déjà lue", taille, relue, plancher("fiche", "304", slug=slug), 3, sql=6), ""

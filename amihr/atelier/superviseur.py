@@ -16,7 +16,11 @@ from amihr.atelier.moteurs import Moteurs
 
 DOSSIER = chemins.VAR / "demo"
 ETAT = DOSSIER / "processus.json"
-STATIQUES = [chemins.RACINE / "static", chemins.RACINE / "amihr" / "pilotage" / "demo" / "static", chemins.RACINE / "uv.lock"]
+STATIQUES = [
+    chemins.RACINE / "static",
+    chemins.RACINE / "amihr" / "pilotage" / "demo" / "static",
+    chemins.RACINE / "uv.lock",
+]
 MIGRATIONS = [chemins.RACINE / salle for salle in ("amihr", "candidatures", "evaluation", "catalogue", "uv.lock")]
 PORT_USUEL = 8000
 ATTENTE = 90

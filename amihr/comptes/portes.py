@@ -73,8 +73,11 @@ def second_facteur_donne(request):
 
 def moyen_du_second_facteur(request):
     """The code of what this session gave last as its second factor: totp, webauthn, recovery_codes; "" for none."""
-    moyens = [releve.get("type", "") for releve in get_authentication_records(request, request.user)
-              if releve["method"] == "mfa"]
+    moyens = [
+        releve.get("type", "")
+        for releve in get_authentication_records(request, request.user)
+        if releve["method"] == "mfa"
+    ]
     return moyens[-1] if moyens else ""
 
 

@@ -21,7 +21,9 @@ def produire_les_exemplaires(instant):
     produits = 0
     for signature in exemplaires_a_produire():
         contexte = {"edition": signature.version.edition, "signature": signature, "version": signature.version}
-        octets = sceller(rendre("documents/engagement.html", contexte), instant=instant, motif="Exemplaire du signataire")
+        octets = sceller(
+            rendre("documents/engagement.html", contexte), instant=instant, motif="Exemplaire du signataire"
+        )
         nom = f"engagement-v{signature.version.numero}-{signature.signee_le:%Y-%m-%d}.pdf"
         attacher = partial(attacher_l_exemplaire, signature, instant=instant)
         produits += produire(octets, attacher, nom=nom, type_mime="application/pdf", instant=instant)

@@ -70,7 +70,9 @@ class VersionNDAQuerySet(models.QuerySet):
     def en_vigueur(self, instant):
         """For each edition and audience, the latest version already in force at ``instant``."""
         plus_recente = VersionNDA.objects.filter(
-            edition=OuterRef("edition"), public=OuterRef("public"), numero__gt=OuterRef("numero"),
+            edition=OuterRef("edition"),
+            public=OuterRef("public"),
+            numero__gt=OuterRef("numero"),
             en_vigueur_le__lte=instant,
         )
         return self.filter(~Exists(plus_recente), en_vigueur_le__lte=instant)

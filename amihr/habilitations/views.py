@@ -36,12 +36,16 @@ def engagement(request):
     if not attendues and not signatures:
         raise Http404
     versions = [{"version": version, "texte": en_html(version.texte)} for version in attendues]
-    return render(request, "habilitations/engagement.html", {
-        "cadre": _cadre(attendues),
-        "a_signer": [entree for entree in versions if entree["version"].ma_signature_le is None],
-        "en_vigueur": [entree for entree in versions if entree["version"].ma_signature_le is not None],
-        "signatures": [{"signature": s, "fichier": _fichier(s)} for s in signatures],
-    })
+    return render(
+        request,
+        "habilitations/engagement.html",
+        {
+            "cadre": _cadre(attendues),
+            "a_signer": [entree for entree in versions if entree["version"].ma_signature_le is None],
+            "en_vigueur": [entree for entree in versions if entree["version"].ma_signature_le is not None],
+            "signatures": [{"signature": s, "fichier": _fichier(s)} for s in signatures],
+        },
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -59,16 +63,27 @@ def signer(request):
     if request.method == "POST" and formulaire.is_valid() and _signer(request, version, formulaire):
         messages.success(request, "Votre engagement est signé. Votre exemplaire scellé arrive aussi par courriel.")
         return rediriger("habilitations:engagement")
-    return render(request, "habilitations/signer.html", {
-        "cadre": _cadre(attendues), "version": version, "formulaire": formulaire,
-    }, status=422 if request.method == "POST" else 200)
+    return render(
+        request,
+        "habilitations/signer.html",
+        {
+            "cadre": _cadre(attendues),
+            "version": version,
+            "formulaire": formulaire,
+        },
+        status=422 if request.method == "POST" else 200,
+    )
 
 
 def _signer(request, version, formulaire):
     """Call the acte; its refusal goes beside the control."""
     try:
-        engagements.signer(version, par=request.user, nom_saisi=formulaire.cleaned_data["nom_saisi"],
-                           methode=moyen_du_second_facteur(request))
+        engagements.signer(
+            version,
+            par=request.user,
+            nom_saisi=formulaire.cleaned_data["nom_saisi"],
+            methode=moyen_du_second_facteur(request),
+        )
     except ActeRefuse as refus:
         formulaire.add_error("nom_saisi", refus.phrase)
         return False
@@ -89,7 +104,9 @@ def exemplaire(request, signature_id):
         raise Http404
     fichier = _fichier(signature)
     if fichier is None:
-        reponse = render(request, "habilitations/en_preparation.html", {"cadre": _cadre(_attendues(request))}, status=202)
+        reponse = render(
+            request, "habilitations/en_preparation.html", {"cadre": _cadre(_attendues(request))}, status=202
+        )
         reponse["Refresh"] = "3"
         return reponse
     return servir(request, fichier)

@@ -21,8 +21,10 @@ from evaluation.models import Decision
 BARRES = (
     ("Brouillons ouverts", (Etat.BROUILLON,)),
     ("Déposées", tuple(etat for etat in Etat if etat not in (Etat.BROUILLON, Etat.RETIREE))),
-    ("Recevables", (Etat.RECEVABLE, Etat.ELIGIBLE, Etat.INELIGIBLE, Etat.EN_EVALUATION, Etat.LABELLISEE,
-                    Etat.NON_LABELLISEE)),
+    (
+        "Recevables",
+        (Etat.RECEVABLE, Etat.ELIGIBLE, Etat.INELIGIBLE, Etat.EN_EVALUATION, Etat.LABELLISEE, Etat.NON_LABELLISEE),
+    ),
     ("Éligibles", (Etat.ELIGIBLE, Etat.EN_EVALUATION, Etat.LABELLISEE, Etat.NON_LABELLISEE)),
     ("Devant la commission", (Etat.EN_EVALUATION, Etat.LABELLISEE, Etat.NON_LABELLISEE)),
 )
@@ -31,9 +33,7 @@ BARRES = (
 def entonnoir(personne, edition, instant):
     """Return the funnel ``[{"libelle", "nombre"}]`` of an edition; counts only, whatever the date (see R3)."""
     comptes = compter(personne, edition, instant)
-    return [
-        {"libelle": libelle, "nombre": sum(comptes.get(etat, 0) for etat in etats)} for libelle, etats in BARRES
-    ]
+    return [{"libelle": libelle, "nombre": sum(comptes.get(etat, 0) for etat in etats)} for libelle, etats in BARRES]
 
 
 def engagement_manquant(personne, edition, instant):
@@ -64,9 +64,14 @@ def colleges(edition):
     signees = VersionNDA.objects.filter(edition=edition, public="membre").order_by("-numero").values("pk")[:1]
     en_fonction = Q(membres__retire_le=None)
     signe = en_fonction & Q(membres__personne__signatures_nda__version__in=signees)
-    return College.objects.filter(edition=edition).annotate(
-        nombre=Count("membres", filter=en_fonction, distinct=True), signes=Count("membres", filter=signe, distinct=True)
-    ).order_by("ordre")
+    return (
+        College.objects.filter(edition=edition)
+        .annotate(
+            nombre=Count("membres", filter=en_fonction, distinct=True),
+            signes=Count("membres", filter=signe, distinct=True),
+        )
+        .order_by("ordre")
+    )
 
 
 def membres(edition):
@@ -103,7 +108,9 @@ def frise(edition, instant):
     """Return the calendar for the component ``composants/frise.html``."""
     return [
         {
-            "quand": date_heure(etape.instant) if etape.instant else (date_longue(etape.jour) if etape.jour else etape.periode),
+            "quand": date_heure(etape.instant)
+            if etape.instant
+            else (date_longue(etape.jour) if etape.jour else etape.periode),
             "iso": (etape.instant or etape.jour).isoformat() if etape.instant or etape.jour else "",
             "texte": etape.texte,
             "etat": "passe" if etape.est_passee else ("ici" if etape.est_prochaine else ""),

@@ -17,8 +17,12 @@ from .depot import attacher_l_accuse
 def _pieces(depot):
     institut = est_institut(depot.formulaire, depot.contenu)
     return [
-        PieceRecue(libelle_de_piece(piece_de(depot.formulaire, ligne["emplacement"]), institut), ligne["nom"],
-                   ligne["taille"], ligne["sha256"])
+        PieceRecue(
+            libelle_de_piece(piece_de(depot.formulaire, ligne["emplacement"]), institut),
+            ligne["nom"],
+            ligne["taille"],
+            ligne["sha256"],
+        )
         for ligne in depot.manifeste
     ]
 
@@ -29,7 +33,8 @@ def _documents(depot):
     publiees = {v.numero: date_longue(v.publiee_le) for v in edition.versions_reglement.all()}
     return [
         DocumentAccepte(
-            f"Règlement, version {d['version']} du {publiees.get(d['version'], '')}" if d["code"] == "reglement"
+            f"Règlement, version {d['version']} du {publiees.get(d['version'], '')}"
+            if d["code"] == "reglement"
             else f"{titres.get(d['code'], d['code'])}, version {d['version']}",
             d["sha256"],
         )

@@ -38,8 +38,15 @@ def declarer(edition, *, par, aucun_lien=(), liens=None):
     for candidature in candidatures:
         if candidature.reference in liens:
             categorie, precision = liens[candidature.reference]
-            deports.append(Deport(candidature=candidature, personne=par, categorie=Categorie(categorie),
-                                  precision=precision[:1000], declare_le=instant))
+            deports.append(
+                Deport(
+                    candidature=candidature,
+                    personne=par,
+                    categorie=Categorie(categorie),
+                    precision=precision[:1000],
+                    declare_le=instant,
+                )
+            )
     Deport.objects.bulk_create(deports)
     inscrire_plusieurs(
         [
@@ -60,8 +67,14 @@ def imposer(candidature, personne, categorie, raison, *, par):
     candidature = acces.verrouiller(par, candidature, Action.INSTRUIRE, instant)
     exiger(raison.strip(), "motif_requis")
     exiger(not Deport.objects.en_vigueur().filter(candidature=candidature, personne=personne).exists(), "lien_declare")
-    deport = Deport.objects.create(candidature=candidature, personne=personne, categorie=Categorie(categorie),
-                                   precision=raison[:1000], declare_le=instant, impose_par=par)
+    deport = Deport.objects.create(
+        candidature=candidature,
+        personne=personne,
+        categorie=Categorie(categorie),
+        precision=raison[:1000],
+        declare_le=instant,
+        impose_par=par,
+    )
     inscrire("deport.impose", par=par, objet=candidature, instant=instant, personne=str(personne.pk))
     return deport
 
@@ -78,7 +91,8 @@ def ecarter_lien(candidature, personne, raison, *, par):
     acces.exiger_trouve(personne.pk != par.pk)
     exiger(raison.strip(), "motif_requis")
     ecarte, nouveau = LienEcarte.objects.get_or_create(
-        candidature=candidature, personne=personne,
+        candidature=candidature,
+        personne=personne,
         defaults={"raison": raison[:1000], "ecarte_le": instant, "par": par},
     )
     if nouveau:

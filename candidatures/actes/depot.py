@@ -115,7 +115,11 @@ def _reporter_la_tete(candidature, contenus):
     thematique, slug = candidature.thematique, montree.get("thematique", "")
     if slug != (thematique.slug if thematique else ""):
         thematique = candidature.edition.thematiques.filter(slug=slug).first()
-    voulue = {"titre": montree.get("titre", ""), "denomination": montree.get("denomination", ""), "thematique": thematique}
+    voulue = {
+        "titre": montree.get("titre", ""),
+        "denomination": montree.get("denomination", ""),
+        "thematique": thematique,
+    }
     if voulue != {champ: getattr(candidature, champ) for champ in voulue}:
         for champ, valeur in voulue.items():
             setattr(candidature, champ, valeur)
@@ -196,12 +200,27 @@ def deposer(candidature, *, par, revisions, pieces, acceptation, cle):
     trouves = manques(formulaire_complet(edition), contenus, {piece.emplacement for piece in jointes})
     exiger(not trouves, "incomplet", manques=[f"{manque.partie}.{manque.code}" for manque in trouves])
     _reporter_la_tete(candidature, contenus)
-    depot = _figer(candidature, contenus, jointes, acceptation, revisions, numero=len(versions) + 1, par=par,
-                   instant=instant, cle=cle)
+    depot = _figer(
+        candidature,
+        contenus,
+        jointes,
+        acceptation,
+        revisions,
+        numero=len(versions) + 1,
+        par=par,
+        instant=instant,
+        cle=cle,
+    )
     passer(candidature, Etat.DEPOSEE, instant)
     boite.poster("accuse_de_depot", objet=depot, a=candidature.equipe(), instant=instant)
-    inscrire("candidature.deposee", par=par, objet=candidature, instant=instant, depot=str(depot.pk),
-             empreinte=depot.empreinte)
+    inscrire(
+        "candidature.deposee",
+        par=par,
+        objet=candidature,
+        instant=instant,
+        depot=str(depot.pk),
+        empreinte=depot.empreinte,
+    )
     return depot
 
 

@@ -106,8 +106,9 @@ def changer_droit(candidature, equipier_id, droit, *, par):
     if Droit(droit) != Droit.DEPOSER:
         _exiger_un_deposant(candidature, equipier)
     Equipier.objects.filter(pk=equipier.pk).update(droit=Droit(droit))
-    inscrire("equipe.droit", par=par, objet=candidature, instant=instant, personne=str(equipier.personne_id),
-             droit=droit)
+    inscrire(
+        "equipe.droit", par=par, objet=candidature, instant=instant, personne=str(equipier.personne_id), droit=droit
+    )
 
 
 @acte

@@ -34,11 +34,14 @@ def examiner(candidature, examen, points, *, par):
         acces.exiger_trouve(code in connus)
         exiger(Verdict(verdict) != Verdict.NON_CONFORME or raison.strip(), "raison_requise")
         PointExamine.objects.update_or_create(
-            candidature=candidature, examen=examen, code=code,
+            candidature=candidature,
+            examen=examen,
+            code=code,
             defaults={"verdict": verdict, "raison": raison.strip(), "par": par, "instant": instant},
         )
-    inscrire("instruction.points", par=par, objet=candidature, instant=instant, examen=str(examen),
-             points=sorted(points))
+    inscrire(
+        "instruction.points", par=par, objet=candidature, instant=instant, examen=str(examen), points=sorted(points)
+    )
 
 
 def _conclure(candidature, examen, *, favorable, motif, vers, par):
@@ -110,7 +113,12 @@ def disqualifier(candidature, motif, *, par):
     candidature = acces.verrouiller(par, candidature, Action.INSTRUIRE, instant)
     exiger(motif.strip(), "motif_requis")
     passer(candidature, Etat.DISQUALIFIEE, instant)
-    boite.poster("disqualifiee", objet=_dernier_depot(candidature), a=candidature.equipe(), instant=instant,
-                 contexte={"motif": motif.strip()})
+    boite.poster(
+        "disqualifiee",
+        objet=_dernier_depot(candidature),
+        a=candidature.equipe(),
+        instant=instant,
+        contexte={"motif": motif.strip()},
+    )
     inscrire("candidature.disqualifiee", par=par, objet=candidature, instant=instant)
     return candidature

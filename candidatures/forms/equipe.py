@@ -7,8 +7,10 @@ from candidatures.regles.droits import DROITS
 
 
 class FormulaireInvitation(MessagesClairs, forms.Form):
-    courriel = forms.EmailField(label="Adresse de courriel", widget=forms.EmailInput(attrs={
-        "class": "form-control", "autocomplete": "off", "spellcheck": "false"}))
+    courriel = forms.EmailField(
+        label="Adresse de courriel",
+        widget=forms.EmailInput(attrs={"class": "form-control", "autocomplete": "off", "spellcheck": "false"}),
+    )
     droit = forms.ChoiceField(label="Ce que la personne pourra faire", choices=DROITS, widget=forms.RadioSelect())
 
 

@@ -11,8 +11,7 @@ AUCUN, LIEN = "aucun", "lien"
 class FormulaireDeDeport(MessagesClairs, forms.Form):
     """What the link is: a category, and a word for the secretariat."""
 
-    categorie = forms.ChoiceField(label="Nature du lien", choices=Categorie.choices,
-                                  widget=forms.RadioSelect())
+    categorie = forms.ChoiceField(label="Nature du lien", choices=Categorie.choices, widget=forms.RadioSelect())
     precision = forms.CharField(
         label="Précision pour le secrétariat", required=False, max_length=1000,
         help_text="Lue par le secrétariat seulement.", widget=forms.Textarea({"class": "form-control", "rows": 2}),

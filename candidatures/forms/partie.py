@@ -32,8 +32,9 @@ class FormulaireDePartie(forms.Form):
 
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
-    def __init__(self, partie, formulaire, contenu, *, revision, annees=(), liste_a_allonger="", sans_objet=(),
-                 **options):
+    def __init__(
+        self, partie, formulaire, contenu, *, revision, annees=(), liste_a_allonger="", sans_objet=(), **options
+    ):
         super().__init__(initial={"revision": revision}, **options)
         self.partie, self.formulaire, self.annees = partie, formulaire, list(annees)
         self.liste_a_allonger = liste_a_allonger
@@ -52,17 +53,23 @@ class FormulaireDePartie(forms.Form):
             return self._ajouter_une_liste(question, valeur or [])
         if question["type"] == "previsions":
             return self._ajouter_des_previsions(question, valeur or [])
-        self.fields[question["code"]] = champ_de(question, choix_de(question, self.formulaire), si=self._si(question),
-                                                 article=self.partie["article"])
+        self.fields[question["code"]] = champ_de(
+            question, choix_de(question, self.formulaire), si=self._si(question), article=self.partie["article"]
+        )
         self.initial[question["code"]] = valeur
         return question["code"]
 
     def _groupe(self, question, *elements, **contexte):
         article = question.get("article", "")
         return Groupe(
-            *elements, id=f"groupe_{question['code']}", titre=question["libelle"],
-            facultatif=not question.get("obligatoire"), article="" if article == self.partie["article"] else article,
-            aide=aide_de(question, self._si(question)), condition=question.get("condition"), **contexte,
+            *elements,
+            id=f"groupe_{question['code']}",
+            titre=question["libelle"],
+            facultatif=not question.get("obligatoire"),
+            article="" if article == self.partie["article"] else article,
+            aide=aide_de(question, self._si(question)),
+            condition=question.get("condition"),
+            **contexte,
         )
 
     def _si(self, question):
@@ -89,8 +96,11 @@ class FormulaireDePartie(forms.Form):
                 noms.append(nom)
             elements.append(Groupe(*noms, id=f"{question['code']}_{rang}", titre=f"Ligne {rang + 1}", rangee=True))
         self.groupes[question["code"]] = {
-            "combien": combien, "libelle": question["libelle"], "est_pleine": combien >= _lignes_au_plus(question),
-            "suivante": f"{question['code']}_{combien}", "condition": question.get("condition"),
+            "combien": combien,
+            "libelle": question["libelle"],
+            "est_pleine": combien >= _lignes_au_plus(question),
+            "suivante": f"{question['code']}_{combien}",
+            "condition": question.get("condition"),
         }
         return self._groupe(question, *elements, fin="Une ligne vidée est retirée à l’enregistrement.")
 
@@ -108,8 +118,13 @@ class FormulaireDePartie(forms.Form):
         noms = []
         for annee in self.annees:
             nom = f"{question['code']}__{annee}"
-            annuelle = question | {"type": "montant", "libelle": f"{annee}", "aide": "", "obligatoire": True,
-                                   "condition": None}
+            annuelle = question | {
+                "type": "montant",
+                "libelle": f"{annee}",
+                "aide": "",
+                "obligatoire": True,
+                "condition": None,
+            }
             self.fields[nom] = champ_de(annuelle, {}, article=question.get("article", ""))
             self.initial[nom] = par_annee.get(annee)
             noms.append(nom)

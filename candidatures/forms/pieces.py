@@ -14,7 +14,10 @@ class FormulaireDeDate(forms.Form):
         super().__init__(*args, **options)
         self.nom = f"{emplacement}_date"
         self.fields[self.nom] = forms.CharField(
-            label="Date du document", required=False, widget=DateEnTroisParties(), help_text="Par exemple 30 4 2026.",
+            label="Date du document",
+            required=False,
+            widget=DateEnTroisParties(),
+            help_text="Par exemple 30 4 2026.",
         )
 
     def clean(self):

@@ -54,7 +54,8 @@ def candidatures_suivies(personne, edition=None):
     if edition is not None:
         suivies = suivies.filter(edition=edition)
     return (
-        suivies.select_related("edition", "thematique").defer("edition__formulaire")
+        suivies.select_related("edition", "thematique")
+        .defer("edition__formulaire")
         .annotate(versions=Count("depots"))
         .order_by("titre", "reference")
     )

@@ -8,341 +8,675 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('editions', '0002_versions_immuables'),
-        ('fichiers', '0001_initial'),
+        ("editions", "0002_versions_immuables"),
+        ("fichiers", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Structure',
+            name="Structure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('denomination', models.CharField(max_length=200, verbose_name='dénomination')),
-                ('siren', models.CharField(blank=True, db_index=True, max_length=9, verbose_name='SIREN')),
-                ('siret', models.CharField(blank=True, max_length=14, verbose_name='SIRET')),
-                ('type_structure', models.CharField(blank=True, max_length=40)),
-                ('commune', models.CharField(blank=True, max_length=150, verbose_name='commune du siège')),
-                ('code_commune', models.CharField(blank=True, max_length=5, verbose_name='code INSEE')),
-                ('code_departement', models.CharField(blank=True, max_length=3)),
-                ('pays', models.CharField(blank=True, max_length=80)),
-                ('domaine', models.CharField(blank=True, max_length=150, verbose_name='domaine de courriel')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("denomination", models.CharField(max_length=200, verbose_name="dénomination")),
+                ("siren", models.CharField(blank=True, db_index=True, max_length=9, verbose_name="SIREN")),
+                ("siret", models.CharField(blank=True, max_length=14, verbose_name="SIRET")),
+                ("type_structure", models.CharField(blank=True, max_length=40)),
+                ("commune", models.CharField(blank=True, max_length=150, verbose_name="commune du siège")),
+                ("code_commune", models.CharField(blank=True, max_length=5, verbose_name="code INSEE")),
+                ("code_departement", models.CharField(blank=True, max_length=3)),
+                ("pays", models.CharField(blank=True, max_length=80)),
+                ("domaine", models.CharField(blank=True, max_length=150, verbose_name="domaine de courriel")),
             ],
             options={
-                'ordering': ['denomination', 'id'],
+                "ordering": ["denomination", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Candidature',
+            name="Candidature",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('reference', models.CharField(max_length=40, unique=True, verbose_name='référence')),
-                ('etat', models.CharField(choices=[('brouillon', 'Brouillon'), ('deposee', 'Déposée'), ('retiree', 'Retirée'), ('recevable', 'Recevable'), ('irrecevable', 'Irrecevable'), ('eligible', 'Éligible'), ('ineligible', 'Inéligible'), ('en_evaluation', 'En évaluation'), ('labellisee', 'Labellisée'), ('non_labellisee', 'Non labellisée'), ('disqualifiee', 'Disqualifiée')], default='brouillon', max_length=20, verbose_name='état')),
-                ('etat_depuis', models.DateTimeField()),
-                ('cree_le', models.DateTimeField(verbose_name='créée le')),
-                ('titre', models.CharField(blank=True, max_length=200, verbose_name='solution')),
-                ('denomination', models.CharField(blank=True, max_length=200, verbose_name='structure candidate')),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='candidatures', to='editions.edition')),
-                ('thematique', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='editions.thematique')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("reference", models.CharField(max_length=40, unique=True, verbose_name="référence")),
+                (
+                    "etat",
+                    models.CharField(
+                        choices=[
+                            ("brouillon", "Brouillon"),
+                            ("deposee", "Déposée"),
+                            ("retiree", "Retirée"),
+                            ("recevable", "Recevable"),
+                            ("irrecevable", "Irrecevable"),
+                            ("eligible", "Éligible"),
+                            ("ineligible", "Inéligible"),
+                            ("en_evaluation", "En évaluation"),
+                            ("labellisee", "Labellisée"),
+                            ("non_labellisee", "Non labellisée"),
+                            ("disqualifiee", "Disqualifiée"),
+                        ],
+                        default="brouillon",
+                        max_length=20,
+                        verbose_name="état",
+                    ),
+                ),
+                ("etat_depuis", models.DateTimeField()),
+                ("cree_le", models.DateTimeField(verbose_name="créée le")),
+                ("titre", models.CharField(blank=True, max_length=200, verbose_name="solution")),
+                ("denomination", models.CharField(blank=True, max_length=200, verbose_name="structure candidate")),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="candidatures", to="editions.edition"
+                    ),
+                ),
+                (
+                    "thematique",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="editions.thematique",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['titre', 'reference'],
+                "ordering": ["titre", "reference"],
             },
         ),
         migrations.CreateModel(
-            name='Declaration',
+            name="Declaration",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('instant', models.DateTimeField()),
-                ('candidature', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='declarations', to='candidatures.candidature')),
-                ('personne', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("instant", models.DateTimeField()),
+                (
+                    "candidature",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="declarations",
+                        to="candidatures.candidature",
+                    ),
+                ),
+                (
+                    "personne",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ['instant', 'id'],
+                "ordering": ["instant", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Deport',
+            name="Deport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('categorie', models.CharField(choices=[('emploi', 'Emploi, mandat ou fonction, présents ou passés'), ('capital', 'Participation financière'), ('contrat', 'Contrat, conseil ou partenariat'), ('famille', 'Lien familial ou personnel'), ('concurrence', 'Situation de concurrence'), ('autre', 'Autre lien')], max_length=20, verbose_name='catégorie')),
-                ('precision', models.CharField(blank=True, max_length=1000, verbose_name='précision pour le secrétariat')),
-                ('declare_le', models.DateTimeField(verbose_name='déclaré le')),
-                ('leve_le', models.DateTimeField(blank=True, null=True, verbose_name='levé le')),
-                ('candidature', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deports', to='candidatures.candidature')),
-                ('impose_par', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('personne', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deports', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "categorie",
+                    models.CharField(
+                        choices=[
+                            ("emploi", "Emploi, mandat ou fonction, présents ou passés"),
+                            ("capital", "Participation financière"),
+                            ("contrat", "Contrat, conseil ou partenariat"),
+                            ("famille", "Lien familial ou personnel"),
+                            ("concurrence", "Situation de concurrence"),
+                            ("autre", "Autre lien"),
+                        ],
+                        max_length=20,
+                        verbose_name="catégorie",
+                    ),
+                ),
+                (
+                    "precision",
+                    models.CharField(blank=True, max_length=1000, verbose_name="précision pour le secrétariat"),
+                ),
+                ("declare_le", models.DateTimeField(verbose_name="déclaré le")),
+                ("leve_le", models.DateTimeField(blank=True, null=True, verbose_name="levé le")),
+                (
+                    "candidature",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="deports",
+                        to="candidatures.candidature",
+                    ),
+                ),
+                (
+                    "impose_par",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "personne",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="deports", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ['declare_le', 'id'],
+                "ordering": ["declare_le", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Depot',
+            name="Depot",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('numero', models.PositiveIntegerField(verbose_name='numéro de version')),
-                ('depose_le', models.DateTimeField(verbose_name='déposé le')),
-                ('cle', models.UUIDField(verbose_name='clé d’idempotence')),
-                ('code', models.CharField(default=candidatures.models.depot.code_de_depot, max_length=12, unique=True)),
-                ('titre', models.CharField(max_length=200)),
-                ('formulaire', models.JSONField()),
-                ('contenu', models.JSONField()),
-                ('revisions', models.JSONField()),
-                ('documents_acceptes', models.JSONField(verbose_name='documents acceptés, avec leur SHA-256')),
-                ('manifeste', models.JSONField(verbose_name='pièces, avec leur SHA-256')),
-                ('empreinte', models.CharField(max_length=64, verbose_name='SHA-256 de l’ensemble')),
-                ('candidature', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='depots', to='candidatures.candidature')),
-                ('par', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('thematique', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='editions.thematique')),
-                ('structure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='depots', to='candidatures.structure')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("numero", models.PositiveIntegerField(verbose_name="numéro de version")),
+                ("depose_le", models.DateTimeField(verbose_name="déposé le")),
+                ("cle", models.UUIDField(verbose_name="clé d’idempotence")),
+                ("code", models.CharField(default=candidatures.models.depot.code_de_depot, max_length=12, unique=True)),
+                ("titre", models.CharField(max_length=200)),
+                ("formulaire", models.JSONField()),
+                ("contenu", models.JSONField()),
+                ("revisions", models.JSONField()),
+                ("documents_acceptes", models.JSONField(verbose_name="documents acceptés, avec leur SHA-256")),
+                ("manifeste", models.JSONField(verbose_name="pièces, avec leur SHA-256")),
+                ("empreinte", models.CharField(max_length=64, verbose_name="SHA-256 de l’ensemble")),
+                (
+                    "candidature",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="depots",
+                        to="candidatures.candidature",
+                    ),
+                ),
+                (
+                    "par",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "thematique",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="editions.thematique",
+                    ),
+                ),
+                (
+                    "structure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="depots", to="candidatures.structure"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['candidature_id', 'numero'],
+                "ordering": ["candidature_id", "numero"],
             },
         ),
         migrations.CreateModel(
-            name='Accuse',
+            name="Accuse",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('produit_le', models.DateTimeField()),
-                ('fichier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='fichiers.fichier')),
-                ('depot', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='accuse', to='candidatures.depot')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("produit_le", models.DateTimeField()),
+                (
+                    "fichier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="fichiers.fichier"
+                    ),
+                ),
+                (
+                    "depot",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="accuse", to="candidatures.depot"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Eligibilite',
+            name="Eligibilite",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('est_favorable', models.BooleanField()),
-                ('motif', models.TextField(blank=True)),
-                ('instant', models.DateTimeField()),
-                ('candidature', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='eligibilite', to='candidatures.candidature')),
-                ('depot', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='candidatures.depot')),
-                ('par', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("est_favorable", models.BooleanField()),
+                ("motif", models.TextField(blank=True)),
+                ("instant", models.DateTimeField()),
+                (
+                    "candidature",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="eligibilite",
+                        to="candidatures.candidature",
+                    ),
+                ),
+                (
+                    "depot",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="candidatures.depot"
+                    ),
+                ),
+                (
+                    "par",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Equipier',
+            name="Equipier",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('droit', models.CharField(choices=[('lire', 'Lire'), ('rediger', 'Lire et rédiger'), ('deposer', 'Lire, rédiger et déposer')], max_length=10)),
-                ('depuis', models.DateTimeField()),
-                ('retire_le', models.DateTimeField(blank=True, null=True, verbose_name='retiré le')),
-                ('candidature', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='equipiers', to='candidatures.candidature')),
-                ('personne', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='equipes', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "droit",
+                    models.CharField(
+                        choices=[
+                            ("lire", "Lire"),
+                            ("rediger", "Lire et rédiger"),
+                            ("deposer", "Lire, rédiger et déposer"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("depuis", models.DateTimeField()),
+                ("retire_le", models.DateTimeField(blank=True, null=True, verbose_name="retiré le")),
+                (
+                    "candidature",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="equipiers",
+                        to="candidatures.candidature",
+                    ),
+                ),
+                (
+                    "personne",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="equipes", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ['personne__nom', 'personne__prenom', 'id'],
+                "ordering": ["personne__nom", "personne__prenom", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Invitation',
+            name="Invitation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('courriel', models.EmailField(max_length=254)),
-                ('droit', models.CharField(choices=[('lire', 'Lire'), ('rediger', 'Lire et rédiger'), ('deposer', 'Lire, rédiger et déposer')], max_length=10)),
-                ('empreinte_jeton', models.CharField(max_length=64, unique=True)),
-                ('envoyee_le', models.DateTimeField()),
-                ('expire_le', models.DateTimeField()),
-                ('utilisee_le', models.DateTimeField(blank=True, null=True)),
-                ('annulee_le', models.DateTimeField(blank=True, null=True)),
-                ('candidature', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='candidatures.candidature')),
-                ('par', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("courriel", models.EmailField(max_length=254)),
+                (
+                    "droit",
+                    models.CharField(
+                        choices=[
+                            ("lire", "Lire"),
+                            ("rediger", "Lire et rédiger"),
+                            ("deposer", "Lire, rédiger et déposer"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("empreinte_jeton", models.CharField(max_length=64, unique=True)),
+                ("envoyee_le", models.DateTimeField()),
+                ("expire_le", models.DateTimeField()),
+                ("utilisee_le", models.DateTimeField(blank=True, null=True)),
+                ("annulee_le", models.DateTimeField(blank=True, null=True)),
+                (
+                    "candidature",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="invitations",
+                        to="candidatures.candidature",
+                    ),
+                ),
+                (
+                    "par",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-envoyee_le', 'id'],
+                "ordering": ["-envoyee_le", "id"],
             },
         ),
         migrations.CreateModel(
-            name='LienEcarte',
+            name="LienEcarte",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('raison', models.CharField(max_length=1000)),
-                ('ecarte_le', models.DateTimeField(verbose_name='écarté le')),
-                ('candidature', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='candidatures.candidature')),
-                ('par', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('personne', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("raison", models.CharField(max_length=1000)),
+                ("ecarte_le", models.DateTimeField(verbose_name="écarté le")),
+                (
+                    "candidature",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="candidatures.candidature"
+                    ),
+                ),
+                (
+                    "par",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "personne",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ['ecarte_le', 'id'],
+                "ordering": ["ecarte_le", "id"],
             },
         ),
         migrations.CreateModel(
-            name='PieceDeposee',
+            name="PieceDeposee",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('emplacement', models.SlugField(max_length=40)),
-                ('sha256', models.CharField(max_length=64)),
-                ('date_du_document', models.DateField(blank=True, null=True)),
-                ('ordre', models.PositiveSmallIntegerField()),
-                ('depot', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pieces', to='candidatures.depot')),
-                ('fichier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='fichiers.fichier')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("emplacement", models.SlugField(max_length=40)),
+                ("sha256", models.CharField(max_length=64)),
+                ("date_du_document", models.DateField(blank=True, null=True)),
+                ("ordre", models.PositiveSmallIntegerField()),
+                (
+                    "depot",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="pieces", to="candidatures.depot"
+                    ),
+                ),
+                (
+                    "fichier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="fichiers.fichier"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['depot_id', 'ordre'],
+                "ordering": ["depot_id", "ordre"],
             },
         ),
         migrations.CreateModel(
-            name='PieceJointe',
+            name="PieceJointe",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('emplacement', models.SlugField(max_length=40)),
-                ('date_du_document', models.DateField(blank=True, null=True)),
-                ('jointe_le', models.DateTimeField(verbose_name='jointe le')),
-                ('retiree_le', models.DateTimeField(blank=True, null=True, verbose_name='retirée le')),
-                ('candidature', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pieces', to='candidatures.candidature')),
-                ('fichier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='fichiers.fichier')),
-                ('par', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("emplacement", models.SlugField(max_length=40)),
+                ("date_du_document", models.DateField(blank=True, null=True)),
+                ("jointe_le", models.DateTimeField(verbose_name="jointe le")),
+                ("retiree_le", models.DateTimeField(blank=True, null=True, verbose_name="retirée le")),
+                (
+                    "candidature",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="pieces",
+                        to="candidatures.candidature",
+                    ),
+                ),
+                (
+                    "fichier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="fichiers.fichier"
+                    ),
+                ),
+                (
+                    "par",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ['emplacement', 'jointe_le', 'id'],
+                "ordering": ["emplacement", "jointe_le", "id"],
             },
         ),
         migrations.CreateModel(
-            name='PointExamine',
+            name="PointExamine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('examen', models.CharField(choices=[('recevabilite', 'Recevabilité'), ('eligibilite', 'Éligibilité')], max_length=15)),
-                ('code', models.SlugField(max_length=60)),
-                ('verdict', models.CharField(choices=[('conforme', 'Conforme'), ('non_conforme', 'Non conforme'), ('sans_objet', 'Sans objet')], max_length=15)),
-                ('raison', models.TextField(blank=True)),
-                ('instant', models.DateTimeField()),
-                ('candidature', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='points', to='candidatures.candidature')),
-                ('par', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "examen",
+                    models.CharField(
+                        choices=[("recevabilite", "Recevabilité"), ("eligibilite", "Éligibilité")], max_length=15
+                    ),
+                ),
+                ("code", models.SlugField(max_length=60)),
+                (
+                    "verdict",
+                    models.CharField(
+                        choices=[
+                            ("conforme", "Conforme"),
+                            ("non_conforme", "Non conforme"),
+                            ("sans_objet", "Sans objet"),
+                        ],
+                        max_length=15,
+                    ),
+                ),
+                ("raison", models.TextField(blank=True)),
+                ("instant", models.DateTimeField()),
+                (
+                    "candidature",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="points",
+                        to="candidatures.candidature",
+                    ),
+                ),
+                (
+                    "par",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ['candidature_id', 'examen', 'id'],
+                "ordering": ["candidature_id", "examen", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Recevabilite',
+            name="Recevabilite",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('est_favorable', models.BooleanField()),
-                ('motif', models.TextField(blank=True)),
-                ('instant', models.DateTimeField()),
-                ('candidature', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='recevabilite', to='candidatures.candidature')),
-                ('depot', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='candidatures.depot')),
-                ('par', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("est_favorable", models.BooleanField()),
+                ("motif", models.TextField(blank=True)),
+                ("instant", models.DateTimeField()),
+                (
+                    "candidature",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="recevabilite",
+                        to="candidatures.candidature",
+                    ),
+                ),
+                (
+                    "depot",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="candidatures.depot"
+                    ),
+                ),
+                (
+                    "par",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Section',
+            name="Section",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('partie', models.SlugField(max_length=40)),
-                ('numero', models.PositiveIntegerField(default=0, verbose_name='numéro de révision')),
-                ('contenu', models.JSONField(default=dict)),
-                ('modifiee_le', models.DateTimeField(blank=True, null=True, verbose_name='modifiée le')),
-                ('candidature', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sections', to='candidatures.candidature')),
-                ('modifiee_par', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("partie", models.SlugField(max_length=40)),
+                ("numero", models.PositiveIntegerField(default=0, verbose_name="numéro de révision")),
+                ("contenu", models.JSONField(default=dict)),
+                ("modifiee_le", models.DateTimeField(blank=True, null=True, verbose_name="modifiée le")),
+                (
+                    "candidature",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sections",
+                        to="candidatures.candidature",
+                    ),
+                ),
+                (
+                    "modifiee_par",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['candidature_id', 'partie'],
+                "ordering": ["candidature_id", "partie"],
             },
         ),
         migrations.CreateModel(
-            name='RevisionSection',
+            name="RevisionSection",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('numero', models.PositiveIntegerField(verbose_name='numéro')),
-                ('contenu', models.JSONField()),
-                ('instant', models.DateTimeField()),
-                ('par', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('section', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='revisions', to='candidatures.section')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("numero", models.PositiveIntegerField(verbose_name="numéro")),
+                ("contenu", models.JSONField()),
+                ("instant", models.DateTimeField()),
+                (
+                    "par",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "section",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="revisions", to="candidatures.section"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['section_id', 'numero'],
+                "ordering": ["section_id", "numero"],
             },
         ),
         migrations.CreateModel(
-            name='MembreConsortium',
+            name="MembreConsortium",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ordre', models.PositiveSmallIntegerField()),
-                ('depot', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='membres_consortium', to='candidatures.depot')),
-                ('structure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='participations', to='candidatures.structure')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("ordre", models.PositiveSmallIntegerField()),
+                (
+                    "depot",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="membres_consortium",
+                        to="candidatures.depot",
+                    ),
+                ),
+                (
+                    "structure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="participations",
+                        to="candidatures.structure",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['depot_id', 'ordre'],
+                "ordering": ["depot_id", "ordre"],
             },
         ),
         migrations.CreateModel(
-            name='Tentative',
+            name="Tentative",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('geste', models.CharField(max_length=40)),
-                ('cause', models.CharField(max_length=60)),
-                ('instant', models.DateTimeField()),
-                ('candidature', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='tentatives', to='candidatures.candidature')),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tentatives', to='editions.edition')),
-                ('personne', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("geste", models.CharField(max_length=40)),
+                ("cause", models.CharField(max_length=60)),
+                ("instant", models.DateTimeField()),
+                (
+                    "candidature",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="tentatives",
+                        to="candidatures.candidature",
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="tentatives", to="editions.edition"
+                    ),
+                ),
+                (
+                    "personne",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['instant', 'id'],
+                "ordering": ["instant", "id"],
             },
         ),
         migrations.AddIndex(
-            model_name='candidature',
-            index=models.Index(fields=['edition', 'etat'], name='candidature_edition_4e2d57_idx'),
+            model_name="candidature",
+            index=models.Index(fields=["edition", "etat"], name="candidature_edition_4e2d57_idx"),
         ),
         migrations.AddConstraint(
-            model_name='declaration',
-            constraint=models.UniqueConstraint(fields=('candidature', 'personne'), name='declaration_unique'),
+            model_name="declaration",
+            constraint=models.UniqueConstraint(fields=("candidature", "personne"), name="declaration_unique"),
         ),
         migrations.AddConstraint(
-            model_name='deport',
-            constraint=models.UniqueConstraint(condition=models.Q(('leve_le', None)), fields=('candidature', 'personne'), name='deport_unique'),
+            model_name="deport",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("leve_le", None)), fields=("candidature", "personne"), name="deport_unique"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='equipier',
-            constraint=models.UniqueConstraint(condition=models.Q(('retire_le', None)), fields=('candidature', 'personne'), name='equipier_unique'),
+            model_name="equipier",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("retire_le", None)), fields=("candidature", "personne"), name="equipier_unique"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='lienecarte',
-            constraint=models.UniqueConstraint(fields=('candidature', 'personne'), name='lien_ecarte_unique'),
+            model_name="lienecarte",
+            constraint=models.UniqueConstraint(fields=("candidature", "personne"), name="lien_ecarte_unique"),
         ),
         migrations.AddConstraint(
-            model_name='piecedeposee',
-            constraint=models.UniqueConstraint(fields=('depot', 'ordre'), name='ordre_unique_des_pieces'),
+            model_name="piecedeposee",
+            constraint=models.UniqueConstraint(fields=("depot", "ordre"), name="ordre_unique_des_pieces"),
         ),
         migrations.AddIndex(
-            model_name='piecejointe',
-            index=models.Index(condition=models.Q(('retiree_le', None)), fields=['candidature'], name='pieces_presentes'),
+            model_name="piecejointe",
+            index=models.Index(
+                condition=models.Q(("retiree_le", None)), fields=["candidature"], name="pieces_presentes"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pointexamine',
-            constraint=models.UniqueConstraint(fields=('candidature', 'examen', 'code'), name='point_unique'),
+            model_name="pointexamine",
+            constraint=models.UniqueConstraint(fields=("candidature", "examen", "code"), name="point_unique"),
         ),
         migrations.AddConstraint(
-            model_name='section',
-            constraint=models.UniqueConstraint(fields=('candidature', 'partie'), name='section_unique'),
+            model_name="section",
+            constraint=models.UniqueConstraint(fields=("candidature", "partie"), name="section_unique"),
         ),
         migrations.AddConstraint(
-            model_name='revisionsection',
-            constraint=models.UniqueConstraint(fields=('section', 'numero'), name='revision_unique'),
+            model_name="revisionsection",
+            constraint=models.UniqueConstraint(fields=("section", "numero"), name="revision_unique"),
         ),
         migrations.AddConstraint(
-            model_name='membreconsortium',
-            constraint=models.UniqueConstraint(fields=('depot', 'ordre'), name='ordre_unique_dans_le_consortium'),
+            model_name="membreconsortium",
+            constraint=models.UniqueConstraint(fields=("depot", "ordre"), name="ordre_unique_dans_le_consortium"),
         ),
         migrations.AddConstraint(
-            model_name='depot',
-            constraint=models.UniqueConstraint(fields=('candidature', 'numero'), name='version_unique'),
+            model_name="depot",
+            constraint=models.UniqueConstraint(fields=("candidature", "numero"), name="version_unique"),
         ),
         migrations.AddConstraint(
-            model_name='depot',
-            constraint=models.UniqueConstraint(fields=('candidature', 'cle'), name='depot_idempotent'),
+            model_name="depot",
+            constraint=models.UniqueConstraint(fields=("candidature", "cle"), name="depot_idempotent"),
         ),
     ]

@@ -1,6 +1,12 @@
 from django.db import migrations
 
-TABLES = ("candidatures_depot", "candidatures_piecedeposee", "candidatures_membreconsortium", "candidatures_accuse", "candidatures_declaration",)
+TABLES = (
+    "candidatures_depot",
+    "candidatures_piecedeposee",
+    "candidatures_membreconsortium",
+    "candidatures_accuse",
+    "candidatures_declaration",
+)
 
 POSER = """
 CREATE FUNCTION candidatures_refuser() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -55,9 +55,7 @@ class Deport(models.Model):
     class Meta:
         ordering = ["declare_le", "id"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["candidature", "personne"], condition=Q(leve_le=None), name="deport_unique"
-            )
+            models.UniqueConstraint(fields=["candidature", "personne"], condition=Q(leve_le=None), name="deport_unique")
         ]
 
     def __str__(self):

@@ -61,9 +61,7 @@ class Recevabilite(ConclusionExamen):
 class Eligibilite(ConclusionExamen):
     """Meets the conditions of the règlement, or not (R14, R15, R18)."""
 
-    candidature = models.OneToOneField(
-        "candidatures.Candidature", on_delete=models.PROTECT, related_name="eligibilite"
-    )
+    candidature = models.OneToOneField("candidatures.Candidature", on_delete=models.PROTECT, related_name="eligibilite")
 
     def __str__(self):
         return "éligible" if self.est_favorable else "inéligible"

@@ -55,7 +55,12 @@ def _manque_de_question(formulaire, partie, question, contenus, emplacements):
 def _manques_de_pieces(formulaire, contenus, emplacements):
     institut = est_institut(formulaire, contenus)
     return [
-        Manque(PARTIE_DES_PIECES, piece["code"], piece.get("article", ""), f"Joindre «\u00a0{libelle_de_piece(piece, institut)}\u00a0»")
+        Manque(
+            PARTIE_DES_PIECES,
+            piece["code"],
+            piece.get("article", ""),
+            f"Joindre «\u00a0{libelle_de_piece(piece, institut)}\u00a0»",
+        )
         for piece in formulaire["pieces"]
         if piece.get("obligatoire") and piece["code"] not in emplacements
     ]

@@ -30,14 +30,28 @@ def _textes(candidature):
 def _page(request, candidature, *, statut=200, refus=None, cle=None):
     brouillon = lectures.brouillon(candidature)
     instant = lectures.instant_de_lecture()
-    return render(request, "candidatures/verification.html", contexte(
-        request, candidature, brouillon=brouillon, manques=liens_des_manques(brouillon),
-        parties=lectures.parties_du_brouillon(brouillon), pieces=lectures.pieces_du_brouillon(brouillon),
-        documents=lectures.documents_affiches(candidature.edition, instant),
-        acceptation=json.dumps(lectures.documents_a_accepter(candidature.edition, instant)),
-        revisions=json.dumps(brouillon.revisions), identifiants=[piece.pk for piece in brouillon.pieces],
-        textes=_textes(candidature), cle=cle or uuid.uuid4(), refus=refus, instant=instant, en_erreur=refus is not None,
-    ), status=statut)
+    return render(
+        request,
+        "candidatures/verification.html",
+        contexte(
+            request,
+            candidature,
+            brouillon=brouillon,
+            manques=liens_des_manques(brouillon),
+            parties=lectures.parties_du_brouillon(brouillon),
+            pieces=lectures.pieces_du_brouillon(brouillon),
+            documents=lectures.documents_affiches(candidature.edition, instant),
+            acceptation=json.dumps(lectures.documents_a_accepter(candidature.edition, instant)),
+            revisions=json.dumps(brouillon.revisions),
+            identifiants=[piece.pk for piece in brouillon.pieces],
+            textes=_textes(candidature),
+            cle=cle or uuid.uuid4(),
+            refus=refus,
+            instant=instant,
+            en_erreur=refus is not None,
+        ),
+        status=statut,
+    )
 
 
 @require_GET
@@ -71,8 +85,11 @@ def deposer(request, reference):
         if "acceptation" not in request.POST:
             raise ActeRefuse("acceptation")
         fait = actes.deposer(
-            candidature, par=request.user, revisions=_lire_json(request.POST.get("revisions", ""), dict),
-            pieces=request.POST.getlist("pieces"), cle=cle,
+            candidature,
+            par=request.user,
+            revisions=_lire_json(request.POST.get("revisions", ""), dict),
+            pieces=request.POST.getlist("pieces"),
+            cle=cle,
             acceptation=_lire_json(request.POST.get("documents", ""), list),
         )
     except ActeRefuse as refus:
@@ -85,10 +102,19 @@ def deposer(request, reference):
 
 def _trop_tard(request, candidature):
     brouillon = lectures.brouillon(candidature)
-    return render(request, "candidatures/trop_tard.html", contexte(
-        request, candidature, textes=_textes(candidature), instant=lectures.instant_de_lecture(),
-        depots=lectures.depots_de(candidature), parties=lectures.parties_du_brouillon(brouillon),
-    ), status=409)
+    return render(
+        request,
+        "candidatures/trop_tard.html",
+        contexte(
+            request,
+            candidature,
+            textes=_textes(candidature),
+            instant=lectures.instant_de_lecture(),
+            depots=lectures.depots_de(candidature),
+            parties=lectures.parties_du_brouillon(brouillon),
+        ),
+        status=409,
+    )
 
 
 @require_GET
@@ -98,12 +124,23 @@ def depot(request, reference, numero):
     fige = lectures.depot_numero(candidature, numero)
     exiger_trouve(fige is not None)
     depots = lectures.depots_de(candidature)
-    return render(request, "candidatures/depot.html", contexte(
-        request, candidature, depot=fige, code=ecrire(fige.code), parties=lectures.parties_du_depot(fige),
-        accuse=lectures.accuse_de(fige), pieces=lectures.pieces_du_depot(fige), suite=_suite(fige),
-        est_derniere=numero == depots[0].numero, precedent=next((d for d in depots if d.numero == numero - 1), None),
-        destinataires=[equipier.personne.courriel for equipier in lectures.equipe(candidature)],
-    ))
+    return render(
+        request,
+        "candidatures/depot.html",
+        contexte(
+            request,
+            candidature,
+            depot=fige,
+            code=ecrire(fige.code),
+            parties=lectures.parties_du_depot(fige),
+            accuse=lectures.accuse_de(fige),
+            pieces=lectures.pieces_du_depot(fige),
+            suite=_suite(fige),
+            est_derniere=numero == depots[0].numero,
+            precedent=next((d for d in depots if d.numero == numero - 1), None),
+            destinataires=[equipier.personne.courriel for equipier in lectures.equipe(candidature)],
+        ),
+    )
 
 
 def _suite(fige):

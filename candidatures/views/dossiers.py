@@ -21,25 +21,37 @@ def liste(request):
     suivies = list(lectures.candidatures_suivies(request.user))
     ici = request.edition.pk if request.edition else None
     instant = lectures.instant_de_lecture()
-    return render(request, "candidatures/liste.html", {
-        "candidatures": [candidature for candidature in suivies if candidature.edition_id == ici],
-        "autres": [
-            {"candidature": candidature, "suite": lectures.suite_publique(candidature)[0],
-             "url": lien("candidatures:dossier", candidature.reference, edition=candidature.edition)}
-            for candidature in suivies if candidature.edition_id != ici
-        ],
-        "peut_commencer": bool(request.edition) and request.edition.est_ouverte(instant),
-    })
+    return render(
+        request,
+        "candidatures/liste.html",
+        {
+            "candidatures": [candidature for candidature in suivies if candidature.edition_id == ici],
+            "autres": [
+                {
+                    "candidature": candidature,
+                    "suite": lectures.suite_publique(candidature)[0],
+                    "url": lien("candidatures:dossier", candidature.reference, edition=candidature.edition),
+                }
+                for candidature in suivies
+                if candidature.edition_id != ici
+            ],
+            "peut_commencer": bool(request.edition) and request.edition.est_ouverte(instant),
+        },
+    )
 
 
 @require_http_methods(["GET", "POST"])
 def nouvelle(request):
     """Begin a candidature: what it asks for, then one button."""
     if request.method == "GET":
-        return render(request, "candidatures/nouvelle.html", {
-            "parties": request.edition.formulaire["parties"] if request.edition else [],
-            "texte": request.edition.texte("candidature.presentation") if request.edition else "",
-        })
+        return render(
+            request,
+            "candidatures/nouvelle.html",
+            {
+                "parties": request.edition.formulaire["parties"] if request.edition else [],
+                "texte": request.edition.texte("candidature.presentation") if request.edition else "",
+            },
+        )
     exiger_trouve(request.edition)
     candidature = saisie.commencer(request.edition, par=request.user)
     messages.success(request, "Votre brouillon est créé. Rien n’est déposé tant que vous ne l’avez pas décidé.")
@@ -59,8 +71,16 @@ def taches(brouillon):
     for partie in candidature.edition.formulaire["parties"]:
         etat, puce = PUCES[brouillon.avancement[partie["slug"]]]
         resume = partie["resume"] if partie["questions"] else _pieces_recues(brouillon) or partie["resume"]
-        lignes.append({"titre": partie["titre"], "url": adresse_de_partie(candidature, partie), "etat": etat,
-                       "article": partie["article"], "resume": resume, "puce": puce})
+        lignes.append(
+            {
+                "titre": partie["titre"],
+                "url": adresse_de_partie(candidature, partie),
+                "etat": etat,
+                "article": partie["article"],
+                "resume": resume,
+                "puce": puce,
+            }
+        )
     return lignes
 
 
@@ -74,8 +94,12 @@ def liens_des_manques(brouillon):
     """Return the gaps with the address of the control that fills each."""
     parties = {p["slug"]: p for p in brouillon.candidature.edition.formulaire["parties"]}
     return [
-        {"phrase": manque.phrase, "article": manque.article,
-         "url": adresse_de_partie(brouillon.candidature, parties[manque.partie]) + _ancre(parties[manque.partie], manque)}
+        {
+            "phrase": manque.phrase,
+            "article": manque.article,
+            "url": adresse_de_partie(brouillon.candidature, parties[manque.partie])
+            + _ancre(parties[manque.partie], manque),
+        }
         for manque in brouillon.manques
     ]
 
@@ -98,8 +122,10 @@ def _equipe(brouillon):
     dernieres = {}
     for section in sorted((s for s in brouillon.sections.values() if s.modifiee_le), key=lambda s: s.modifiee_le):
         dernieres[section.modifiee_par_id] = {"modifie": titres.get(section.partie, ""), "le": section.modifiee_le}
-    return [{"equipier": equipier, "modifie": "", "le": None} | dernieres.get(equipier.personne_id, {})
-            for equipier in lectures.equipe(brouillon.candidature)]
+    return [
+        {"equipier": equipier, "modifie": "", "le": None} | dernieres.get(equipier.personne_id, {})
+        for equipier in lectures.equipe(brouillon.candidature)
+    ]
 
 
 def _enregistre(brouillon):
@@ -113,14 +139,25 @@ def accueil(request, reference):
     candidature = dossier(request, reference)
     brouillon = lectures.brouillon(candidature)
     depots = lectures.depots_de(candidature)
-    return render(request, "candidatures/dossier.html", contexte(
-        request, candidature, brouillon=brouillon, taches=taches(brouillon), manques=liens_des_manques(brouillon),
-        etats=[tache["etat"] for tache in taches(brouillon)],
-        equipe=_equipe(brouillon), depots=depots, dernier_depot=depots[0] if depots else None,
-        differe=lectures.differe_du_depot(brouillon, depots[0]) if depots else False,
-        avancement_en_mots=_avancement(brouillon), enregistre_en_mots=_enregistre(brouillon),
-        suite=lectures.suite_publique(candidature),
-    ))
+    return render(
+        request,
+        "candidatures/dossier.html",
+        contexte(
+            request,
+            candidature,
+            brouillon=brouillon,
+            taches=taches(brouillon),
+            manques=liens_des_manques(brouillon),
+            etats=[tache["etat"] for tache in taches(brouillon)],
+            equipe=_equipe(brouillon),
+            depots=depots,
+            dernier_depot=depots[0] if depots else None,
+            differe=lectures.differe_du_depot(brouillon, depots[0]) if depots else False,
+            avancement_en_mots=_avancement(brouillon),
+            enregistre_en_mots=_enregistre(brouillon),
+            suite=lectures.suite_publique(candidature),
+        ),
+    )
 
 
 @require_GET
@@ -131,9 +168,16 @@ def historique(request, reference):
     revisions = lectures.revisions_de(candidature)
     for revision in revisions:
         revision.titre = titres.get(revision.section.partie, revision.section.partie)
-    return render(request, "candidatures/historique.html", contexte(
-        request, candidature, revisions=revisions, depots=lectures.depots_de(candidature),
-    ))
+    return render(
+        request,
+        "candidatures/historique.html",
+        contexte(
+            request,
+            candidature,
+            revisions=revisions,
+            depots=lectures.depots_de(candidature),
+        ),
+    )
 
 
 @require_http_methods(["GET", "POST"])

@@ -19,10 +19,18 @@ def _page(request, candidature, formulaire, *, statut=200):
         {"equipier": equipier, "droit": FormulaireDroit(initial={"droit": equipier.droit}, prefix=str(equipier.pk))}
         for equipier in lectures.equipe(candidature)
     ]
-    return render(request, "candidatures/equipe.html", contexte(
-        request, candidature, membres=membres, formulaire=formulaire,
-        invitations=lectures.invitations_ouvertes(candidature),
-    ), status=statut)
+    return render(
+        request,
+        "candidatures/equipe.html",
+        contexte(
+            request,
+            candidature,
+            membres=membres,
+            formulaire=formulaire,
+            invitations=lectures.invitations_ouvertes(candidature),
+        ),
+        status=statut,
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -35,7 +43,9 @@ def equipe(request, reference):
     if not formulaire.is_valid():
         return _page(request, candidature, formulaire, statut=422)
     try:
-        actes.inviter(candidature, formulaire.cleaned_data["courriel"], formulaire.cleaned_data["droit"], par=request.user)
+        actes.inviter(
+            candidature, formulaire.cleaned_data["courriel"], formulaire.cleaned_data["droit"], par=request.user
+        )
     except ActeRefuse as refus:
         formulaire.add_error("courriel", refus.phrase)
         return _page(request, candidature, formulaire, statut=422)

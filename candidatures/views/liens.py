@@ -41,10 +41,16 @@ def liens(request):
     declares = {f.dossier.reference: f.lien() for f in formulaires if f.lien()}
     aucun = [f.dossier.reference for f in formulaires if f.est_sans_lien(tous)]
     if not declares and not aucun:
-        return render(request, "candidatures/liens.html", {
-            "formulaires": formulaires, "en_erreur": True,
-            "erreurs": [{"texte": "Répondez pour au moins un dossier", "ancre": "dossiers"}],
-        }, status=422)
+        return render(
+            request,
+            "candidatures/liens.html",
+            {
+                "formulaires": formulaires,
+                "en_erreur": True,
+                "erreurs": [{"texte": "Répondez pour au moins un dossier", "ancre": "dossiers"}],
+            },
+            status=422,
+        )
     if "confirme" not in request.POST:
         return _confirmation(request, formulaires, declares, aucun)
     actes.declarer(request.edition, par=request.user, aucun_lien=aucun, liens=declares)
@@ -55,15 +61,21 @@ def liens(request):
 def _confirmation(request, formulaires, declares, aucun):
     """Say back what is about to be declared; the fields travel hidden."""
     par_reference = {f.dossier.reference: f for f in formulaires}
-    return render(request, "candidatures/liens_confirmation.html", {
-        "avec_lien": [par_reference[reference] for reference in declares],
-        "sans_lien": [par_reference[reference].dossier for reference in aucun],
-    })
+    return render(
+        request,
+        "candidatures/liens_confirmation.html",
+        {
+            "avec_lien": [par_reference[reference] for reference in declares],
+            "sans_lien": [par_reference[reference].dossier for reference in aucun],
+        },
+    )
 
 
 def _annoncer(request, declares, aucun):
     if aucun:
-        messages.success(request, f"Aucun lien déclaré avec {pluriel(len(aucun), 'dossier')}\u00a0: vous pouvez les lire.")
+        messages.success(
+            request, f"Aucun lien déclaré avec {pluriel(len(aucun), 'dossier')}\u00a0: vous pouvez les lire."
+        )
     if declares:
         messages.success(request, "Votre déport est enregistré. Ce que vous avez déclaré ne vous est plus montré.")
 
@@ -75,7 +87,9 @@ def deport(request, reference):
     formulaire = FormulaireDeDeport(request.POST if request.method == "POST" else None)
     if request.method == "GET" or not formulaire.is_valid():
         statut = 200 if request.method == "GET" else 422
-        return render(request, "candidatures/deport.html", {"formulaire": formulaire, "reference": reference}, status=statut)
+        return render(
+            request, "candidatures/deport.html", {"formulaire": formulaire, "reference": reference}, status=statut
+        )
     saisie = formulaire.cleaned_data
     actes.declarer(request.edition, par=request.user, liens={reference: (saisie["categorie"], saisie["precision"])})
     messages.success(request, "Votre déport est enregistré. Ce dossier ne vous est plus montré.")

@@ -25,8 +25,15 @@ def _dessiner(candidature, partie, formulaire, contenu, **options):
 
 def _formulaire(candidature, partie, section, brouillon, **options):
     complet = lectures.formulaire_complet(candidature.edition)
-    return _dessiner(candidature, partie, complet, section.contenu, revision=section.numero,
-                     sans_objet=questions_sans_objet(partie, brouillon.contenus), **options)
+    return _dessiner(
+        candidature,
+        partie,
+        complet,
+        section.contenu,
+        revision=section.numero,
+        sans_objet=questions_sans_objet(partie, brouillon.contenus),
+        **options,
+    )
 
 
 def voisines(candidature, slug):
@@ -45,18 +52,31 @@ def etapes(brouillon, ici):
     """Return the parts for the component ``composants/etapes.html``; ``ici`` is the slug of the one being shown."""
     return [
         {
-            "titre": partie["titre"], "fait": brouillon.avancement[partie["slug"]] == "complete",
-            "ici": partie["slug"] == ici, "url": adresse_de_partie(brouillon.candidature, partie),
+            "titre": partie["titre"],
+            "fait": brouillon.avancement[partie["slug"]] == "complete",
+            "ici": partie["slug"] == ici,
+            "url": adresse_de_partie(brouillon.candidature, partie),
         }
         for partie in brouillon.candidature.edition.formulaire["parties"]
     ]
 
 
 def _page(request, candidature, partie, section, formulaire, brouillon, *, statut=200, **suite):
-    return render(request, "candidatures/partie.html", contexte(
-        request, candidature, partie=partie, section=section, formulaire=formulaire,
-        etapes=etapes(brouillon, partie["slug"]), voisines=voisines(candidature, partie["slug"]), **suite,
-    ), status=statut)
+    return render(
+        request,
+        "candidatures/partie.html",
+        contexte(
+            request,
+            candidature,
+            partie=partie,
+            section=section,
+            formulaire=formulaire,
+            etapes=etapes(brouillon, partie["slug"]),
+            voisines=voisines(candidature, partie["slug"]),
+            **suite,
+        ),
+        status=statut,
+    )
 
 
 def _page_vierge(request, candidature, partie, section, **options):
@@ -85,8 +105,13 @@ def _enregistrer(request, candidature, definition):
     formulaire = _dessiner(candidature, definition, complet, {}, revision=0, data=request.POST)
     formulaire.is_valid()
     reponses = formulaire.reponses()
-    fait = saisie.enregistrer(candidature, definition["slug"], reponses, par=request.user,
-                              revision=formulaire.cleaned_data.get("revision") or 0)
+    fait = saisie.enregistrer(
+        candidature,
+        definition["slug"],
+        reponses,
+        par=request.user,
+        revision=formulaire.cleaned_data.get("revision") or 0,
+    )
     if par_script:
         return _reponse_json(fait)
     if "ajouter" in request.POST and not fait.conflits:
@@ -94,8 +119,16 @@ def _enregistrer(request, candidature, definition):
     if not formulaire.signaler(reponses, fait.conflits):
         formulaire.data = formulaire.data.copy()
         formulaire.data["revision"] = fait.section.numero
-        return _page(request, candidature, definition, fait.section, formulaire, lectures.brouillon(candidature),
-                     statut=422, conflits=_cote_a_cote(definition, fait.conflits, complet))
+        return _page(
+            request,
+            candidature,
+            definition,
+            fait.section,
+            formulaire,
+            lectures.brouillon(candidature),
+            statut=422,
+            conflits=_cote_a_cote(definition, fait.conflits, complet),
+        )
     messages.success(request, "Brouillon enregistré. Rien n’est déposé.")
     return rediriger("candidatures:dossier", candidature.reference)
 

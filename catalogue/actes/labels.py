@@ -45,8 +45,15 @@ def delivrer(edition, *, par=None):
     indexer([label.fiche for label in labels])
     inscrire_plusieurs(
         [
-            {"evenement": "label.delivre", "par": par, "objet": label, "instant": instant,
-             "debut": label.debut, "fin": label.fin, "decision": label.candidature.decision.pk}
+            {
+                "evenement": "label.delivre",
+                "par": par,
+                "objet": label,
+                "instant": instant,
+                "debut": label.debut,
+                "fin": label.fin,
+                "decision": label.candidature.decision.pk,
+            }
             for label in labels
         ]
     )
@@ -54,7 +61,9 @@ def delivrer(edition, *, par=None):
 
 
 def _delivrer(edition, decision, instant):
-    depot = Depot.objects.select_related("structure").filter(candidature=decision.candidature).order_by("-numero").first()
+    depot = (
+        Depot.objects.select_related("structure").filter(candidature=decision.candidature).order_by("-numero").first()
+    )
     label = Label.objects.create(
         edition=edition,
         candidature=decision.candidature,
@@ -195,7 +204,9 @@ def retirer(label, *, motif, effet_le=None, par):
     effet_le = effet_le or instant
     exiger(effet_le >= instant, "effet_passe")
     exiger(not label.retraits.filter(leve_le=None).exists(), "label_deja_retire")
-    retrait = RetraitLabel.objects.create(label=label, motif=motif.strip(), effet_le=effet_le, decide_le=instant, par=par)
+    retrait = RetraitLabel.objects.create(
+        label=label, motif=motif.strip(), effet_le=effet_le, decide_le=instant, par=par
+    )
     boite.poster("label_retire", objet=retrait, a=label.candidature.equipe(), instant=instant)
     inscrire("label.retire", par=par, objet=label, instant=instant, retrait=retrait.pk, effet_le=effet_le)
     return retrait

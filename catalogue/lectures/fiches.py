@@ -68,7 +68,9 @@ def _avec_leur_label(fiches):
 
 
 def _avec_leurs_besoins(fiches):
-    return fiches.prefetch_related(Prefetch("cas_usage", CasUsage.objects.order_by("thematique__numero", "ordre", "pk")))
+    return fiches.prefetch_related(
+        Prefetch("cas_usage", CasUsage.objects.order_by("thematique__numero", "ordre", "pk"))
+    )
 
 
 def besoins_de(fiche):

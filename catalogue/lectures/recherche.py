@@ -46,7 +46,11 @@ SELECT 'page', p.cle::text, '', '', row_number() OVER (ORDER BY {ordre}), '', 0
 FROM (SELECT r.*, {pertinence} AS pertinence FROM retenues r {jointure} ORDER BY {ordre}
     LIMIT {taille} OFFSET (SELECT greatest(0, least(%s - 1, (n - 1) / {taille})) * {taille} FROM total)) p
 """
-ORDRES = {Tri.NOM: "titre_de_tri, cle", Tri.FIN: "fin, titre_de_tri, cle", Tri.PERTINENCE: "pertinence DESC, titre_de_tri, cle"}
+ORDRES = {
+    Tri.NOM: "titre_de_tri, cle",
+    Tri.FIN: "fin, titre_de_tri, cle",
+    Tri.PERTINENCE: "pertinence DESC, titre_de_tri, cle",
+}
 PERTINENCE = """CASE WHEN (SELECT n FROM total) <= %s
     THEN ts_rank(f.recherche, websearch_to_tsquery('french', app_norm(%s))) ELSE 0 END"""
 JOINTURE = "JOIN catalogue_fiche f ON f.id = r.cle"

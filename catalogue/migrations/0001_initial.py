@@ -9,99 +9,154 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('candidatures', '0002_immuables'),
-        ('editions', '0002_versions_immuables'),
-        ('fichiers', '0001_initial'),
+        ("candidatures", "0002_immuables"),
+        ("editions", "0002_versions_immuables"),
+        ("fichiers", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Label',
+            name="Label",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('code', models.CharField(max_length=8, unique=True)),
-                ('solution', models.CharField(max_length=200)),
-                ('titulaire', models.CharField(max_length=200)),
-                ('siren', models.CharField(blank=True, max_length=9)),
-                ('est_coup_de_coeur', models.BooleanField(default=False, verbose_name='coup de cœur du jury')),
-                ('debut', models.DateField(verbose_name='premier jour')),
-                ('fin', models.DateField(verbose_name='dernier jour, inclus')),
-                ('delivre_le', models.DateTimeField(verbose_name='délivré le')),
-                ('membres', models.JSONField(default=list, verbose_name='membres du consortium')),
-                ('candidature', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='label', to='candidatures.candidature')),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='labels', to='editions.edition')),
-                ('thematique', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='editions.thematique')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("code", models.CharField(max_length=8, unique=True)),
+                ("solution", models.CharField(max_length=200)),
+                ("titulaire", models.CharField(max_length=200)),
+                ("siren", models.CharField(blank=True, max_length=9)),
+                ("est_coup_de_coeur", models.BooleanField(default=False, verbose_name="coup de cœur du jury")),
+                ("debut", models.DateField(verbose_name="premier jour")),
+                ("fin", models.DateField(verbose_name="dernier jour, inclus")),
+                ("delivre_le", models.DateTimeField(verbose_name="délivré le")),
+                ("membres", models.JSONField(default=list, verbose_name="membres du consortium")),
+                (
+                    "candidature",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="label", to="candidatures.candidature"
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="labels", to="editions.edition"
+                    ),
+                ),
+                (
+                    "thematique",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="editions.thematique",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['solution', 'id'],
+                "ordering": ["solution", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Fiche',
+            name="Fiche",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=120, unique=True)),
-                ('titre', models.CharField(max_length=200)),
-                ('resume', models.TextField(blank=True, verbose_name='résumé')),
-                ('besoins', models.TextField(blank=True, verbose_name='besoins auxquels la solution répond')),
-                ('donnees', models.JSONField(default=list, verbose_name='données exploitées (codes)')),
-                ('contenu', models.JSONField(default=dict, verbose_name='faits publiés, par niveau de preuve')),
-                ('texte_libre', models.BooleanField(default=False, verbose_name='textes sous licence ouverte (Q35)')),
-                ('recherche', django.contrib.postgres.search.SearchVectorField(editable=False, null=True)),
-                ('modifiee_le', models.DateTimeField(verbose_name='modifiée le')),
-                ('cas_usage', models.ManyToManyField(blank=True, related_name='+', to='editions.casusage')),
-                ('logo', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='fichiers.fichier')),
-                ('label', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='fiche', to='catalogue.label')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.SlugField(max_length=120, unique=True)),
+                ("titre", models.CharField(max_length=200)),
+                ("resume", models.TextField(blank=True, verbose_name="résumé")),
+                ("besoins", models.TextField(blank=True, verbose_name="besoins auxquels la solution répond")),
+                ("donnees", models.JSONField(default=list, verbose_name="données exploitées (codes)")),
+                ("contenu", models.JSONField(default=dict, verbose_name="faits publiés, par niveau de preuve")),
+                ("texte_libre", models.BooleanField(default=False, verbose_name="textes sous licence ouverte (Q35)")),
+                ("recherche", django.contrib.postgres.search.SearchVectorField(editable=False, null=True)),
+                ("modifiee_le", models.DateTimeField(verbose_name="modifiée le")),
+                ("cas_usage", models.ManyToManyField(blank=True, related_name="+", to="editions.casusage")),
+                (
+                    "logo",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="fichiers.fichier",
+                    ),
+                ),
+                (
+                    "label",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="fiche", to="catalogue.label"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['titre', 'id'],
+                "ordering": ["titre", "id"],
             },
         ),
         migrations.CreateModel(
-            name='RetraitLabel',
+            name="RetraitLabel",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('motif', models.TextField()),
-                ('effet_le', models.DateTimeField(verbose_name='prend effet le')),
-                ('decide_le', models.DateTimeField(verbose_name='décidé le')),
-                ('leve_le', models.DateTimeField(blank=True, null=True, verbose_name='levé le')),
-                ('label', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='retraits', to='catalogue.label')),
-                ('par', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("motif", models.TextField()),
+                ("effet_le", models.DateTimeField(verbose_name="prend effet le")),
+                ("decide_le", models.DateTimeField(verbose_name="décidé le")),
+                ("leve_le", models.DateTimeField(blank=True, null=True, verbose_name="levé le")),
+                (
+                    "label",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="retraits", to="catalogue.label"
+                    ),
+                ),
+                (
+                    "par",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ['effet_le', 'id'],
+                "ordering": ["effet_le", "id"],
             },
         ),
         migrations.CreateModel(
-            name='VersionFiche',
+            name="VersionFiche",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('numero', models.PositiveSmallIntegerField(verbose_name='numéro')),
-                ('contenu', models.JSONField()),
-                ('etat', models.CharField(choices=[('proposee', 'Proposée'), ('validee', 'Validée'), ('refusee', 'À corriger')], default='proposee', max_length=10)),
-                ('proposee_le', models.DateTimeField(verbose_name='proposée le')),
-                ('validee_le', models.DateTimeField(blank=True, null=True, verbose_name='validée le')),
-                ('fiche', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='catalogue.fiche')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("numero", models.PositiveSmallIntegerField(verbose_name="numéro")),
+                ("contenu", models.JSONField()),
+                (
+                    "etat",
+                    models.CharField(
+                        choices=[("proposee", "Proposée"), ("validee", "Validée"), ("refusee", "À corriger")],
+                        default="proposee",
+                        max_length=10,
+                    ),
+                ),
+                ("proposee_le", models.DateTimeField(verbose_name="proposée le")),
+                ("validee_le", models.DateTimeField(blank=True, null=True, verbose_name="validée le")),
+                (
+                    "fiche",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="versions", to="catalogue.fiche"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['fiche_id', 'numero'],
+                "ordering": ["fiche_id", "numero"],
             },
         ),
         migrations.AddIndex(
-            model_name='fiche',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['recherche'], name='fiche_recherche'),
+            model_name="fiche",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["recherche"], name="fiche_recherche"),
         ),
         migrations.AddConstraint(
-            model_name='retraitlabel',
-            constraint=models.UniqueConstraint(condition=models.Q(('leve_le', None)), fields=('label',), name='un_retrait_en_vigueur'),
+            model_name="retraitlabel",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("leve_le", None)), fields=("label",), name="un_retrait_en_vigueur"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='versionfiche',
-            constraint=models.UniqueConstraint(fields=('fiche', 'numero'), name='version_fiche_unique'),
+            model_name="versionfiche",
+            constraint=models.UniqueConstraint(fields=("fiche", "numero"), name="version_fiche_unique"),
         ),
     ]

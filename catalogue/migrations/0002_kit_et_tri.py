@@ -6,73 +6,78 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('socle', '0001_fonctions_et_tables'),
-        ('catalogue', '0001_initial'),
-        ('editions', '0002_versions_immuables'),
-        ('fichiers', '0001_initial'),
+        ("socle", "0001_fonctions_et_tables"),
+        ("catalogue", "0001_initial"),
+        ("editions", "0002_versions_immuables"),
+        ("fichiers", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='MacaronProduit',
+            name="MacaronProduit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('format', models.CharField(choices=[('svg', 'SVG'), ('png', 'PNG'), ('pdf', 'PDF')], max_length=3)),
-                ('produit_le', models.DateTimeField(verbose_name='produit le')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("format", models.CharField(choices=[("svg", "SVG"), ("png", "PNG"), ("pdf", "PDF")], max_length=3)),
+                ("produit_le", models.DateTimeField(verbose_name="produit le")),
             ],
             options={
-                'verbose_name': 'macaron produit',
-                'verbose_name_plural': 'macarons produits',
-                'ordering': ['label_id', 'format'],
+                "verbose_name": "macaron produit",
+                "verbose_name_plural": "macarons produits",
+                "ordering": ["label_id", "format"],
             },
         ),
         migrations.AlterModelOptions(
-            name='fiche',
-            options={'ordering': ['cle_de_tri', 'id']},
+            name="fiche",
+            options={"ordering": ["cle_de_tri", "id"]},
         ),
         migrations.AddField(
-            model_name='fiche',
-            name='cle_de_tri',
-            field=models.GeneratedField(db_persist=True, expression=amihr.socle.normalisation.AppNorm('titre'), output_field=models.TextField()),
+            model_name="fiche",
+            name="cle_de_tri",
+            field=models.GeneratedField(
+                db_persist=True, expression=amihr.socle.normalisation.AppNorm("titre"), output_field=models.TextField()
+            ),
         ),
         migrations.AddField(
-            model_name='fiche',
-            name='est_du_territoire',
-            field=models.BooleanField(default=False, verbose_name='siège dans la région de l’appel'),
+            model_name="fiche",
+            name="est_du_territoire",
+            field=models.BooleanField(default=False, verbose_name="siège dans la région de l’appel"),
         ),
         migrations.AddField(
-            model_name='fiche',
-            name='siege',
-            field=models.CharField(blank=True, max_length=160, verbose_name='siège du titulaire'),
+            model_name="fiche",
+            name="siege",
+            field=models.CharField(blank=True, max_length=160, verbose_name="siège du titulaire"),
         ),
         migrations.AddField(
-            model_name='label',
-            name='annonce_le',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='publication annoncée à l’équipe le'),
+            model_name="label",
+            name="annonce_le",
+            field=models.DateTimeField(blank=True, null=True, verbose_name="publication annoncée à l’équipe le"),
         ),
         migrations.AlterField(
-            model_name='fiche',
-            name='donnees',
-            field=models.JSONField(default=list, verbose_name='données exploitées (code et libellé)'),
+            model_name="fiche",
+            name="donnees",
+            field=models.JSONField(default=list, verbose_name="données exploitées (code et libellé)"),
         ),
         migrations.AddIndex(
-            model_name='fiche',
-            index=models.Index(fields=['cle_de_tri', 'id'], name='fiche_par_titre'),
+            model_name="fiche",
+            index=models.Index(fields=["cle_de_tri", "id"], name="fiche_par_titre"),
         ),
         migrations.AddField(
-            model_name='macaronproduit',
-            name='fichier',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='fichiers.fichier'),
+            model_name="macaronproduit",
+            name="fichier",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="fichiers.fichier"
+            ),
         ),
         migrations.AddField(
-            model_name='macaronproduit',
-            name='label',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='macarons', to='catalogue.label'),
+            model_name="macaronproduit",
+            name="label",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="macarons", to="catalogue.label"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='macaronproduit',
-            constraint=models.UniqueConstraint(fields=('label', 'format'), name='macaron_unique_par_format'),
+            model_name="macaronproduit",
+            constraint=models.UniqueConstraint(fields=("label", "format"), name="macaron_unique_par_format"),
         ),
     ]

@@ -45,7 +45,9 @@ def fiche_naissante(formulaire, contenu, *, declare_le, examine_le):
     return FicheNaissante(
         resume=resume,
         besoins="\n".join(f.valeur for f in declares if f.genre == "texte"),
-        donnees=[d for question, valeur, _ in cochees if question.get("role") == "donnees" for d in _codes(question, valeur)],
+        donnees=[
+            d for question, valeur, _ in cochees if question.get("role") == "donnees" for d in _codes(question, valeur)
+        ],
         faits=examines + declares,
         texte_libre=valeur_du_role(formulaire, contenu, "licence") in ("oui", True),
         est_minimale=False,
@@ -95,4 +97,3 @@ def cas_usage_choisis(formulaire, contenu):
 def emplacement_du_logo(formulaire):
     """Return the code of the slot that takes the logo, or ``None``."""
     return next((piece["code"] for piece in formulaire["pieces"] if piece.get("role") == "logo"), None)
-

@@ -138,5 +138,3 @@ def _inconnu(request, saisie):
 def _sans_copie(reponse):
     reponse["Cache-Control"] = "no-cache"
     return hors_des_moteurs(reponse)
-
-

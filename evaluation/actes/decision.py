@@ -37,8 +37,19 @@ def _journaliser(evenement, decisions, par, instant, **faits):
 
 
 @acte
-def enregistrer_acte_signe(edition, references, *, par, numero, date, signataire_prenom, signataire_nom,
-                           signataire_qualite, fichier, delegation=""):
+def enregistrer_acte_signe(
+    edition,
+    references,
+    *,
+    par,
+    numero,
+    date,
+    signataire_prenom,
+    signataire_nom,
+    signataire_qualite,
+    fichier,
+    delegation="",
+):
     """Record the act of the Région, signed outside, that carries the named decisions.
 
     Q31: number, date, signatory (first name, name, quality, delegation) and the signed file; only signed acts
@@ -53,9 +64,16 @@ def enregistrer_acte_signe(edition, references, *, par, numero, date, signataire
     exiger(all(decision.seance.close_le is not None for decision in decisions), "seance_non_close")
     exiger(not ActeSigne.objects.filter(edition=edition, numero=numero.strip()).exists(), "numero_d_acte")
     acte_signe = ActeSigne.objects.create(
-        edition=edition, numero=numero.strip(), date=date, signataire_prenom=signataire_prenom,
-        signataire_nom=signataire_nom, signataire_qualite=signataire_qualite, delegation=delegation,
-        fichier=fichier, enregistre_le=instant, par=par,
+        edition=edition,
+        numero=numero.strip(),
+        date=date,
+        signataire_prenom=signataire_prenom,
+        signataire_nom=signataire_nom,
+        signataire_qualite=signataire_qualite,
+        delegation=delegation,
+        fichier=fichier,
+        enregistre_le=instant,
+        par=par,
     )
     for decision in decisions:
         decision.suite, decision.acte = Suite.SIGNEE, acte_signe

@@ -50,8 +50,16 @@ def attacher_l_export(export, fichier, *, instantane_le, grille, candidatures, e
         fichier=fichier, instantane_le=instantane_le, grille=grille, candidatures=candidatures, empreinte=empreinte
     )
     if attaches:
-        inscrire("export.produit", par=export.par, objet=export, instant=instant, empreinte=empreinte,
-                 sha256=fichier.sha256, dossiers=len(candidatures), grille=grille.numero)
+        inscrire(
+            "export.produit",
+            par=export.par,
+            objet=export,
+            instant=instant,
+            empreinte=empreinte,
+            sha256=fichier.sha256,
+            dossiers=len(candidatures),
+            grille=grille.numero,
+        )
     return bool(attaches)
 
 
@@ -62,8 +70,13 @@ def produire_les_exports(instant):
         instantane_le, grille, candidatures, contenu = _photographier(export)
         nom = f"resultats-{horloge.paris(instantane_le):%Y-%m-%d-%Hh%M}.{export.format}"
         attacher = partial(
-            attacher_l_export, export, instantane_le=instantane_le, grille=grille, candidatures=candidatures,
-            empreinte=contenu["empreinte"], instant=instant,
+            attacher_l_export,
+            export,
+            instantane_le=instantane_le,
+            grille=grille,
+            candidatures=candidatures,
+            empreinte=contenu["empreinte"],
+            instant=instant,
         )
         octets = tableur(export.format, contenu)
         produits += produire(octets, attacher, nom=nom, type_mime=TYPES[export.format], instant=instant)

@@ -55,7 +55,14 @@ def changer(edition, *, echelle, criteres, methode, valeurs=(), motif, par):
     edition = Edition.objects.verrouiller(edition.pk)  # one at a time: numbers follow
     utilisee = Evaluation.objects.filter(grille__edition=edition).exists()
     exiger(motif.strip() or not utilisee, "grille_motif")
-    grille = etablir(edition, echelle=echelle, criteres=criteres, methode=methode, valeurs=valeurs,
-                     motif=motif.strip(), instant=instant)
+    grille = etablir(
+        edition,
+        echelle=echelle,
+        criteres=criteres,
+        methode=methode,
+        valeurs=valeurs,
+        motif=motif.strip(),
+        instant=instant,
+    )
     inscrire("grille.changee", par=par, objet=grille, instant=instant, numero=grille.numero)
     return grille

@@ -27,7 +27,9 @@ def ouvrir(edition, references, *, par):
     """
     instant = horloge.instant_de_la_base()
     candidatures = list(
-        Candidature.objects.select_for_update(of=("self",)).filter(edition=edition, reference__in=references).order_by("pk")
+        Candidature.objects.select_for_update(of=("self",))
+        .filter(edition=edition, reference__in=references)
+        .order_by("pk")
     )
     permises = acces.dossiers_accessibles(par, Action.STATUER, instant).filter(pk__in=[c.pk for c in candidatures])
     acces.exiger_trouve(set(permises.values_list("reference", flat=True)) == set(references))
@@ -132,7 +134,9 @@ def soumettre(candidature, *, par, reponses=None, commentaires=None, revision=No
     candidature, saisie = _prendre(candidature, par, instant)
     _exiger_modifiable(saisie, revision, reponses, commentaires)
     permis = candidature.edition.reglage("Q33", "hors_de_ma_competence")
-    ligne_de_notes(saisie.grille.bareme, saisie.reponses if reponses is None else reponses, hors_competence_permis=permis)
+    ligne_de_notes(
+        saisie.grille.bareme, saisie.reponses if reponses is None else reponses, hors_competence_permis=permis
+    )
     evaluation = saisie.evaluation or _creer(candidature, saisie, instant)
     if reponses is not None:
         _ecrire_les_notes(evaluation, saisie.grille, reponses, commentaires or {})
@@ -154,8 +158,13 @@ def reviser(candidature, motif, *, par):
     candidature, saisie = _prendre(candidature, par, instant)
     exiger(saisie.est_remise, "revision_sans_soumission")
     exiger(motif.strip(), "revision_motif")
-    nouvelle = _creer(candidature, saisie, instant, version=saisie.evaluation.version + 1,
-                      motif_de_revision=motif.strip()[:MOTIF_MAXIMUM])
+    nouvelle = _creer(
+        candidature,
+        saisie,
+        instant,
+        version=saisie.evaluation.version + 1,
+        motif_de_revision=motif.strip()[:MOTIF_MAXIMUM],
+    )
     _ecrire_les_notes(nouvelle, saisie.grille, saisie.reponses, saisie.commentaires)
     inscrire("evaluation.revisee", par=par, objet=nouvelle, instant=instant, version=nouvelle.version)
     return nouvelle

@@ -42,7 +42,10 @@ def ouvrir(edition, *, par, jour, lieu=""):
     _exiger_conduite(par, edition)
     exiger(not Seance.objects.filter(edition=edition, close_le=None).exists(), "seance_deja_ouverte")
     seance = Seance.objects.create(
-        edition=edition, jour=jour, lieu=lieu.strip(), ouverte_le=instant,
+        edition=edition,
+        jour=jour,
+        lieu=lieu.strip(),
+        ouverte_le=instant,
         montre_les_indicateurs=edition.reglage("Q41", "montrer_en_seance"),
     )
     inscrire("seance.ouverte", par=par, objet=seance, instant=instant)
@@ -101,7 +104,8 @@ def voter(seance, candidature, choix, *, par, propose_coup_de_coeur=False):
     decision = _decision_en_projet(seance, candidature)
     exiger(decision.suite == Suite.EN_PROJET, "decision_arretee")
     avis, _ = Avis.objects.update_or_create(
-        decision=decision, membre=membre,
+        decision=decision,
+        membre=membre,
         defaults={"choix": Avis.Choix(choix), "propose_coup_de_coeur": propose_coup_de_coeur, "instant": instant},
     )
     inscrire("decision.avis", par=par, objet=decision, instant=instant)
@@ -126,8 +130,12 @@ def _votants(membres, candidature):
     """Return the voters as the decision keeps them: who, of which college, whether they instructed (see Q32)."""
     ont_instruit = instructeurs(candidature)
     return [
-        {"membre": str(m.pk), "nom": m.personne.nom_complet, "college": m.college.libelle,
-         "a_instruit": m.personne_id in ont_instruit}
+        {
+            "membre": str(m.pk),
+            "nom": m.personne.nom_complet,
+            "college": m.college.libelle,
+            "a_instruit": m.personne_id in ont_instruit,
+        }
         for m in membres
     ]
 
@@ -140,8 +148,18 @@ def _figures(candidature, grille):
 
 
 @acte
-def arreter(seance, candidature, *, par, sens, valeur_ajoutee_reconnue, valeur_ajoutee, credibilite_reconnue,
-            credibilite, est_coup_de_coeur=False):
+def arreter(
+    seance,
+    candidature,
+    *,
+    par,
+    sens,
+    valeur_ajoutee_reconnue,
+    valeur_ajoutee,
+    credibilite_reconnue,
+    credibilite,
+    est_coup_de_coeur=False,
+):
     """Settle the commission's decision on one dossier, during the meeting; may be done again until the closing.
 
     R34: only a labelled solution may be « coup de cœur », where the edition has that distinction.
@@ -160,7 +178,9 @@ def arreter(seance, candidature, *, par, sens, valeur_ajoutee_reconnue, valeur_a
     votants = list(votants_possibles(seance, candidature))
     exiger(votants, "aucun_votant")
     exiger_quorum_et_majorite(
-        seance.edition.reglage("Q19"), presents=nombre_de_presents(seance), est_favorable=sens == Sens.LABELLISEE,
+        seance.edition.reglage("Q19"),
+        presents=nombre_de_presents(seance),
+        est_favorable=sens == Sens.LABELLISEE,
         decompte=decompte(seance, candidature, votants),
     )
     decision = _decision_en_projet(seance, candidature)
@@ -194,8 +214,12 @@ def _matiere(seance, decisions):
 
 def _etablir_le_pv(seance, matiere, instant, **faits):
     return ProcesVerbal.objects.create(
-        seance=seance, numero=seance.proces_verbaux.count() + 1, matiere=matiere,
-        empreinte=empreinte_canonique(matiere), etabli_le=instant, **faits,
+        seance=seance,
+        numero=seance.proces_verbaux.count() + 1,
+        matiere=matiere,
+        empreinte=empreinte_canonique(matiere),
+        etabli_le=instant,
+        **faits,
     )
 
 

@@ -8,7 +8,12 @@ from defusedcsv import csv
 from evaluation.regles.arrondi import ecrire_centiemes
 
 TYPES = {"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "csv": "text/csv"}
-TEXTES_SEULEMENT = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+TEXTES_SEULEMENT = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
 # What spreadsheets take for a formula and defusedcsv does not know: controls, full-width twins.
 DANGEREUX = ("\t", "\r", "\n", "＝", "＋", "－", "＠")
 MODE_D_EMPLOI = (
@@ -50,25 +55,60 @@ def _ecrire(feuille, gras, entete, lignes):
 
 def _feuilles(contenu):
     yield "Lecture", ["Export", "Valeur"], [*_cachet(contenu), ("", ""), *((texte, "") for texte in MODE_D_EMPLOI)]
-    yield "Grille", ["Critère", "Titre", "Poids", "Sous-critère", "Titre du sous-critère", "Poids du sous-critère"], [
-        (c["rang"], c["titre"], c["poids"], *sous) for c in contenu["criteres"] for sous in _sous(c)
-    ]
-    yield "Dossiers", ["Dossier", "Solution", "Structure", "Thématique", "Décision", "Coup de cœur"], [
-        (d["reference"], d["titre"], d["structure"], d["thematique"], d["decision"], "oui" if d["coup_de_coeur"] else "")
-        for d in contenu["dossiers"]
-    ]
-    yield "Notes", ["Dossier", "Membre", "Collège", "Critère", "Sous-critère", "Note"], [
-        (n["dossier"], n["membre"], n["college"], n["critere"], n["sous_critere"], n["note"]) for n in contenu["notes"]
-    ]
-    yield "Moyennes", ["Dossier", "Critère", "n", "Moyenne exacte", "Moyenne affichée", *_dispersion(contenu)], [
-        (m["dossier"], m["critere"], m["n"], m["exacte"], m["affichee"], *_etendue(contenu, m))
-        for m in contenu["moyennes"]
-    ]
+    yield (
+        "Grille",
+        ["Critère", "Titre", "Poids", "Sous-critère", "Titre du sous-critère", "Poids du sous-critère"],
+        [(c["rang"], c["titre"], c["poids"], *sous) for c in contenu["criteres"] for sous in _sous(c)],
+    )
+    yield (
+        "Dossiers",
+        ["Dossier", "Solution", "Structure", "Thématique", "Décision", "Coup de cœur"],
+        [
+            (
+                d["reference"],
+                d["titre"],
+                d["structure"],
+                d["thematique"],
+                d["decision"],
+                "oui" if d["coup_de_coeur"] else "",
+            )
+            for d in contenu["dossiers"]
+        ],
+    )
+    yield (
+        "Notes",
+        ["Dossier", "Membre", "Collège", "Critère", "Sous-critère", "Note"],
+        [
+            (n["dossier"], n["membre"], n["college"], n["critere"], n["sous_critere"], n["note"])
+            for n in contenu["notes"]
+        ],
+    )
+    yield (
+        "Moyennes",
+        ["Dossier", "Critère", "n", "Moyenne exacte", "Moyenne affichée", *_dispersion(contenu)],
+        [
+            (m["dossier"], m["critere"], m["n"], m["exacte"], m["affichee"], *_etendue(contenu, m))
+            for m in contenu["moyennes"]
+        ],
+    )
     entete = ["Rang", "Dossier", "Solution", "Structure", "n", "Total exact", "Total affiché", *_dispersion(contenu)]
-    yield "Classement", entete, [
-        (c["rang"], c["dossier"], c["titre"], c["structure"], c["n"], c["exact"], c["affiche"], *_etendue(contenu, c))
-        for c in contenu["classement"]
-    ]
+    yield (
+        "Classement",
+        entete,
+        [
+            (
+                c["rang"],
+                c["dossier"],
+                c["titre"],
+                c["structure"],
+                c["n"],
+                c["exact"],
+                c["affiche"],
+                *_etendue(contenu, c),
+            )
+            for c in contenu["classement"]
+        ],
+    )
 
 
 def _cachet(contenu):
@@ -105,22 +145,57 @@ def tableau_csv(contenu):
     dossiers = {d["reference"]: d for d in contenu["dossiers"]}
     tampon = io.StringIO()
     plume = csv.writer(tampon)
-    plume.writerow([
-        "dossier", "solution", "structure", "decision", "rang", "total_exact", "total_affiche", "membre", "college",
-        "critere", "titre_du_critere", "poids", "sous_critere", "poids_du_sous_critere", "note", "instantane",
-        "version_de_la_grille", "sha256",
-    ])
+    plume.writerow(
+        [
+            "dossier",
+            "solution",
+            "structure",
+            "decision",
+            "rang",
+            "total_exact",
+            "total_affiche",
+            "membre",
+            "college",
+            "critere",
+            "titre_du_critere",
+            "poids",
+            "sous_critere",
+            "poids_du_sous_critere",
+            "note",
+            "instantane",
+            "version_de_la_grille",
+            "sha256",
+        ]
+    )
     notes = contenu["notes"] + [_sans_note(d) for d in dossiers if classement[d]["n"] == 0]
     for note in notes:
         dossier, rang = dossiers[note["dossier"]], classement[note["dossier"]]
         critere = criteres.get(note["critere"])
-        plume.writerow(map(_case, [
-            dossier["reference"], dossier["titre"], dossier["structure"], dossier["decision"], rang["rang"],
-            rang["exact"], rang["affiche"], note["membre"], note["college"], note["critere"],
-            critere["titre"] if critere else "", critere["poids"] if critere else "", note["sous_critere"],
-            _poids_du_sous_critere(critere, note["sous_critere"]), note["note"], contenu["instant"],
-            contenu["grille"]["numero"], contenu["empreinte"],
-        ]))
+        plume.writerow(
+            map(
+                _case,
+                [
+                    dossier["reference"],
+                    dossier["titre"],
+                    dossier["structure"],
+                    dossier["decision"],
+                    rang["rang"],
+                    rang["exact"],
+                    rang["affiche"],
+                    note["membre"],
+                    note["college"],
+                    note["critere"],
+                    critere["titre"] if critere else "",
+                    critere["poids"] if critere else "",
+                    note["sous_critere"],
+                    _poids_du_sous_critere(critere, note["sous_critere"]),
+                    note["note"],
+                    contenu["instant"],
+                    contenu["grille"]["numero"],
+                    contenu["empreinte"],
+                ],
+            )
+        )
     return tampon.getvalue().encode("utf-8-sig")
 
 

@@ -26,7 +26,9 @@ class FormulaireActe(MessagesClairs, forms.Form):
     signataire_nom = forms.CharField(label="Nom du signataire", max_length=100)
     signataire_qualite = forms.CharField(label="Qualité du signataire", max_length=200)
     delegation = forms.CharField(
-        label="Délégation de signature", max_length=300, required=False,
+        label="Délégation de signature",
+        max_length=300,
+        required=False,
         help_text="Référence de l’arrêté de délégation, si le signataire agit par délégation.",
     )
     fichier = forms.FileField(label="Acte signé")
@@ -48,7 +50,9 @@ class FormulaireActe(MessagesClairs, forms.Form):
 class FormulaireNotification(MessagesClairs, forms.Form):
     """What the letters say of the announcement; and, without « voies de recours », an acceptance by name (see Q22)."""
 
-    annonce_le = _date("Annonce publique prévue le", required=False, help_text="Écrite dans les lettres de labellisation.")
+    annonce_le = _date(
+        "Annonce publique prévue le", required=False, help_text="Écrite dans les lettres de labellisation."
+    )
     sans_voies_de_recours = forms.BooleanField(label="")
 
     def __init__(self, *args, nom, a_voies_de_recours, **options):
@@ -67,12 +71,16 @@ class FormulairePublication(MessagesClairs, forms.Form):
     """Now, or at a day and an hour of Paris."""
 
     quand = forms.ChoiceField(
-        label="Quand publier", choices=(("maintenant", "Maintenant"), ("plus_tard", "À une date et une heure")),
-        widget=forms.RadioSelect, initial="plus_tard",
+        label="Quand publier",
+        choices=(("maintenant", "Maintenant"), ("plus_tard", "À une date et une heure")),
+        widget=forms.RadioSelect,
+        initial="plus_tard",
     )
     jour = _date("Jour", required=False)
     heure = forms.TimeField(
-        label="Heure (heure de Paris)", required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        label="Heure (heure de Paris)",
+        required=False,
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
         error_messages={"invalid": "Cette heure n’existe pas : écrivez-la sous la forme 14:30."},
     )
 
@@ -86,7 +94,10 @@ class FormulairePublication(MessagesClairs, forms.Form):
         """Refuse a date left out, or already gone by."""
         lu = super().clean()
         if lu.get("quand") == "plus_tard":
-            for nom, phrase in (("jour", "Indiquez le jour de la publication."), ("heure", "Indiquez l’heure de la publication.")):
+            for nom, phrase in (
+                ("jour", "Indiquez le jour de la publication."),
+                ("heure", "Indiquez l’heure de la publication."),
+            ):
                 if not lu.get(nom) and nom not in self.errors:
                     self.add_error(nom, phrase)
             if not self.errors and self.publication_le() <= self._instant:

@@ -35,7 +35,9 @@ def lire(donnees):
                 recu.reponses[critere, sous] = reponse
         elif commentaire := COMMENTAIRE.fullmatch(nom):
             recu.commentaires[int(commentaire[1])] = valeur.strip()[:LONGUEUR_DU_COMMENTAIRE]
-    hors = {critere for (critere, sous), reponse in recu.reponses.items() if sous is None and reponse == HORS_COMPETENCE}
+    hors = {
+        critere for (critere, sous), reponse in recu.reponses.items() if sous is None and reponse == HORS_COMPETENCE
+    }
     recu.reponses = {case: r for case, r in recu.reponses.items() if case[1] is None or case[0] not in hors}
     return recu
 
@@ -134,5 +136,6 @@ class GrilleAffichee:
 
     def _enregistre(self, critere):
         valeurs = [self.ailleurs.get(case) for case in critere.cases]
-        return ", ".join("hors de ma compétence" if v == HORS_COMPETENCE else "aucune note" if v is None else str(v)
-                         for v in valeurs)
+        return ", ".join(
+            "hors de ma compétence" if v == HORS_COMPETENCE else "aucune note" if v is None else str(v) for v in valeurs
+        )

@@ -16,9 +16,7 @@ def _oui_non(libelle):
 
 
 def _motif(libelle, aide):
-    return forms.CharField(
-        label=libelle, help_text=aide, max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
-    )
+    return forms.CharField(label=libelle, help_text=aide, max_length=4000, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 class FormulaireSeance(MessagesClairs, forms.Form):
@@ -38,7 +36,8 @@ class FormulaireDecision(MessagesClairs, forms.Form):
     sens = forms.ChoiceField(label="Décision", choices=SENS, widget=forms.RadioSelect)
     valeur_ajoutee_reconnue = _oui_non("Premier motif : la valeur ajoutée est réelle")
     valeur_ajoutee = _motif(
-        "Raison, pour la valeur ajoutée", "Ce que la solution apporte, ou non, aux territoires. Figure au procès-verbal et dans la lettre."
+        "Raison, pour la valeur ajoutée",
+        "Ce que la solution apporte, ou non, aux territoires. Figure au procès-verbal et dans la lettre.",
     )
     credibilite_reconnue = _oui_non("Second motif : la solution est crédible")
     credibilite = _motif(
@@ -84,6 +83,8 @@ class FormulaireRectification(MessagesClairs, forms.Form):
     """Why the minutes are rectified."""
 
     motif = forms.CharField(
-        label="Raison de la rectification", max_length=2000, widget=forms.Textarea(attrs={"rows": 3}),
+        label="Raison de la rectification",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Figure en tête du procès-verbal rectificatif. N’y nommez personne.",
     )

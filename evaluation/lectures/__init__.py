@@ -132,8 +132,10 @@ def votants_possibles(seance, candidature):
     deportes = Deport.objects.en_vigueur().filter(candidature=candidature, personne=OuterRef("personne"))
     if not seance.edition.reglage("Q32", "instructeur_peut_voter"):
         presents = presents.exclude(personne__in=instructeurs(candidature))
-    return presents.exclude(Exists(deportes)).select_related("personne", "college").order_by(
-        "college__ordre", "personne__nom", "pk"
+    return (
+        presents.exclude(Exists(deportes))
+        .select_related("personne", "college")
+        .order_by("college__ordre", "personne__nom", "pk")
     )
 
 

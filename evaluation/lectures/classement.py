@@ -123,8 +123,10 @@ def _avant(resultat, initial):
 def _non_classes(lu):
     absents = (*lu.classement.non_evalues, *lu.classement.sans_total)
     return [
-        {"candidature": lu.candidatures[r.dossier],
-         "raison": pourquoi_non_classe(lu.bareme, r, lu.candidatures[r.dossier].titre)}
+        {
+            "candidature": lu.candidatures[r.dossier],
+            "raison": pourquoi_non_classe(lu.bareme, r, lu.candidatures[r.dossier].titre),
+        }
         for r in absents
     ]
 
@@ -150,12 +152,19 @@ def preparer(personne, edition, instant=None):
     ]
     evalues = [ligne.resultat for ligne in tab.classement.lignes]
     ecarts = [
-        {"candidature": tab.candidatures[d.dossier], "critere": d.critere.titre, "n": d.moyenne.n,
-         "minimum": nombre(d.moyenne.minimum), "maximum": nombre(d.moyenne.maximum)}
+        {
+            "candidature": tab.candidatures[d.dossier],
+            "critere": d.critere.titre,
+            "n": d.moyenne.n,
+            "minimum": nombre(d.moyenne.minimum),
+            "maximum": nombre(d.moyenne.maximum),
+        }
         for d in divergences(tab.bareme, evalues)
     ]
     return lu | {
-        "colleges": colleges, "ponderations": [nom for nom, _ in autres], "divergences": ecarts,
+        "colleges": colleges,
+        "ponderations": [nom for nom, _ in autres],
+        "divergences": ecarts,
         "severites": _severites(tab, edition),
     }
 

@@ -79,8 +79,10 @@ def examen_conclu(candidature):
 
     ``{"titre", "code", "conclusion"}``: ``code`` is that of the edition's letter; the conclusion carries its reason.
     """
-    lettres = {Etat.IRRECEVABLE: ("Candidature irrecevable", "lettre.irrecevable"),
-               Etat.INELIGIBLE: ("Candidature inéligible", "lettre.ineligible")}
+    lettres = {
+        Etat.IRRECEVABLE: ("Candidature irrecevable", "lettre.irrecevable"),
+        Etat.INELIGIBLE: ("Candidature inéligible", "lettre.ineligible"),
+    }
     conclusion = conclusion_connue(candidature)
     if conclusion is None:
         return None

@@ -141,8 +141,12 @@ def examiner(personne, lue, passage, instant):
 def _par_critere(grille, avant, apres):
     premieres = avant.criteres if avant else [None] * len(apres.criteres)
     return [
-        {"critere": critere, "avant": _si_differente(moyenne_avant, moyenne), "moyenne": moyenne,
-         "ecart_type": ecrire_centiemes(moyenne.ecart_type_centiemes) if moyenne.n else "–"}
+        {
+            "critere": critere,
+            "avant": _si_differente(moyenne_avant, moyenne),
+            "moyenne": moyenne,
+            "ecart_type": ecrire_centiemes(moyenne.ecart_type_centiemes) if moyenne.n else "–",
+        }
         for critere, moyenne_avant, moyenne in zip(grille.criteres.all(), premieres, apres.criteres, strict=True)
     ]
 

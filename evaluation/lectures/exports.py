@@ -82,8 +82,14 @@ def _numeros_des_membres(grilles):
 
 def _criteres(grille):
     return [
-        {"rang": critere.rang, "titre": critere.titre, "poids": fraction(critere.poids),
-         "sous_criteres": [{"ordre": s.ordre, "titre": s.titre, "poids": s.poids} for s in critere.sous_criteres.all()]}
+        {
+            "rang": critere.rang,
+            "titre": critere.titre,
+            "poids": fraction(critere.poids),
+            "sous_criteres": [
+                {"ordre": s.ordre, "titre": s.titre, "poids": s.poids} for s in critere.sous_criteres.all()
+            ],
+        }
         for critere in grille.criteres.all()
     ]
 
@@ -106,8 +112,12 @@ def _notes(lu, grille, numeros):
     reference = lu.candidatures[grille.dossier].reference
     for (critere, sous), note in zip(cases, grille.notes, strict=True):
         yield {
-            "dossier": reference, "membre": numeros[grille.membre], "college": grille.college,
-            "critere": critere, "sous_critere": sous, "note": HORS_COMPETENCE if note is None else note,
+            "dossier": reference,
+            "membre": numeros[grille.membre],
+            "college": grille.college,
+            "critere": critere,
+            "sous_critere": sous,
+            "note": HORS_COMPETENCE if note is None else note,
         }
 
 
@@ -124,8 +134,13 @@ def _moyennes(lu, resultat):
     reference = lu.candidatures[resultat.dossier].reference
     for rang, moyenne in enumerate(resultat.criteres, start=1):
         yield {
-            "dossier": reference, "critere": rang, "n": moyenne.n, "exacte": fraction(moyenne.valeur),
-            "affichee": moyenne.affichee, "minimum": fraction(moyenne.minimum), "maximum": fraction(moyenne.maximum),
+            "dossier": reference,
+            "critere": rang,
+            "n": moyenne.n,
+            "exacte": fraction(moyenne.valeur),
+            "affichee": moyenne.affichee,
+            "minimum": fraction(moyenne.minimum),
+            "maximum": fraction(moyenne.maximum),
             "ecart_type": moyenne.ecart_type_centiemes,
         }
 
@@ -134,10 +149,15 @@ def _classement(lu):
     rangs = {ligne.dossier: ligne.rang for ligne in lu.classement.lignes}
     lignes = [
         {
-            "rang": rangs.get(r.dossier, ""), "dossier": lu.candidatures[r.dossier].reference,
-            "titre": lu.candidatures[r.dossier].titre, "structure": lu.candidatures[r.dossier].denomination,
-            "n": r.n, "exact": fraction(r.valeur), "affiche": r.affichee,
-            "minimum": fraction(r.membres.minimum), "maximum": fraction(r.membres.maximum),
+            "rang": rangs.get(r.dossier, ""),
+            "dossier": lu.candidatures[r.dossier].reference,
+            "titre": lu.candidatures[r.dossier].titre,
+            "structure": lu.candidatures[r.dossier].denomination,
+            "n": r.n,
+            "exact": fraction(r.valeur),
+            "affiche": r.affichee,
+            "minimum": fraction(r.membres.minimum),
+            "maximum": fraction(r.membres.maximum),
             "ecart_type": r.membres.ecart_type_centiemes,
         }
         for r in _tous(lu)

@@ -136,12 +136,17 @@ def avec_la_saisie(dossiers, personne):
     la_mienne, derniere = Subquery(_miennes(personne).values("grille")[:1]), Subquery(grilles.values("pk")[:1])
     choisie = Coalesce(la_mienne, derniere, output_field=BigIntegerField())
     lue = _grilles_en_json(Grille.objects.filter(pk=OuterRef("grille_choisie")))
-    return dossiers.select_related("edition").defer("edition__formulaire").annotate(
-        siege=Subquery(sieges.values("pk")[:1]),
-        dernier_depot=Subquery(depots.values("pk")[:1]),
-        mienne=mienne_en_json(personne),
-        grille_choisie=choisie,
-    ).annotate(grille_en_json=Subquery(lue, output_field=JSONField()))
+    return (
+        dossiers.select_related("edition")
+        .defer("edition__formulaire")
+        .annotate(
+            siege=Subquery(sieges.values("pk")[:1]),
+            dernier_depot=Subquery(depots.values("pk")[:1]),
+            mienne=mienne_en_json(personne),
+            grille_choisie=choisie,
+        )
+        .annotate(grille_en_json=Subquery(lue, output_field=JSONField()))
+    )
 
 
 def saisie_de(dossier):

@@ -90,7 +90,9 @@ def initiales(comptees):
     """Return the first submitted version of each of those grids: what the members thought before deliberation."""
     les_memes = comptees.filter(candidature=OuterRef("candidature"), membre=OuterRef("membre"))
     plus_ancienne = Evaluation.objects.soumises().filter(
-        candidature=OuterRef("candidature"), membre=OuterRef("membre"), grille=OuterRef("grille"),
+        candidature=OuterRef("candidature"),
+        membre=OuterRef("membre"),
+        grille=OuterRef("grille"),
         version__lt=OuterRef("version"),
     )
     grilles = Evaluation.objects.soumises().filter(Exists(les_memes.order_by()), ~Exists(plus_ancienne))
@@ -187,4 +189,3 @@ def proces_verbal_lisible(personne, seance, numero=None, instant=None):
     )
     lues = lisibles.filter(edition=seance.edition, reference__in=references).values_list("reference", flat=True)
     return version if set(lues) == references else None
-

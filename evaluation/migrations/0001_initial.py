@@ -7,279 +7,495 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('candidatures', '0002_immuables'),
-        ('editions', '0002_versions_immuables'),
-        ('fichiers', '0001_initial'),
-        ('habilitations', '0002_immuables'),
+        ("candidatures", "0002_immuables"),
+        ("editions", "0002_versions_immuables"),
+        ("fichiers", "0001_initial"),
+        ("habilitations", "0002_immuables"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Critere',
+            name="Critere",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rang', models.PositiveSmallIntegerField()),
-                ('titre', models.CharField(max_length=200)),
-                ('aide', models.TextField(blank=True)),
-                ('article', models.CharField(blank=True, max_length=20)),
-                ('poids_numerateur', models.PositiveIntegerField()),
-                ('poids_denominateur', models.PositiveIntegerField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("rang", models.PositiveSmallIntegerField()),
+                ("titre", models.CharField(max_length=200)),
+                ("aide", models.TextField(blank=True)),
+                ("article", models.CharField(blank=True, max_length=20)),
+                ("poids_numerateur", models.PositiveIntegerField()),
+                ("poids_denominateur", models.PositiveIntegerField()),
             ],
             options={
-                'ordering': ['grille_id', 'rang'],
+                "ordering": ["grille_id", "rang"],
             },
         ),
         migrations.CreateModel(
-            name='ActeSigne',
+            name="ActeSigne",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('numero', models.CharField(max_length=60, verbose_name='numéro')),
-                ('date', models.DateField(verbose_name='date de signature')),
-                ('signataire_prenom', models.CharField(max_length=100, verbose_name='prénom du signataire')),
-                ('signataire_nom', models.CharField(max_length=100, verbose_name='nom du signataire')),
-                ('signataire_qualite', models.CharField(max_length=200, verbose_name='qualité du signataire')),
-                ('delegation', models.CharField(blank=True, max_length=300, verbose_name='délégation')),
-                ('enregistre_le', models.DateTimeField(verbose_name='enregistré le')),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='actes_signes', to='editions.edition')),
-                ('fichier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='fichiers.fichier')),
-                ('par', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("numero", models.CharField(max_length=60, verbose_name="numéro")),
+                ("date", models.DateField(verbose_name="date de signature")),
+                ("signataire_prenom", models.CharField(max_length=100, verbose_name="prénom du signataire")),
+                ("signataire_nom", models.CharField(max_length=100, verbose_name="nom du signataire")),
+                ("signataire_qualite", models.CharField(max_length=200, verbose_name="qualité du signataire")),
+                ("delegation", models.CharField(blank=True, max_length=300, verbose_name="délégation")),
+                ("enregistre_le", models.DateTimeField(verbose_name="enregistré le")),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="actes_signes", to="editions.edition"
+                    ),
+                ),
+                (
+                    "fichier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="fichiers.fichier"
+                    ),
+                ),
+                (
+                    "par",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ['date', 'numero'],
+                "ordering": ["date", "numero"],
             },
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('suite', models.CharField(choices=[('en_projet', 'En projet'), ('arretee', 'Arrêtée en séance'), ('signee', 'Signée'), ('notifiee', 'Notifiée')], default='en_projet', max_length=12)),
-                ('sens', models.CharField(blank=True, choices=[('labellisee', 'Labellisée'), ('non_labellisee', 'Non labellisée')], max_length=15)),
-                ('valeur_ajoutee_reconnue', models.BooleanField(blank=True, null=True, verbose_name='valeur ajoutée réelle')),
-                ('valeur_ajoutee', models.TextField(blank=True, verbose_name='valeur ajoutée : motif')),
-                ('credibilite_reconnue', models.BooleanField(blank=True, null=True, verbose_name='crédibilité')),
-                ('credibilite', models.TextField(blank=True, verbose_name='crédibilité : motif')),
-                ('est_coup_de_coeur', models.BooleanField(default=False, verbose_name='coup de cœur du jury')),
-                ('figures', models.JSONField(default=dict)),
-                ('votants', models.JSONField(default=list)),
-                ('arretee_le', models.DateTimeField(blank=True, null=True, verbose_name='arrêtée le')),
-                ('notifiee_le', models.DateTimeField(blank=True, null=True, verbose_name='notifiée le')),
-                ('publication_le', models.DateTimeField(blank=True, null=True, verbose_name='publication le')),
-                ('acte', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='evaluation.actesigne')),
-                ('candidature', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='decision', to='candidatures.candidature')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "suite",
+                    models.CharField(
+                        choices=[
+                            ("en_projet", "En projet"),
+                            ("arretee", "Arrêtée en séance"),
+                            ("signee", "Signée"),
+                            ("notifiee", "Notifiée"),
+                        ],
+                        default="en_projet",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "sens",
+                    models.CharField(
+                        blank=True,
+                        choices=[("labellisee", "Labellisée"), ("non_labellisee", "Non labellisée")],
+                        max_length=15,
+                    ),
+                ),
+                (
+                    "valeur_ajoutee_reconnue",
+                    models.BooleanField(blank=True, null=True, verbose_name="valeur ajoutée réelle"),
+                ),
+                ("valeur_ajoutee", models.TextField(blank=True, verbose_name="valeur ajoutée : motif")),
+                ("credibilite_reconnue", models.BooleanField(blank=True, null=True, verbose_name="crédibilité")),
+                ("credibilite", models.TextField(blank=True, verbose_name="crédibilité : motif")),
+                ("est_coup_de_coeur", models.BooleanField(default=False, verbose_name="coup de cœur du jury")),
+                ("figures", models.JSONField(default=dict)),
+                ("votants", models.JSONField(default=list)),
+                ("arretee_le", models.DateTimeField(blank=True, null=True, verbose_name="arrêtée le")),
+                ("notifiee_le", models.DateTimeField(blank=True, null=True, verbose_name="notifiée le")),
+                ("publication_le", models.DateTimeField(blank=True, null=True, verbose_name="publication le")),
+                (
+                    "acte",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to="evaluation.actesigne",
+                    ),
+                ),
+                (
+                    "candidature",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decision",
+                        to="candidatures.candidature",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['candidature__titre', 'candidature__reference'],
+                "ordering": ["candidature__titre", "candidature__reference"],
             },
         ),
         migrations.CreateModel(
-            name='Avis',
+            name="Avis",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('choix', models.CharField(choices=[('pour', 'Labelliser'), ('contre', 'Ne pas labelliser'), ('abstention', 'Abstention')], max_length=12)),
-                ('propose_coup_de_coeur', models.BooleanField(default=False)),
-                ('instant', models.DateTimeField()),
-                ('membre', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='habilitations.membre')),
-                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='avis', to='evaluation.decision')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "choix",
+                    models.CharField(
+                        choices=[("pour", "Labelliser"), ("contre", "Ne pas labelliser"), ("abstention", "Abstention")],
+                        max_length=12,
+                    ),
+                ),
+                ("propose_coup_de_coeur", models.BooleanField(default=False)),
+                ("instant", models.DateTimeField()),
+                (
+                    "membre",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="habilitations.membre"
+                    ),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="avis", to="evaluation.decision"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['decision_id', 'membre__personne__nom', 'id'],
+                "ordering": ["decision_id", "membre__personne__nom", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Descripteur',
+            name="Descripteur",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('note', models.IntegerField()),
-                ('texte', models.TextField()),
-                ('critere', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='descripteurs', to='evaluation.critere')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("note", models.IntegerField()),
+                ("texte", models.TextField()),
+                (
+                    "critere",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="descripteurs",
+                        to="evaluation.critere",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['critere_id', 'note'],
+                "ordering": ["critere_id", "note"],
             },
         ),
         migrations.CreateModel(
-            name='Grille',
+            name="Grille",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('numero', models.PositiveSmallIntegerField(verbose_name='numéro')),
-                ('echelle', models.JSONField()),
-                ('methode', models.CharField(choices=[('rang', 'Somme des rangs'), ('barycentre', 'Barycentre des rangs'), ('personnalisee', 'Poids choisis, décroissants')], default='rang', max_length=15, verbose_name='méthode des poids')),
-                ('motif', models.TextField(blank=True, verbose_name='motif du changement')),
-                ('cree_le', models.DateTimeField(verbose_name='créée le')),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grilles', to='editions.edition')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("numero", models.PositiveSmallIntegerField(verbose_name="numéro")),
+                ("echelle", models.JSONField()),
+                (
+                    "methode",
+                    models.CharField(
+                        choices=[
+                            ("rang", "Somme des rangs"),
+                            ("barycentre", "Barycentre des rangs"),
+                            ("personnalisee", "Poids choisis, décroissants"),
+                        ],
+                        default="rang",
+                        max_length=15,
+                        verbose_name="méthode des poids",
+                    ),
+                ),
+                ("motif", models.TextField(blank=True, verbose_name="motif du changement")),
+                ("cree_le", models.DateTimeField(verbose_name="créée le")),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="grilles", to="editions.edition"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['edition_id', 'numero'],
+                "ordering": ["edition_id", "numero"],
             },
         ),
         migrations.CreateModel(
-            name='Evaluation',
+            name="Evaluation",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveSmallIntegerField(default=1)),
-                ('etat', models.CharField(choices=[('commencee', 'Commencée'), ('soumise', 'Soumise')], default='commencee', max_length=10)),
-                ('revision', models.PositiveIntegerField(default=0, verbose_name='révision de saisie')),
-                ('motif_de_revision', models.TextField(blank=True)),
-                ('commencee_le', models.DateTimeField(verbose_name='commencée le')),
-                ('enregistree_le', models.DateTimeField(verbose_name='enregistrée le')),
-                ('soumise_le', models.DateTimeField(blank=True, null=True, verbose_name='soumise le')),
-                ('candidature', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evaluations', to='candidatures.candidature')),
-                ('depot', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='candidatures.depot')),
-                ('membre', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evaluations', to='habilitations.membre')),
-                ('grille', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evaluations', to='evaluation.grille')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("version", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "etat",
+                    models.CharField(
+                        choices=[("commencee", "Commencée"), ("soumise", "Soumise")], default="commencee", max_length=10
+                    ),
+                ),
+                ("revision", models.PositiveIntegerField(default=0, verbose_name="révision de saisie")),
+                ("motif_de_revision", models.TextField(blank=True)),
+                ("commencee_le", models.DateTimeField(verbose_name="commencée le")),
+                ("enregistree_le", models.DateTimeField(verbose_name="enregistrée le")),
+                ("soumise_le", models.DateTimeField(blank=True, null=True, verbose_name="soumise le")),
+                (
+                    "candidature",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evaluations",
+                        to="candidatures.candidature",
+                    ),
+                ),
+                (
+                    "depot",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="candidatures.depot"
+                    ),
+                ),
+                (
+                    "membre",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evaluations",
+                        to="habilitations.membre",
+                    ),
+                ),
+                (
+                    "grille",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="evaluations", to="evaluation.grille"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['candidature_id', 'membre_id', 'version'],
+                "ordering": ["candidature_id", "membre_id", "version"],
             },
         ),
         migrations.AddField(
-            model_name='critere',
-            name='grille',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='criteres', to='evaluation.grille'),
+            model_name="critere",
+            name="grille",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="criteres", to="evaluation.grille"
+            ),
         ),
         migrations.CreateModel(
-            name='Seance',
+            name="Seance",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('jour', models.DateField()),
-                ('lieu', models.CharField(blank=True, max_length=200)),
-                ('ouverte_le', models.DateTimeField(blank=True, null=True, verbose_name='ouverte le')),
-                ('close_le', models.DateTimeField(blank=True, null=True, verbose_name='close le')),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seances', to='editions.edition')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("jour", models.DateField()),
+                ("lieu", models.CharField(blank=True, max_length=200)),
+                ("ouverte_le", models.DateTimeField(blank=True, null=True, verbose_name="ouverte le")),
+                ("close_le", models.DateTimeField(blank=True, null=True, verbose_name="close le")),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="seances", to="editions.edition"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['jour', 'id'],
+                "ordering": ["jour", "id"],
             },
         ),
         migrations.CreateModel(
-            name='ProcesVerbal',
+            name="ProcesVerbal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('numero', models.PositiveSmallIntegerField(verbose_name='numéro')),
-                ('matiere', models.JSONField(verbose_name='contenu')),
-                ('empreinte', models.CharField(max_length=64, verbose_name='SHA-256 du contenu')),
-                ('motif', models.TextField(blank=True, verbose_name='motif de la rectification')),
-                ('etabli_le', models.DateTimeField(verbose_name='établi le')),
-                ('fichier', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='fichiers.fichier')),
-                ('seance', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proces_verbaux', to='evaluation.seance')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("numero", models.PositiveSmallIntegerField(verbose_name="numéro")),
+                ("matiere", models.JSONField(verbose_name="contenu")),
+                ("empreinte", models.CharField(max_length=64, verbose_name="SHA-256 du contenu")),
+                ("motif", models.TextField(blank=True, verbose_name="motif de la rectification")),
+                ("etabli_le", models.DateTimeField(verbose_name="établi le")),
+                (
+                    "fichier",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="fichiers.fichier",
+                    ),
+                ),
+                (
+                    "seance",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="proces_verbaux",
+                        to="evaluation.seance",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['seance_id', 'numero'],
+                "ordering": ["seance_id", "numero"],
             },
         ),
         migrations.CreateModel(
-            name='Presence',
+            name="Presence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('est_present', models.BooleanField(verbose_name='présent')),
-                ('consignee_le', models.DateTimeField(verbose_name='consignée le')),
-                ('membre', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='presences', to='habilitations.membre')),
-                ('seance', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='presences', to='evaluation.seance')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("est_present", models.BooleanField(verbose_name="présent")),
+                ("consignee_le", models.DateTimeField(verbose_name="consignée le")),
+                (
+                    "membre",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="presences", to="habilitations.membre"
+                    ),
+                ),
+                (
+                    "seance",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="presences", to="evaluation.seance"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['membre__college__ordre', 'membre__personne__nom', 'id'],
+                "ordering": ["membre__college__ordre", "membre__personne__nom", "id"],
             },
         ),
         migrations.AddField(
-            model_name='decision',
-            name='seance',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='evaluation.seance'),
+            model_name="decision",
+            name="seance",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="decisions", to="evaluation.seance"
+            ),
         ),
         migrations.CreateModel(
-            name='SousCritere',
+            name="SousCritere",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ordre', models.PositiveSmallIntegerField()),
-                ('titre', models.CharField(max_length=200)),
-                ('poids', models.PositiveIntegerField(default=1)),
-                ('critere', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sous_criteres', to='evaluation.critere')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("ordre", models.PositiveSmallIntegerField()),
+                ("titre", models.CharField(max_length=200)),
+                ("poids", models.PositiveIntegerField(default=1)),
+                (
+                    "critere",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sous_criteres",
+                        to="evaluation.critere",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['critere_id', 'ordre'],
+                "ordering": ["critere_id", "ordre"],
             },
         ),
         migrations.CreateModel(
-            name='Note',
+            name="Note",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valeur', models.IntegerField(blank=True, null=True)),
-                ('est_hors_competence', models.BooleanField(default=False, verbose_name='hors de ma compétence')),
-                ('commentaire', models.TextField(blank=True)),
-                ('critere', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='evaluation.critere')),
-                ('evaluation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='evaluation.evaluation')),
-                ('sous_critere', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='evaluation.souscritere')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("valeur", models.IntegerField(blank=True, null=True)),
+                ("est_hors_competence", models.BooleanField(default=False, verbose_name="hors de ma compétence")),
+                ("commentaire", models.TextField(blank=True)),
+                (
+                    "critere",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="evaluation.critere"
+                    ),
+                ),
+                (
+                    "evaluation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="notes", to="evaluation.evaluation"
+                    ),
+                ),
+                (
+                    "sous_critere",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="evaluation.souscritere",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['evaluation_id', 'critere__rang', 'sous_critere__ordre', 'id'],
+                "ordering": ["evaluation_id", "critere__rang", "sous_critere__ordre", "id"],
             },
         ),
         migrations.AddConstraint(
-            model_name='actesigne',
-            constraint=models.UniqueConstraint(fields=('edition', 'numero'), name='numero_d_acte_unique'),
+            model_name="actesigne",
+            constraint=models.UniqueConstraint(fields=("edition", "numero"), name="numero_d_acte_unique"),
         ),
         migrations.AddConstraint(
-            model_name='avis',
-            constraint=models.UniqueConstraint(fields=('decision', 'membre'), name='avis_unique'),
+            model_name="avis",
+            constraint=models.UniqueConstraint(fields=("decision", "membre"), name="avis_unique"),
         ),
         migrations.AddConstraint(
-            model_name='descripteur',
-            constraint=models.UniqueConstraint(fields=('critere', 'note'), name='descripteur_unique'),
+            model_name="descripteur",
+            constraint=models.UniqueConstraint(fields=("critere", "note"), name="descripteur_unique"),
         ),
         migrations.AddConstraint(
-            model_name='grille',
-            constraint=models.UniqueConstraint(fields=('edition', 'numero'), name='grille_unique'),
+            model_name="grille",
+            constraint=models.UniqueConstraint(fields=("edition", "numero"), name="grille_unique"),
         ),
         migrations.AddConstraint(
-            model_name='evaluation',
-            constraint=models.UniqueConstraint(fields=('candidature', 'membre', 'version'), name='evaluation_unique'),
+            model_name="evaluation",
+            constraint=models.UniqueConstraint(fields=("candidature", "membre", "version"), name="evaluation_unique"),
         ),
         migrations.AddConstraint(
-            model_name='evaluation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('etat', 'commencee'), ('soumise_le', None)), models.Q(('etat', 'soumise'), ('soumise_le__isnull', False)), _connector='OR'), name='evaluation_soumise_est_datee'),
+            model_name="evaluation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("etat", "commencee"), ("soumise_le", None)),
+                    models.Q(("etat", "soumise"), ("soumise_le__isnull", False)),
+                    _connector="OR",
+                ),
+                name="evaluation_soumise_est_datee",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='critere',
-            constraint=models.UniqueConstraint(fields=('grille', 'rang'), name='rang_unique'),
+            model_name="critere",
+            constraint=models.UniqueConstraint(fields=("grille", "rang"), name="rang_unique"),
         ),
         migrations.AddConstraint(
-            model_name='procesverbal',
-            constraint=models.UniqueConstraint(fields=('seance', 'numero'), name='pv_unique'),
+            model_name="procesverbal",
+            constraint=models.UniqueConstraint(fields=("seance", "numero"), name="pv_unique"),
         ),
         migrations.AddConstraint(
-            model_name='presence',
-            constraint=models.UniqueConstraint(fields=('seance', 'membre'), name='presence_unique'),
+            model_name="presence",
+            constraint=models.UniqueConstraint(fields=("seance", "membre"), name="presence_unique"),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('est_coup_de_coeur', False), ('sens', 'labellisee'), _connector='OR'), name='coup_de_coeur_parmi_les_labels'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("est_coup_de_coeur", False), ("sens", "labellisee"), _connector="OR"),
+                name="coup_de_coeur_parmi_les_labels",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('suite', 'en_projet'), models.Q(('arretee_le__isnull', False), ('sens__gt', '')), _connector='OR'), name='decision_arretee_est_datee'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("suite", "en_projet"), models.Q(("arretee_le__isnull", False), ("sens__gt", "")), _connector="OR"
+                ),
+                name="decision_arretee_est_datee",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('suite__in', ['signee', 'notifiee']), _negated=True), ('acte__isnull', False), _connector='OR'), name='decision_signee_a_un_acte'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("suite__in", ["signee", "notifiee"]), _negated=True),
+                    ("acte__isnull", False),
+                    _connector="OR",
+                ),
+                name="decision_signee_a_un_acte",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('notifiee_le__isnull', False), ('suite', 'notifiee')), models.Q(models.Q(('suite', 'notifiee'), _negated=True), ('notifiee_le', None)), _connector='OR'), name='decision_notifiee_est_datee'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("notifiee_le__isnull", False), ("suite", "notifiee")),
+                    models.Q(models.Q(("suite", "notifiee"), _negated=True), ("notifiee_le", None)),
+                    _connector="OR",
+                ),
+                name="decision_notifiee_est_datee",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='souscritere',
-            constraint=models.UniqueConstraint(fields=('critere', 'ordre'), name='sous_critere_unique'),
+            model_name="souscritere",
+            constraint=models.UniqueConstraint(fields=("critere", "ordre"), name="sous_critere_unique"),
         ),
         migrations.AddConstraint(
-            model_name='note',
-            constraint=models.UniqueConstraint(fields=('evaluation', 'critere', 'sous_critere'), name='note_unique', nulls_distinct=False),
+            model_name="note",
+            constraint=models.UniqueConstraint(
+                fields=("evaluation", "critere", "sous_critere"), name="note_unique", nulls_distinct=False
+            ),
         ),
         migrations.AddConstraint(
-            model_name='note',
-            constraint=models.CheckConstraint(condition=models.Q(('est_hors_competence', False), ('valeur', None), _connector='OR'), name='hors_competence_sans_note'),
+            model_name="note",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("est_hors_competence", False), ("valeur", None), _connector="OR"),
+                name="hors_competence_sans_note",
+            ),
         ),
     ]

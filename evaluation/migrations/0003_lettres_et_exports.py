@@ -7,42 +7,69 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('editions', '0002_versions_immuables'),
-        ('evaluation', '0002_immuables'),
-        ('fichiers', '0001_initial'),
+        ("editions", "0002_versions_immuables"),
+        ("evaluation", "0002_immuables"),
+        ("fichiers", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='decision',
-            name='lettre',
+            model_name="decision",
+            name="lettre",
             field=models.JSONField(blank=True, default=dict),
         ),
         migrations.AddField(
-            model_name='seance',
-            name='montre_les_indicateurs',
-            field=models.BooleanField(default=False, verbose_name='montre les indicateurs'),
+            model_name="seance",
+            name="montre_les_indicateurs",
+            field=models.BooleanField(default=False, verbose_name="montre les indicateurs"),
         ),
         migrations.CreateModel(
-            name='Export',
+            name="Export",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('format', models.CharField(choices=[('xlsx', 'Classeur XLSX'), ('csv', 'Tableau CSV')], max_length=5)),
-                ('demande_le', models.DateTimeField(verbose_name='demandé le')),
-                ('expire_le', models.DateTimeField(verbose_name='expire le')),
-                ('instantane_le', models.DateTimeField(blank=True, null=True, verbose_name='instantané du')),
-                ('empreinte', models.CharField(blank=True, max_length=64, verbose_name='SHA-256 du contenu')),
-                ('candidatures', models.JSONField(default=list)),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='exports', to='editions.edition')),
-                ('fichier', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='fichiers.fichier')),
-                ('grille', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='evaluation.grille')),
-                ('par', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("format", models.CharField(choices=[("xlsx", "Classeur XLSX"), ("csv", "Tableau CSV")], max_length=5)),
+                ("demande_le", models.DateTimeField(verbose_name="demandé le")),
+                ("expire_le", models.DateTimeField(verbose_name="expire le")),
+                ("instantane_le", models.DateTimeField(blank=True, null=True, verbose_name="instantané du")),
+                ("empreinte", models.CharField(blank=True, max_length=64, verbose_name="SHA-256 du contenu")),
+                ("candidatures", models.JSONField(default=list)),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="exports", to="editions.edition"
+                    ),
+                ),
+                (
+                    "fichier",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="fichiers.fichier",
+                    ),
+                ),
+                (
+                    "grille",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="evaluation.grille",
+                    ),
+                ),
+                (
+                    "par",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-demande_le', 'id'],
+                "ordering": ["-demande_le", "id"],
             },
         ),
     ]

@@ -70,7 +70,17 @@ def _tache(dossier, grille):
     etat, puce = PUCES[dossier.etape]
     resume = f"{dossier.structure}, {dossier.thematique.lower()}" if dossier.thematique else dossier.structure
     if dossier.etape == Etape.COMMENCEE:
-        quoi = "Révision commencée" if dossier.version > 1 else f"{dossier.notes} critères notés sur {len(grille.criteres)}"
+        quoi = (
+            "Révision commencée"
+            if dossier.version > 1
+            else f"{dossier.notes} critères notés sur {len(grille.criteres)}"
+        )
         resume += f". {quoi}, enregistré le {date_heure(dossier.enregistree_le)}"
-    return {"titre": dossier.titre, "url": lien("evaluation:dossier", dossier.reference), "etat": etat, "puce": puce,
-            "resume": resume, "pastille": dossier.pastille and f"images/{dossier.pastille}"}
+    return {
+        "titre": dossier.titre,
+        "url": lien("evaluation:dossier", dossier.reference),
+        "etat": etat,
+        "puce": puce,
+        "resume": resume,
+        "pastille": dossier.pastille and f"images/{dossier.pastille}",
+    }

@@ -20,7 +20,13 @@ def classement(request, seance_id):
     exiger_trouve(est_du_secretariat(request.user, seance.edition))
     instant = horloge.maintenant()
     inscrire_lecture(par=request.user, objet=seance, instant=instant, vu="classement")
-    return render(request, "evaluation/classement.html", {
-        "seance": seance, "edition": seance.edition, "conduit": request.user.a_role(Role.AGENT),
-        **preparer(request.user, seance.edition, instant),
-    })
+    return render(
+        request,
+        "evaluation/classement.html",
+        {
+            "seance": seance,
+            "edition": seance.edition,
+            "conduit": request.user.a_role(Role.AGENT),
+            **preparer(request.user, seance.edition, instant),
+        },
+    )

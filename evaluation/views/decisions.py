@@ -23,8 +23,12 @@ from evaluation.regles.suivi import puce_du_sens, situation
 
 def _lignes(decisions, instant, confirmer=()):
     return [
-        {"decision": d, "candidature": d.candidature, "sens": puce_du_sens(d),
-         "puce": situation(d, instant, est_a_confirmer=d.pk in confirmer)}
+        {
+            "decision": d,
+            "candidature": d.candidature,
+            "sens": puce_du_sens(d),
+            "puce": situation(d, instant, est_a_confirmer=d.pk in confirmer),
+        }
         for d in decisions
     ]
 
@@ -82,9 +86,7 @@ def _ranger_et_enregistrer(request, choisies, formulaire, instant):
         formulaire.add_error("fichier", refus.phrase)
         return False
     try:
-        actes.enregistrer_acte_signe(
-            request.edition, _references(choisies), par=request.user, fichier=fichier, **lu
-        )
+        actes.enregistrer_acte_signe(request.edition, _references(choisies), par=request.user, fichier=fichier, **lu)
     except ActeRefuse as refus:
         formulaire.add_error("numero" if refus.code == "numero_d_acte" else None, refus.phrase)
         return False

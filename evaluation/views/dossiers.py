@@ -79,8 +79,9 @@ def _enregistrer(request, candidature):
     recu = lire(request.POST)
     en_json = request.accepts("application/json") and not request.accepts("text/html")
     try:
-        evaluation = notation.enregistrer(candidature, recu.reponses, recu.commentaires, par=request.user,
-                                          revision=recu.revision)
+        evaluation = notation.enregistrer(
+            candidature, recu.reponses, recu.commentaires, par=request.user, revision=recu.revision
+        )
     except ActeRefuse as refus:
         if en_json:
             return JsonResponse({"message": refus.phrase}, status=409)
@@ -95,7 +96,7 @@ def _enregistrer(request, candidature):
 def _apres(request, reference):
     """Go on to the next dossier when that was asked, else stay."""
     references = list(parcours(request.user, request.edition))
-    suivants = references[references.index(reference) + 1:]
+    suivants = references[references.index(reference) + 1 :]
     if request.POST.get("geste") == "suivant":
         return rediriger("evaluation:dossier", suivants[0]) if suivants else rediriger("evaluation:bureau")
     return rediriger("evaluation:dossier", reference)
@@ -105,13 +106,25 @@ def _remettre(request, candidature):
     """Submit a complete grid; of an incomplete one, keep what is there and say what is missing."""
     recu = lire(request.POST)
     try:
-        notation.soumettre(candidature, par=request.user, reponses=recu.reponses, commentaires=recu.commentaires,
-                           revision=recu.revision)
+        notation.soumettre(
+            candidature,
+            par=request.user,
+            reponses=recu.reponses,
+            commentaires=recu.commentaires,
+            revision=recu.revision,
+        )
     except ActeRefuse as refus:
         if refus.code == "grille_incomplete":
-            notation.enregistrer(candidature, recu.reponses, recu.commentaires, par=request.user, revision=recu.revision)
-        return _page(request, candidature.reference, recu=recu, refus=refus,
-                     statut=422 if refus.code == "grille_incomplete" else 409)
+            notation.enregistrer(
+                candidature, recu.reponses, recu.commentaires, par=request.user, revision=recu.revision
+            )
+        return _page(
+            request,
+            candidature.reference,
+            recu=recu,
+            refus=refus,
+            statut=422 if refus.code == "grille_incomplete" else 409,
+        )
     messages.success(request, "Votre évaluation est remise. Les notes des autres membres vous sont ouvertes.")
     return rediriger("evaluation:dossier", candidature.reference)
 
@@ -122,7 +135,9 @@ def _reviser(request, candidature):
         notation.reviser(candidature, request.POST.get("motif", ""), par=request.user)
     except ActeRefuse as refus:
         return _page(request, candidature.reference, refus=refus, statut=422)
-    messages.success(request, "La révision est commencée. Votre version précédente compte jusqu’à la remise de la nouvelle.")
+    messages.success(
+        request, "La révision est commencée. Votre version précédente compte jusqu’à la remise de la nouvelle."
+    )
     return rediriger("evaluation:dossier", candidature.reference)
 
 

@@ -16,15 +16,19 @@ def notes_affichees(saisie, visibles):
     miennes = notes_par_critere(bareme, siennes)
     return {
         "lignes": [
-            {"rang": critere.rang, "titre": critere.titre, "mienne": mienne, "moyenne": moyenne.affichee, "n": moyenne.n}
+            {
+                "rang": critere.rang,
+                "titre": critere.titre,
+                "mienne": mienne,
+                "moyenne": moyenne.affichee,
+                "n": moyenne.n,
+            }
             for critere, mienne, moyenne in zip(criteres, miennes, ensemble.criteres, strict=True)
         ],
         "mon_total": total_du_membre(bareme, siennes) if siennes else "–",
         "total": ensemble.affichee,
         "n": ensemble.n,
-        "membres": [
-            _membre(saisie, *entree) for entree in communes if entree[0].membre_id != saisie.siege_id
-        ],
+        "membres": [_membre(saisie, *entree) for entree in communes if entree[0].membre_id != saisie.siege_id],
     }
 
 
@@ -37,7 +41,12 @@ def _membre(saisie, evaluation, reponses, commentaires):
         "remise_le": evaluation.soumise_le,
         "version": evaluation.version,
         "notes": [
-            {"rang": critere.rang, "titre": critere.titre, "note": note, "commentaire": commentaires.get(critere.pk, "")}
+            {
+                "rang": critere.rang,
+                "titre": critere.titre,
+                "note": note,
+                "commentaire": commentaires.get(critere.pk, ""),
+            }
             for critere, note in zip(saisie.grille.criteres, notes, strict=True)
         ],
     }

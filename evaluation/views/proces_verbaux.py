@@ -32,13 +32,18 @@ def proces_verbal(request, seance_id):
         reveiller()
         messages.success(request, "Le procès-verbal rectificatif est établi.")
         return rediriger("evaluation:region_pv", seance.pk)
-    return render(request, "evaluation/proces_verbal.html", {
-        "seance": seance,
-        "versions": list(proces_verbaux(seance)),
-        "est_lisible": proces_verbal_lisible(request.user, seance) is not None,
-        "a_rectifier": bool(seance.close_le and a_confirmer_dans(seance)),
-        "formulaire": formulaire,
-    }, status=422 if formulaire.errors else 200)
+    return render(
+        request,
+        "evaluation/proces_verbal.html",
+        {
+            "seance": seance,
+            "versions": list(proces_verbaux(seance)),
+            "est_lisible": proces_verbal_lisible(request.user, seance) is not None,
+            "a_rectifier": bool(seance.close_le and a_confirmer_dans(seance)),
+            "formulaire": formulaire,
+        },
+        status=422 if formulaire.errors else 200,
+    )
 
 
 def _pdf(request, seance_id):

@@ -12,11 +12,11 @@ from evaluation.lectures.saisie import grille_lue
 
 METHODES = {
     "rang": "Les poids se déduisent du rang de chaque critère (somme des rangs)\u00a0: plus un critère est haut dans la "
-            "liste, plus il compte.",
+    "liste, plus il compte.",
     "barycentre": "Les poids se déduisent du rang de chaque critère (barycentre des rangs)\u00a0: plus un critère est haut "
-                  "dans la liste, plus il compte.",
+    "dans la liste, plus il compte.",
     "personnalisee": "Les poids ont été choisis avant l’ouverture de l’appel. Ils ne croissent jamais d’un critère au "
-                     "suivant.",
+    "suivant.",
 }
 
 
@@ -32,12 +32,16 @@ def criteres(request):
     if grille is None:
         raise Http404
     page = lire_page(request.edition, horloge.maintenant(), "criteres.presentation", "criteres.algorithme")
-    return render(request, "evaluation/criteres.html", {
-        "grille": grille,
-        "criteres": GrilleAffichee(grille, {}, {}).criteres,
-        "poids": GrilleAffichee(grille, {}, {}).poids,
-        "poids_publies": not request.edition.reglage("Q9").get("preparation_seulement", False),
-        "methode": METHODES[grille.methode],
-        "presentation": page.html("criteres.presentation"),
-        "algorithme": page.html("criteres.algorithme"),
-    })
+    return render(
+        request,
+        "evaluation/criteres.html",
+        {
+            "grille": grille,
+            "criteres": GrilleAffichee(grille, {}, {}).criteres,
+            "poids": GrilleAffichee(grille, {}, {}).poids,
+            "poids_publies": not request.edition.reglage("Q9").get("preparation_seulement", False),
+            "methode": METHODES[grille.methode],
+            "presentation": page.html("criteres.presentation"),
+            "algorithme": page.html("criteres.algorithme"),
+        },
+    )

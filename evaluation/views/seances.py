@@ -158,7 +158,9 @@ def montrer_les_indicateurs(request, seance, espace):
     """The president shows the ranking and the dispersion, or hides them (see Q41)."""
     montres = request.POST.get("montres") == "oui"
     actes.montrer_les_indicateurs(seance, montres, par=request.user)
-    phrase = "Le classement et la dispersion sont montrés." if montres else "Le classement et la dispersion sont masqués."
+    phrase = (
+        "Le classement et la dispersion sont montrés." if montres else "Le classement et la dispersion sont masqués."
+    )
     messages.success(request, phrase)
     return rediriger(espace.page, seance.pk)
 
@@ -213,9 +215,17 @@ def clore(request, seance, espace):
         reveiller()
         messages.success(request, "La séance est close. Son procès-verbal est établi.")
         return rediriger(espace.nom("pv"), seance.pk) if espace is REGION else rediriger(espace.page, seance.pk)
-    return render(request, "evaluation/clore.html", {
-        "espace": espace, "gabarit": espace.gabarit, "seance": seance, "lue": lue, "edition": seance.edition,
-        "page": lien(espace.page, seance.pk),
-        "decidees": [passage for passage in lue.passages if passage.sens],
-        "restantes": [passage for passage in lue.passages if not passage.sens],
-    })
+    return render(
+        request,
+        "evaluation/clore.html",
+        {
+            "espace": espace,
+            "gabarit": espace.gabarit,
+            "seance": seance,
+            "lue": lue,
+            "edition": seance.edition,
+            "page": lien(espace.page, seance.pk),
+            "decidees": [passage for passage in lue.passages if passage.sens],
+            "restantes": [passage for passage in lue.passages if not passage.sens],
+        },
+    )

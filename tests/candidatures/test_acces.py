@@ -25,9 +25,14 @@ def test_un_equipier_retire_ne_suit_plus(alice, dossier, pendant):
     assert not acces(alice, dossier, Action.SAISIR)
 
 
-@pytest.mark.parametrize(("droit", "saisir", "deposer"), [
-    ("lire", False, False), ("rediger", True, False), ("deposer", True, True),
-])
+@pytest.mark.parametrize(
+    ("droit", "saisir", "deposer"),
+    [
+        ("lire", False, False),
+        ("rediger", True, False),
+        ("deposer", True, True),
+    ],
+)
 def test_les_droits_de_l_equipe(alice, dossier, pendant, droit, saisir, deposer):
     dossier.equipiers.update(droit=droit)
     assert acces(alice, dossier, Action.SUIVRE)
@@ -145,7 +150,9 @@ def test_un_lien_detecte_suspend_la_lecture_jusqu_a_une_decision(mona_lit, agnes
     assert acces(mona_lit, en_evaluation, Action.LIRE)
     figer(en_evaluation, **lien)
     assert not acces(mona_lit, en_evaluation, Action.LIRE)
-    LienEcarte.objects.create(candidature=en_evaluation, personne=mona_lit, raison="Homonyme", par=agnes, ecarte_le=APRES)
+    LienEcarte.objects.create(
+        candidature=en_evaluation, personne=mona_lit, raison="Homonyme", par=agnes, ecarte_le=APRES
+    )
     assert acces(mona_lit, en_evaluation, Action.LIRE)
 
 

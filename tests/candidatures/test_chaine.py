@@ -27,18 +27,26 @@ def remplir(candidature, par):
     for partie, reponses in REPONSES.items():
         saisie.enregistrer(candidature, partie, reponses, par=par, revision=0)
     for emplacement in PIECES:
-        PieceJointe.objects.create(candidature=candidature, emplacement=emplacement, fichier=FichierFactory(),
-                                   jointe_le=PENDANT, par=par)
+        PieceJointe.objects.create(
+            candidature=candidature, emplacement=emplacement, fichier=FichierFactory(), jointe_le=PENDANT, par=par
+        )
 
 
 def deposer(candidature, par, **champs):
     """File what the draft shows now."""
     candidature = Candidature.objects.get(pk=candidature.pk)
     etat = brouillon(candidature)
-    return actes_depot.deposer(candidature, par=par, **{
-        "revisions": etat.revisions, "pieces": [piece.pk for piece in etat.pieces],
-        "acceptation": documents_a_accepter(candidature.edition, horloge.maintenant()), "cle": uuid.uuid4(), **champs,
-    })
+    return actes_depot.deposer(
+        candidature,
+        par=par,
+        **{
+            "revisions": etat.revisions,
+            "pieces": [piece.pk for piece in etat.pieces],
+            "acceptation": documents_a_accepter(candidature.edition, horloge.maintenant()),
+            "cle": uuid.uuid4(),
+            **champs,
+        },
+    )
 
 
 @pytest.fixture
@@ -85,10 +93,15 @@ def test_la_chaine_entiere(commencee, edition, alice, agnes):
     mona, lea = personne("Mona"), personne("Lea")
     deposer(commencee, alice)
     for membre, college in ((mona, "experts"), (lea, "region")):
-        nommer(edition, membre, College.objects.get(edition=edition, code=college), par=agnes,
-               est_president=membre == mona)
-        signer(VersionNDA.objects.get(edition=edition, public="membre"), par=membre, nom_saisi=membre.nom_complet,
-               methode="totp")
+        nommer(
+            edition, membre, College.objects.get(edition=edition, code=college), par=agnes, est_president=membre == mona
+        )
+        signer(
+            VersionNDA.objects.get(edition=edition, public="membre"),
+            par=membre,
+            nom_saisi=membre.nom_complet,
+            methode="totp",
+        )
     with horloge.a(APRES):
         instruire(commencee, agnes)
         for membre in (mona, lea):
@@ -123,15 +136,31 @@ def decider(candidature, edition, agent):
     assert ligne.resultat.affichee == "4,50"
     reunion = seance.ouvrir(edition, par=agent, jour=COMMISSION.date())
     seance.consigner_presences(reunion, edition.membres.values_list("pk", flat=True), par=agent)
-    seance.arreter(reunion, candidature, par=agent, sens="labellisee", valeur_ajoutee_reconnue=True,
-                   valeur_ajoutee="Besoin réel", credibilite_reconnue=True, credibilite="Équipe solide",
-                   est_coup_de_coeur=True)
+    seance.arreter(
+        reunion,
+        candidature,
+        par=agent,
+        sens="labellisee",
+        valeur_ajoutee_reconnue=True,
+        valeur_ajoutee="Besoin réel",
+        credibilite_reconnue=True,
+        credibilite="Équipe solide",
+        est_coup_de_coeur=True,
+    )
     pv = seance.clore(reunion, par=agent)
     assert pv.matiere["decisions"][0]["coup_de_coeur"]
     references = [candidature.reference]
     decision.enregistrer_acte_signe(
-        edition, references, par=agent, numero="2026-A-12", date=COMMISSION.date(), signataire_prenom="Ana",
-        signataire_nom="Roy", signataire_qualite="Directrice", fichier=FichierFactory(genre="acte"))
+        edition,
+        references,
+        par=agent,
+        numero="2026-A-12",
+        date=COMMISSION.date(),
+        signataire_prenom="Ana",
+        signataire_nom="Roy",
+        signataire_qualite="Directrice",
+        fichier=FichierFactory(genre="acte"),
+    )
     decision.notifier(edition, references, par=agent, sans_voies_de_recours=True)
     decision.publier(edition, references, par=agent)
     assert acces(agent, candidature, Action.STATUER)

@@ -12,8 +12,18 @@ from tests.fabriques.comptes import connecter
 from tests.fabriques.editions import CLOTURE
 from tests.pages import texte_de
 
-PAGES = ["", "structure/", "consortium/", "solution/", "memoire/", "pieces/", "verification/", "equipe/",
-         "historique/", "supprimer/"]
+PAGES = [
+    "",
+    "structure/",
+    "consortium/",
+    "solution/",
+    "memoire/",
+    "pieces/",
+    "verification/",
+    "equipe/",
+    "historique/",
+    "supprimer/",
+]
 
 
 @pytest.fixture
@@ -27,7 +37,8 @@ def formulaire_de_depot(client, adresse):
     page = client.get(f"{adresse}verification/").content.decode()
     champs = re.findall(r'name="(cle|revisions|documents)" value="([^"]*)"', page)
     return {nom: html.unescape(valeur) for nom, valeur in champs} | {
-        "pieces": re.findall(r'name="pieces" value="([^"]*)"', page)}
+        "pieces": re.findall(r'name="pieces" value="([^"]*)"', page)
+    }
 
 
 @pytest.mark.parametrize("suite", PAGES)
@@ -45,8 +56,10 @@ def test_commencer_une_candidature(client, alice, edition, pendant):
 
 
 def test_une_erreur_est_dite_et_la_saisie_gardee(client, adresse, dossier):
-    reponse = client.post(f"{adresse}structure/", {"revision": 1, "type_structure": "pme", "denomination": "Neuve",
-                                                   "siren": "12 3", "contact": "a@b.fr"})
+    reponse = client.post(
+        f"{adresse}structure/",
+        {"revision": 1, "type_structure": "pme", "denomination": "Neuve", "siren": "12 3", "contact": "a@b.fr"},
+    )
     page = texte_de(reponse)
     assert reponse.status_code == 422
     assert page.count("Le SIREN doit comporter 9 chiffres : vous en avez saisi 3.") == 2
@@ -55,7 +68,9 @@ def test_une_erreur_est_dite_et_la_saisie_gardee(client, adresse, dossier):
 
 
 def test_l_enregistrement_automatique_repond_en_json(client, adresse):
-    reponse = client.post(f"{adresse}solution/", {"revision": 1, "titre": "Autre"}, headers={"accept": "application/json"})
+    reponse = client.post(
+        f"{adresse}solution/", {"revision": 1, "titre": "Autre"}, headers={"accept": "application/json"}
+    )
     assert reponse.json()["revision"] == 2
 
 
@@ -76,7 +91,9 @@ def test_deposer_sans_accepter_est_refuse(client, adresse):
 
 
 def test_deposer_puis_telecharger_l_accuse(client, adresse, dossier):
-    reponse = client.post(f"{adresse}deposer/", formulaire_de_depot(client, adresse) | {"acceptation": "1"}, follow=True)
+    reponse = client.post(
+        f"{adresse}deposer/", formulaire_de_depot(client, adresse) | {"acceptation": "1"}, follow=True
+    )
     assert "Votre candidature est déposée" in texte_de(reponse)
     assert client.get(f"{adresse}depots/1/accuse.pdf").status_code == 202
     assert produire_les_accuses(horloge.maintenant()) == 1

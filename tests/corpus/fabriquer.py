@@ -290,4 +290,4 @@ def fabriquer(dossier):
 
 
 if __name__ == "__main__":
-    print(fabriquer(sys.argv[1]))  # noqa: T201
+    print(fabriquer(sys.argv[1]))

@@ -133,7 +133,9 @@ def test_le_cachet_porte_instant_grille_et_empreinte(agnes):
 def test_les_deux_formats_disent_la_meme_chose(agnes):
     contenu = contenu_lu_par(agnes)
     lignes = list(csv.DictReader(io.StringIO(tableau_csv(contenu).decode("utf-8-sig"))))
-    notes = [(ligne["dossier"], ligne["membre"], int(ligne["critere"]), ligne["note"]) for ligne in lignes if ligne["membre"]]
+    notes = [
+        (ligne["dossier"], ligne["membre"], int(ligne["critere"]), ligne["note"]) for ligne in lignes if ligne["membre"]
+    ]
     assert notes == [(n[0], n[1], n[3], str(n[5])) for n in feuilles(classeur(contenu))["Notes"]]
     assert [ligne["note"] for ligne in lignes if ligne["solution"] == "Solatuile"] == [""]
     assert {ligne["sha256"] for ligne in lignes} == {contenu["empreinte"]}

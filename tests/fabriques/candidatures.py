@@ -79,8 +79,14 @@ class CandidatureFactory(factory.django.DjangoModelFactory):
             if not partie["questions"]:
                 continue
             contenu = contenus.get(partie["slug"], {})
-            section = Section.objects.create(candidature=candidature, partie=partie["slug"], contenu=contenu,
-                                             numero=1, modifiee_le=PENDANT, modifiee_par=auteur)
+            section = Section.objects.create(
+                candidature=candidature,
+                partie=partie["slug"],
+                contenu=contenu,
+                numero=1,
+                modifiee_le=PENDANT,
+                modifiee_par=auteur,
+            )
             RevisionSection.objects.create(section=section, numero=1, contenu=contenu, par=auteur, instant=PENDANT)
         slug = contenus.get("solution", {}).get("thematique")
         candidature.thematique = candidature.edition.thematiques.filter(slug=slug).first()
@@ -90,8 +96,13 @@ class CandidatureFactory(factory.django.DjangoModelFactory):
     def pieces(candidature, creer, emplacements, **options):
         auteur = candidature.equipiers.order_by("pk").first().personne
         for emplacement in PIECES if emplacements is None else emplacements:
-            PieceJointe.objects.create(candidature=candidature, emplacement=emplacement, fichier=FichierFactory(),
-                                       jointe_le=PENDANT, par=auteur)
+            PieceJointe.objects.create(
+                candidature=candidature,
+                emplacement=emplacement,
+                fichier=FichierFactory(),
+                jointe_le=PENDANT,
+                par=auteur,
+            )
 
     @factory.post_generation
     def deposee(candidature, creer, voulue, **options):
@@ -119,8 +130,9 @@ def figer(candidature, *, siren="000000018", domaine=""):
     depot.empreinte = depot.calculer_empreinte()
     depot.save()
     for ordre, piece in enumerate(candidature.pieces.presentes().order_by("emplacement", "pk"), start=1):
-        PieceDeposee.objects.create(depot=depot, emplacement=piece.emplacement, fichier=piece.fichier,
-                                    sha256=piece.fichier.sha256, ordre=ordre)
+        PieceDeposee.objects.create(
+            depot=depot, emplacement=piece.emplacement, fichier=piece.fichier, sha256=piece.fichier.sha256, ordre=ordre
+        )
     if candidature.etat == Etat.BROUILLON:
         candidature.etat = Etat.DEPOSEE
         candidature.save(update_fields=["etat"])
@@ -130,14 +142,25 @@ def figer(candidature, *, siren="000000018", domaine=""):
 def signer_nda(personne, edition, public, *, instant=PENDANT):
     """Have a person sign the version in force of an undertaking."""
     version = VersionNDA.objects.filter(edition=edition, public=public).order_by("-numero").first()
-    return SignatureNDA.objects.create(version=version, personne=personne, nom_saisi=personne.nom_complet,
-                                       empreinte=version.empreinte, methode="totp", signee_le=instant)
+    return SignatureNDA.objects.create(
+        version=version,
+        personne=personne,
+        nom_saisi=personne.nom_complet,
+        empreinte=version.empreinte,
+        methode="totp",
+        signee_le=instant,
+    )
 
 
 def asseoir(personne, edition, *, college="experts", signe=True, **champs):
     """Give a person a seat, with a signed undertaking unless told otherwise."""
-    membre = Membre.objects.create(edition=edition, personne=personne, nomme_le=PENDANT,
-                                   college=College.objects.get(edition=edition, code=college), **champs)
+    membre = Membre.objects.create(
+        edition=edition,
+        personne=personne,
+        nomme_le=PENDANT,
+        college=College.objects.get(edition=edition, code=college),
+        **champs,
+    )
     if signe:
         signer_nda(personne, edition, Public.MEMBRE)
     return membre
@@ -151,5 +174,6 @@ def declarer_aucun_lien(personne, *candidatures):
 
 def deporter(personne, candidature):
     """Record the recusal of a person."""
-    return Deport.objects.create(candidature=candidature, personne=personne, categorie="emploi",
-                                 declare_le=horloge.maintenant())
+    return Deport.objects.create(
+        candidature=candidature, personne=personne, categorie="emploi", declare_le=horloge.maintenant()
+    )

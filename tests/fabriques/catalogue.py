@@ -34,8 +34,12 @@ def _formulaire_du_catalogue():
     par_slug["presentation"]["questions"] += [
         question("benefices", "texte_long"),
         question("site", "url", role="presentation_site"),
-        question("faits_publics", "choix_multiple", role="faits_publics",
-                 choix=[{"code": "donnees", "libelle": "Données"}, {"code": "contact", "libelle": "Contact"}]),
+        question(
+            "faits_publics",
+            "choix_multiple",
+            role="faits_publics",
+            choix=[{"code": "donnees", "libelle": "Données"}, {"code": "contact", "libelle": "Contact"}],
+        ),
         question("licence", "oui_non", role="licence"),
     ]
     return {**FORMULAIRE, "parties": parties}
@@ -55,7 +59,12 @@ def reponses_publiques(**parties):
     """Answers whose public presentation is filled in; `parties` overrides answers, part by part."""
     base = {
         **REPONSES,
-        "solution": {**REPONSES["solution"], "cas": ["arbres"], "donnees": ["lidar"], "secret_de_fabrique": "LeSecretDuTour"},
+        "solution": {
+            **REPONSES["solution"],
+            "cas": ["arbres"],
+            "donnees": ["lidar"],
+            "secret_de_fabrique": "LeSecretDuTour",
+        },
         "presentation": {
             "presentation": "Canoptère compte les arbres de l’été, rue par rue.",
             "benefices": "Un plan de plantation en une journée.",
@@ -67,8 +76,18 @@ def reponses_publiques(**parties):
     return {slug: {**contenu, **parties.get(slug, {})} for slug, contenu in base.items()}
 
 
-def decision_notifiee(edition, *, titre="Canoptère", denomination="Orthoselve SAS", sens=Sens.LABELLISEE, coeur=False,
-                      publication_le=PUBLIE, commune="Montreuil (93)", signe=SIGNE, **champs):
+def decision_notifiee(
+    edition,
+    *,
+    titre="Canoptère",
+    denomination="Orthoselve SAS",
+    sens=Sens.LABELLISEE,
+    coeur=False,
+    publication_le=PUBLIE,
+    commune="Montreuil (93)",
+    signe=SIGNE,
+    **champs,
+):
     """A dossier whose decision is signed and notified: what makes a label due."""
     favorable = sens == Sens.LABELLISEE
     champs = {"reponses": reponses_publiques(), "etat": Etat.LABELLISEE if favorable else Etat.NON_LABELLISEE, **champs}
@@ -79,13 +98,28 @@ def decision_notifiee(edition, *, titre="Canoptère", denomination="Orthoselve S
     par = PersonneFactory()
     seance, _ = Seance.objects.get_or_create(edition=edition, jour=COMMISSION.date())
     acte, _ = ActeSigne.objects.get_or_create(
-        edition=edition, numero=f"2026-{signe:%j}",
-        defaults={"date": signe, "signataire_prenom": "Anne", "signataire_nom": "Réty", "signataire_qualite": "Directrice",
-                  "fichier": FichierFactory(), "enregistre_le": COMMISSION, "par": par},
+        edition=edition,
+        numero=f"2026-{signe:%j}",
+        defaults={
+            "date": signe,
+            "signataire_prenom": "Anne",
+            "signataire_nom": "Réty",
+            "signataire_qualite": "Directrice",
+            "fichier": FichierFactory(),
+            "enregistre_le": COMMISSION,
+            "par": par,
+        },
     )
     return Decision.objects.create(
-        candidature=candidature, seance=seance, suite=Suite.NOTIFIEE, sens=sens, est_coup_de_coeur=coeur,
-        arretee_le=COMMISSION, acte=acte, notifiee_le=NOTIFIE, publication_le=publication_le,
+        candidature=candidature,
+        seance=seance,
+        suite=Suite.NOTIFIEE,
+        sens=sens,
+        est_coup_de_coeur=coeur,
+        arretee_le=COMMISSION,
+        acte=acte,
+        notifiee_le=NOTIFIE,
+        publication_le=publication_le,
         valeur_ajoutee="MotifDeLaCommission",
     )
 
@@ -107,7 +141,9 @@ def labelliser_plusieurs(edition, combien):
 
 def retirer_directement(label, *, effet_le=PENDANT_LE_LABEL, motif="MotifDuRetrait"):
     """A withdrawal, as `retirer` records it."""
-    return RetraitLabel.objects.create(label=label, motif=motif, effet_le=effet_le, decide_le=effet_le, par=PersonneFactory())
+    return RetraitLabel.objects.create(
+        label=label, motif=motif, effet_le=effet_le, decide_le=effet_le, par=PersonneFactory()
+    )
 
 
 def agent_engage(edition):

@@ -20,56 +20,106 @@ COMMISSION = datetime(2026, 5, 27, 8, tzinfo=UTC)
 def question(code, type_, **champs):
     """One question of a form, with the defaults that the loader writes out."""
     return {
-        "code": code, "libelle": champs.pop("libelle", code.replace("_", " ").capitalize()), "type": type_,
-        "article": "B.2", "obligatoire": True, "role": None, "condition": None, "max": None, "aide": "",
-        "choix": [], "prive": False, "unite": "", "lignes": None, "sous_champs": [], **champs,
+        "code": code,
+        "libelle": champs.pop("libelle", code.replace("_", " ").capitalize()),
+        "type": type_,
+        "article": "B.2",
+        "obligatoire": True,
+        "role": None,
+        "condition": None,
+        "max": None,
+        "aide": "",
+        "choix": [],
+        "prive": False,
+        "unite": "",
+        "lignes": None,
+        "sous_champs": [],
+        **champs,
     }
 
 
 def _piece(code, genre, **champs):
     return {
-        "code": code, "libelle": champs.pop("libelle", code.capitalize()), "article": "B.2", "genre": genre,
-        "types": ["pdf"], "max_mio": 5, "pages_max": 50, "nombre_max": 1, "multiple": False, "instituts": "",
-        "prive": False, "date_demandee": False, "aide": "", "role": code, "obligatoire": True, **champs,
+        "code": code,
+        "libelle": champs.pop("libelle", code.capitalize()),
+        "article": "B.2",
+        "genre": genre,
+        "types": ["pdf"],
+        "max_mio": 5,
+        "pages_max": 50,
+        "nombre_max": 1,
+        "multiple": False,
+        "instituts": "",
+        "prive": False,
+        "date_demandee": False,
+        "aide": "",
+        "role": code,
+        "obligatoire": True,
+        **champs,
     }
 
 
 def _partie(slug, titre, *questions, **champs):
-    return {"slug": slug, "titre": titre, "article": "B.2", "resume": titre, "instruction": False, "public": False,
-            "questions": list(questions), **champs}
+    return {
+        "slug": slug,
+        "titre": titre,
+        "article": "B.2",
+        "resume": titre,
+        "instruction": False,
+        "public": False,
+        "questions": list(questions),
+        **champs,
+    }
 
 
-TYPES = [{"code": "pme", "libelle": "PME", "institut": False}, {"code": "institut", "libelle": "Institut", "institut": True}]
+TYPES = [
+    {"code": "pme", "libelle": "PME", "institut": False},
+    {"code": "institut", "libelle": "Institut", "institut": True},
+]
 FORMULAIRE = {
     "types_structure": TYPES,
     "parties": [
         _partie(
-            "structure", "Structure candidate",
+            "structure",
+            "Structure candidate",
             question("type_structure", "choix", role="type_structure", choix=TYPES),
             question("denomination", "texte_court", role="denomination", max=150),
-            question("siren", "siren", role="siren", obligatoire="si",
-                     condition={"code": "type_structure", "vaut": ["pme"]}),
+            question(
+                "siren", "siren", role="siren", obligatoire="si", condition={"code": "type_structure", "vaut": ["pme"]}
+            ),
             question("contact", "courriel", role="contact_courriel", prive=True),
             instruction=True,
         ),
         _partie(
-            "consortium", "Consortium",
-            question("membres", "liste", role="membres_consortium", obligatoire=False, sous_champs=[
-                question("nom", "texte_court", role="denomination"),
-                question("siren_membre", "siren", role="siren", obligatoire=False),
-            ]),
+            "consortium",
+            "Consortium",
+            question(
+                "membres",
+                "liste",
+                role="membres_consortium",
+                obligatoire=False,
+                sous_champs=[
+                    question("nom", "texte_court", role="denomination"),
+                    question("siren_membre", "siren", role="siren", obligatoire=False),
+                ],
+            ),
             instruction=True,
         ),
         _partie(
-            "solution", "Solution",
+            "solution",
+            "Solution",
             question("titre", "texte_court", role="titre", max=80),
             question("thematique", "thematique", role="thematique"),
             question("resume", "texte_long", role="resume", max=600),
         ),
         _partie("memoire", "Mémoire technique", question("memoire", "memoire", role="memoire", max=20000)),
         _partie("video", "Démonstration vidéo", question("video", "url_video", role="video")),
-        _partie("presentation", "Présentation publique",
-                question("presentation", "texte_long", role="presentation", obligatoire=False), public=True),
+        _partie(
+            "presentation",
+            "Présentation publique",
+            question("presentation", "texte_long", role="presentation", obligatoire=False),
+            public=True,
+        ),
         _partie("pieces", "Pièces jointes"),
     ],
     "pieces": [
@@ -86,8 +136,12 @@ FORMULAIRE = {
     "article_du_delai": "E",
 }
 REPONSES = {
-    "structure": {"type_structure": "pme", "denomination": "Orthoselve SAS", "siren": "000000018",
-                  "contact": "claire@orthoselve.example"},
+    "structure": {
+        "type_structure": "pme",
+        "denomination": "Orthoselve SAS",
+        "siren": "000000018",
+        "contact": "claire@orthoselve.example",
+    },
     "consortium": {},
     "solution": {"titre": "Canoptère", "thematique": "environnement", "resume": "Suivi du patrimoine arboré."},
     "memoire": {"memoire": "Le houppier est segmenté à 5 cm par pixel."},
@@ -96,22 +150,41 @@ REPONSES = {
 }
 CRITERES = [
     {"titre": "Innovation", "article": "B.3", "descripteurs": {note: f"niveau {note}" for note in range(6)}},
-    {"titre": "Interopérabilité", "article": "B.3", "sous_criteres": [
-        {"titre": "Raster", "poids": 1}, {"titre": "Vecteur", "poids": 1}]},
+    {
+        "titre": "Interopérabilité",
+        "article": "B.3",
+        "sous_criteres": [{"titre": "Raster", "poids": 1}, {"titre": "Vecteur", "poids": 1}],
+    },
     {"titre": "Frugalité", "article": "B.3"},
 ]
-ECHELLE = {"minimum": 0, "maximum": 5, "pas": 1, "mots": {
-    "0": "absent", "1": "insuffisant", "2": "partiel", "3": "suffisant", "4": "bon", "5": "remarquable"}}
-REGLAGES = {
-    "Q9": {"methode": "rang", "publiee": True}, "Q11": {"duree_mois": 12}, "Q22": {}, "Q28": {"lien": True, "fichier": False},
-    "Q19": {"quorum": 0, "majorite": "aucune", "voix_preponderante": False},
-    "Q31": {"nature": "arrete"}, "Q32": {"instructeur_peut_voter": True}, "Q33": {"hors_de_ma_competence": True},
-    "Q41": {"montrer_en_seance": False, "dans_le_pv": False}, "Q42": {"ordre": "thematique"},
+ECHELLE = {
+    "minimum": 0,
+    "maximum": 5,
+    "pas": 1,
+    "mots": {"0": "absent", "1": "insuffisant", "2": "partiel", "3": "suffisant", "4": "bon", "5": "remarquable"},
 }
-MACARON = {"titre": "LABEL D’ESSAI", "couronne": "APPEL D’ESSAI", "validite": "valable un an",
-           "verifier": "Vérifier ce label", "variantes": {
-               "label": {"mention": "SOLUTION LABELLISÉE", "libelle": "Label"},
-               "coup_de_coeur": {"mention": "COUP DE CŒUR DU JURY", "libelle": "Coup de cœur du jury"}}}
+REGLAGES = {
+    "Q9": {"methode": "rang", "publiee": True},
+    "Q11": {"duree_mois": 12},
+    "Q22": {},
+    "Q28": {"lien": True, "fichier": False},
+    "Q19": {"quorum": 0, "majorite": "aucune", "voix_preponderante": False},
+    "Q31": {"nature": "arrete"},
+    "Q32": {"instructeur_peut_voter": True},
+    "Q33": {"hors_de_ma_competence": True},
+    "Q41": {"montrer_en_seance": False, "dans_le_pv": False},
+    "Q42": {"ordre": "thematique"},
+}
+MACARON = {
+    "titre": "LABEL D’ESSAI",
+    "couronne": "APPEL D’ESSAI",
+    "validite": "valable un an",
+    "verifier": "Vérifier ce label",
+    "variantes": {
+        "label": {"mention": "SOLUTION LABELLISÉE", "libelle": "Label"},
+        "coup_de_coeur": {"mention": "COUP DE CŒUR DU JURY", "libelle": "Coup de cœur du jury"},
+    },
+}
 
 
 class ThematiqueFactory(factory.django.DjangoModelFactory):
@@ -160,8 +233,13 @@ def completer(edition):
     for public in Public.values:
         publier_nda(edition, public)
     etablir(edition, echelle=ECHELLE, criteres=CRITERES, methode="rang", instant=OUVERTURE)
-    VersionReglement.objects.create(edition=edition, numero=1, publiee_le=OUVERTURE - timedelta(days=7),
-                                    sha256="a" * 64, html="<p>Règlement d’essai.</p>")
+    VersionReglement.objects.create(
+        edition=edition,
+        numero=1,
+        publiee_le=OUVERTURE - timedelta(days=7),
+        sha256="a" * 64,
+        html="<p>Règlement d’essai.</p>",
+    )
 
 
 def publier_nda(edition, public, *, instant=OUVERTURE):
@@ -169,6 +247,11 @@ def publier_nda(edition, public, *, instant=OUVERTURE):
     numero = VersionNDA.objects.filter(edition=edition, public=public).count() + 1
     texte = f"Engagement {public}, version {numero}."
     return VersionNDA.objects.create(
-        edition=edition, public=public, numero=numero, titre="Engagement de confidentialité", texte=texte,
-        empreinte=empreinte_du_texte(texte), en_vigueur_le=instant,
+        edition=edition,
+        public=public,
+        numero=numero,
+        titre="Engagement de confidentialité",
+        texte=texte,
+        empreinte=empreinte_du_texte(texte),
+        en_vigueur_le=instant,
     )

@@ -14,14 +14,21 @@ def noter(candidature, membre, valeurs, *, soumise=True, version=1):
     """Fill in a member's grid: one note per cell of the grid, in order; `None` is « hors de ma compétence »."""
     grille = derniere_grille(candidature.edition)
     evaluation = Evaluation.objects.create(
-        candidature=candidature, membre=membre, grille=grille, depot=candidature.depots.order_by("-numero").first(),
-        version=version, commencee_le=COMMISSION, enregistree_le=COMMISSION,
+        candidature=candidature,
+        membre=membre,
+        grille=grille,
+        depot=candidature.depots.order_by("-numero").first(),
+        version=version,
+        commencee_le=COMMISSION,
+        enregistree_le=COMMISSION,
     )
     cases = [
         (critere, sous) for critere in grille.criteres.all() for sous in (list(critere.sous_criteres.all()) or [None])
     ]
     Note.objects.bulk_create(
-        Note(evaluation=evaluation, critere=critere, sous_critere=sous, valeur=valeur, est_hors_competence=valeur is None)
+        Note(
+            evaluation=evaluation, critere=critere, sous_critere=sous, valeur=valeur, est_hors_competence=valeur is None
+        )
         for (critere, sous), valeur in zip(cases, valeurs, strict=True)
     )
     if soumise:
@@ -64,13 +71,18 @@ def ouvrir_une_seance(edition, presents=()):
     """An open meeting where those people are recorded present."""
     seance = Seance.objects.create(edition=edition, jour=COMMISSION.date(), lieu="Salle 4", ouverte_le=COMMISSION)
     for personne in presents:
-        Presence.objects.create(seance=seance, membre=personne.sieges.get(edition=edition), est_present=True,
-                                consignee_le=COMMISSION)
+        Presence.objects.create(
+            seance=seance, membre=personne.sieges.get(edition=edition), est_present=True, consignee_le=COMMISSION
+        )
     return seance
 
 
-MOTIFS = {"valeur_ajoutee_reconnue": True, "valeur_ajoutee": "Un besoin réel des communes.",
-          "credibilite_reconnue": True, "credibilite": "Une équipe et des références."}
+MOTIFS = {
+    "valeur_ajoutee_reconnue": True,
+    "valeur_ajoutee": "Un besoin réel des communes.",
+    "credibilite_reconnue": True,
+    "credibilite": "Une équipe et des références.",
+}
 REFUS = {**MOTIFS, "credibilite_reconnue": False, "credibilite": "Aucun essai en conditions réelles."}
 
 
@@ -78,13 +90,24 @@ def decider(seance, candidatures, agent, *, refuses=()):
     """Settle every decision through the acte: labelled, but for those refused."""
     for candidature in candidatures:
         non = candidature in refuses
-        actes_de_seance.arreter(seance, candidature, par=agent, sens="non_labellisee" if non else "labellisee",
-                                **(REFUS if non else MOTIFS))
+        actes_de_seance.arreter(
+            seance, candidature, par=agent, sens="non_labellisee" if non else "labellisee", **(REFUS if non else MOTIFS)
+        )
 
 
 def signer(edition, candidatures, agent, **champs):
     """Have the act of the Région recorded for those dossiers."""
     actes_de_decision.enregistrer_acte_signe(
-        edition, [c.reference for c in candidatures], par=agent, **{
-            "numero": "2026-A-12", "date": COMMISSION.date(), "signataire_prenom": "Ana", "signataire_nom": "Roy",
-            "signataire_qualite": "Directrice", "fichier": FichierFactory(genre="acte"), **champs})
+        edition,
+        [c.reference for c in candidatures],
+        par=agent,
+        **{
+            "numero": "2026-A-12",
+            "date": COMMISSION.date(),
+            "signataire_prenom": "Ana",
+            "signataire_nom": "Roy",
+            "signataire_qualite": "Directrice",
+            "fichier": FichierFactory(genre="acte"),
+            **champs,
+        },
+    )

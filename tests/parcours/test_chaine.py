@@ -61,7 +61,9 @@ def test_d_un_premier_brouillon_a_un_label_que_chacun_verifie(scene, appel_2026)
     horloge.a(PENDANT, fige=False)
     dossiers = {
         CLAIRE: deposer(scene, appel_2026.formulaire, CLAIRE, "Claire", COMPLETES),
-        PAUL: deposer(scene, appel_2026.formulaire, PAUL, "Paul", nommees("Solatuile", "Toitures du Morin", "000 000 034")),
+        PAUL: deposer(
+            scene, appel_2026.formulaire, PAUL, "Paul", nommees("Solatuile", "Toitures du Morin", "000 000 034")
+        ),
     }
     avant_la_cloture(scene)
     composer_la_commission(scene)
@@ -224,9 +226,13 @@ def arreter(page, labellisee):
 def signer_et_notifier(scene):
     page = scene.en(AGNES, "/region/decisions/")
     page.get_by_role("button", name="Enregistrer l’acte signé").click()
-    for libelle, valeur in (("Numéro de l’acte", "2026-A-12"), ("Date de signature", "2026-05-28"),
-                            ("Prénom du signataire", "Ana"), ("Nom du signataire", "Diop"),
-                            ("Qualité du signataire", "Directrice du numérique")):
+    for libelle, valeur in (
+        ("Numéro de l’acte", "2026-A-12"),
+        ("Date de signature", "2026-05-28"),
+        ("Prénom du signataire", "Ana"),
+        ("Nom du signataire", "Diop"),
+        ("Qualité du signataire", "Directrice du numérique"),
+    ):
         page.get_by_label(libelle, exact=True).fill(valeur)
     page.get_by_label("Acte signé").set_input_files(gestes.fichier("acte.pdf", pdf()))
     page.get_by_role("button", name="Enregistrer l’acte signé").click()

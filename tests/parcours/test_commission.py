@@ -93,7 +93,9 @@ def test_un_membre_signe_declare_se_deporte_note_et_lit_les_autres(page, ouvrir,
         signer(page, nina.nom_complet, verifier_page)
         assert SignatureNDA.objects.get(personne=nina).methode == "totp"
         verifier_page(page, "engagement-signe")
-        page.get_by_role("navigation", name="Navigation principale").first.get_by_role("link", name="Mes dossiers").click()
+        page.get_by_role("navigation", name="Navigation principale").first.get_by_role(
+            "link", name="Mes dossiers"
+        ).click()
         verifier_page(page, "commission-a-declarer")
         declarer(page, "Toitures du Morin", verifier_page)
         assert Deport.objects.get(personne=nina).candidature == dossiers[1]
@@ -109,8 +111,11 @@ def test_un_membre_signe_declare_se_deporte_note_et_lit_les_autres(page, ouvrir,
 def noter_au_clavier(page, dossier):  # noqa: F811
     """All but the last criterion by keys, submit: refused; then the last one, submit."""
     verifier_page(page, "evaluation-vierge")
-    noms = [f"c{c}" if s is None else f"c{c}_{s}" for critere in grille_lue(dossier.edition).criteres
-            for c, s in critere.cases]
+    noms = [
+        f"c{c}" if s is None else f"c{c}_{s}"
+        for critere in grille_lue(dossier.edition).criteres
+        for c, s in critere.cases
+    ]
     for nom in noms[:-1]:
         page.locator(f"#id_{nom}_0").focus()
         page.keyboard.press("4")
@@ -148,7 +153,9 @@ def test_tout_se_fait_sans_javascript(browser, browser_context_args, ouvrir, nin
     with horloge.a(APRES):
         ouvrir(fenetre, "/commission/", nina)
         signer(fenetre, nina.nom_complet)
-        fenetre.get_by_role("navigation", name="Navigation principale").first.get_by_role("link", name="Mes dossiers").click()
+        fenetre.get_by_role("navigation", name="Navigation principale").first.get_by_role(
+            "link", name="Mes dossiers"
+        ).click()
         declarer(fenetre, "Toitures du Morin")
         fenetre.get_by_role("link", name="Canoptère", exact=True).click()
         for groupe in fenetre.locator(".niveaux").all():

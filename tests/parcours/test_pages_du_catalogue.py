@@ -49,21 +49,30 @@ SOLUTIONS = [
 
 @pytest.fixture
 def edition(transactional_db):
-    edition = EditionDuCatalogue(nom="Île-de-France Haute Résolution", sous_titre="Appel à manifestation d’intérêt 2026")
-    edition.textes.create(code="catalogue.presentation", contenu="Des solutions examinées par une commission et labellisées pour un an. Cherchez par besoin.")
+    edition = EditionDuCatalogue(
+        nom="Île-de-France Haute Résolution", sous_titre="Appel à manifestation d’intérêt 2026"
+    )
+    edition.textes.create(
+        code="catalogue.presentation",
+        contenu="Des solutions examinées par une commission et labellisées pour un an. Cherchez par besoin.",
+    )
     edition.textes.create(code="catalogue.licence", contenu="Les faits du registre sont sous Licence Ouverte 2.0.")
     for numero, slug, titre, pastille, cas in THEMATIQUES:
         champs = {"titre": titre, "pastille": pastille, "numero": numero}
         thematique, _ = Thematique.objects.update_or_create(edition=edition, slug=slug, defaults=champs)
         for ordre, code in enumerate(cas, start=1):
-            CasUsage.objects.update_or_create(thematique=thematique, code=code, defaults={"ordre": ordre, "libelle": LIBELLES[code]})
+            CasUsage.objects.update_or_create(
+                thematique=thematique, code=code, defaults={"ordre": ordre, "libelle": LIBELLES[code]}
+            )
     return edition
 
 
 def logo():
     octets = io.BytesIO()
     Image.new("RGB", (320, 120), "#0b5566").save(octets, "PNG")
-    return ranger(SimpleUploadedFile("logo.png", octets.getvalue()), genre="logo", par=PersonneFactory(), instant=PENDANT)
+    return ranger(
+        SimpleUploadedFile("logo.png", octets.getvalue()), genre="logo", par=PersonneFactory(), instant=PENDANT
+    )
 
 
 @pytest.fixture
@@ -72,7 +81,9 @@ def labels(edition):
     for titre, titulaire, commune, numero, cas, coeur in SOLUTIONS:
         slug = THEMATIQUES[numero - 1][1]
         reponses = reponses_publiques(solution={"thematique": slug, "cas": cas, "titre": titre})
-        crees.append(labelliser(edition, titre=titre, denomination=titulaire, commune=commune, coeur=coeur, reponses=reponses))
+        crees.append(
+            labelliser(edition, titre=titre, denomination=titulaire, commune=commune, coeur=coeur, reponses=reponses)
+        )
     fiche = crees[0].fiche
     fiche.logo = logo()
     fiche.save(update_fields=["logo"])

@@ -33,7 +33,9 @@ TEXTES = {
 
 @pytest.fixture
 def edition(transactional_db):
-    edition = EditionFactory(complete=True, est_courante=True, nom="Île-de-France Haute Résolution", sous_titre="Appel 2026")
+    edition = EditionFactory(
+        complete=True, est_courante=True, nom="Île-de-France Haute Résolution", sous_titre="Appel 2026"
+    )
     for code, contenu in TEXTES.items():
         edition.textes.create(code=code, contenu=contenu)
     return edition
@@ -96,7 +98,9 @@ def remplir(page, decision, *, credible=True):
 
 def arreter(page, decision, *, credible=True):
     remplir(page, decision, credible=credible)
-    page.get_by_label("Raison, pour la crédibilité").fill("Des références suivies." if credible else "Aucun essai réel.")
+    page.get_by_label("Raison, pour la crédibilité").fill(
+        "Des références suivies." if credible else "Aucun essai réel."
+    )
     page.get_by_role("button", name="Arrêter la décision").click()
 
 
@@ -133,11 +137,17 @@ def signer_et_notifier(page, edition):
     page.get_by_role("button", name="Enregistrer l’acte signé").click()
     page.get_by_role("button", name="Enregistrer l’acte signé").click()
     verifier_page(page, "acte-erreurs")
-    for libelle, valeur in (("Numéro de l’acte", "2026-A-12"), ("Date de signature", "2026-05-28"),
-                            ("Prénom du signataire", "Ana"), ("Nom du signataire", "Roy"),
-                            ("Qualité du signataire", "Directrice du numérique")):
+    for libelle, valeur in (
+        ("Numéro de l’acte", "2026-A-12"),
+        ("Date de signature", "2026-05-28"),
+        ("Prénom du signataire", "Ana"),
+        ("Nom du signataire", "Roy"),
+        ("Qualité du signataire", "Directrice du numérique"),
+    ):
         page.get_by_label(libelle, exact=True).fill(valeur)
-    page.get_by_label("Acte signé").set_input_files({"name": "acte.pdf", "mimeType": "application/pdf", "buffer": pdf()})
+    page.get_by_label("Acte signé").set_input_files(
+        {"name": "acte.pdf", "mimeType": "application/pdf", "buffer": pdf()}
+    )
     page.get_by_role("button", name="Enregistrer l’acte signé").click()
     page.get_by_role("button", name="Relire et notifier les lettres").click()
     verifier_page(page, "notifier")

@@ -70,8 +70,12 @@ def test_declarer_irrecevable_previent_l_equipe(client, agnes, depose, alice, ap
 
 def test_nommer_un_membre_cree_son_compte(client, agnes, edition, apres):
     connecter(client, agnes)
-    champs = {"courriel": "nina@exemple.fr", "prenom": "Nina", "nom": "Roy",
-              "college": edition.colleges.get(code="experts").pk}
+    champs = {
+        "courriel": "nina@exemple.fr",
+        "prenom": "Nina",
+        "nom": "Roy",
+        "college": edition.colleges.get(code="experts").pk,
+    }
     assert client.post("/region/commission/nommer/", champs).status_code == 302
     assert "Nina Roy" in texte_de(client.get("/region/commission/"))
     assert client.post("/region/commission/nommer/", champs).status_code == 422

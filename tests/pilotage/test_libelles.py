@@ -6,8 +6,13 @@ from amihr.pilotage.libelles import COURRIERS, nom_du_courrier
 
 # About accounts, teams and anchors: the register of a call never shows them (amihr.pilotage.lectures.envois).
 HORS_DU_REGISTRE = {
-    "ancre_du_journal", "compte_confirmation", "compte_existant", "compte_inconnu", "compte_modifie",
-    "mot_de_passe_oublie", "invitation_equipe",
+    "ancre_du_journal",
+    "compte_confirmation",
+    "compte_existant",
+    "compte_inconnu",
+    "compte_modifie",
+    "mot_de_passe_oublie",
+    "invitation_equipe",
 }
 
 

@@ -30,7 +30,9 @@ def test_sous_le_quorum_rien_ne_s_arrete():
     assert refus({"quorum": 5}) == ""
 
 
-@pytest.mark.parametrize(("pour", "contre", "attendu"), [(3, 2, ""), (2, 3, "majorite"), (2, 2, "majorite"), (1, 0, "")])
+@pytest.mark.parametrize(
+    ("pour", "contre", "attendu"), [(3, 2, ""), (2, 3, "majorite"), (2, 2, "majorite"), (1, 0, "")]
+)
 def test_la_majorite_simple_compte_les_voix_exprimees(pour, contre, attendu):
     assert refus({"majorite": "simple"}, pour=pour, contre=contre) == attendu
 

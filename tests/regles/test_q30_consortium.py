@@ -21,7 +21,10 @@ def label():
 
 
 def test_le_mandataire_tient_le_label_et_les_membres_y_sont_nommes(label):
-    assert (label.titulaire, [m["denomination"] for m in label.membres]) == ("Orthoselve SAS", ["Institut des Houppiers"])
+    assert (label.titulaire, [m["denomination"] for m in label.membres]) == (
+        "Orthoselve SAS",
+        ["Institut des Houppiers"],
+    )
 
 
 def test_chaque_membre_a_son_macaron(label, client):

@@ -10,8 +10,14 @@ from tests.fabriques.candidatures import FichierFactory
 from tests.fabriques.editions import COMMISSION
 from tests.fabriques.evaluation import decider, signer
 
-FAITS = {"numero": "2026-7", "date": COMMISSION.date(), "signataire_prenom": "Ana", "signataire_nom": "Roy",
-         "signataire_qualite": "Directrice", "delegation": "Arrêté 2026-3"}
+FAITS = {
+    "numero": "2026-7",
+    "date": COMMISSION.date(),
+    "signataire_prenom": "Ana",
+    "signataire_nom": "Roy",
+    "signataire_qualite": "Directrice",
+    "delegation": "Arrêté 2026-3",
+}
 
 
 def code_du_refus(acte, *arguments, **champs):
@@ -22,7 +28,9 @@ def code_du_refus(acte, *arguments, **champs):
 
 def enregistrer(edition, dossiers, agnes, **champs):
     references = [dossier.reference for dossier in dossiers]
-    return enregistrer_acte_signe(edition, references, par=agnes, fichier=FichierFactory(genre="acte"), **{**FAITS, **champs})
+    return enregistrer_acte_signe(
+        edition, references, par=agnes, fichier=FichierFactory(genre="acte"), **{**FAITS, **champs}
+    )
 
 
 @pytest.fixture

@@ -14,8 +14,9 @@ from tests.fabriques.evaluation import decider
 def instruit(dossiers, gens):
     """The first member has concluded on the first dossier."""
     gens[0].attributions.create(role=Role.AGENT, attribuee_le=COMMISSION)
-    Eligibilite.objects.create(candidature=dossiers[0], est_favorable=True, depot=dossiers[0].depots.get(), par=gens[0],
-                               instant=COMMISSION)
+    Eligibilite.objects.create(
+        candidature=dossiers[0], est_favorable=True, depot=dossiers[0].depots.get(), par=gens[0], instant=COMMISSION
+    )
     return dossiers[0]
 
 

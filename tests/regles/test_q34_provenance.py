@@ -31,7 +31,10 @@ def test_une_declaration_ne_pretend_pas_avoir_ete_verifiee():
 
 
 def test_ce_qui_est_garde_se_relit():
-    faits = [fait("Stade", "En service", Niveau.EXAMINE, JOUR), fait("Siège", "Orly", Niveau.VERIFIE, JOUR, comment="Kbis")]
+    faits = [
+        fait("Stade", "En service", Niveau.EXAMINE, JOUR),
+        fait("Siège", "Orly", Niveau.VERIFIE, JOUR, comment="Kbis"),
+    ]
     assert lire({"faits": ecrire(faits)}) == faits
 
 
@@ -40,7 +43,9 @@ def test_la_fiche_distingue_les_trois_niveaux(client):
     edition = EditionDuCatalogue()
     candidature = decision_notifiee(edition).candidature
     depot = candidature.depots.get()
-    Eligibilite.objects.create(candidature=candidature, depot=depot, est_favorable=True, par=PersonneFactory(), instant=APRES)
+    Eligibilite.objects.create(
+        candidature=candidature, depot=depot, est_favorable=True, par=PersonneFactory(), instant=APRES
+    )
     (label,) = delivrer(edition)
     niveaux = {f.libelle: (f.niveau, f.le) for f in lire(label.fiche.contenu)}
     assert niveaux["Titulaire"] == (Niveau.VERIFIE, date(2026, 5, 12))

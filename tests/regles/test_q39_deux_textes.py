@@ -10,8 +10,9 @@ from amihr.socle.refus import ActeRefuse
 
 
 def publier(edition, public, agnes, texte="Je garde le secret."):
-    return publier_version(edition, public, titre="Engagement", texte=texte, par=agnes, debut=date(2026, 5, 12),
-                           fin=date(2031, 5, 12))
+    return publier_version(
+        edition, public, titre="Engagement", texte=texte, par=agnes, debut=date(2026, 5, 12), fin=date(2031, 5, 12)
+    )
 
 
 def test_un_texte_vide_est_refuse(edition, agnes):

@@ -40,7 +40,9 @@ def test_par_rang_les_non_classes_viennent_a_la_fin():
     assert titres("rang", rangs={4: 1, 1: 2}) == ["Faîte", "Zone", "Arbre", "Étang"]
 
 
-@pytest.mark.parametrize(("ordre", "attendu"), [("alphabetique", ["Argilomètre", "Canoptère"]), ("rang", ["Canoptère", "Argilomètre"])])
+@pytest.mark.parametrize(
+    ("ordre", "attendu"), [("alphabetique", ["Argilomètre", "Canoptère"]), ("rang", ["Canoptère", "Argilomètre"])]
+)
 def test_la_seance_suit_le_reglage(seance, agnes, ordre, attendu):
     seance.edition.reglages["Q42"]["ordre"] = ordre
     assert [dossier.titre for dossier in ordre_du_jour(agnes, seance, conduit=True)] == attendu

@@ -12,8 +12,9 @@ JOUR = COMMISSION.date()
 
 def lettre(textes, *, sens="labellisee", **options):
     dossier = SimpleNamespace(titre="Canoptère", reference="AMI-K7QM", denomination="Orthoselve SAS")
-    decision = SimpleNamespace(sens=sens, candidature=dossier, acte=SimpleNamespace(date=JOUR),
-                               seance=SimpleNamespace(jour=JOUR))
+    decision = SimpleNamespace(
+        sens=sens, candidature=dossier, acte=SimpleNamespace(date=JOUR), seance=SimpleNamespace(jour=JOUR)
+    )
     return composer_lettre(decision, textes, duree_mois=12, **options)
 
 
@@ -34,7 +35,9 @@ def test_les_valeurs_de_la_lettre_viennent_de_la_decision():
 
 
 def test_sans_date_d_annonce_la_lettre_le_dit():
-    assert lettre({"lettre.labellisee": "Annonce {publication}."})["corps"] == "Annonce dont la date vous sera indiquée."
+    assert (
+        lettre({"lettre.labellisee": "Annonce {publication}."})["corps"] == "Annonce dont la date vous sera indiquée."
+    )
 
 
 def test_les_voies_de_recours_ne_sont_jamais_ecrites_d_avance():

@@ -33,7 +33,11 @@ def comptes(facette, **criteres):
 
 
 def risque(titre="Argilomètre", **champs):
-    return {"titre": titre, "reponses": reponses_publiques(solution={"thematique": "risques", "cas": [], "donnees": ["aerien"]}), **champs}
+    return {
+        "titre": titre,
+        "reponses": reponses_publiques(solution={"thematique": "risques", "cas": [], "donnees": ["aerien"]}),
+        **champs,
+    }
 
 
 def test_un_besoin_sans_solution_ne_trouve_rien(edition):
@@ -90,7 +94,9 @@ def test_la_recherche_ne_trouve_rien_dans_ce_qui_n_est_pas_public(edition, texte
 
 
 def test_le_titre_passe_avant_la_presentation(edition):
-    labelliser(edition, titre="Zénith des arbres", reponses=reponses_publiques(presentation={"presentation": "Un outil."}))
+    labelliser(
+        edition, titre="Zénith des arbres", reponses=reponses_publiques(presentation={"presentation": "Un outil."})
+    )
     labelliser(edition, titre="Atlas")
     assert titres(texte="arbres") == ["Zénith des arbres", "Atlas"]
     assert titres(texte="arbres", tri=Tri.NOM) == ["Atlas", "Zénith des arbres"]

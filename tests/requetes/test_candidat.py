@@ -26,8 +26,13 @@ def autosauver(client, dossier, partie, reponses):
 def verifier(client, dossier):
     """The fields that the check page asks to send back."""
     page = client.get(f"/candidatures/{dossier.reference}/verification/").context
-    return {"acceptation": "oui", "revisions": page["revisions"], "documents": page["acceptation"],
-            "pieces": page["identifiants"], "cle": page["cle"]}
+    return {
+        "acceptation": "oui",
+        "revisions": page["revisions"],
+        "documents": page["acceptation"],
+        "pieces": page["identifiants"],
+        "cle": page["cle"],
+    }
 
 
 def deposer(client, dossier):
@@ -43,8 +48,13 @@ def equipiers(dossier, combien):
 
 def annexes(dossier, combien):
     for _ in range(combien):
-        PieceJointe.objects.create(candidature=dossier, emplacement="annexe", fichier=FichierFactory(),
-                                   jointe_le=PENDANT, par=dossier.equipe()[0])
+        PieceJointe.objects.create(
+            candidature=dossier,
+            emplacement="annexe",
+            fichier=FichierFactory(),
+            jointe_le=PENDANT,
+            par=dossier.equipe()[0],
+        )
 
 
 def revisions(dossier, combien):
@@ -84,7 +94,10 @@ def test_une_page_du_dossier_ne_grandit_pas(candidate, depose, suite, ajouter):
 
 @pytest.mark.parametrize(
     ("partie", "reponses"),
-    [("memoire", {"memoire": "Le houppier"}), ("solution", {"titre": "Houppier", "thematique": "risques", "resume": "…"})],
+    [
+        ("memoire", {"memoire": "Le houppier"}),
+        ("solution", {"titre": "Houppier", "thematique": "risques", "resume": "…"}),
+    ],
 )
 def test_enregistrer_un_brouillon_tient_en_huit_requetes(candidate, dossier, partie, reponses):
     requetes, _ = mesurer(lambda: autosauver(candidate, dossier, partie, {**reponses, "revision": 1}))

@@ -18,8 +18,12 @@ SCRIPT = "<script>alert(1)</script>"
 
 @pytest.fixture
 def label():
-    reponses = reponses_publiques(presentation={"presentation": SCRIPT, "benefices": f'"><img src=x onerror=1>{SCRIPT}'})
-    label = labelliser(titre=f"Relevé {SCRIPT}", denomination=f"Société {SCRIPT}", commune=f"{SCRIPT} (93)", reponses=reponses)
+    reponses = reponses_publiques(
+        presentation={"presentation": SCRIPT, "benefices": f'"><img src=x onerror=1>{SCRIPT}'}
+    )
+    label = labelliser(
+        titre=f"Relevé {SCRIPT}", denomination=f"Société {SCRIPT}", commune=f"{SCRIPT} (93)", reponses=reponses
+    )
     with horloge.a(PENDANT_LE_LABEL):
         yield label
 

@@ -24,19 +24,46 @@ from tests.fabriques.editions import COMMISSION
 from tests.fabriques.evaluation import noter
 from tests.personnages import personne
 
-FORMULES = ['=HYPERLINK("http://mal.example","x")', "+1", "-1+1", "@SUM(1)", "\t=1", "\r=1", "\n=1", "＝1", "＋1", "－1", "＠1"]
+FORMULES = [
+    '=HYPERLINK("http://mal.example","x")',
+    "+1",
+    "-1+1",
+    "@SUM(1)",
+    "\t=1",
+    "\r=1",
+    "\n=1",
+    "＝1",
+    "＋1",
+    "－1",
+    "＠1",
+]
 
 
 def contenu_avec(titre):
     """The results of one dossier of that title, with one note."""
-    dossier = {"reference": "R1", "titre": titre, "structure": titre, "thematique": "", "decision": "", "coup_de_coeur": False}
+    dossier = {
+        "reference": "R1",
+        "titre": titre,
+        "structure": titre,
+        "thematique": "",
+        "decision": "",
+        "coup_de_coeur": False,
+    }
     return {
-        "appel": "Essai", "instant": "2026-05-27T10:00:00+02:00", "empreinte": "a" * 64, "moyennes": [],
-        "montre_la_dispersion": False, "grille": {"numero": 1, "methode": "rang", "echelle": {"minimum": 0, "maximum": 5}},
+        "appel": "Essai",
+        "instant": "2026-05-27T10:00:00+02:00",
+        "empreinte": "a" * 64,
+        "moyennes": [],
+        "montre_la_dispersion": False,
+        "grille": {"numero": 1, "methode": "rang", "echelle": {"minimum": 0, "maximum": 5}},
         "criteres": [{"rang": 1, "titre": titre, "poids": "1/1", "sous_criteres": []}],
         "dossiers": [dossier],
-        "notes": [{"dossier": "R1", "membre": "M01", "college": "experts", "critere": 1, "sous_critere": "", "note": 4}],
-        "classement": [{"rang": 1, "dossier": "R1", "titre": titre, "structure": titre, "n": 1, "exact": "4/1", "affiche": "4,00"}],
+        "notes": [
+            {"dossier": "R1", "membre": "M01", "college": "experts", "critere": 1, "sous_critere": "", "note": 4}
+        ],
+        "classement": [
+            {"rang": 1, "dossier": "R1", "titre": titre, "structure": titre, "n": 1, "exact": "4/1", "affiche": "4,00"}
+        ],
     }
 
 
@@ -61,8 +88,14 @@ def export(agnes):  # noqa: F811
     """An export of hers, made."""
     grille, candidatures, contenu = resultats_exportes(agnes, agnes.edition, COMMISSION)
     return Export.objects.create(
-        edition=agnes.edition, par=agnes, format="csv", demande_le=COMMISSION, expire_le=COMMISSION + DUREE,
-        instantane_le=COMMISSION, grille=grille, candidatures=candidatures,
+        edition=agnes.edition,
+        par=agnes,
+        format="csv",
+        demande_le=COMMISSION,
+        expire_le=COMMISSION + DUREE,
+        instantane_le=COMMISSION,
+        grille=grille,
+        candidatures=candidatures,
         fichier=ranger_octets(tableau_csv(contenu), nom="resultats.csv", type_mime="text/csv", instant=COMMISSION),
     )
 
@@ -115,7 +148,9 @@ def test_a49_une_note_changee_pendant_l_export_est_tout_entiere_dehors(transacti
         dossier, siege = qui.edition.candidatures.get(titre="Canoptère"), qui.edition.membres.get(est_president=True)
         avant = notes_de(dossier, produire(qui, "xlsx"))
         changements = []
-        with connection.execute_wrapper(intercaler(changements, lambda: noter(dossier, siege, [0, 0, 0, 0], version=2))):
+        with connection.execute_wrapper(
+            intercaler(changements, lambda: noter(dossier, siege, [0, 0, 0, 0], version=2))
+        ):
             pendant = notes_de(dossier, produire(qui, "xlsx"))
         apres = notes_de(dossier, produire(qui, "xlsx"))
     assert (len(changements), pendant == avant, apres == avant) == (1, True, False)

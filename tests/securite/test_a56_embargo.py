@@ -63,6 +63,10 @@ def test_a56_sous_embargo_mal_forme_ou_inconnu_la_reponse_est_la_meme(client, la
         }
         pages = {
             client.get(f"/verifier/{code}/").content.decode().replace(montre, "")
-            for code, montre in ((label.code, f"{label.code[:4]}-{label.code[4:]}"), ("22222222", "2222-2222"), ("court", "court"))
+            for code, montre in (
+                (label.code, f"{label.code[:4]}-{label.code[4:]}"),
+                ("22222222", "2222-2222"),
+                ("court", "court"),
+            )
         }
     assert (len(corps), len(pages)) == (1, 1)

@@ -25,7 +25,9 @@ def test_a58_dix_mille_codes_au_hasard_n_en_trouvent_aucun():
     assert label_public(label.code, PENDANT_LE_LABEL) is not None
 
 
-@pytest.mark.parametrize("adresse", ["/verifier/22222222/", "/verifier/22222222.json", "/macaron/22222222.svg", "/verifier/?code=x"])
+@pytest.mark.parametrize(
+    "adresse", ["/verifier/22222222/", "/verifier/22222222.json", "/macaron/22222222.svg", "/verifier/?code=x"]
+)
 def test_a58_le_soixante_et_unieme_code_inconnu_de_la_minute_est_refuse(client, adresse):
     reponses = [client.get(adresse) for _ in range(61)]
     assert [reponse.status_code for reponse in reponses] == [404] * 60 + [429]

@@ -9,7 +9,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -18,58 +17,137 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Personne',
+            name="Personne",
             fields=[
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('courriel', models.EmailField(max_length=254, unique=True, verbose_name='courriel')),
-                ('prenom', models.CharField(max_length=80, verbose_name='prénom')),
-                ('nom', models.CharField(max_length=80, verbose_name='nom')),
-                ('est_active', models.BooleanField(default=True, verbose_name='active')),
-                ('cree_le', models.DateTimeField(db_default=models.Func(function='horloge_instant', output_field=models.DateTimeField()), editable=False, verbose_name='créée le')),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("courriel", models.EmailField(max_length=254, unique=True, verbose_name="courriel")),
+                ("prenom", models.CharField(max_length=80, verbose_name="prénom")),
+                ("nom", models.CharField(max_length=80, verbose_name="nom")),
+                ("est_active", models.BooleanField(default=True, verbose_name="active")),
+                (
+                    "cree_le",
+                    models.DateTimeField(
+                        db_default=models.Func(function="horloge_instant", output_field=models.DateTimeField()),
+                        editable=False,
+                        verbose_name="créée le",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'personne',
-                'ordering': ['nom', 'prenom', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('courriel', django.db.models.functions.text.Lower('courriel'))), name='personne_courriel_minuscule')],
+                "verbose_name": "personne",
+                "ordering": ["nom", "prenom", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("courriel", django.db.models.functions.text.Lower("courriel"))),
+                        name="personne_courriel_minuscule",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Session',
+            name="Session",
             fields=[
-                ('session_key', models.CharField(max_length=40, primary_key=True, serialize=False, verbose_name='session key')),
-                ('session_data', models.TextField(verbose_name='session data')),
-                ('expire_date', models.DateTimeField(db_index=True, verbose_name='expire date')),
-                ('reference', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('ouverte_le', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('vue_le', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('fin_au_plus_tard', models.DateTimeField()),
-                ('navigateur', models.CharField(blank=True, max_length=60)),
-                ('personne', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='sessions', to=settings.AUTH_USER_MODEL)),
+                (
+                    "session_key",
+                    models.CharField(max_length=40, primary_key=True, serialize=False, verbose_name="session key"),
+                ),
+                ("session_data", models.TextField(verbose_name="session data")),
+                ("expire_date", models.DateTimeField(db_index=True, verbose_name="expire date")),
+                ("reference", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("ouverte_le", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("vue_le", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("fin_au_plus_tard", models.DateTimeField()),
+                ("navigateur", models.CharField(blank=True, max_length=60)),
+                (
+                    "personne",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sessions",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'session',
-                'verbose_name_plural': 'sessions',
-                'ordering': ['-vue_le', 'session_key'],
-                'abstract': False,
+                "verbose_name": "session",
+                "verbose_name_plural": "sessions",
+                "ordering": ["-vue_le", "session_key"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Attribution',
+            name="Attribution",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('agent', 'Agent de la Région'), ('operateur', 'Opérateur'), ('administrateur', 'Administrateur'), ('dpo', 'Délégué à la protection des données'), ('groupement', 'Membre du groupement de commandes')], max_length=20, verbose_name='rôle')),
-                ('attribuee_le', models.DateTimeField(verbose_name='attribuée le')),
-                ('revoquee_le', models.DateTimeField(blank=True, null=True, verbose_name='révoquée le')),
-                ('attribuee_par', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('personne', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attributions', to=settings.AUTH_USER_MODEL)),
-                ('revoquee_par', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("agent", "Agent de la Région"),
+                            ("operateur", "Opérateur"),
+                            ("administrateur", "Administrateur"),
+                            ("dpo", "Délégué à la protection des données"),
+                            ("groupement", "Membre du groupement de commandes"),
+                        ],
+                        max_length=20,
+                        verbose_name="rôle",
+                    ),
+                ),
+                ("attribuee_le", models.DateTimeField(verbose_name="attribuée le")),
+                ("revoquee_le", models.DateTimeField(blank=True, null=True, verbose_name="révoquée le")),
+                (
+                    "attribuee_par",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "personne",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="attributions",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "revoquee_par",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'attribution',
-                'ordering': ['personne', 'role', 'attribuee_le', 'pk'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('revoquee_le__isnull', True)), fields=('personne', 'role'), name='attribution_active_unique'), models.CheckConstraint(condition=models.Q(('role__in', ['agent', 'operateur', 'administrateur', 'dpo', 'groupement'])), name='attribution_role_connu'), models.CheckConstraint(condition=models.Q(('revoquee_le__isnull', True), ('revoquee_le__gte', models.F('attribuee_le')), _connector='OR'), name='attribution_revoquee_apres')],
+                "verbose_name": "attribution",
+                "ordering": ["personne", "role", "attribuee_le", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("revoquee_le__isnull", True)),
+                        fields=("personne", "role"),
+                        name="attribution_active_unique",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("role__in", ["agent", "operateur", "administrateur", "dpo", "groupement"])),
+                        name="attribution_role_connu",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("revoquee_le__isnull", True),
+                            ("revoquee_le__gte", models.F("attribuee_le")),
+                            _connector="OR",
+                        ),
+                        name="attribution_revoquee_apres",
+                    ),
+                ],
             },
         ),
     ]

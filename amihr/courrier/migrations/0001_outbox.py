@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -16,29 +15,104 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Courrier',
+            name="Courrier",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('evenement', models.CharField(max_length=60, verbose_name='événement')),
-                ('objet', models.CharField(max_length=200)),
-                ('destinataire', models.EmailField(max_length=254)),
-                ('contexte', models.JSONField(blank=True, default=dict)),
-                ('etat', models.CharField(choices=[('a_envoyer', 'À envoyer'), ('commence', 'Envoi commencé'), ('envoye', 'Envoyé'), ('incertain', 'Incertain : à vérifier'), ('echec', 'En échec, nouvel essai prévu'), ('abandonne', 'Abandonné')], default='a_envoyer', max_length=12, verbose_name='état')),
-                ('motif', models.CharField(blank=True, choices=[('delai', 'Le serveur de courrier n’a pas pu être joint pendant 72 heures'), ('refus', 'Le serveur de courrier refuse cette adresse'), ('non_permis', 'Le destinataire ne doit plus le recevoir')], default='', max_length=12)),
-                ('poste_le', models.DateTimeField(verbose_name='posté le')),
-                ('prochain_essai_le', models.DateTimeField(verbose_name='prochain essai le')),
-                ('premier_essai_le', models.DateTimeField(blank=True, null=True, verbose_name='premier essai le')),
-                ('essais', models.PositiveIntegerField(default=0)),
-                ('envoye_le', models.DateTimeField(blank=True, null=True, verbose_name='envoyé le')),
-                ('derniere_erreur', models.CharField(blank=True, default='', max_length=80, verbose_name='dernière erreur')),
-                ('sujet', models.CharField(blank=True, default='', max_length=200)),
-                ('personne', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='courriers', to=settings.AUTH_USER_MODEL)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("evenement", models.CharField(max_length=60, verbose_name="événement")),
+                ("objet", models.CharField(max_length=200)),
+                ("destinataire", models.EmailField(max_length=254)),
+                ("contexte", models.JSONField(blank=True, default=dict)),
+                (
+                    "etat",
+                    models.CharField(
+                        choices=[
+                            ("a_envoyer", "À envoyer"),
+                            ("commence", "Envoi commencé"),
+                            ("envoye", "Envoyé"),
+                            ("incertain", "Incertain : à vérifier"),
+                            ("echec", "En échec, nouvel essai prévu"),
+                            ("abandonne", "Abandonné"),
+                        ],
+                        default="a_envoyer",
+                        max_length=12,
+                        verbose_name="état",
+                    ),
+                ),
+                (
+                    "motif",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("delai", "Le serveur de courrier n’a pas pu être joint pendant 72 heures"),
+                            ("refus", "Le serveur de courrier refuse cette adresse"),
+                            ("non_permis", "Le destinataire ne doit plus le recevoir"),
+                        ],
+                        default="",
+                        max_length=12,
+                    ),
+                ),
+                ("poste_le", models.DateTimeField(verbose_name="posté le")),
+                ("prochain_essai_le", models.DateTimeField(verbose_name="prochain essai le")),
+                ("premier_essai_le", models.DateTimeField(blank=True, null=True, verbose_name="premier essai le")),
+                ("essais", models.PositiveIntegerField(default=0)),
+                ("envoye_le", models.DateTimeField(blank=True, null=True, verbose_name="envoyé le")),
+                (
+                    "derniere_erreur",
+                    models.CharField(blank=True, default="", max_length=80, verbose_name="dernière erreur"),
+                ),
+                ("sujet", models.CharField(blank=True, default="", max_length=200)),
+                (
+                    "personne",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="courriers",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'courrier',
-                'ordering': ['-poste_le', 'pk'],
-                'indexes': [models.Index(condition=models.Q(('etat__in', ('a_envoyer', 'echec'))), fields=['prochain_essai_le', 'id'], name='courrier_dus'), models.Index(condition=models.Q(('etat__in', ('commence', 'incertain', 'abandonne'))), fields=['etat'], name='courrier_ouverts'), models.Index(fields=['objet'], name='courrier_objet')],
-                'constraints': [models.UniqueConstraint(fields=('evenement', 'objet', 'destinataire'), name='courrier_unique'), models.CheckConstraint(condition=models.Q(('etat__in', ['a_envoyer', 'commence', 'envoye', 'incertain', 'echec', 'abandonne'])), name='courrier_etat_connu'), models.CheckConstraint(condition=models.Q(models.Q(('envoye_le__isnull', False), ('etat', 'envoye')), models.Q(models.Q(('etat', 'envoye'), _negated=True), ('envoye_le__isnull', True)), _connector='OR'), name='courrier_envoye_date'), models.CheckConstraint(condition=models.Q(models.Q(('etat', 'abandonne'), ('motif__in', ['delai', 'refus', 'non_permis'])), models.Q(models.Q(('etat', 'abandonne'), _negated=True), ('motif', '')), _connector='OR'), name='courrier_abandon_motive')],
+                "verbose_name": "courrier",
+                "ordering": ["-poste_le", "pk"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("etat__in", ("a_envoyer", "echec"))),
+                        fields=["prochain_essai_le", "id"],
+                        name="courrier_dus",
+                    ),
+                    models.Index(
+                        condition=models.Q(("etat__in", ("commence", "incertain", "abandonne"))),
+                        fields=["etat"],
+                        name="courrier_ouverts",
+                    ),
+                    models.Index(fields=["objet"], name="courrier_objet"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("evenement", "objet", "destinataire"), name="courrier_unique"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("etat__in", ["a_envoyer", "commence", "envoye", "incertain", "echec", "abandonne"])
+                        ),
+                        name="courrier_etat_connu",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("envoye_le__isnull", False), ("etat", "envoye")),
+                            models.Q(models.Q(("etat", "envoye"), _negated=True), ("envoye_le__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="courrier_envoye_date",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("etat", "abandonne"), ("motif__in", ["delai", "refus", "non_permis"])),
+                            models.Q(models.Q(("etat", "abandonne"), _negated=True), ("motif", "")),
+                            _connector="OR",
+                        ),
+                        name="courrier_abandon_motive",
+                    ),
+                ],
             },
         ),
     ]

@@ -7,110 +7,169 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('editions', '0002_versions_immuables'),
-        ('fichiers', '0001_initial'),
+        ("editions", "0002_versions_immuables"),
+        ("fichiers", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='College',
+            name="College",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=40)),
-                ('libelle', models.CharField(max_length=150, verbose_name='libellé')),
-                ('ordre', models.PositiveSmallIntegerField()),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='colleges', to='editions.edition')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.SlugField(max_length=40)),
+                ("libelle", models.CharField(max_length=150, verbose_name="libellé")),
+                ("ordre", models.PositiveSmallIntegerField()),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="colleges", to="editions.edition"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['edition_id', 'ordre'],
+                "ordering": ["edition_id", "ordre"],
             },
         ),
         migrations.CreateModel(
-            name='Membre',
+            name="Membre",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('est_president', models.BooleanField(default=False, verbose_name='préside la commission')),
-                ('employeur', models.CharField(blank=True, max_length=200)),
-                ('siren_employeur', models.CharField(blank=True, max_length=9, verbose_name='SIREN de l’employeur')),
-                ('nomme_le', models.DateTimeField(verbose_name='nommé le')),
-                ('retire_le', models.DateTimeField(blank=True, null=True, verbose_name='retiré le')),
-                ('college', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='membres', to='habilitations.college')),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='membres', to='editions.edition')),
-                ('personne', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sieges', to=settings.AUTH_USER_MODEL)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("est_president", models.BooleanField(default=False, verbose_name="préside la commission")),
+                ("employeur", models.CharField(blank=True, max_length=200)),
+                ("siren_employeur", models.CharField(blank=True, max_length=9, verbose_name="SIREN de l’employeur")),
+                ("nomme_le", models.DateTimeField(verbose_name="nommé le")),
+                ("retire_le", models.DateTimeField(blank=True, null=True, verbose_name="retiré le")),
+                (
+                    "college",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="membres", to="habilitations.college"
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="membres", to="editions.edition"
+                    ),
+                ),
+                (
+                    "personne",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="sieges", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ['college__ordre', 'personne__nom', 'personne__prenom', 'id'],
+                "ordering": ["college__ordre", "personne__nom", "personne__prenom", "id"],
             },
         ),
         migrations.CreateModel(
-            name='SignatureNDA',
+            name="SignatureNDA",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('nom_saisi', models.CharField(max_length=200, verbose_name='nom tapé par le signataire')),
-                ('empreinte', models.CharField(max_length=64, verbose_name='SHA-256 du texte signé')),
-                ('methode', models.CharField(max_length=40, verbose_name='méthode d’authentification')),
-                ('signee_le', models.DateTimeField(verbose_name='signée le')),
-                ('personne', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signatures_nda', to=settings.AUTH_USER_MODEL)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("nom_saisi", models.CharField(max_length=200, verbose_name="nom tapé par le signataire")),
+                ("empreinte", models.CharField(max_length=64, verbose_name="SHA-256 du texte signé")),
+                ("methode", models.CharField(max_length=40, verbose_name="méthode d’authentification")),
+                ("signee_le", models.DateTimeField(verbose_name="signée le")),
+                (
+                    "personne",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="signatures_nda",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['signee_le', 'id'],
+                "ordering": ["signee_le", "id"],
             },
         ),
         migrations.CreateModel(
-            name='ExemplaireSigne',
+            name="ExemplaireSigne",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('produit_le', models.DateTimeField()),
-                ('fichier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='fichiers.fichier')),
-                ('signature', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='exemplaire', to='habilitations.signaturenda')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("produit_le", models.DateTimeField()),
+                (
+                    "fichier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="fichiers.fichier"
+                    ),
+                ),
+                (
+                    "signature",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="exemplaire",
+                        to="habilitations.signaturenda",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='VersionNDA',
+            name="VersionNDA",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public', models.CharField(choices=[('membre', 'Membres de la commission'), ('agent', 'Agents et opérateur')], max_length=10)),
-                ('numero', models.PositiveSmallIntegerField(verbose_name='numéro')),
-                ('titre', models.CharField(max_length=200)),
-                ('texte', models.TextField()),
-                ('empreinte', models.CharField(max_length=64, verbose_name='SHA-256 du texte')),
-                ('en_vigueur_le', models.DateTimeField()),
-                ('debut', models.DateField(blank=True, null=True, verbose_name='début de l’obligation')),
-                ('fin', models.DateField(blank=True, null=True, verbose_name='fin de l’obligation')),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions_nda', to='editions.edition')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public",
+                    models.CharField(
+                        choices=[("membre", "Membres de la commission"), ("agent", "Agents et opérateur")],
+                        max_length=10,
+                    ),
+                ),
+                ("numero", models.PositiveSmallIntegerField(verbose_name="numéro")),
+                ("titre", models.CharField(max_length=200)),
+                ("texte", models.TextField()),
+                ("empreinte", models.CharField(max_length=64, verbose_name="SHA-256 du texte")),
+                ("en_vigueur_le", models.DateTimeField()),
+                ("debut", models.DateField(blank=True, null=True, verbose_name="début de l’obligation")),
+                ("fin", models.DateField(blank=True, null=True, verbose_name="fin de l’obligation")),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="versions_nda", to="editions.edition"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['edition_id', 'public', 'numero'],
+                "ordering": ["edition_id", "public", "numero"],
             },
         ),
         migrations.AddField(
-            model_name='signaturenda',
-            name='version',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signatures', to='habilitations.versionnda'),
+            model_name="signaturenda",
+            name="version",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="signatures", to="habilitations.versionnda"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='college',
-            constraint=models.UniqueConstraint(fields=('edition', 'code'), name='college_unique_par_edition'),
+            model_name="college",
+            constraint=models.UniqueConstraint(fields=("edition", "code"), name="college_unique_par_edition"),
         ),
         migrations.AddConstraint(
-            model_name='membre',
-            constraint=models.UniqueConstraint(condition=models.Q(('retire_le', None)), fields=('edition', 'personne'), name='membre_unique_par_edition'),
+            model_name="membre",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("retire_le", None)),
+                fields=("edition", "personne"),
+                name="membre_unique_par_edition",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membre',
-            constraint=models.UniqueConstraint(condition=models.Q(('est_president', True), ('retire_le', None)), fields=('edition',), name='un_seul_president'),
+            model_name="membre",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("est_president", True), ("retire_le", None)),
+                fields=("edition",),
+                name="un_seul_president",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='versionnda',
-            constraint=models.UniqueConstraint(fields=('edition', 'public', 'numero'), name='version_nda_unique'),
+            model_name="versionnda",
+            constraint=models.UniqueConstraint(fields=("edition", "public", "numero"), name="version_nda_unique"),
         ),
         migrations.AddConstraint(
-            model_name='signaturenda',
-            constraint=models.UniqueConstraint(fields=('version', 'personne'), name='une_signature_par_version'),
+            model_name="signaturenda",
+            constraint=models.UniqueConstraint(fields=("version", "personne"), name="une_signature_par_version"),
         ),
     ]

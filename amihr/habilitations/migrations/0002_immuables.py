@@ -1,6 +1,10 @@
 from django.db import migrations
 
-TABLES = ("habilitations_versionnda", "habilitations_signaturenda", "habilitations_exemplairesigne",)
+TABLES = (
+    "habilitations_versionnda",
+    "habilitations_signaturenda",
+    "habilitations_exemplairesigne",
+)
 
 POSER = """
 CREATE FUNCTION habilitations_refuser() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -16,11 +16,16 @@ class FormulaireMembre(MessagesClairs, forms.Form):
     nom = forms.CharField(label="Nom", max_length=80, widget=forms.TextInput(attrs=CONTROLE))
     college = forms.ChoiceField(label="Collège", widget=forms.RadioSelect())
     employeur = forms.CharField(
-        label="Employeur", max_length=200, required=False, widget=forms.TextInput(attrs=CONTROLE),
+        label="Employeur",
+        max_length=200,
+        required=False,
+        widget=forms.TextInput(attrs=CONTROLE),
         help_text="Sert à repérer les liens d’intérêts.",
     )
     siren_employeur = forms.CharField(
-        label="SIREN de l’employeur", max_length=20, required=False,
+        label="SIREN de l’employeur",
+        max_length=20,
+        required=False,
         widget=forms.TextInput(attrs=CONTROLE | {"class": "form-control c-14", "inputmode": "numeric"}),
     )
     est_president = forms.BooleanField(

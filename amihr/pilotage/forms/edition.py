@@ -16,8 +16,10 @@ class FormulaireReport(MessagesClairs, forms.Form):
 
     jour = forms.DateField(label="Dernier jour", widget=forms.DateInput(attrs=COURT | {"type": "date"}))
     heure = forms.TimeField(
-        label="Dernière minute qui compte", widget=forms.TimeInput(attrs=COURT | {"type": "time"}),
-        help_text="Heure de Paris. Toute cette minute est dans les délais.", initial="23:59",
+        label="Dernière minute qui compte",
+        widget=forms.TimeInput(attrs=COURT | {"type": "time"}),
+        help_text="Heure de Paris. Toute cette minute est dans les délais.",
+        initial="23:59",
     )
 
     def derniere_minute(self):
@@ -27,11 +29,14 @@ class FormulaireReport(MessagesClairs, forms.Form):
 
 class FormulaireReglement(MessagesClairs, forms.Form):
     texte = forms.CharField(
-        label="Texte du règlement", widget=forms.Textarea(attrs=CONTROLE | {"rows": 20}),
+        label="Texte du règlement",
+        widget=forms.Textarea(attrs=CONTROLE | {"rows": 20}),
         help_text="Paragraphes séparés par une ligne vide\u00a0; «\u00a0##\u00a0» pour un titre, «\u00a0-\u00a0» pour une liste.",
     )
     changements = forms.CharField(
-        label="Ce qui change", required=False, widget=forms.Textarea(attrs=CONTROLE | {"rows": 3}),
+        label="Ce qui change",
+        required=False,
+        widget=forms.Textarea(attrs=CONTROLE | {"rows": 3}),
         help_text="Demandé à partir de la deuxième version\u00a0: affiché avec elle.",
     )
     fichier = forms.FileField(label="Document (PDF)", required=False, widget=forms.FileInput(attrs=CONTROLE))
@@ -39,6 +44,9 @@ class FormulaireReglement(MessagesClairs, forms.Form):
 
 class FormulaireTexte(MessagesClairs, forms.Form):
     contenu = forms.CharField(
-        label="Texte", required=False, widget=forms.Textarea(attrs=CONTROLE | {"rows": 14}), strip=False,
+        label="Texte",
+        required=False,
+        widget=forms.Textarea(attrs=CONTROLE | {"rows": 14}),
+        strip=False,
         help_text="Paragraphes séparés par une ligne vide\u00a0; «\u00a0##\u00a0» pour un titre, «\u00a0-\u00a0» pour une liste.",
     )

@@ -21,10 +21,16 @@ from .tableau import edition_de
 def commission(request):
     """The members by college, and whether each has signed."""
     edition = edition_de(request)
-    return render(request, "pilotage/commission.html", {
-        "edition": edition, "membres": lectures.membres(edition), "colleges": lectures.colleges(edition),
-        "peut_composer": request.user.a_role(Role.AGENT),
-    })
+    return render(
+        request,
+        "pilotage/commission.html",
+        {
+            "edition": edition,
+            "membres": lectures.membres(edition),
+            "colleges": lectures.colleges(edition),
+            "peut_composer": request.user.a_role(Role.AGENT),
+        },
+    )
 
 
 @reserve_a(Role.AGENT)
@@ -41,8 +47,12 @@ def nommer(request):
         else:
             messages.success(request, "Le siège est attribué\u00a0; l’invitation part dans un instant.")
             return rediriger("pilotage:commission")
-    return render(request, "pilotage/nommer.html", {"edition": edition, "formulaire": formulaire},
-                  status=422 if formulaire.errors else 200)
+    return render(
+        request,
+        "pilotage/nommer.html",
+        {"edition": edition, "formulaire": formulaire},
+        status=422 if formulaire.errors else 200,
+    )
 
 
 @reserve_a(Role.AGENT)
@@ -61,6 +71,12 @@ def retirer(request, membre_id):
 def registre(request):
     """Who signed what, and when."""
     edition = edition_de(request)
-    return render(request, "pilotage/engagements.html", {
-        "edition": edition, "signatures": engagements.registre(edition), "instant": horloge.maintenant(),
-    })
+    return render(
+        request,
+        "pilotage/engagements.html",
+        {
+            "edition": edition,
+            "signatures": engagements.registre(edition),
+            "instant": horloge.maintenant(),
+        },
+    )

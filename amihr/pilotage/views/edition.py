@@ -22,7 +22,10 @@ from .tableau import edition_de
 
 UNE_MINUTE = timedelta(minutes=1)
 GESTES = {
-    "suspendre": (conduite.suspendre, "L’appel est suspendu\u00a0: les dépôts sont refusés, les brouillons restent modifiables."),
+    "suspendre": (
+        conduite.suspendre,
+        "L’appel est suspendu\u00a0: les dépôts sont refusés, les brouillons restent modifiables.",
+    ),
     "reprendre": (conduite.reprendre, "L’appel reprend."),
     "annuler": (conduite.annuler, "L’appel est annulé."),
 }
@@ -30,12 +33,22 @@ GESTES = {
 
 def _page(request, edition, formulaire, *, statut=200):
     instant = horloge.maintenant()
-    return render(request, "pilotage/edition.html", {
-        "edition": edition, "etat": edition.etat(instant), "formulaire": formulaire,
-        "versions": reglement.versions_publiees(edition, instant), "textes": lectures.textes(edition),
-        "est_close": edition.est_close(instant), "est_suspendue": edition.est_suspendue(instant),
-        "est_annulee": edition.est_annulee(instant), "peut_conduire": request.user.a_role(Role.AGENT),
-    }, status=statut)
+    return render(
+        request,
+        "pilotage/edition.html",
+        {
+            "edition": edition,
+            "etat": edition.etat(instant),
+            "formulaire": formulaire,
+            "versions": reglement.versions_publiees(edition, instant),
+            "textes": lectures.textes(edition),
+            "est_close": edition.est_close(instant),
+            "est_suspendue": edition.est_suspendue(instant),
+            "est_annulee": edition.est_annulee(instant),
+            "peut_conduire": request.user.a_role(Role.AGENT),
+        },
+        status=statut,
+    )
 
 
 @reserve_a(Role.AGENT, Role.OPERATEUR)
@@ -68,8 +81,12 @@ def reporter(request):
     formulaire = FormulaireReport(request.POST)
     if formulaire.is_valid():
         try:
-            conduite.reporter(appel, cloture_le=formulaire.derniere_minute() + UNE_MINUTE, par=request.user,
-                              a_ete_lue=lectures.a_ete_lue)
+            conduite.reporter(
+                appel,
+                cloture_le=formulaire.derniere_minute() + UNE_MINUTE,
+                par=request.user,
+                a_ete_lue=lectures.a_ete_lue,
+            )
         except ActeRefuse as refus:
             formulaire.add_error("jour", refus.phrase)
         else:
@@ -92,16 +109,21 @@ def nouvelle_version(request):
         else:
             messages.success(request, "La version est publiée, avec sa date et son empreinte.")
             return rediriger("pilotage:edition")
-    return render(request, "pilotage/reglement.html", {"edition": appel, "formulaire": formulaire},
-                  status=422 if formulaire.errors else 200)
+    return render(
+        request,
+        "pilotage/reglement.html",
+        {"edition": appel, "formulaire": formulaire},
+        status=422 if formulaire.errors else 200,
+    )
 
 
 def _publier(request, appel, saisie):
     fichier = None
     if saisie["fichier"]:
         fichier = ranger(saisie["fichier"], genre="document", par=request.user, instant=horloge.maintenant())
-    reglement.publier_version(appel, texte=saisie["texte"], changements=saisie["changements"], fichier=fichier,
-                              par=request.user)
+    reglement.publier_version(
+        appel, texte=saisie["texte"], changements=saisie["changements"], fichier=fichier, par=request.user
+    )
 
 
 @reserve_a(Role.AGENT, Role.OPERATEUR)
@@ -120,6 +142,14 @@ def texte(request, code):
             messages.success(request, "Le texte est enregistré et visible dès maintenant.")
             return rediriger("pilotage:edition")
         apercu = en_html(contenu)
-    return render(request, "pilotage/texte.html", {
-        "edition": appel, "code": code, "libelle": CODES[code], "formulaire": formulaire, "apercu": apercu,
-    })
+    return render(
+        request,
+        "pilotage/texte.html",
+        {
+            "edition": appel,
+            "code": code,
+            "libelle": CODES[code],
+            "formulaire": formulaire,
+            "apercu": apercu,
+        },
+    )

@@ -21,12 +21,22 @@ from .tableau import edition_de
 
 PAR_PAGE = 50
 EXAMENS = {
-    "recevabilite": {"titre": "Recevabilité", "etat": "deposee", "oui": instruction.recevoir,
-                     "non": instruction.declarer_irrecevable, "bouton_oui": "Déclarer recevable",
-                     "bouton_non": "Déclarer irrecevable"},
-    "eligibilite": {"titre": "Éligibilité", "etat": "recevable", "oui": instruction.admettre,
-                    "non": instruction.declarer_ineligible, "bouton_oui": "Viser l’éligibilité",
-                    "bouton_non": "Déclarer inéligible"},
+    "recevabilite": {
+        "titre": "Recevabilité",
+        "etat": "deposee",
+        "oui": instruction.recevoir,
+        "non": instruction.declarer_irrecevable,
+        "bouton_oui": "Déclarer recevable",
+        "bouton_non": "Déclarer irrecevable",
+    },
+    "eligibilite": {
+        "titre": "Éligibilité",
+        "etat": "recevable",
+        "oui": instruction.admettre,
+        "non": instruction.declarer_ineligible,
+        "bouton_oui": "Viser l’éligibilité",
+        "bouton_non": "Déclarer inéligible",
+    },
 }
 
 
@@ -38,13 +48,20 @@ def liste(request):
     etat, recherche = request.GET.get("etat", ""), request.GET.get("q", "").strip()
     trouves = lectures.dossiers(request.user, edition, etat=etat, recherche=recherche)
     page = Paginator(trouves, PAR_PAGE).get_page(request.GET.get("page"))
-    return render(request, "pilotage/candidatures.html", {
-        "edition": edition, "page": page, "etat": etat, "recherche": recherche,
-        "etats": lectures.etats_presents(request.user, edition),
-        "est_scellee": not edition.sceau_leve(instant),
-        "a_signer": lectures.engagement_manquant(request.user, edition, instant),
-        "eligibles": lectures.references_eligibles(request.user, edition),
-    })
+    return render(
+        request,
+        "pilotage/candidatures.html",
+        {
+            "edition": edition,
+            "page": page,
+            "etat": etat,
+            "recherche": recherche,
+            "etats": lectures.etats_presents(request.user, edition),
+            "est_scellee": not edition.sceau_leve(instant),
+            "a_signer": lectures.engagement_manquant(request.user, edition, instant),
+            "eligibles": lectures.references_eligibles(request.user, edition),
+        },
+    )
 
 
 def _dossier(request, reference, action):
@@ -58,13 +75,17 @@ def _dossier(request, reference, action):
 def dossier(request, reference):
     """One dossier: administrative parts, pieces, what was concluded; the reading is journaled."""
     candidature = _dossier(request, reference, Action.LIRE_ADMINISTRATIF)
-    return render(request, "pilotage/candidature.html", {
-        "candidature": candidature,
-        "dossier": consulter(request.user, reference, Action.LIRE_ADMINISTRATIF),
-        "conclusions": conclusions_de(candidature),
-        "peut_instruire": request.user.a_role(Role.AGENT),
-        "examens": EXAMENS,
-    })
+    return render(
+        request,
+        "pilotage/candidature.html",
+        {
+            "candidature": candidature,
+            "dossier": consulter(request.user, reference, Action.LIRE_ADMINISTRATIF),
+            "conclusions": conclusions_de(candidature),
+            "peut_instruire": request.user.a_role(Role.AGENT),
+            "examens": EXAMENS,
+        },
+    )
 
 
 @reserve_a(Role.AGENT, Role.OPERATEUR)
@@ -76,12 +97,21 @@ def piece(request, reference, piece_id):
 
 
 def _page(request, candidature, examen, formulaire, motif, *, statut=200):
-    return render(request, "pilotage/examen.html", {
-        "candidature": candidature, "examen": EXAMENS[examen], "formulaire": formulaire, "motif": motif,
-        "formulaires": [formulaire, motif], "est_ouvert": candidature.etat == EXAMENS[examen]["etat"],
-        "en_erreur": bool(formulaire.errors or motif.errors),
-        "dossier": consulter(request.user, candidature.reference, Action.LIRE_ADMINISTRATIF, examen),
-    }, status=statut)
+    return render(
+        request,
+        "pilotage/examen.html",
+        {
+            "candidature": candidature,
+            "examen": EXAMENS[examen],
+            "formulaire": formulaire,
+            "motif": motif,
+            "formulaires": [formulaire, motif],
+            "est_ouvert": candidature.etat == EXAMENS[examen]["etat"],
+            "en_erreur": bool(formulaire.errors or motif.errors),
+            "dossier": consulter(request.user, candidature.reference, Action.LIRE_ADMINISTRATIF, examen),
+        },
+        status=statut,
+    )
 
 
 @reserve_a(Role.AGENT)
@@ -110,7 +140,9 @@ def _conclure(request, candidature, examen, geste, motif):
         messages.success(request, f"{definition['titre']}\u00a0: la conclusion favorable est enregistrée.")
     elif geste == "non":
         definition["non"](candidature, motif.cleaned_data["motif"], par=request.user)
-        messages.success(request, f"{definition['titre']}\u00a0: la conclusion défavorable est enregistrée et annoncée à l’équipe.")
+        messages.success(
+            request, f"{definition['titre']}\u00a0: la conclusion défavorable est enregistrée et annoncée à l’équipe."
+        )
     else:
         messages.success(request, "Les points examinés sont enregistrés.")
         return rediriger("pilotage:examen", candidature.reference, examen)
@@ -128,8 +160,9 @@ def disqualifier(request, reference):
         messages.success(request, "La candidature est écartée. Rien n’est effacé.")
         return rediriger("pilotage:candidatures")
     statut = 422 if formulaire.errors else 200
-    return render(request, "pilotage/disqualifier.html", {"candidature": candidature, "formulaire": formulaire},
-                  status=statut)
+    return render(
+        request, "pilotage/disqualifier.html", {"candidature": candidature, "formulaire": formulaire}, status=statut
+    )
 
 
 @reserve_a(Role.AGENT)

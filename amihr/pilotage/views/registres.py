@@ -26,9 +26,15 @@ def envois(request):
     page = Paginator(lectures.envois(request.user, edition), PAR_PAGE).get_page(request.GET.get("page"))
     for courrier in page.object_list:
         courrier.nom = nom_du_courrier(courrier.evenement)
-    return render(request, "pilotage/envois.html", {
-        "edition": edition, "page": page, "peut_regler": request.user.a_role(Role.AGENT),
-    })
+    return render(
+        request,
+        "pilotage/envois.html",
+        {
+            "edition": edition,
+            "page": page,
+            "peut_regler": request.user.a_role(Role.AGENT),
+        },
+    )
 
 
 @reserve_a(Role.AGENT)

@@ -37,20 +37,43 @@ def _registres(personne, edition):
 
 def _taches(request, edition, instant):
     if lectures.engagement_manquant(request.user, edition, instant):
-        return [{"titre": "Signer votre engagement de confidentialité", "url": lien("habilitations:engagement"),
-                 "etat": "manque", "puce": "À signer", "resume": "Sans lui, aucun dossier ne s’ouvre."}]
+        return [
+            {
+                "titre": "Signer votre engagement de confidentialité",
+                "url": lien("habilitations:engagement"),
+                "etat": "manque",
+                "puce": "À signer",
+                "resume": "Sans lui, aucun dossier ne s’ouvre.",
+            }
+        ]
     if not edition.sceau_leve(instant):
-        return [{"titre": "Instruire les candidatures", "etat": "", "puce": "Pas encore possible",
-                 "resume": f"À la clôture, le {date_heure(edition.derniere_minute)}."}]
+        return [
+            {
+                "titre": "Instruire les candidatures",
+                "etat": "",
+                "puce": "Pas encore possible",
+                "resume": f"À la clôture, le {date_heure(edition.derniere_minute)}.",
+            }
+        ]
     nombres = lectures.a_faire(request.user, edition)
-    lignes = (("Vérifier la recevabilité", "deposee"), ("Viser l’éligibilité", "recevable"),
-              ("Mettre devant la commission", "eligible"), ("Conduire la séance", "en_evaluation"))
+    lignes = (
+        ("Vérifier la recevabilité", "deposee"),
+        ("Viser l’éligibilité", "recevable"),
+        ("Mettre devant la commission", "eligible"),
+        ("Conduire la séance", "en_evaluation"),
+    )
     taches = []
     for titre, etat in lignes:
         nombre = nombres.get(etat, 0)
         url = lien("pilotage:candidatures", requete={"etat": etat})
-        taches.append({"titre": titre, "url": url if nombre else "", "etat": "encours" if nombre else "fait",
-                       "puce": pluriel(nombre, "dossier") if nombre else "Rien à faire"})
+        taches.append(
+            {
+                "titre": titre,
+                "url": url if nombre else "",
+                "etat": "encours" if nombre else "fait",
+                "puce": pluriel(nombre, "dossier") if nombre else "Rien à faire",
+            }
+        )
     return taches
 
 
@@ -60,13 +83,17 @@ def tableau(request):
     """Counts by state, tasks, calendar, commission: never a name nor content before the closing (see R3)."""
     edition, instant = edition_de(request), horloge.maintenant()
     barres = lectures.entonnoir(request.user, edition, instant)
-    return render(request, "pilotage/tableau.html", {
-        "edition": edition,
-        "barres": barres,
-        "maximum": max(barre["nombre"] for barre in barres) or 1,
-        "taches": _taches(request, edition, instant) if request.user.a_role(Role.AGENT, Role.OPERATEUR) else [],
-        "registres": _registres(request.user, edition),
-        "colleges": lectures.colleges(edition),
-        "etapes": lectures.frise(edition, instant),
-        "est_scellee": not edition.sceau_leve(instant),
-    })
+    return render(
+        request,
+        "pilotage/tableau.html",
+        {
+            "edition": edition,
+            "barres": barres,
+            "maximum": max(barre["nombre"] for barre in barres) or 1,
+            "taches": _taches(request, edition, instant) if request.user.a_role(Role.AGENT, Role.OPERATEUR) else [],
+            "registres": _registres(request.user, edition),
+            "colleges": lectures.colleges(edition),
+            "etapes": lectures.frise(edition, instant),
+            "est_scellee": not edition.sceau_leve(instant),
+        },
+    )

@@ -31,7 +31,6 @@ CREATE INDEX socle_compteur_debut ON socle_compteur (debut)
 """
 
 
-
 class Migration(migrations.Migration):
     initial = True
     dependencies = []
@@ -50,9 +49,7 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "horloge déplacée",
                 "db_table": "horloge_deplacee",
                 "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("unique_rangee", True)), name="horloge_une_seule_rangee"
-                    )
+                    models.CheckConstraint(condition=models.Q(("unique_rangee", True)), name="horloge_une_seule_rangee")
                 ],
             },
         ),

@@ -41,8 +41,9 @@ def test_a18_un_deport_impose_pendant_l_enregistrement_arrete_la_note(mona_lit, 
         Candidature.objects.select_for_update().get(pk=en_evaluation.pk)
         saisie = en_parallele(lambda: notation.enregistrer(en_evaluation, notes, {}, par=mona_lit, revision=0))
         attendre_qu_un_autre_attende()
-        Deport.objects.create(candidature=en_evaluation, personne=mona_lit, categorie="emploi", declare_le=apres,
-                              impose_par=agnes)
+        Deport.objects.create(
+            candidature=en_evaluation, personne=mona_lit, categorie="emploi", declare_le=apres, impose_par=agnes
+        )
     assert isinstance(saisie(), Http404)
     assert not Evaluation.objects.exists()
 

@@ -46,8 +46,14 @@ def test_des_pieces_forgees_sont_refusees(dossier, alice, forgees):
 
 
 def test_deux_fichiers_dans_un_emplacement_qui_en_prend_un_sont_refuses(dossier, alice):
-    ancien = PieceJointe.objects.create(candidature=dossier, emplacement="kbis", fichier=FichierFactory(), par=alice,
-                                        jointe_le=PENDANT, retiree_le=PENDANT)
+    ancien = PieceJointe.objects.create(
+        candidature=dossier,
+        emplacement="kbis",
+        fichier=FichierFactory(),
+        par=alice,
+        jointe_le=PENDANT,
+        retiree_le=PENDANT,
+    )
     presentes = [piece.pk for piece in brouillon(dossier).pieces]
     with pytest.raises(ActeRefuse, match="revisions"):
         deposer(dossier, alice, pieces=[*presentes, ancien.pk])

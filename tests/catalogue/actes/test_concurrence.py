@@ -76,7 +76,9 @@ def test_un_retrait_a_venir_laisse_le_label_actif_jusqu_a_sa_date():
         retirer(label, motif="Engagement rompu", effet_le=EFFET, par=agent_engage(label.edition))
     etats = [label_public(label.code, EFFET + ecart).etat for ecart in (-timedelta(microseconds=1), timedelta(0))]
     assert etats == ["actif", "retiré"]
-    actifs = [Label.objects.actifs(instant, horloge.jour_de_paris(instant)).count() for instant in (PENDANT_LE_LABEL, EFFET)]
+    actifs = [
+        Label.objects.actifs(instant, horloge.jour_de_paris(instant)).count() for instant in (PENDANT_LE_LABEL, EFFET)
+    ]
     assert actifs == [1, 0]
 
 
@@ -93,7 +95,9 @@ def test_deux_retraits_ensemble_n_en_font_qu_un():
     label = labelliser()
     agents = [agent_engage(label.edition) for _ in range(2)]
     with horloge.a(PENDANT_LE_LABEL):
-        issues = ensemble(*[lambda agent=agent: retirer(label, motif="Engagement rompu", par=agent) for agent in agents])
+        issues = ensemble(
+            *[lambda agent=agent: retirer(label, motif="Engagement rompu", par=agent) for agent in agents]
+        )
     assert [issue.code for issue in issues if isinstance(issue, ActeRefuse)] == ["label_deja_retire"]
     assert Courrier.objects.filter(evenement="label_retire").count() == 1
 

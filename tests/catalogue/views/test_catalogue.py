@@ -53,8 +53,14 @@ def test_la_liste_montre_la_solution_et_pas_le_secret(client):
 def test_la_fiche_montre_ce_qui_est_publie_avec_origine_et_date(client):
     labelliser()
     page = texte(client.get("/catalogue/canoptere/"))
-    for attendu in ("Canoptère compte les arbres", "LiDAR", "Examiné sur pièces par la commission", "27\u00a0mai 2026",
-                    "Déclaré par l’entreprise le 4\u00a0mai 2026", "canoptere.example.org"):
+    for attendu in (
+        "Canoptère compte les arbres",
+        "LiDAR",
+        "Examiné sur pièces par la commission",
+        "27\u00a0mai 2026",
+        "Déclaré par l’entreprise le 4\u00a0mai 2026",
+        "canoptere.example.org",
+    ):
         assert attendu in page
     assert "LeSecretDuTour" not in page
     assert "claire@orthoselve.example" not in page

@@ -13,7 +13,10 @@ def test_sans_edition_courante_la_page_est_absente(client, db):
 
 def test_les_criteres_sont_dans_leur_ordre_avec_leurs_poids(client, edition, apres):
     page = lire(client).partition("</ol>")[2]
-    places = [page.index(mot) for mot in ("1. Innovation", "50,0 %</span></h3>", "2. Interopérabilité", "3. Frugalité", "16,7 %</span></h3>")]
+    places = [
+        page.index(mot)
+        for mot in ("1. Innovation", "50,0 %</span></h3>", "2. Interopérabilité", "3. Frugalité", "16,7 %</span></h3>")
+    ]
     assert places == sorted(places)
     assert "niveau 3" in page
 

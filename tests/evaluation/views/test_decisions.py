@@ -17,8 +17,13 @@ from tests.fabriques.editions import COMMISSION
 from tests.fabriques.evaluation import decider, signer
 from tests.pages import mots_de
 
-ACTE = {"numero": "2026-7", "date": "2026-05-27", "signataire_prenom": "Ana", "signataire_nom": "Roy",
-        "signataire_qualite": "Directrice"}
+ACTE = {
+    "numero": "2026-7",
+    "date": "2026-05-27",
+    "signataire_prenom": "Ana",
+    "signataire_nom": "Roy",
+    "signataire_qualite": "Directrice",
+}
 
 
 def fichier(octets=None):
@@ -131,8 +136,11 @@ def notifiees(edition, signees, agnes):
 
 @pytest.mark.parametrize(
     ("saisie", "phrase"),
-    [({}, "Indiquez le jour"), ({"jour": "2026-05-27"}, "Indiquez l’heure"),
-     ({"jour": "2026-05-27", "heure": "09:59"}, "Cet instant est déjà passé")],
+    [
+        ({}, "Indiquez le jour"),
+        ({"jour": "2026-05-27"}, "Indiquez l’heure"),
+        ({"jour": "2026-05-27", "heure": "09:59"}, "Cet instant est déjà passé"),
+    ],
 )
 def test_une_publication_mal_datee_est_refusee(agent, notifiees, saisie, phrase):
     reponse = agent.post("/region/decisions/publier/", {"d": notifiees, "quand": "plus_tard", **saisie})
@@ -149,8 +157,9 @@ def test_publier_plus_tard_puis_deplacer_puis_maintenant(agent, notifiees):
 
 
 def test_l_etat_de_chaque_decision_se_lit(agent, notifiees):
-    agent.post("/region/decisions/publier/",
-               {"d": notifiees[:1], "quand": "plus_tard", "jour": "2026-06-03", "heure": "09:30"})
+    agent.post(
+        "/region/decisions/publier/", {"d": notifiees[:1], "quand": "plus_tard", "jour": "2026-06-03", "heure": "09:30"}
+    )
     page = mots_de(agent.get("/region/decisions/"))
     assert "Publication prévue le 3 juin 2026 à 9 h 30" in page
     assert page.count("Notifiée le 27 mai 2026") == 2
@@ -183,8 +192,14 @@ def test_l_irrecevable_lit_le_motif_de_l_instruction(client, edition, alice, jou
     from tests.fabriques.candidatures import CandidatureFactory
 
     dossier = CandidatureFactory(edition=edition, equipe=[alice], etat="irrecevable")
-    Recevabilite.objects.create(candidature=dossier, est_favorable=False, motif="Le Kbis est illisible.",
-                                depot=dossier.depots.get(), par=alice, instant=horloge.maintenant() - timedelta(days=3))
+    Recevabilite.objects.create(
+        candidature=dossier,
+        est_favorable=False,
+        motif="Le Kbis est illisible.",
+        depot=dossier.depots.get(),
+        par=alice,
+        instant=horloge.maintenant() - timedelta(days=3),
+    )
     edition.textes.create(code="lettre.irrecevable", contenu="Le dossier {reference} n’est pas recevable.")
     connecter(client, alice)
     page = mots_de(client.get(f"/candidatures/{dossier.reference}/decision/"))

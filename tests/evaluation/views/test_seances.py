@@ -91,7 +91,9 @@ def test_chaque_membre_present_vote_et_change_d_avis(client, gens, seance, dossi
     for choix in ("contre", "pour"):
         client.post(f"/commission/seance/{seance.pk}/vote/", {"dossier": dossiers[0].reference, "choix": choix})
     assert Avis.objects.get().choix == "pour"
-    assert "1 vote reçu sur 3" in mots_de(client.get(f"/commission/seance/{seance.pk}/?dossier={dossiers[0].reference}"))
+    assert "1 vote reçu sur 3" in mots_de(
+        client.get(f"/commission/seance/{seance.pk}/?dossier={dossiers[0].reference}")
+    )
 
 
 def test_voter_sans_choisir_est_refuse(client, gens, seance, dossiers):
