@@ -26,11 +26,11 @@ VUES_EN_TOUT = {
     ("candidatures:deport", "GET"),
 }
 QUELQUES = {
-    "candidatures": ("brouillon_avant", "deposee_avant", "en_evaluation"),
-    "evaluation": ("deposee_avant", "deposee", "en_evaluation", "eligible"),
-    "pilotage": ("deposee_avant", "deposee", "en_evaluation", "retiree"),
+    "candidatures": ("deposee_avant", "en_evaluation"),
+    "evaluation": ("deposee", "en_evaluation", "eligible"),
+    "pilotage": ("deposee_avant", "deposee", "en_evaluation"),
 }
-QUELQUES_UNS = ("anonyme", "alice", "bruno", "mona", "agnes", "adam", "gilles")
+QUELQUES_UNS = ("anonyme", "bruno", "mona", "agnes", "adam")
 
 
 @dataclass(frozen=True)
