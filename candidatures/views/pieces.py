@@ -41,7 +41,7 @@ def _emplacement(brouillon, definition, erreur, dates):
         "code": code, "libelle": libelle_de_piece(definition, institut), "article": definition["article"],
         "aide": f"{enoncer(limites)}. {definition['aide']}".strip(), "accept": attribut_accept(limites),
         "max": limites.octets_max, "etat": etat, "erreur": erreur,
-        "puce": PUCES[etat] if definition["obligatoire"] or pieces else "Facultatif",
+        "puce": _puce(definition, etat, erreur),
         "fichier": _phrase(seule) if seule else "", "url_fichier": _url(candidature, seule) if seule else "",
         "url_envoi": f"{lien('candidatures:pieces', candidature.reference)}?emplacement={code}#piece_{code}",
         "url_retrait": _url_de_retrait(candidature, seule) if seule else "", "facultative": not definition["obligatoire"],
@@ -51,6 +51,12 @@ def _emplacement(brouillon, definition, erreur, dates):
         ] if definition["multiple"] else [],
         **_date(candidature, definition, seule, dates),
     }
+
+
+def _puce(definition, etat, erreur):
+    if erreur and etat == "vide":
+        return "Refusé"
+    return "Facultatif" if etat == "vide" and not definition["obligatoire"] else PUCES[etat]
 
 
 def _date(candidature, definition, piece, dates):

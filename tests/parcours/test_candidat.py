@@ -7,8 +7,10 @@ import pytest
 from playwright.sync_api import expect
 
 from amihr import horloge
+from amihr.editions.conduite import suspendre
 from tests.corpus import documents, images
 from tests.corpus.fabriquer import PROGRAMME, SVG, bureautique
+from tests.fabriques.comptes import PersonneFactory
 from tests.fabriques.editions import CLOTURE, PENDANT
 from tests.parcours import gestes
 from tests.parcours.outils import verifier_page
@@ -59,7 +61,7 @@ def test_le_brouillon_s_enregistre_pendant_la_frappe(claire, racine):
     adresse = gestes.commencer(claire, racine)
     claire.goto(f"{adresse}solution/")
     claire.get_by_label("Nom de la solution").fill("Canoptère")
-    expect(claire.get_by_text(re.compile("Brouillon enregistré à 10 h 4"))).to_be_visible(timeout=15_000)
+    expect(claire.get_by_text(re.compile("Brouillon enregistré à 10.h.4"))).to_be_visible(timeout=15_000)
     claire.reload()
     assert claire.get_by_label("Nom de la solution").input_value() == "Canoptère"
 
@@ -234,6 +236,17 @@ def test_une_seconde_trop_tard_le_texte_reste(claire, racine, complet):
         verifier_page(claire, f"02-clos-{nom.strip('/') or 'dossier'}")
     claire.goto(f"{racine}/candidatures/")
     verifier_page(claire, "02-clos-liste")
+
+
+def test_pendant_une_suspension_on_ecrit_sans_deposer(claire, racine, complet, edition_2026):
+    suspendre(edition_2026, par=PersonneFactory())
+    claire.goto(complet)
+    expect(claire.get_by_role("heading", name="Les dépôts sont suspendus")).to_be_visible()
+    verifier_page(claire, "02-dossier-suspendu")
+    claire.goto(f"{complet}verification/")
+    assert claire.get_by_role("button", name="Déposer la candidature").count() == 0
+    changer_le_resume(claire, complet)
+    expect(claire.get_by_text("Brouillon enregistré. Rien n’est déposé.")).to_be_visible()
 
 
 def test_un_coequipier_invite_par_lien_ecrit_a_son_tour(claire, racine, puits, fenetre):

@@ -32,9 +32,9 @@ class FormulaireExamen(MessagesClairs, forms.Form):
     def _verdict(point, deja):
         champ = forms.ChoiceField(
             label="Verdict", choices=VERDICTS, required=False, initial=deja.verdict if deja else "",
-            widget=forms.RadioSelect(attrs={"class": "form-check-input"}),
+            widget=forms.RadioSelect(attrs={"class": "cote-a-cote"}),
         )
-        champ.facultatif, champ.en_ligne = False, True
+        champ.facultatif = False
         return champ
 
     @staticmethod
