@@ -38,17 +38,30 @@ def _emplacement(brouillon, definition, erreur, dates):
     etat = "attente" if attente else ("recu" if pieces else "vide")
     institut = est_institut(candidature.edition.formulaire, brouillon.contenus)
     return {
-        "code": code, "libelle": libelle_de_piece(definition, institut), "article": definition["article"],
-        "aide": f"{enoncer(limites)}. {definition['aide']}".strip(), "accept": attribut_accept(limites),
-        "max": limites.octets_max, "etat": etat, "erreur": erreur,
+        "code": code,
+        "libelle": libelle_de_piece(definition, institut),
+        "article": definition["article"],
+        "aide": f"{enoncer(limites)}. {definition['aide']}".strip(),
+        "accept": attribut_accept(limites),
+        "max": limites.octets_max,
+        "etat": etat,
+        "erreur": erreur,
         "puce": _puce(definition, etat, erreur),
-        "fichier": _phrase(seule) if seule else "", "url_fichier": _url(candidature, seule) if seule else "",
+        "fichier": _phrase(seule) if seule else "",
+        "url_fichier": _url(candidature, seule) if seule else "",
         "url_envoi": f"{lien('candidatures:pieces', candidature.reference)}?emplacement={code}#piece_{code}",
-        "url_retrait": _url_de_retrait(candidature, seule) if seule else "", "facultative": not definition["obligatoire"],
+        "url_retrait": _url_de_retrait(candidature, seule) if seule else "",
+        "facultative": not definition["obligatoire"],
         "plusieurs": [
-            {"phrase": _phrase(piece), "url": _url(candidature, piece), "url_retrait": _url_de_retrait(candidature, piece)}
+            {
+                "phrase": _phrase(piece),
+                "url": _url(candidature, piece),
+                "url_retrait": _url_de_retrait(candidature, piece),
+            }
             for piece in pieces
-        ] if definition["multiple"] else [],
+        ]
+        if definition["multiple"]
+        else [],
         **_date(candidature, definition, seule, dates),
     }
 
@@ -72,7 +85,9 @@ def _date(candidature, definition, piece, dates):
 
 def _phrase(piece):
     pages = f", {piece.fichier.pages}\u00a0pages" if (piece.fichier.pages or 0) > 1 else ""
-    return f"{piece.fichier.nom}, {taille_fichier(piece.fichier.taille)}{pages}, envoyé le {date_heure(piece.jointe_le)}"
+    return (
+        f"{piece.fichier.nom}, {taille_fichier(piece.fichier.taille)}{pages}, envoyé le {date_heure(piece.jointe_le)}"
+    )
 
 
 def _url(candidature, piece):
@@ -91,13 +106,26 @@ def _page(request, candidature, *, erreurs=None, dates=None, statut=200):
         for piece in candidature.edition.formulaire["pieces"]
     ]
     resume = [{"texte": texte, "ancre": f"id_{code}"} for code, texte in erreurs.items()]
-    resume += [{"texte": phrase, "ancre": formulaire[formulaire.nom].auto_id}
-               for formulaire in dates.values() for phrase in formulaire.errors[formulaire.nom]]
-    return render(request, "candidatures/pieces.html", contexte(
-        request, candidature, emplacements=slots, erreurs=resume, en_erreur=bool(resume),
-        partie=partie_de(candidature.edition.formulaire, PARTIE_DES_PIECES),
-        etapes=etapes(brouillon, PARTIE_DES_PIECES), voisines=voisines(candidature, PARTIE_DES_PIECES),
-    ), status=statut)
+    resume += [
+        {"texte": phrase, "ancre": formulaire[formulaire.nom].auto_id}
+        for formulaire in dates.values()
+        for phrase in formulaire.errors[formulaire.nom]
+    ]
+    return render(
+        request,
+        "candidatures/pieces.html",
+        contexte(
+            request,
+            candidature,
+            emplacements=slots,
+            erreurs=resume,
+            en_erreur=bool(resume),
+            partie=partie_de(candidature.edition.formulaire, PARTIE_DES_PIECES),
+            etapes=etapes(brouillon, PARTIE_DES_PIECES),
+            voisines=voisines(candidature, PARTIE_DES_PIECES),
+        ),
+        status=statut,
+    )
 
 
 @require_http_methods(["GET", "POST"])

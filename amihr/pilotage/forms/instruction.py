@@ -22,8 +22,11 @@ class FormulaireExamen(MessagesClairs, forms.Form):
             deja = examines.get(point.code)
             self.fields[verdict] = self._verdict(point, deja)
             self.fields[raison] = self._raison(point, deja, verdict)
-            elements.append(Groupe(verdict, raison, id=f"point_{point.code}", rangee=True, titre=point.libelle,
-                                   article=point.article))
+            elements.append(
+                Groupe(
+                    verdict, raison, id=f"point_{point.code}", rangee=True, titre=point.libelle, article=point.article
+                )
+            )
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.layout = Layout(*elements)
@@ -31,7 +34,10 @@ class FormulaireExamen(MessagesClairs, forms.Form):
     @staticmethod
     def _verdict(point, deja):
         champ = forms.ChoiceField(
-            label="Verdict", choices=VERDICTS, required=False, initial=deja.verdict if deja else "",
+            label="Verdict",
+            choices=VERDICTS,
+            required=False,
+            initial=deja.verdict if deja else "",
             widget=forms.RadioSelect(attrs={"class": "cote-a-cote"}),
         )
         champ.facultatif = False
@@ -40,7 +46,10 @@ class FormulaireExamen(MessagesClairs, forms.Form):
     @staticmethod
     def _raison(point, deja, verdict):
         champ = forms.CharField(
-            label="Raison", required=False, max_length=4000, initial=deja.raison if deja else "",
+            label="Raison",
+            required=False,
+            max_length=4000,
+            initial=deja.raison if deja else "",
             widget=forms.Textarea(attrs={"class": "form-control", "rows": 2}),
             help_text="Communiquée à la structure candidate si le point n’est pas conforme.",
         )
@@ -68,6 +77,7 @@ class FormulaireMotif(MessagesClairs, forms.Form):
     """The reason of an unfavourable conclusion, as the team will read it."""
 
     motif = forms.CharField(
-        label="Motif communiqué à la structure candidate", max_length=4000,
+        label="Motif communiqué à la structure candidate",
+        max_length=4000,
         widget=forms.Textarea(attrs={"class": "form-control", "rows": 4}),
     )
