@@ -31,7 +31,6 @@ REGION = (
     ("Séances", "evaluation:region_seances"),
     ("Labels", "catalogue:labels"),
     ("Édition", "pilotage:edition"),
-    ("Journal", "pilotage:journal"),
 )
 PIED = (
     ("Plan du site", "plan_du_site"),

@@ -9,6 +9,7 @@ import pytest
 RACINE = Path(__file__).resolve().parents[2]
 STATIQUE = RACINE / "static"
 APP = (STATIQUE / "css/app.css").read_text(encoding="utf-8")
+DEMO = (RACINE / "amihr/pilotage/demo/static/demo/demo.css").read_text(encoding="utf-8")
 BOOTSTRAP = (STATIQUE / "vendor/bootstrap/bootstrap.css").read_text(encoding="utf-8")
 COULEURS = dict(re.findall(r"--([a-z0-9-]+):(#[0-9a-f]{6})\b", APP)) | {"blanc": "#ffffff"}
 
@@ -64,7 +65,7 @@ def test_aucune_feuille_n_appelle_l_exterieur_ni_une_image_incluse():
 
 
 def test_chaque_classe_des_gabarits_est_dessinee():
-    connues = set(re.findall(r"\.(-?[A-Za-z_][\w-]*)", APP + BOOTSTRAP)) | SANS_STYLE
+    connues = set(re.findall(r"\.(-?[A-Za-z_][\w-]*)", APP + BOOTSTRAP + DEMO)) | SANS_STYLE
     for gabarit in gabarits():
         texte = re.sub(r"\{%.*?%\}|\{\{.*?\}\}", " ", gabarit.read_text(encoding="utf-8"))
         employees = {c for valeur in re.findall(r"class=\"([^\"]*)\"", texte) for c in valeur.split()}
