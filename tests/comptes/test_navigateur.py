@@ -1,6 +1,7 @@
 """The account pages in a real browser: accessible at both widths, security key included."""
 
 import pytest
+from playwright.sync_api import expect
 
 from amihr.comptes.models import Role
 from tests.fabriques.comptes import MOT_DE_PASSE, PersonneFactory, connecter
@@ -39,7 +40,7 @@ def test_les_erreurs_sont_annoncees_en_tete(entrer, page):  # noqa: F811
     entrer("creer")
     page.get_by_role("button", name="Créer mon compte").click()
     assert page.title().startswith("Erreur")
-    assert page.evaluate("document.activeElement.id") == "resume"
+    expect(page.locator("#resume")).to_be_focused()
     verifier_page(page, "compte-creer-erreurs")
 
 

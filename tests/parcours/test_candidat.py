@@ -92,7 +92,7 @@ def test_un_siren_trop_court_est_dit_en_tete_et_a_cote(claire, racine):
     assert claire.get_by_label("Dénomination").input_value() == "Orthoselve SAS"
     verifier_page(claire, "03-structure-erreur")
     claire.locator("#resume").get_by_role("link").click()
-    assert claire.evaluate("document.activeElement.id") == "id_siren"
+    expect(claire.locator("#id_siren")).to_be_focused()
 
 
 def test_une_liste_s_allonge_et_l_erreur_se_tient_sur_sa_ligne(claire, racine):

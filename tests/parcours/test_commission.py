@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from amihr import horloge
 from amihr.habilitations.models import SignatureNDA
@@ -123,7 +124,7 @@ def noter_au_clavier(page, dossier):  # noqa: F811
     page.get_by_role("button", name="Remettre mon évaluation").click()
     page.locator("#resume").wait_for()
     assert page.title().startswith("Erreur")
-    assert page.evaluate("document.activeElement.id") == "resume"
+    expect(page.locator("#resume")).to_be_focused()
     verifier_page(page, "evaluation-incomplete")
     page.get_by_role("link", name=re.compile("Notez le critère 3")).click()
     page.keyboard.press("2")
