@@ -4,8 +4,9 @@ Pages, files, exports, search, API, counts and mails start from here. Nothing el
 """
 
 from enum import StrEnum
+from functools import cache
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import CharField, DateTimeField, Exists, OuterRef, Q, UUIDField
 from django.http import Http404
 
 from amihr import horloge
@@ -13,6 +14,7 @@ from amihr.comptes.models import Attribution, Role
 from amihr.editions.models import Edition
 from amihr.habilitations.models import Membre, Public, VersionNDA
 from amihr.journal.chaine import inscrire_lecture
+from amihr.socle.requetes import ConditionCompilee, Parametre, Parmi
 
 from .models import Candidature, Declaration, Deport, Depot, Droit, Equipier, Etat, LienEcarte, PieceDeposee
 from .regles.dossier import Dossier, Regard, parties_lues, piece_visible, pieces_lues
@@ -20,6 +22,11 @@ from .regles.liens import domaine_de_structure
 
 SOUMIS_A_LA_COMMISSION = (Etat.ELIGIBLE, Etat.EN_EVALUATION, Etat.LABELLISEE, Etat.NON_LABELLISEE)
 JAMAIS_LUS = (Etat.BROUILLON, Etat.RETIREE)
+
+# Rules are written over these three, never over somebody: each one is compiled once, whoever asks.
+PERSONNE = Parametre("personne", UUIDField())
+DOMAINE = Parametre("domaine", CharField())  # of the person's employer; null when the address says nothing of one
+INSTANT = Parametre("instant", DateTimeField())
 
 
 class Action(StrEnum):
@@ -48,30 +55,30 @@ def _a_role(personne, *roles):
 
 
 def _siege(personne):
-    return Q(Exists(Membre.objects.en_fonction().filter(edition=OuterRef("edition"), personne=personne)))
+    return Q(Parmi("edition", Membre.objects.en_fonction().filter(personne=personne).values("edition")))
 
 
 def _preside(personne):
-    presidents = Membre.objects.en_fonction().filter(est_president=True)
-    return Q(Exists(presidents.filter(edition=OuterRef("edition"), personne=personne)))
+    presidents = Membre.objects.en_fonction().filter(est_president=True, personne=personne)
+    return Q(Parmi("edition", presidents.values("edition")))
 
 
 def _engage(personne, public, instant):
-    versions = VersionNDA.objects.en_vigueur(instant).filter(edition=OuterRef("edition"), public=public)
-    return Q(Exists(versions.filter(signatures__personne=personne)))
+    versions = VersionNDA.objects.en_vigueur(instant).filter(public=public, signatures__personne=personne)
+    return Q(Parmi("edition", versions.values("edition")))
 
 
 def _descellee(instant):
-    return Q(Exists(Edition.objects.descellees(instant).filter(pk=OuterRef("edition"))))
+    return Q(Parmi("edition", Edition.objects.descellees(instant).values("pk")))
 
 
 def _sans_attache(personne):
     """Nobody attached to a candidature of the edition is its member or its agent."""
-    return ~Q(Exists(Equipier.objects.actifs().filter(candidature__edition=OuterRef("edition"), personne=personne)))
+    return ~Q(Parmi("edition", Equipier.objects.actifs().filter(personne=personne).values("candidature__edition")))
 
 
 def _sans_deport(personne):
-    return ~Q(Exists(Deport.objects.en_vigueur().filter(candidature=OuterRef("pk"), personne=personne)))
+    return ~Q(Parmi("pk", Deport.objects.en_vigueur().filter(personne=personne).values("candidature")))
 
 
 def _lien_detecte(personne):
@@ -79,8 +86,7 @@ def _lien_detecte(personne):
     sirens = Membre.objects.en_fonction().filter(personne=personne).exclude(siren_employeur="")
     sirens = sirens.values("siren_employeur")
     trouve = Q(structure__siren__in=sirens) | Q(membres_consortium__structure__siren__in=sirens)
-    if domaine := domaine_de_structure(personne.courriel):
-        trouve |= Q(structure__domaine=domaine) | Q(membres_consortium__structure__domaine=domaine)
+    trouve |= Q(structure__domaine=DOMAINE) | Q(membres_consortium__structure__domaine=DOMAINE)
     return Q(Exists(Depot.objects.filter(trouve, candidature=OuterRef("pk"))))
 
 
@@ -127,6 +133,11 @@ def _agent_engage(personne, instant, *roles):
 
 def _suivre(personne, instant):
     return _equipe(personne)
+
+
+def _a_trancher(personne, instant):
+    ecartes = LienEcarte.objects.filter(candidature=OuterRef("pk"), personne=personne)
+    return _lien_detecte(personne) & ~Q(Exists(ecartes))
 
 
 def _saisir(personne, instant):
@@ -200,6 +211,17 @@ REGARDS = {
 }
 
 
+@cache
+def compilee(regle):
+    """The condition that a rule makes, over the three parameters: what is kept is SQL, never somebody's right."""
+    return ConditionCompilee(Candidature, lambda: regle(PERSONNE, INSTANT))
+
+
+def _condition(regle, personne, instant):
+    domaine = domaine_de_structure(personne.courriel) or None
+    return compilee(regle)(personne=personne.pk, domaine=domaine, instant=instant)
+
+
 def dossiers_accessibles(personne, action, instant=None):
     """Return the candidatures on which ``personne`` may do ``action`` at ``instant`` (default: now).
 
@@ -213,7 +235,7 @@ def dossiers_accessibles(personne, action, instant=None):
         return Candidature.objects.none()
     if instant is None and action not in A_TOUTE_HEURE:
         instant = horloge.maintenant()
-    return Candidature.objects.filter(REGLES[action](personne, instant))
+    return Candidature.objects.filter(_condition(REGLES[action], personne, instant))
 
 
 def toutes(edition):
@@ -221,12 +243,9 @@ def toutes(edition):
     return Candidature.objects.filter(edition=edition)
 
 
-def liens_a_trancher(personne, instant=None):
-    """Return the candidatures that a detected link closes to ``personne`` until somebody decides (Q18)."""
-    declarables = dossiers_accessibles(personne, Action.DECLARER, instant)
-    return declarables.filter(_lien_detecte(personne)).exclude(
-        Exists(LienEcarte.objects.filter(candidature=OuterRef("pk"), personne=personne))
-    )
+def lien_a_trancher(personne):
+    """Condition on a candidature: a link closes it to ``personne`` until somebody decides (Q18)."""
+    return _condition(_a_trancher, personne, None)
 
 
 def acces(personne, dossier, action, instant=None):

@@ -45,8 +45,9 @@ def a_declarer(personne, edition):
     """
     dossiers = acces.dossiers_accessibles(personne, Action.DECLARER).filter(edition=edition)
     declarations = Declaration.objects.filter(candidature=OuterRef("pk"), personne=personne)
-    detectes = acces.liens_a_trancher(personne).filter(pk=OuterRef("pk"))
-    dossiers = dossiers.annotate(est_declare=Exists(declarations), detecte=Exists(detectes), depose=_tete_deposee())
+    dossiers = dossiers.annotate(
+        est_declare=Exists(declarations), detecte=acces.lien_a_trancher(personne), depose=_tete_deposee()
+    )
     en_attente = dossiers.filter(Q(est_declare=False) | Q(detecte=True)).order_by(
         AppNorm(KT("depose__structure")), "reference"
     )

@@ -1,6 +1,6 @@
 """Q18: a déporté finds nothing; a detected link waits for a decision before any reading."""
 
-from candidatures.acces import Action, dossiers_accessibles, liens_a_trancher
+from candidatures.acces import Action, dossiers_accessibles, lien_a_trancher, toutes
 from candidatures.lectures import a_declarer
 from candidatures.models import LienEcarte, MembreConsortium, Structure
 from tests.fabriques.candidatures import asseoir, declarer_aucun_lien, deporter, figer
@@ -23,7 +23,7 @@ def test_un_lien_detecte_attend_une_decision(edition, agnes, en_evaluation, apre
     asseoir(lea, edition, siren_employeur="000000018")
     declarer_aucun_lien(lea, en_evaluation)
     assert list(dossiers_accessibles(lea, Action.LIRE)) == []
-    assert list(liens_a_trancher(lea)) == [en_evaluation]
+    assert list(toutes(edition).filter(lien_a_trancher(lea))) == [en_evaluation]
     LienEcarte.objects.create(candidature=en_evaluation, personne=lea, raison="Homonymie", ecarte_le=apres, par=agnes)
     assert list(dossiers_accessibles(lea, Action.LIRE)) == [en_evaluation]
 

@@ -111,11 +111,13 @@ def applique(mutation):
     arbre = ast.fix_missing_locations(ast.Module([mutation.arbre], type_ignores=[]))
     exec(compile(arbre, f"<sans {mutation.clause}>", "exec"), vars(acces))
     acces.REGLES.update({action: getattr(acces, nom) for action, regle in regles.items() if regle is avant})
+    acces.compilee.cache_clear()
     try:
         yield
     finally:
         setattr(acces, nom, avant)
         acces.REGLES.update(regles)
+        acces.compilee.cache_clear()
 
 
 class Chasse:
