@@ -35,6 +35,13 @@ def maintenant():
     return lecture[0]
 
 
+def retenir(instant):
+    """Take for this request the instant that its first statement has read with something else; the first one stays."""
+    lecture = _lecture.get()
+    if lecture == []:
+        lecture.append(instant)
+
+
 def instant_de_la_base():
     """PostgreSQL's clock at this very moment (`clock_timestamp()`, not the start of the transaction)."""
     with connection.cursor() as curseur:

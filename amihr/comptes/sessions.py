@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Least, Now
 
+from amihr import horloge
 from amihr.comptes.models import Session
 
 INACTIVITE_STRICTE = timedelta(minutes=30)
@@ -31,9 +32,12 @@ class SessionStore(SessionDeDjango):
         return Session
 
     def _get_session_from_db(self):
-        self.ligne = Session.objects.ouvertes().filter(session_key=self.session_key).annotate(lue_a=Now()).first()
+        lues = Session.objects.ouvertes().filter(session_key=self.session_key)
+        self.ligne = lues.annotate(lue_a=Now(), instant=horloge.LUE_PAR_LA_REQUETE).first()
         if self.ligne is None:
             self._session_key = None
+        else:
+            horloge.retenir(self.ligne.instant)
         return self.ligne
 
     def save(self, must_create=False):
