@@ -253,11 +253,14 @@ def acces(personne, dossier, action, instant=None):
     return dossiers_accessibles(personne, action, instant).filter(pk=dossier.pk).exists()
 
 
-def dossier_ou_404(personne, reference, action, instant=None):
-    """Return the candidature of that reference; raise ``Http404`` alike when it is absent or forbidden (T6)."""
+def dossier_ou_404(personne, reference, action, instant=None, avec=None):
+    """Return the candidature of that reference; raise ``Http404`` alike when it is absent or forbidden (T6).
+
+    ``avec`` completes the queryset with what the page reads too.
+    """
     candidatures = dossiers_accessibles(personne, action, instant).select_related("edition", "thematique")
     try:
-        return candidatures.get(reference=reference)
+        return (avec(candidatures) if avec else candidatures).get(reference=reference)
     except Candidature.DoesNotExist:
         raise Http404 from None
 
@@ -315,13 +318,18 @@ def consulter(personne, reference, action, objet="dossier"):
     Effects, in order: access checked, reading journaled in its own chain (own short transaction), version read.
     The readings of the team are not journaled: they are its own. Raises ``Http404``.
     """
-    candidature = dossier_ou_404(personne, reference, action)
+    return consulter_avec(personne, reference, action, None, objet)[0]
+
+
+def consulter_avec(personne, reference, action, avec, objet="dossier"):
+    """Do the same; return with the ``Dossier`` its candidature, completed by ``avec`` in the statement that checks."""
+    candidature = dossier_ou_404(personne, reference, action, avec=avec)
     if action != Action.SUIVRE:
         inscrire_lecture(par=personne, objet=candidature, instant=horloge.maintenant(), vu=objet)
     depot = candidature.depots.select_related("structure", "thematique").order_by("-numero").first()
     if depot is None:
         raise Http404
-    return _composer(candidature, depot, REGARDS[action])
+    return _composer(candidature, depot, REGARDS[action]), candidature
 
 
 def consulter_piece(personne, reference, action, piece_id):

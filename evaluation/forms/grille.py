@@ -107,14 +107,17 @@ class GrilleAffichee:
             "nom": self._nom(pk, sous_pk),
             "titre": sous.titre if sous else "",
             "poids": f"{poids.numerator}/{poids.denominator}",
-            "valeur": None if hors else reponse,
+            "valeur": None if hors or reponse is None else str(reponse),
         }
 
     def _niveaux(self, critere):
-        return [
-            {"valeur": note, "libelle": self.grille.mot(note), "texte": critere.descripteurs.get(note, "")}
-            for note in self.grille.notes
-        ]
+        """The notes as text: the page has a hundred of them, and a figure is localised each time it is written."""
+        lignes = []
+        for note in self.grille.notes:
+            libelle, texte = self.grille.mot(note), critere.descripteurs.get(note, "")
+            phrase = f"{libelle}. {texte}" if texte else libelle
+            lignes.append({"valeur": str(note), "libelle": libelle, "texte": texte, "phrase": phrase})
+        return lignes
 
     def _nom(self, critere, sous):
         return f"c{critere}" if sous is None else f"c{critere}_{sous}"

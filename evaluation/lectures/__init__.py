@@ -1,11 +1,14 @@
 """What the pages of this room read: grids, notes, ranking, séance. Narrowed by ``candidatures.acces``."""
 
 from dataclasses import dataclass
+from functools import cache, partial
+from operator import itemgetter
 
-from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Exists, OuterRef, Prefetch
 
 from amihr.habilitations.models import Membre
+from amihr.socle.requetes import Parmi
 from candidatures import acces
 from candidatures.acces import Action
 from candidatures.models import Deport, Eligibilite, Etat, PointExamine, Recevabilite
@@ -13,6 +16,8 @@ from evaluation.models import Critere, Decision, Evaluation, Grille, Note, Proce
 from evaluation.regles.bareme import CritereDuBareme, etablir_bareme
 from evaluation.regles.classement import Classement, classer
 from evaluation.regles.moyennes import GrilleSoumise
+
+RIEN = ((), (), ())
 
 
 def derniere_grille(edition):
@@ -56,23 +61,36 @@ def _visibles_parmi(personne, edition, dossiers):
 
 
 def soumises(evaluations, bareme):
-    """Return a ``GrilleSoumise`` per evaluation, in one statement: a row a grid, not a row a note.
+    """Return a ``GrilleSoumise`` per evaluation, in two statements: the grids, then their notes, gathered in one pass.
 
-    Subqueries, no join: the conditions on ``evaluations`` would be asked again for every note.
+    No join: the conditions on ``evaluations`` would be asked again for every note. No subquery a grid: it would be a
+    search for each one.
     """
-    notes = Note.objects.filter(evaluation=OuterRef("pk")).order_by("pk")
-    colonnes = [ArraySubquery(notes.values(champ)) for champ in ("critere_id", "sous_critere_id", "valeur")]
-    lues = evaluations.values_list("candidature_id", "membre_id", "membre__college__code", *colonnes)
+    lues = list(evaluations.values_list("pk", "candidature_id", "membre_id", "membre__college__code"))
+    notes, lire = _notes_de([pk for pk, *_ in lues]), cache(partial(_lecture, bareme))
     return [
-        GrilleSoumise(candidature, membre, college, bareme.version, _en_ligne(bareme, *notes))
-        for candidature, membre, college, *notes in lues
+        GrilleSoumise(candidature, membre, college, bareme.version, _en_ligne(lire, *notes.get(pk, RIEN)))
+        for pk, candidature, membre, college in lues
     ]
 
 
-def _en_ligne(bareme, criteres, sous_criteres, valeurs):
-    """Return the notes of one grid in the order of the cells of ``bareme``; ``None`` where there is none."""
-    notes = dict(zip(zip(criteres, sous_criteres, strict=True), valeurs, strict=True))
-    return tuple(notes.get(case) for case in bareme.cases)
+def _notes_de(evaluations):
+    """Return ``{evaluation: (criteria, sub-criteria, values)}``, three parallel lists, for those that have notes."""
+    notes = Note.objects.filter(Parmi("evaluation", evaluations)).order_by().values_list("evaluation_id")
+    colonnes = {nom: ArrayAgg(f"{nom}_id") for nom in ("critere", "sous_critere")}
+    return {pk: listes for pk, *listes in notes.annotate(**colonnes, valeurs=ArrayAgg("valeur"))}
+
+
+def _lecture(bareme, criteres, sous_criteres):
+    """Return how to put in the order of the cells of ``bareme`` values followed by ``None``: where each one is."""
+    places = {case: rang for rang, case in enumerate(zip(criteres, sous_criteres, strict=True))}
+    return itemgetter(*(places.get(case, -1) for case in bareme.cases))
+
+
+def _en_ligne(lire, criteres, sous_criteres, valeurs):
+    """Return the notes of one grid in the order of the cells of the scale; ``None`` where there is none."""
+    ligne = lire(tuple(criteres), tuple(sous_criteres))([*valeurs, None])
+    return ligne if isinstance(ligne, tuple) else (ligne,)
 
 
 @dataclass(frozen=True)

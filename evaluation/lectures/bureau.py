@@ -73,7 +73,7 @@ def _du_bureau(reference, etat, depose, mienne, grille):
         **depose,
         etape=etape,
         version=mienne["version"],
-        notes=len(grille.criteres) - len(criteres_a_noter(grille.bareme, reponses)),
+        notes=len(grille.criteres) - len(criteres_a_noter(grille.bareme, reponses)) if etape == Etape.COMMENCEE else 0,
         total=total_du_membre(grille.bareme, reponses) if etape == Etape.REMISE else "",
         enregistree_le=instant_lu(mienne["enregistree_le"]),
         remise_le=instant_lu(mienne["soumise_le"]),

@@ -1,6 +1,7 @@
 """What scoring reads: the grid, one's own answers, then the others'. Few statements, whatever the grid's size."""
 
 from dataclasses import dataclass
+from functools import partial
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -171,12 +172,11 @@ def saisie_de(dossier):
     return Saisie(*commun, evaluation, reponses_lues(mienne["notes"]), _commentaires(mienne["notes"]))
 
 
-def ma_saisie(personne, reference):
-    """Return the ``Saisie`` of a dossier that ``personne`` may read; raises ``Http404``."""
-    dossiers = acces.dossiers_accessibles(personne, Action.LIRE).filter(reference=reference)
-    dossier = avec_la_saisie(dossiers, personne).first()
-    acces.exiger_trouve(dossier is not None)
-    return saisie_de(dossier)
+def lire_et_noter(personne, reference):
+    """Return the ``Dossier`` and the ``Saisie`` of what ``personne`` reads, under one check; raises ``Http404``."""
+    avec = partial(avec_la_saisie, personne=personne)
+    dossier, candidature = acces.consulter_avec(personne, reference, Action.LIRE, avec)
+    return dossier, saisie_de(candidature)
 
 
 def notes_visibles(personne, edition, reference):

@@ -9,11 +9,11 @@ from amihr.fichiers.telechargement import servir
 from amihr.socle.liens import lien, rediriger
 from amihr.socle.refus import ActeRefuse
 from amihr.socle.textes import date_heure
-from candidatures.acces import Action, consulter, consulter_piece, dossier_ou_404, exiger_trouve
+from candidatures.acces import Action, consulter_piece, dossier_ou_404, exiger_trouve
 from evaluation.actes import notation
 from evaluation.forms.grille import GrilleAffichee, lire
 from evaluation.lectures.bureau import parcours
-from evaluation.lectures.saisie import ma_saisie, notes_visibles
+from evaluation.lectures.saisie import lire_et_noter, notes_visibles
 
 from .communes import exiger_de_l_edition
 from .notes import notes_affichees
@@ -22,12 +22,12 @@ from .notes import notes_affichees
 def _voisins(references, reference):
     """Where the dossier stands among those one reads, in the order of the desk."""
     rang = references.index(reference)
-    adresses = [lien("evaluation:dossier", autre) for autre in references]
+    avant, apres = references[max(rang - 1, 0) : rang], references[rang + 1 : rang + 2]
     return {
         "rang": rang + 1,
         "combien": len(references),
-        "precedent": adresses[rang - 1] if rang else "",
-        "suivant": adresses[rang + 1] if rang + 1 < len(references) else "",
+        "precedent": lien("evaluation:dossier", *avant) if avant else "",
+        "suivant": lien("evaluation:dossier", *apres) if apres else "",
     }
 
 
@@ -47,8 +47,7 @@ def _page(request, reference, *, recu=None, refus=None, statut=200):
     exiger_trouve(request.edition)
     lisibles = parcours(request.user, request.edition)
     exiger_trouve(reference in lisibles)
-    dossier_lu = consulter(request.user, reference, Action.LIRE)
-    saisie = ma_saisie(request.user, reference)
+    dossier_lu, saisie = lire_et_noter(request.user, reference)
     contexte = {
         "dossier": dossier_lu,
         "voisins": _voisins(list(lisibles), reference),

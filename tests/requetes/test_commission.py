@@ -56,21 +56,21 @@ def membre(client, mona_lit, apres):
 def test_le_bureau_ne_grandit_ni_avec_les_dossiers_ni_avec_les_membres(membre, mona, edition, en_evaluation, combien):
     dossiers(edition, mona, combien)
     autres_membres(edition, en_evaluation, combien)
-    assert compter(membre, "/commission/")[0] == 12
+    assert compter(membre, "/commission/")[0] == 11
 
 
 @pytest.mark.parametrize("combien", [3, 30])
 def test_la_declaration_des_liens_ne_grandit_pas(membre, edition, combien):
     for _ in range(combien):
         CandidatureFactory(edition=edition, etat="en_evaluation")
-    assert compter(membre, "/commission/liens/")[0] == 6
+    assert compter(membre, "/commission/liens/")[0] == 5
 
 
 @pytest.mark.parametrize("combien", [3, 30])
 def test_la_page_de_notation_ne_grandit_pas(membre, mona, edition, en_evaluation, combien):
     dossiers(edition, mona, combien)
     autres_membres(edition, en_evaluation, combien)
-    assert compter(membre, f"/commission/dossiers/{en_evaluation.reference}/")[0] == 10
+    assert compter(membre, f"/commission/dossiers/{en_evaluation.reference}/")[0] == 8
 
 
 def test_la_premiere_lecture_tient_en_quinze_ordres(membre, en_evaluation):
@@ -82,7 +82,7 @@ def test_la_premiere_lecture_tient_en_quinze_ordres(membre, en_evaluation):
 def test_lire_les_notes_des_autres_ne_grandit_pas(membre, mona, edition, en_evaluation, combien):
     noter(en_evaluation, Membre.objects.get(personne=mona), [4, 4, 4, 4])
     autres_membres(edition, en_evaluation, combien)
-    assert compter(membre, f"/commission/dossiers/{en_evaluation.reference}/")[0] == 11
+    assert compter(membre, f"/commission/dossiers/{en_evaluation.reference}/")[0] == 9
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from amihr.journal.models import EntreeJournal
 from amihr.socle.refus import ActeRefuse
 from candidatures.acces import Action, dossier_ou_404
 from evaluation.actes import notation
-from evaluation.lectures.saisie import grille_lue, ma_saisie
+from evaluation.lectures.saisie import grille_lue, lire_et_noter
 from evaluation.models import Evaluation
 from evaluation.regles.completude import HORS_COMPETENCE
 
@@ -65,7 +65,7 @@ def test_un_autre_onglet_est_refuse_a_la_remise_aussi(dossier, mona, cases):
 def test_effacer_une_note_l_efface(dossier, mona, cases):
     notation.enregistrer(dossier, dict.fromkeys(cases, 3), {}, par=mona, revision=0)
     notation.enregistrer(dossier, {cases[0]: 2}, {}, par=mona, revision=1)
-    assert ma_saisie(mona, dossier.reference).reponses == {cases[0]: 2}
+    assert lire_et_noter(mona, dossier.reference)[1].reponses == {cases[0]: 2}
 
 
 def test_hors_competence_seulement_si_le_reglage_le_permet(dossier, mona, edition, cases):

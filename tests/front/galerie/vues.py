@@ -15,7 +15,7 @@ from tests.front.galerie.formulaires import Echantillon
 ICI = Path(__file__).parent
 INSTANT = datetime(2026, 5, 4, 8, 42, 17, tzinfo=UTC)
 CRITERES = ["Innovation", "Entraînement", "Maturité", "Interopérabilité", "Action publique", "Capacité", "Frugalité", "Modèle économique"]  # fmt: skip
-NIVEAUX = [{"valeur": n, "libelle": libelle} for n, libelle in enumerate(["Absent", "Évoqué", "Partiel", "Suffisant", "Solide", "Remarquable"])]  # fmt: skip
+NIVEAUX = [{"valeur": str(n), "libelle": libelle, "phrase": libelle} for n, libelle in enumerate(["Absent", "Évoqué", "Partiel", "Suffisant", "Solide", "Remarquable"])]  # fmt: skip
 recus = []
 
 
