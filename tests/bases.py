@@ -6,6 +6,7 @@ The model's name carries a fingerprint of every migration: change one and it is 
 import hashlib
 import os
 import secrets
+import time
 from fcntl import LOCK_EX, flock
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from amihr.atelier import chemins
 from amihr.settings import environnement
 
 SOURCES = ["*/migrations/*.py", "*/*/migrations/*.py", "amihr/settings/*.py", "amihr/journal/sql.py", "uv.lock"]
+VISITES = 40
 SOURCES += ["amihr/socle/management/commands/preparer_roles.py"]
 
 
@@ -43,7 +45,7 @@ def supprimer(nom):
     """Drop a test database, whoever is still connected to it."""
     connection.close()
     with _serveur() as serveur:
-        _executer(serveur, "DROP DATABASE IF EXISTS {} WITH (FORCE)", nom)
+        _detruire(serveur, nom)
 
 
 def en_proprietaire(role=None):
@@ -97,7 +99,7 @@ def _fabriquer(serveur, nom):
         _executer(serveur, "ALTER DATABASE {} RENAME TO {}", provisoire, nom)
     except BaseException:
         connection.close()
-        _executer(serveur, "DROP DATABASE {} WITH (FORCE)", provisoire)
+        _detruire(serveur, provisoire)
         raise
 
 
@@ -107,7 +109,18 @@ def _balayer(serveur, existantes):
         numero = nom.split("_")[1] if nom.startswith("test_") else ""
         abandonnee = numero.isdigit() and not Path(f"/proc/{numero}").exists()
         if nom.startswith("modele_") or abandonnee:
-            _executer(serveur, "DROP DATABASE IF EXISTS {} WITH (FORCE)", nom)
+            _detruire(serveur, nom)
+
+
+def _detruire(serveur, nom):
+    """Drop a database. Its owner may not send an autovacuum worker away: one that is visiting is waited for."""
+    for reste in reversed(range(VISITES)):
+        try:
+            return _executer(serveur, "DROP DATABASE IF EXISTS {} WITH (FORCE)", nom)
+        except psycopg.errors.InsufficientPrivilege:
+            if not reste:
+                raise
+            time.sleep(0.5)
 
 
 def _se_connecter(nom, url):

@@ -85,6 +85,27 @@ def _enregistrer(edition, evenement, *, par, instant, **faits):
 
 
 @acte
+def mettre_en_avant(edition, *, par):
+    """Make this edition the current one, whose pages stand at the root of the site.
+
+    Effects, in order: est_courante, journal.
+    """
+    instant = horloge.instant_de_la_base()
+    edition = rendre_courante(edition)
+    inscrire("edition.mise_en_avant", par=par, objet=edition, instant=instant)
+    return edition
+
+
+def rendre_courante(edition):
+    """Make an edition the current one inside the caller's transaction; two at a time wait for one another."""
+    list(Edition.objects.select_for_update().order_by("pk").values_list("pk"))
+    Edition.objects.filter(est_courante=True).exclude(pk=edition.pk).update(est_courante=False)
+    Edition.objects.filter(pk=edition.pk).update(est_courante=True)
+    edition.est_courante = True
+    return edition
+
+
+@acte
 def modifier_texte(edition, code, contenu, *, par):
     """Replace one editable text of the call.
 

@@ -257,6 +257,7 @@ class VersionReglement(models.Model):
     publiee_le = models.DateTimeField("publiée le")
     fichier = models.ForeignKey("fichiers.Fichier", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     sha256 = models.CharField("SHA-256", max_length=64)
+    texte = models.TextField("texte, tel qu’il a été écrit", blank=True)
     html = models.TextField("texte en HTML")
     changements = models.TextField(blank=True)
 

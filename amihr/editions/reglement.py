@@ -42,6 +42,7 @@ def creer_version(edition, *, texte, changements, fichier, instant):
         publiee_le=instant,
         fichier=fichier,
         sha256=fichier.sha256 if fichier else empreinte(html),
+        texte=texte.strip(),
         html=html,
         changements=changements,
     )
@@ -55,6 +56,11 @@ def empreinte(html):
 def versions_publiees(edition, instant):
     """Every version published at this instant, the latest first."""
     return edition.versions_reglement.publiees(instant).select_related("fichier")
+
+
+def derniere_version(edition):
+    """The last version written, published or not yet, or None."""
+    return edition.versions_reglement.order_by("-numero").first()
 
 
 def version_publiee(edition, numero, instant):

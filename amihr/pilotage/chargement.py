@@ -1,48 +1,78 @@
 """Put an edition file in the database: the edition and all that it is made of, in every room."""
 
-from django.db.models import ProtectedError
+from django.db.models import F, ProtectedError
 
 from amihr import horloge
 from amihr.editions import dates
+from amihr.editions.conduite import rendre_courante
 from amihr.editions.models import CasUsage, Chargement, Edition, EtapeCalendrier, Texte, Thematique
 from amihr.editions.reglement import creer_version
 from amihr.habilitations.engagements import empreinte_du_texte
 from amihr.habilitations.models import College, VersionNDA
 from amihr.journal.chaine import acte, inscrire
-from amihr.pilotage.photographie import attendue, differences, grille_attendue, grille_en_base, photographier
+from amihr.pilotage.photographie import (
+    CHAMPS_D_UNE_THEMATIQUE,
+    attendue,
+    differences,
+    grille_attendue,
+    grille_en_base,
+    photographier,
+)
 from amihr.socle.refus import exiger
+from catalogue.models import Fiche
 from evaluation.actes.grille import etablir
 from evaluation.models import Evaluation
 
+NUMEROS_A_PART = 1000
+
 
 @acte
-def charger(appel, *, courante=False, par=None):
+def charger(appel, *, courante=False, neuve=False, par=None):
     """Create the edition that this file describes, or bring it up to date; return the edition.
 
     Q49: refused, with the differences, if staff has edited since or a candidature exists; a used grid is never
     touched; the unchanged file does nothing.
     R50: everything of a call comes from its file: dates, form, criteria, thématiques, texts, attachments.
-    The first edition of an instance becomes the current one; ``courante`` makes this one so.
+    The first edition of an instance becomes the current one; ``courante`` makes this one so. ``neuve``: it must not exist.
     Effects, in order: edition, its children, grid, undertakings, règlement, photograph, journal.
-    Raises ActeRefuse: « edition_modifiee », « edition_candidatee », « grille_utilisee », « grille_figee ».
+    Raises ActeRefuse: « edition_modifiee », « edition_candidatee », « grille_utilisee », « grille_figee »,
+    « edition_existe », those of ``ecrire``.
     """
     instant = horloge.instant_de_la_base()
-    edition = Edition.objects.filter(slug=appel.slug).first()
+    edition = Edition.objects.nommee(appel.slug)
+    exiger(edition is None or not neuve, "edition_existe")
     if edition is not None:
         edition = Edition.objects.verrouiller(edition.pk)
         if edition.empreinte_du_fichier == appel.empreinte:
-            return _rendre_courante(edition, courante)
+            return rendre_courante(edition) if courante else edition
         _exiger_rechargeable(edition, appel, instant)
-    edition = _edition(edition or Edition(), appel, instant)
-    _rendre_courante(edition, courante or not Edition.objects.filter(est_courante=True).exists())
-    _remplacer_les_enfants(edition, appel)
-    _grille(edition, appel, instant)
-    _engagements(edition, appel, instant)
+    edition = ecrire(edition or Edition(), appel, instant)
+    if courante or not Edition.objects.filter(est_courante=True).exists():
+        rendre_courante(edition)
     _reglement(edition, appel, instant)
     Chargement.objects.update_or_create(
         edition=edition, defaults={"contenu": photographier(edition), "charge_le": instant}
     )
     inscrire("edition.chargee", par=par, objet=edition, instant=instant, empreinte=appel.empreinte)
+    return edition
+
+
+def ecrire(edition, appel, instant, motif=""):
+    """Write an edition and all that it is made of, inside the caller's transaction; return it.
+
+    What exists is changed in place, since drafts and sheets refer to it. ``motif``: why the grid changes.
+    Raises ActeRefuse: « college_occupe », « thematique_employee », « cas_usage_employe ».
+    """
+    edition = _edition(edition, appel, instant)
+    _thematiques(edition, appel.thematiques)
+    edition.etapes.all().delete()
+    EtapeCalendrier.objects.bulk_create(
+        EtapeCalendrier(edition=edition, ordre=ordre, **etape) for ordre, etape in enumerate(appel.calendrier, 1)
+    )
+    _textes(edition, appel.textes)
+    _colleges(edition, appel)
+    _grille(edition, appel, instant, motif)
+    _engagements(edition, appel, instant)
     return edition
 
 
@@ -55,14 +85,6 @@ def _exiger_rechargeable(edition, appel, instant):
     if grille_en_base(edition) != grille_attendue(appel):
         exiger(not Evaluation.objects.filter(grille__edition=edition).exists(), "grille_utilisee")
         exiger(instant < edition.ouverture_le, "grille_figee")
-
-
-def _rendre_courante(edition, courante):
-    if courante and not edition.est_courante:
-        Edition.objects.filter(est_courante=True).update(est_courante=False)
-        Edition.objects.filter(pk=edition.pk).update(est_courante=True)
-        edition.est_courante = True
-    return edition
 
 
 def _edition(edition, appel, instant):
@@ -81,24 +103,48 @@ def _edition(edition, appel, instant):
     return edition
 
 
-def _remplacer_les_enfants(edition, appel):
-    """Nothing refers to these rows yet: no candidature exists. Colleges may already have members."""
-    CasUsage.objects.filter(thematique__edition=edition).delete()
-    for enfants in (edition.thematiques, edition.etapes, edition.textes):
-        enfants.all().delete()
-    for numero, ecrite in enumerate(appel.thematiques, start=1):
-        champs = {nom: valeur for nom, valeur in ecrite.items() if nom != "cas_usage"}
-        thematique = Thematique.objects.create(edition=edition, numero=numero, **champs)
-        CasUsage.objects.bulk_create(
-            CasUsage(thematique=thematique, ordre=ordre, **cas) for ordre, cas in enumerate(ecrite["cas_usage"], 1)
+def _thematiques(edition, ecrites):
+    """Two passes: numbers are unique, so those of an order that changes are set aside first."""
+    retirees = edition.thematiques.exclude(slug__in=[ecrite["slug"] for ecrite in ecrites])
+    _retirer_les_cas(CasUsage.objects.filter(thematique__in=retirees))
+    _retirer(retirees, "thematique_employee")
+    edition.thematiques.update(numero=F("numero") + NUMEROS_A_PART)
+    for numero, ecrite in enumerate(ecrites, start=1):
+        champs = {champ: ecrite.get(champ, "") for champ in CHAMPS_D_UNE_THEMATIQUE if champ != "slug"}
+        thematique, _ = Thematique.objects.update_or_create(
+            edition=edition, slug=ecrite["slug"], defaults=champs | {"numero": numero}
         )
-    EtapeCalendrier.objects.bulk_create(
-        EtapeCalendrier(edition=edition, ordre=ordre, **etape) for ordre, etape in enumerate(appel.calendrier, 1)
-    )
+        _cas_usage(thematique, ecrite["cas_usage"])
+
+
+def _cas_usage(thematique, ecrits):
+    _retirer_les_cas(thematique.cas_usage.exclude(code__in=[cas["code"] for cas in ecrits]))
+    for ordre, cas in enumerate(ecrits, start=1):
+        CasUsage.objects.update_or_create(
+            thematique=thematique, code=cas["code"], defaults={"libelle": cas["libelle"], "ordre": ordre}
+        )
+
+
+def _retirer_les_cas(retires):
+    exiger(not Fiche.objects.filter(cas_usage__in=retires).exists(), "cas_usage_employe")
+    retires.delete()
+
+
+def _textes(edition, ecrits):
+    edition.textes.exclude(code__in=ecrits).delete()
     Texte.objects.bulk_create(
-        Texte(edition=edition, code=code, contenu=contenu) for code, contenu in appel.textes.items()
+        [Texte(edition=edition, code=code, contenu=contenu) for code, contenu in ecrits.items()],
+        update_conflicts=True,
+        unique_fields=["edition", "code"],
+        update_fields=["contenu"],
     )
-    _colleges(edition, appel)
+
+
+def _retirer(lot, refus):
+    try:
+        lot.delete()
+    except ProtectedError:
+        exiger(False, refus)
 
 
 def _colleges(edition, appel):
@@ -107,13 +153,10 @@ def _colleges(edition, appel):
         College.objects.update_or_create(
             edition=edition, code=college["code"], defaults={"libelle": college["libelle"], "ordre": ordre}
         )
-    try:
-        edition.colleges.exclude(code__in=voulus).delete()
-    except ProtectedError:
-        exiger(False, "college_occupe")
+    _retirer(edition.colleges.exclude(code__in=voulus), "college_occupe")
 
 
-def _grille(edition, appel, instant):
+def _grille(edition, appel, instant, motif):
     if grille_en_base(edition) == grille_attendue(appel):
         return
     q9 = appel.reglages["Q9"]
@@ -123,6 +166,7 @@ def _grille(edition, appel, instant):
         criteres=appel.criteres,
         methode=q9["methode"],
         valeurs=q9.get("poids", ()),
+        motif=motif,
         instant=instant,
     )
 

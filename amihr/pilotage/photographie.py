@@ -2,7 +2,7 @@
 
 from itertools import zip_longest
 
-from amihr.editions.reglement import empreinte
+from amihr.editions.reglement import derniere_version, empreinte
 from amihr.editions.textes import en_html
 from evaluation.models import Grille
 
@@ -38,7 +38,7 @@ def attendue(appel):
 def photographier(edition):
     """The same values, read from the database now."""
     versions = list(edition.versions_nda.order_by("numero"))
-    reglement = edition.versions_reglement.order_by("-numero").first()
+    reglement = derniere_version(edition)
     return {
         "edition": {champ: getattr(edition, champ) for champ in CHAMPS_DE_L_EDITION},
         "dates": _dates(edition),
@@ -83,15 +83,20 @@ def grille_en_base(edition):
     return {"echelle": grille.echelle, "methode": grille.methode, "criteres": [_critere(c) for c in criteres]}
 
 
-def differences(avant, apres, chemin=""):
+def differences(avant, apres):
     """The places where two photographs differ, each as « chemin : avant → après », in order."""
+    return [f"{chemin} : {_court(a)} → {_court(b)}" for chemin, a, b in ecarts(avant, apres)]
+
+
+def ecarts(avant, apres, chemin=""):
+    """Return ``[(path, before, after)]`` for the places where two photographs differ, in order."""
     if type(avant) is type(apres) and isinstance(avant, dict):
         cles = sorted(avant.keys() | apres.keys())
-        return [ligne for cle in cles for ligne in differences(avant.get(cle), apres.get(cle), _joindre(chemin, cle))]
+        return [ecart for cle in cles for ecart in ecarts(avant.get(cle), apres.get(cle), _joindre(chemin, cle))]
     if type(avant) is type(apres) and isinstance(avant, list):
         paires = enumerate(zip_longest(avant, apres), start=1)
-        return [ligne for rang, (a, b) in paires for ligne in differences(a, b, _joindre(chemin, rang))]
-    return [] if avant == apres else [f"{chemin} : {_court(avant)} → {_court(apres)}"]
+        return [ecart for rang, (a, b) in paires for ecart in ecarts(a, b, _joindre(chemin, rang))]
+    return [] if avant == apres else [(chemin, avant, apres)]
 
 
 def _dates(source):

@@ -9,5 +9,19 @@ PHRASES = {
     ),
     "grille_utilisee": "La grille a déjà servi : elle ne se recharge pas. Créez une nouvelle version, avec sa raison.",
     "grille_figee": "L’appel est ouvert : la grille et ses poids sont figés depuis l’ouverture.",
+    "edition_redigee_ailleurs": (
+        "L’édition a été modifiée entre-temps\u00a0: votre saisie est affichée, rien n’est enregistré. Relisez, puis enregistrez."
+    ),
+    "redaction_reservee": "L’appel est ouvert\u00a0: seuls les agents de la Région en modifient le contenu.",
+    "edition_existe": "Une édition porte déjà cet identifiant\u00a0: choisissez un autre nom ou une autre année.",
+    "ouverture_passee": "L’appel est ouvert\u00a0: son ouverture ne change plus.",
+    "cloture_se_reporte": "L’appel est ouvert\u00a0: la clôture se reporte depuis la page de l’édition, elle ne se modifie pas ici.",
+    "reglage_fige": "L’appel est ouvert\u00a0: ce réglage ({question}) fait partie des règles du jeu, il ne change plus.",
+    "prefixe_fige": "Une candidature existe déjà\u00a0: le préfixe des références ne change plus.",
+    "thematique_fige": "«\u00a0{quoi}\u00a0»\u00a0: une candidature existe déjà, {raison}. Vous pouvez en corriger le texte.",
+    "formulaire_fige": "«\u00a0{quoi}\u00a0»\u00a0: une candidature existe déjà, {raison}. Vous pouvez en corriger le texte.",
+    "macaron_fige": "Un label est déjà délivré\u00a0: les mots du macaron ne changent plus.",
+    "thematique_employee": "Une thématique choisie dans un dossier ne se retire pas.",
+    "cas_usage_employe": "Un cas d’usage cité dans une fiche du catalogue ne se retire pas.",
     "college_occupe": "Un collège qui a des membres ne disparaît pas : retirez-en d’abord les membres.",
 }

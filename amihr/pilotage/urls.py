@@ -1,12 +1,13 @@
 """The addresses of the Région's space."""
 
-from django.urls import path
+from django.urls import path, re_path
 
-from .views import commission, edition, instruction, registres, tableau
+from .views import commission, edition, instruction, redaction, registres, tableau
 
 app_name = "pilotage"
 
 DOSSIER = "region/candidatures/<str:reference>/"
+RUBRIQUE = "region/edition/<slug:slug>/"
 
 urlpatterns = [
     path("region/", tableau.tableau, name="region"),
@@ -26,6 +27,15 @@ urlpatterns = [
     path("region/edition/", edition.edition, name="edition"),
     path("region/edition/reporter/", edition.reporter, name="reporter"),
     path("region/edition/reglement/", edition.nouvelle_version, name="nouveau_reglement"),
+    path("region/edition/textes/", redaction.textes, name="textes"),
     path("region/edition/textes/<str:code>/", edition.texte, name="texte"),
-    path("region/edition/<slug:geste>/", edition.conduire, name="conduire"),
+    path("region/edition/courriels/", redaction.courriels, name="courriels"),
+    path("region/edition/reglages/", redaction.reglages, name="reglages"),
+    path("region/edition/cloner/", redaction.cloner, name="cloner"),
+    path("region/edition/fichier.yaml", redaction.telecharger, name="fichier_de_l_edition"),
+    re_path(f"^region/edition/(?P<geste>{'|'.join(edition.GESTES)})/$", edition.conduire, name="conduire"),
+    path(RUBRIQUE, redaction.rubrique, name="rubrique"),
+    path(f"{RUBRIQUE}<str:cle>/", redaction.element, name="element"),
+    path(f"{RUBRIQUE}<str:cle>/retirer/", redaction.retirer, name="retirer_element"),
+    path(f"{RUBRIQUE}<str:cle>/<slug:sens>/", redaction.deplacer, name="deplacer_element"),
 ]

@@ -58,6 +58,8 @@ def _widget(question, choix):
         return DateEnTroisParties()
     if genre in ("choix_multiple", "cas_usage"):
         return forms.CheckboxSelectMultiple()
+    if question.get("deroulant"):
+        return forms.Select({"class": "form-select"})
     if genre in ("choix", "oui_non", "thematique"):
         return forms.RadioSelect()
     if genre in LONGS:
@@ -88,7 +90,8 @@ def champ_de(question, choix, *, si="", article=""):
     if genre in ("choix_multiple", "cas_usage"):
         champ = _ChoixMultiple(choices=list(choix.items()), widget=widget, **options)
     elif genre in ("choix", "oui_non", "thematique"):
-        champ = _Choix(choices=list(choix.items()), widget=widget, **options)
+        proposes = [("", "Choisissez"), *choix.items()] if question.get("deroulant") else list(choix.items())
+        champ = _Choix(choices=proposes, widget=widget, **options)
     else:
         champ = forms.CharField(widget=widget, max_length=LONGUEUR_MAXIMALE, strip=False, **options)
     champ.facultatif = not question.get("obligatoire")

@@ -14,6 +14,7 @@ from amihr.editions.textes_attendus import CODES
 from amihr.fichiers.rangement import ranger
 from amihr.pilotage import lectures
 from amihr.pilotage.forms.edition import FormulaireReglement, FormulaireReport, FormulaireTexte
+from amihr.pilotage.rubriques import GROUPES
 from amihr.socle.liens import rediriger
 from amihr.socle.refus import ActeRefuse
 from candidatures.acces import exiger_trouve
@@ -28,6 +29,7 @@ GESTES = {
     ),
     "reprendre": (conduite.reprendre, "L’appel reprend."),
     "annuler": (conduite.annuler, "L’appel est annulé."),
+    "mettre-en-avant": (conduite.mettre_en_avant, "Cet appel est maintenant celui de la page d’accueil."),
 }
 
 
@@ -41,7 +43,7 @@ def _page(request, edition, formulaire, *, statut=200):
             "etat": edition.etat(instant),
             "formulaire": formulaire,
             "versions": reglement.versions_publiees(edition, instant),
-            "textes": lectures.textes(edition),
+            "groupes": GROUPES[:-1],
             "est_close": edition.est_close(instant),
             "est_suspendue": edition.est_suspendue(instant),
             "est_annulee": edition.est_annulee(instant),
@@ -62,9 +64,8 @@ def edition(request):
 @reauthentification_recente
 @require_http_methods(["GET", "POST"])
 def conduire(request, geste):
-    """Suspend, resume or cancel the call, after a confirmation."""
+    """Suspend, resume, cancel the call, or put it first on the site, after a confirmation."""
     appel = edition_de(request)
-    exiger_trouve(geste in GESTES)
     if request.method == "GET":
         return render(request, "pilotage/conduire.html", {"edition": appel, "geste": geste})
     acte, phrase = GESTES[geste]
@@ -100,7 +101,9 @@ def reporter(request):
 def nouvelle_version(request):
     """Publish a version of the règlement; the earlier ones stay for ever (R8)."""
     appel = edition_de(request)
-    formulaire = FormulaireReglement(request.POST or None, request.FILES or None)
+    derniere = reglement.derniere_version(appel)
+    initial = {"texte": derniere.texte if derniere else ""}
+    formulaire = FormulaireReglement(request.POST or None, request.FILES or None, initial=initial)
     if request.method == "POST" and formulaire.is_valid():
         try:
             _publier(request, appel, formulaire.cleaned_data)

@@ -1,0 +1,110 @@
+"""What time has fixed in a call: pure comparison of two photographs of an edition (``photographie``), no clock, no row."""
+
+from dataclasses import dataclass
+
+from amihr.socle.refus import exiger
+
+# The rules of the game: those on which people decided to apply.
+REGLES_DU_JEU = ("Q1", "Q4", "Q5", "Q9", "Q10", "Q11", "Q13", "Q15", "Q16", "Q17", "Q24", "Q28", "Q30", "Q33")
+IMMUABLES_D_UNE_QUESTION = ("type", "role", "condition", "prive")
+IMMUABLES_D_UNE_PIECE = ("genre", "role", "prive", "multiple")
+IMMUABLES_D_UNE_PARTIE = ("instruction", "public")
+
+
+@dataclass(frozen=True)
+class Situation:
+    """Where a call stands, as far as its words are concerned."""
+
+    est_ouverte: bool
+    a_des_candidatures: bool
+    a_des_labels: bool
+
+
+def exiger_permis(avant, apres, situation):
+    """Refuse what would change the rules under people who rely on them; wording always may be mended.
+
+    Q9: weights and their method do not move once the call is open.
+    R7: the closing moves by postponement only, with its own rules (see Q45).
+    Filed versions keep the form that they were filed with; what is refused here is what would betray a draft, or ask
+    more of the late than of the early.
+    Raises ActeRefuse: « ouverture_passee », « cloture_se_reporte », « reglage_fige », « prefixe_fige »,
+    « thematique_fige », « formulaire_fige », « macaron_fige ».
+    """
+    if situation.est_ouverte:
+        exiger(avant["dates"]["ouverture"] == apres["dates"]["ouverture"], "ouverture_passee")
+        exiger(avant["dates"]["cloture"] == apres["dates"]["cloture"], "cloture_se_reporte")
+        for question in REGLES_DU_JEU:
+            exiger(avant["reglages"][question] == apres["reglages"][question], "reglage_fige", question=question)
+    if situation.a_des_candidatures:
+        prefixes = [lue["edition"]["prefixe_reference"] for lue in (avant, apres)]
+        exiger(prefixes[0] == prefixes[1], "prefixe_fige")
+        _thematiques(avant["thematiques"], apres["thematiques"])
+        _formulaire(avant["formulaire"], apres["formulaire"])
+    if situation.a_des_labels:
+        exiger(avant["macaron"] == apres["macaron"], "macaron_fige")
+
+
+def _thematiques(avant, apres):
+    for lue, nouvelle in _suivies(avant, apres, "slug", "titre", "thematique_fige"):
+        list(_suivies(lue["cas_usage"], nouvelle["cas_usage"], "code", "libelle", "thematique_fige"))
+
+
+def _formulaire(avant, apres):
+    list(_suivies(avant["types_structure"], apres["types_structure"], "code", "libelle"))
+    list(_suivies(avant["conditions"], apres["conditions"], "code", "libelle"))
+    connues = {question["code"] for partie in avant["parties"] for question in partie["questions"]}
+    nouvelles = [question for partie in apres["parties"] for question in partie["questions"]]
+    for lue, partie in _suivies(avant["parties"], apres["parties"], "slug", "titre"):
+        _exiger_stables(lue, partie, IMMUABLES_D_UNE_PARTIE)
+        for ancienne, question in _suivies(lue["questions"], partie["questions"], "code", "libelle"):
+            _question(ancienne, question)
+    for question in nouvelles:
+        _exiger(
+            question["code"] in connues or not question["obligatoire"], question, "une question ajoutée est facultative"
+        )
+    codes = {piece["code"] for piece in avant["pieces"]}
+    for lue, piece in _suivies(avant["pieces"], apres["pieces"], "code", "libelle"):
+        _piece(lue, piece)
+    for piece in apres["pieces"]:
+        _exiger(piece["code"] in codes or not piece["obligatoire"], piece, "une pièce ajoutée est facultative")
+
+
+def _question(avant, apres):
+    _exiger_stables(avant, apres, IMMUABLES_D_UNE_QUESTION)
+    _exiger(avant["obligatoire"] or not apres["obligatoire"], avant, "elle ne devient pas obligatoire")
+    _exiger(_au_moins(avant["max"], apres["max"]), avant, "sa longueur ne se réduit pas")
+    if avant["role"] != "type_structure":
+        list(_suivies(avant["choix"], apres["choix"], "code", "libelle"))
+    for ancien, champ in _suivies(avant["sous_champs"], apres["sous_champs"], "code", "libelle"):
+        _exiger(ancien["type"] == champ["type"], ancien, "son type ne change pas")
+        _exiger(ancien["obligatoire"] or not champ["obligatoire"], ancien, "il ne devient pas obligatoire")
+
+
+def _piece(avant, apres):
+    _exiger_stables(avant, apres, IMMUABLES_D_UNE_PIECE)
+    _exiger(avant["obligatoire"] or not apres["obligatoire"], avant, "elle ne devient pas obligatoire")
+    for limite in ("max_mio", "pages_max", "nombre_max"):
+        _exiger(_au_moins(avant[limite], apres[limite]), avant, "ses limites ne se réduisent pas")
+    _exiger(set(avant["types"]) <= set(apres["types"]), avant, "un type de fichier accepté le reste")
+
+
+def _suivies(avant, apres, cle, nom, code="formulaire_fige"):
+    """Yield (before, after) for each element; refuse that one should be gone."""
+    trouvees = {element[cle]: element for element in apres}
+    for element in avant:
+        exiger(element[cle] in trouvees, code, quoi=element[nom], raison="ce qui était demandé ne se retire plus")
+        yield element, trouvees[element[cle]]
+
+
+def _exiger_stables(avant, apres, champs):
+    for champ in champs:
+        _exiger(avant.get(champ) == apres.get(champ), avant, f"« {champ} » ne change plus")
+
+
+def _exiger(condition, element, raison):
+    exiger(condition, "formulaire_fige", quoi=element.get("libelle") or element.get("titre"), raison=raison)
+
+
+def _au_moins(avant, apres):
+    """Whether a limit is not tighter than before; no limit is the loosest."""
+    return apres is None or (avant is not None and apres >= avant)

@@ -1,0 +1,59 @@
+"""One element of the call, edited by the dossier's own form engine; what is required is asked at once."""
+
+from django import forms
+
+from amihr.pilotage.rubriques.commun import question
+from amihr.socle.formulaires import MessagesClairs
+from candidatures.forms.partie import FormulaireDePartie
+from candidatures.regles.formulaire import est_vide, question_posee
+
+from .edition import CONTROLE, COURT
+
+A_CHOISIR = ("choix", "choix_multiple", "oui_non")
+
+
+class FormulaireDeRubrique(FormulaireDePartie):
+    """The questions of a heading, with the reason of the change when the grid asks for one."""
+
+    def __init__(self, rubrique, document, reponses, *, revision, avec_motif=False, **options):
+        questions = rubrique.questions(document)
+        if avec_motif:
+            questions += [question("motif", "Raison du changement", "texte_long", lignes=2)]
+        partie = {"slug": rubrique.slug, "article": "", "questions": questions}
+        super().__init__(partie, {"parties": [partie]}, reponses, revision=revision, **options)
+
+    def signaler(self, reponses):
+        """Put beside each control what is malformed, or missing."""
+        super().signaler(reponses)
+        for posee in self.partie["questions"]:
+            voulue = posee["obligatoire"] and question_posee(posee, {self.partie["slug"]: reponses})
+            if voulue and est_vide(reponses[posee["code"]]):
+                verbe = "Choisissez une réponse\u00a0:" if posee["type"] in A_CHOISIR else "Renseignez"
+                self.add_error(self._controle(posee), f"{verbe} «\u00a0{posee['libelle']}\u00a0»")
+        return not self.errors
+
+    def reprendre(self, revision):
+        """Let what was typed be saved over the edition as it is now."""
+        self.data = self.data.copy()
+        self.data["revision"] = revision
+
+
+class FormulaireClone(MessagesClairs, forms.Form):
+    """What makes the next edition another one; all the rest comes from the edition that it starts from."""
+
+    nom = forms.CharField(label="Nom de l’appel", max_length=150, widget=forms.TextInput(attrs=CONTROLE))
+    sous_titre = forms.CharField(label="Sous-titre", max_length=200, widget=forms.TextInput(attrs=CONTROLE))
+    annee = forms.IntegerField(
+        label="Année", min_value=2000, max_value=2999, widget=forms.TextInput(attrs=COURT | {"inputmode": "numeric"})
+    )
+    prefixe_reference = forms.CharField(
+        label="Préfixe des références",
+        max_length=20,
+        widget=forms.TextInput(attrs=COURT),
+        help_text="Majuscules, chiffres et tirets, par exemple AMIHR-2027.",
+    )
+    ouverture = forms.DateField(label="Ouverture", widget=forms.DateInput(attrs=COURT | {"type": "date"}))
+    cloture = forms.DateField(label="Dernier jour des dépôts", widget=forms.DateInput(attrs=COURT | {"type": "date"}))
+    commission = forms.DateField(
+        label="Réunion de la commission", widget=forms.DateInput(attrs=COURT | {"type": "date"})
+    )

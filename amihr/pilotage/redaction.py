@@ -1,0 +1,110 @@
+"""Staff writes the call: one part of it at a time, or the next edition from this one (see R50)."""
+
+from dataclasses import replace
+from datetime import date
+
+from amihr import horloge
+from amihr.comptes.models import Role
+from amihr.editions.models import Edition
+from amihr.journal.chaine import acte, inscrire_plusieurs
+from amihr.pilotage import fichier
+from amihr.pilotage.chargement import ecrire
+from amihr.pilotage.figes import Situation, exiger_permis
+from amihr.pilotage.photographie import attendue, ecarts, photographier
+from amihr.pilotage.rubriques.commun import code_de
+from amihr.socle.refus import exiger
+from candidatures import acces
+from catalogue.models import Label
+
+CHEMINS_AU_JOURNAL = 40
+
+
+def revision_de(edition):
+    """Return the number that changes each time the edition does: a page sends back the one that it showed."""
+    return int(edition.modifiee_le.timestamp() * 1_000_000) if edition.modifiee_le else 0
+
+
+@acte
+def rediger(edition, ecrit, *, revision, par, motif=""):
+    """Make an edition what ``ecrit`` says, a document of ``fichier.document``.
+
+    ``revision``: the number of the edition on which the page was written; ``motif``: why the grid changes.
+    A change that would betray filed or begun candidatures is refused (see ``figes``); filed versions keep the form
+    they were filed with. From the opening, only the Région's agents write, and a change of the grid is a new version
+    with its reason (A-69). A new text of the undertaking is in force at once: everybody signs it before reading (T4).
+    Effects, in order: edition and its children, journal. None when nothing differs.
+    Raises AppelInvalide, and ActeRefuse: « edition_redigee_ailleurs », « edition_annulee », « redaction_reservee »,
+    « grille_motif », those of ``figes.exiger_permis`` and of ``chargement.ecrire``.
+    """
+    appel = fichier.relire(ecrit)  # a second of reading: before the lock that filings would wait for
+    edition = Edition.objects.verrouiller(edition.pk)
+    instant = horloge.instant_de_la_base()
+    exiger(revision_de(edition) == revision, "edition_redigee_ailleurs")
+    exiger(not edition.est_annulee(instant), "edition_annulee")
+    exiger(instant < edition.ouverture_le or par.a_role(Role.AGENT), "redaction_reservee")
+    avant = photographier(edition)
+    apres = attendue(appel) | {"reglement": avant["reglement"]}  # the règlement has its own acte
+    chemins = [chemin for chemin, _, _ in ecarts(avant, apres)]
+    if not chemins:
+        return edition
+    exiger_permis(avant, apres, situation_de(edition, instant))
+    version = _nouvelle_grille(edition, avant, apres, instant, motif)
+    edition = ecrire(edition, replace(appel, empreinte=edition.empreinte_du_fichier), instant, motif.strip())
+    entree = {"par": par, "objet": edition, "instant": instant}
+    inscrire_plusieurs(
+        [{"evenement": "edition.redigee", "chemins": chemins[:CHEMINS_AU_JOURNAL], "nombre": len(chemins)} | entree]
+        + [{"evenement": "grille.changee", "numero": numero} | entree for numero in version]
+    )
+    return edition
+
+
+def situation_de(edition, instant):
+    """Return what has happened so far that fixes words of the call."""
+    return Situation(
+        est_ouverte=edition.ouverture_le <= instant,
+        a_des_candidatures=acces.toutes(edition).exists(),
+        a_des_labels=Label.objects.filter(candidature__edition=edition).exists(),
+    )
+
+
+def _nouvelle_grille(edition, avant, apres, instant, motif):
+    """Return the number of the grid's next version, as a list: empty when the grid stays or is still being prepared."""
+    if avant["grille"] == apres["grille"] or instant < edition.ouverture_le:
+        return []
+    exiger(motif.strip(), "grille_motif")
+    return [edition.grilles.count() + 1]
+
+
+def suivante(edition, *, nom, sous_titre, annee, prefixe_reference, ouverture, cloture, commission, jour):
+    """Return the ``Appel`` of another edition that starts from this one.
+
+    ``ouverture``, ``cloture``, ``commission``: its days, in Paris; the days of calendar, settings and undertakings move
+    with the opening. ``jour``: today, when the first version of its règlement is published. Raises AppelInvalide.
+    """
+    ecrit = fichier.document(edition)
+    ecart = ouverture - date.fromisoformat(ecrit["dates"]["ouverture"])
+    for bloc in ("calendrier", "reglages", "engagements"):
+        ecrit[bloc] = _decaler(ecrit[bloc], ecart)
+    ecrit["edition"] |= {
+        "slug": code_de(f"{nom} {annee}", (), tiret="-"),
+        "nom": nom,
+        "sous_titre": sous_titre,
+        "annee": str(annee),
+        "prefixe_reference": prefixe_reference,
+    }
+    jours = {"ouverture": ouverture, "cloture": cloture, "commission": commission}
+    ecrit["dates"] |= {cle: valeur.isoformat() for cle, valeur in jours.items()}
+    ecrit["reglement"] = {"publication": min(jour, ouverture).isoformat(), "texte": ecrit["reglement"]["texte"]}
+    return fichier.relire(ecrit)
+
+
+def _decaler(valeur, ecart):
+    """The same value, its days moved."""
+    if isinstance(valeur, dict):
+        return {cle: _decaler(contenu, ecart) for cle, contenu in valeur.items()}
+    if isinstance(valeur, list):
+        return [_decaler(element, ecart) for element in valeur]
+    try:
+        return (date.fromisoformat(valeur) + ecart).isoformat()
+    except ValueError:
+        return valeur

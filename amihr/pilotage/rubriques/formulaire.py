@@ -1,0 +1,175 @@
+"""The headings of the dossier: types of structure, parts, questions, attachments, conditions (R14, R22, R23)."""
+
+from amihr.editions.schema import GENRES, TYPES_DE_FICHIER
+
+from .commun import FACULTATIF, Rubrique, avec_codes, choix, question, tels_quels
+
+QUESTIONS = "questions-"
+TYPES = {
+    "texte_court": "Texte court", "texte_long": "Texte long", "choix": "Une réponse parmi plusieurs",
+    "choix_multiple": "Plusieurs réponses possibles", "oui_non": "Oui ou non", "entier": "Nombre entier",
+    "montant": "Montant en euros", "date": "Date", "url": "Adresse d’une page", "url_video": "Lien vers une vidéo",
+    "courriel": "Courriel", "telephone": "Téléphone", "siren": "SIREN", "siret": "SIRET", "commune": "Commune",
+    "thematique": "Thématique", "cas_usage": "Cas d’usage", "previsions": "Prévisions par année",
+    "memoire": "Mémoire, écrit ou joint", "liste": "Liste de lignes",
+}  # fmt: skip
+LIBELLES_DES_GENRES = {
+    "kbis": "Kbis ou équivalent", "fiscal": "Attestation fiscale", "piece": "Autre pièce", "memoire": "Mémoire",
+    "annexe": "Annexe", "video": "Vidéo", "logo": "Logo",
+}  # fmt: skip
+PRIVE = "La commission ne voit pas ce qui est privé\u00a0: personnes à contacter, dates de naissance."
+
+
+def _type_structure(_document):
+    return [
+        question("libelle", "Type de structure", max=120),
+        question("institut", "Est-ce un institut de recherche, sans Kbis\u00a0?", "oui_non"),
+    ]
+
+
+def _partie(_document):
+    return [
+        question("titre", "Titre de la partie", max=120),
+        question("article", "Article du règlement", max=20),
+        question("resume", "Ce qu’elle contient", max=200),
+        question(
+            "instruction",
+            "Ouverte à l’instruction\u00a0?",
+            "oui_non",
+            aide="Les agents et l’opérateur engagés la lisent.",
+        ),
+        question(
+            "public",
+            "Destinée au public\u00a0?",
+            "oui_non",
+            aide="Rendue publique seulement si la solution est labellisée.",
+        ),
+    ]
+
+
+def _question(document):
+    types_a_choix = {"code": "type", "vaut": ["choix", "choix_multiple"]}
+    return [
+        question("libelle", "Question", max=300),
+        question("type", "Type de réponse", "choix", choix=choix(**TYPES), deroulant=True),
+        question("article", "Article du règlement", max=20),
+        question("aide", "Aide", "texte_long", lignes=3, **FACULTATIF),
+        question("obligatoire", "La réponse est-elle obligatoire\u00a0?", "oui_non"),
+        question("condition", "Posée seulement si", "choix_multiple", choix=_conditions(document), **FACULTATIF),
+        question("max", "Longueur maximale, en caractères", "entier", **FACULTATIF),
+        question("lignes", "Hauteur du champ, ou nombre de lignes de la liste", "entier", **FACULTATIF),
+        question("unite", "Unité", max=20, **FACULTATIF),
+        question("manque", "Phrase quand elle manque", max=200, aide="Un verbe à l’infinitif.", **FACULTATIF),
+        question("prive", "Est-elle privée\u00a0?", "oui_non", aide=PRIVE),
+        question(
+            "choix", "Réponses proposées", "liste", condition=types_a_choix, lignes=30, **FACULTATIF,
+            sous_champs=[question("libelle", "Réponse", max=200), question("code", "Code", max=60, **FACULTATIF)],
+        ),
+        question(
+            "sous_champs", "Colonnes de la liste", "liste", condition={"code": "type", "vaut": ["liste"]}, lignes=20,
+            **FACULTATIF,
+            sous_champs=[
+                question("libelle", "Colonne", max=200),
+                question("code", "Code", max=60, **FACULTATIF),
+                question("type", "Type", "choix", choix=choix(**{c: m for c, m in TYPES.items() if c != "liste"}), deroulant=True),
+                question("obligatoire", "Obligatoire\u00a0?", "oui_non"),
+                question("max", "Longueur maximale", "entier", **FACULTATIF),
+                question("prive", "Privée\u00a0?", "oui_non", **FACULTATIF),
+            ],
+        ),
+    ]  # fmt: skip
+
+
+def _conditions(document):
+    """Each answer of each choice of the form, as « code=answer »."""
+    types = document["formulaire"]["types_structure"]
+    proposees = []
+    for partie in document["formulaire"]["parties"]:
+        for posee in partie.get("questions", ()):
+            reponses = posee.get("choix", types if posee.get("role") == "type_structure" else [])
+            if posee["type"] == "oui_non":
+                reponses = choix(oui="oui", non="non")
+            proposees += [
+                {
+                    "code": f"{posee['code']}={r['code']}",
+                    "libelle": f"«\u00a0{posee['libelle']}\u00a0»\u00a0: {r['libelle']}",
+                }
+                for r in reponses
+            ]
+    return proposees
+
+
+def _lire_question(element):
+    lue = {"obligatoire": "oui", "prive": "non"} | element
+    lue["obligatoire"] = "non" if lue["obligatoire"] == "non" else "oui"
+    condition = element.get("condition", {})
+    lue["condition"] = [f"{condition['code']}={valeur}" for valeur in condition.get("vaut", ())]
+    lue["sous_champs"] = [{"obligatoire": "oui", "prive": "non"} | champ for champ in element.get("sous_champs", ())]
+    return lue
+
+
+def _rediger_question(reponses, element):
+    redigee = reponses | {"choix": avec_codes(reponses["choix"])}
+    paires = [paire.split("=", 1) for paire in reponses["condition"]]
+    redigee["condition"] = {"code": paires[0][0], "vaut": [valeur for _, valeur in paires]} if paires else {}
+    if paires and reponses["obligatoire"] == "oui":
+        redigee["obligatoire"] = "si"
+    anciens = {champ["code"]: champ for champ in element.get("sous_champs", ())}
+    redigee["sous_champs"] = [anciens.get(champ["code"], {}) | champ for champ in avec_codes(reponses["sous_champs"])]
+    if redigee["type"] not in ("choix", "choix_multiple"):
+        redigee["choix"] = []
+    return {cle: element.get(cle, "") for cle in ("code", "role")} | redigee
+
+
+def _piece(_document):
+    types = tels_quels(TYPES_DE_FICHIER)
+    return [
+        question("libelle", "Pièce", max=200),
+        question("article", "Article du règlement", max=20),
+        question("aide", "Aide", "texte_long", lignes=3, **FACULTATIF),
+        question("genre", "Genre de fichier", "choix", choix=choix(**{g: LIBELLES_DES_GENRES[g] for g in GENRES})),
+        question("types", "Types acceptés", "choix_multiple", choix=types),
+        question("max_mio", "Taille maximale (Mo)", "entier"),
+        question("pages_max", "Nombre maximal de pages", "entier", **FACULTATIF),
+        question(
+            "nombre_max", "Nombre de fichiers", "entier", aide="1 le plus souvent\u00a0; 10 au plus.", **FACULTATIF
+        ),
+        question("obligatoire", "Est-elle obligatoire\u00a0?", "oui_non"),
+        question("instituts", "Son équivalent pour un institut de recherche", **FACULTATIF),
+        question("prive", "Est-elle privée\u00a0?", "oui_non", aide=PRIVE),
+        question("date_demandee", "Sa date est-elle demandée\u00a0?", "oui_non"),
+    ]
+
+
+def _condition(_document):
+    return [
+        question("libelle", "Point à examiner", max=300),
+        question("article", "Article du règlement", max=20),
+        question("aide", "Aide", "texte_long", lignes=3, **FACULTATIF),
+    ]
+
+
+def questions_de(rang, titre):
+    """Return the heading of the questions of one part."""
+    return Rubrique(
+        f"{QUESTIONS}{rang + 1}", f"Questions de la partie «\u00a0{titre}\u00a0»", ("formulaire", "parties", rang, "questions"),
+        _question, nom="une question", identifiant="code", lire=_lire_question, rediger=_rediger_question,
+    )  # fmt: skip
+
+
+RUBRIQUES = (
+    Rubrique(
+        "formulaire", "Parties du dossier", ("formulaire", "parties"), _partie, nom="une partie", libelle="titre",
+        identifiant="slug",
+        aide="La partie «\u00a0pieces\u00a0» n’a pas de question\u00a0: c’est là que se joignent les fichiers.",
+    ),
+    Rubrique("pieces", "Pièces à joindre", ("formulaire", "pieces"), _piece, nom="une pièce", identifiant="code"),
+    Rubrique(
+        "types-de-structure", "Types de structure", ("formulaire", "types_structure"), _type_structure,
+        nom="un type de structure", identifiant="code",
+    ),
+    Rubrique(
+        "conditions", "Conditions d’éligibilité", ("formulaire", "conditions"), _condition, nom="un point",
+        identifiant="code",
+    ),
+)  # fmt: skip

@@ -1,0 +1,79 @@
+"""The settings that the software reads, one heading a question of Q1–Q49: what each one changes, in words."""
+
+from amihr.editions.reglages import ENTIER, ENTIERS, OUI_NON, REGLAGES
+
+from .commun import FACULTATIF, choix, question
+
+LIBELLES = {
+    "Q7": ("Ancienneté des pièces", {"alerte_mois": "Prévenir quand une pièce a plus de (mois)"}),
+    "Q11": ("Durée du label", {"duree_mois": "Durée du label (mois)"}),
+    "Q19": (
+        "Séance de la commission",
+        {
+            "quorum": "Quorum (0\u00a0: aucun)",
+            "majorite": "Majorité demandée pour arrêter une décision",
+            "voix_preponderante": "La présidence départage-t-elle les voix égales\u00a0?",
+        },
+    ),
+    "Q27": ("Prévisions de chiffre d’affaires", {"annees": "Années demandées"}),
+    "Q32": ("Agent qui a instruit", {"instructeur_peut_voter": "Un agent qui a instruit peut-il aussi voter\u00a0?"}),
+    "Q33": (
+        "Critère hors de sa compétence",
+        {"hors_de_ma_competence": "Un membre peut-il répondre «\u00a0hors de ma compétence\u00a0»\u00a0?"},
+    ),
+    "Q41": (
+        "Robustesse, sévérité, dispersion",
+        {
+            "montrer_en_seance": "La présidence peut-elle les montrer en séance\u00a0?",
+            "dans_le_pv": "Figurent-elles dans les exports\u00a0?",
+        },
+    ),
+    "Q42": ("Ordre de la séance", {"ordre": "Ordre dans lequel les dossiers sont appelés"}),
+    "Q45": ("Reprise après une suspension", {"reprise_heures": "Heures au moins entre la reprise et la clôture"}),
+}
+MOTS = {
+    "majorite": {"aucune": "Aucune", "simple": "Simple", "absolue": "Absolue"},
+    "ordre": {
+        "thematique": "Par thématique",
+        "alphabetique": "Alphabétique",
+        "hasard": "Au hasard",
+        "rang": "Par rang",
+    },
+}
+
+
+def titre_de(code):
+    """Return what a question of Q1–Q49 is about."""
+    return LIBELLES[code][0]
+
+
+def questions_de(code):
+    """Return the questions that edit the settings of one of Q1–Q49."""
+    return [_question(code, nom, libelle) for nom, libelle in LIBELLES[code][1].items()]
+
+
+def _question(code, nom, libelle):
+    attendu = REGLAGES[code][nom]
+    if attendu is OUI_NON:
+        return question(nom, libelle, "oui_non")
+    if attendu is ENTIER:
+        return question(nom, libelle, "entier")
+    if attendu is ENTIERS:
+        return question(nom, libelle, "liste", sous_champs=[question("libelle", "Nombre", "entier", **FACULTATIF)])
+    return question(nom, libelle, "choix", choix=choix(**MOTS[nom]))
+
+
+def lire(element):
+    """Give the numbers of a list one row each."""
+    return {
+        nom: [{"libelle": nombre} for nombre in valeur] if isinstance(valeur, list) else valeur
+        for nom, valeur in element.items()
+    }
+
+
+def rediger(reponses, element):
+    """Undo ``lire``."""
+    return element | {
+        nom: [ligne["libelle"] for ligne in valeur] if isinstance(valeur, list) else valeur
+        for nom, valeur in reponses.items()
+    }

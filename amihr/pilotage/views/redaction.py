@@ -1,0 +1,249 @@
+"""Writing the call: one page a heading, one form an element, and the next edition (see R50)."""
+
+from copy import deepcopy
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from amihr import horloge
+from amihr.comptes.portes import Role, reserve_a
+from amihr.editions.erreurs import AppelInvalide
+from amihr.pilotage import fichier, lectures, redaction
+from amihr.pilotage.chargement import charger
+from amihr.pilotage.forms.redaction import FormulaireClone, FormulaireDeRubrique
+from amihr.pilotage.rubriques import REGLAGES, rubrique_de
+from amihr.socle.liens import lien, rediriger
+from amihr.socle.refus import ActeRefuse
+from candidatures.acces import exiger_trouve
+
+from .tableau import edition_de
+
+NOUVEAU = "ajouter"
+PAS = {"monter": -1, "descendre": 1}
+
+
+def _trouver(request, slug):
+    """Return (edition, its document, the heading of that slug), or raise ``Http404``."""
+    edition = edition_de(request)
+    document = fichier.document(edition)
+    rubrique = rubrique_de(document, slug)
+    exiger_trouve(rubrique)
+    return edition, document, rubrique
+
+
+def _cle(rubrique, document, adresse):
+    """Return the key of the element of that address, or raise ``Http404``; ``None`` for a new one."""
+    if adresse == NOUVEAU and not rubrique.est_fixe:
+        return None
+    connues = rubrique.adresses(document)
+    exiger_trouve(adresse in connues)
+    return connues[adresse]
+
+
+@reserve_a(Role.AGENT, Role.OPERATEUR)
+@require_http_methods(["GET", "POST"])
+def rubrique(request, slug):
+    """One heading of the call: its elements in order, or its form when it has but one."""
+    edition, document, trouvee = _trouver(request, slug)
+    if not trouvee.est_une_liste:
+        return _rediger(request, edition, document, trouvee, None)
+    exiger_trouve(request.method == "GET")
+    lignes = [
+        {
+            "adresse": adresse,
+            "titre": trouvee.ici(document)[cle].get(trouvee.libelle, ""),
+            "questions": lien("pilotage:rubrique", f"questions-{cle + 1}") if slug == "formulaire" else "",
+        }
+        for adresse, cle in trouvee.adresses(document).items()
+    ]
+    return render(
+        request,
+        "pilotage/rubrique.html",
+        {
+            "edition": edition,
+            "rubrique": trouvee,
+            "lignes": lignes,
+            "revision": redaction.revision_de(edition),
+            "avec_motif": _demande_un_motif(edition, trouvee),
+        },
+    )
+
+
+@reserve_a(Role.AGENT, Role.OPERATEUR)
+@require_http_methods(["GET", "POST"])
+def element(request, slug, cle):
+    """One element of a list: shown, changed, or added."""
+    edition, document, trouvee = _trouver(request, slug)
+    exiger_trouve(trouvee.est_une_liste)
+    return _rediger(request, edition, document, trouvee, _cle(trouvee, document, cle), est_nouveau=cle == NOUVEAU)
+
+
+@reserve_a(Role.AGENT, Role.OPERATEUR)
+@require_POST
+def deplacer(request, slug, cle, sens):
+    """Move an element one rank up or down."""
+    edition, document, trouvee = _trouver(request, slug)
+    exiger_trouve(sens in PAS and not trouvee.est_fixe)
+    trouvee.deplacer(document, _cle(trouvee, document, cle), PAS[sens])
+    redaction.rediger(
+        edition, document, revision=_revision(request), motif=request.POST.get("motif", ""), par=request.user
+    )
+    messages.success(request, "L’ordre est enregistré.")
+    return rediriger("pilotage:rubrique", slug)
+
+
+@reserve_a(Role.AGENT, Role.OPERATEUR)
+@require_http_methods(["GET", "POST"])
+def retirer(request, slug, cle):
+    """Take an element away, after a confirmation."""
+    edition, document, trouvee = _trouver(request, slug)
+    exiger_trouve(trouvee.est_une_liste and not trouvee.est_fixe and cle != NOUVEAU)
+    rang = _cle(trouvee, document, cle)
+    titre = trouvee.ici(document)[rang].get(trouvee.libelle, "")
+    refus = ""
+    if request.method == "POST":
+        trouvee.retirer(document, rang)
+        try:
+            redaction.rediger(
+                edition, document, revision=_revision(request), motif=request.POST.get("motif", ""), par=request.user
+            )
+        except (ActeRefuse, AppelInvalide) as erreur:
+            refus = _phrase(erreur)
+        else:
+            messages.success(request, f"«\u00a0{titre}\u00a0» est retiré de l’appel.")
+            return rediriger("pilotage:rubrique", slug)
+    return render(
+        request,
+        "pilotage/rubrique_retirer.html",
+        {
+            "edition": edition,
+            "rubrique": trouvee,
+            "titre": titre,
+            "refus": refus,
+            "revision": redaction.revision_de(edition),
+            "avec_motif": _demande_un_motif(edition, trouvee),
+        },
+        status=422 if refus else 200,
+    )
+
+
+def _revision(request):
+    saisie = request.POST.get("revision", "")
+    return int(saisie) if saisie.isdecimal() else 0
+
+
+def _demande_un_motif(edition, trouvee):
+    """Whether a change of this heading is a new version of the grid, which asks for its reason."""
+    return trouvee.chemin[0] == "grille" and edition.ouverture_le <= horloge.maintenant()
+
+
+def _phrase(erreur):
+    if isinstance(erreur, ActeRefuse):
+        return erreur.phrase
+    return f"{erreur.raison[:1].upper()}{erreur.raison[1:]}."
+
+
+def _rediger(request, edition, document, trouvee, cle, est_nouveau=False):
+    """The form of a heading or of one of its elements: shown, grown by a row, or saved."""
+    options = {"avec_motif": _demande_un_motif(edition, trouvee), "revision": redaction.revision_de(edition)}
+    if request.method == "GET":
+        formulaire = FormulaireDeRubrique(trouvee, document, trouvee.reponses(document, cle), **options)
+        return _page(request, edition, trouvee, formulaire, est_nouveau)
+    formulaire = FormulaireDeRubrique(trouvee, document, {}, data=request.POST, **options)
+    formulaire.is_valid()
+    reponses = formulaire.reponses()
+    if "ajouter" in request.POST:
+        options["liste_a_allonger"] = request.POST["ajouter"]
+        plus_long = FormulaireDeRubrique(trouvee, document, reponses, **options)
+        return _page(request, edition, trouvee, plus_long, est_nouveau)
+    if formulaire.signaler(reponses) and _enregistrer(request, edition, document, trouvee, cle, formulaire, reponses):
+        messages.success(request, "C’est enregistré, et visible dès maintenant.")
+        return rediriger("pilotage:rubrique" if trouvee.est_une_liste else "pilotage:edition", *_suite(trouvee))
+    return _page(request, edition, trouvee, formulaire, est_nouveau, statut=422)
+
+
+def _suite(trouvee):
+    return [trouvee.slug] if trouvee.est_une_liste else []
+
+
+def _enregistrer(request, edition, document, trouvee, cle, formulaire, reponses):
+    """Write the answers; tell whether it is done, or put the reason on the form."""
+    redige = deepcopy(document)
+    motif = reponses.pop("motif", "")
+    trouvee.poser(redige, cle, reponses)
+    try:
+        redaction.rediger(
+            edition, redige, revision=formulaire.cleaned_data.get("revision") or 0, motif=motif, par=request.user
+        )
+    except (ActeRefuse, AppelInvalide) as erreur:
+        formulaire.add_error(None, _phrase(erreur))
+        if trouvee.identifiant or not trouvee.est_une_liste:  # a rank may be another element's by now
+            formulaire.reprendre(redaction.revision_de(edition))
+        return False
+    return True
+
+
+def _page(request, edition, trouvee, formulaire, est_nouveau, *, statut=200):
+    return render(
+        request,
+        "pilotage/rubrique_element.html",
+        {"edition": edition, "rubrique": trouvee, "formulaire": formulaire, "est_nouveau": est_nouveau},
+        status=statut,
+    )
+
+
+@reserve_a(Role.AGENT, Role.OPERATEUR)
+@require_GET
+def textes(request):
+    """Every text of the call, and whether it is filled."""
+    edition = edition_de(request)
+    return render(request, "pilotage/textes.html", {"edition": edition, "textes": lectures.textes(edition)})
+
+
+@reserve_a(Role.AGENT, Role.OPERATEUR)
+@require_GET
+def courriels(request):
+    """What mails and letters say that staff may change: prefix, signature, letters."""
+    edition = edition_de(request)
+    voulus = [texte for texte in lectures.textes(edition) if texte["code"].startswith(("courriel.", "lettre."))]
+    return render(request, "pilotage/courriels.html", {"edition": edition, "textes": voulus})
+
+
+@reserve_a(Role.AGENT, Role.OPERATEUR)
+@require_GET
+def reglages(request):
+    """The settings that the software reads."""
+    return render(request, "pilotage/reglages.html", {"edition": edition_de(request), "rubriques": REGLAGES})
+
+
+@reserve_a(Role.AGENT, Role.OPERATEUR)
+@require_GET
+def telecharger(request):
+    """The edition as its file, which another instance can load."""
+    edition = edition_de(request)
+    reponse = HttpResponse(fichier.en_yaml(fichier.document(edition)), content_type="application/yaml; charset=utf-8")
+    reponse["Content-Disposition"] = f'attachment; filename="{edition.slug}.yaml"'
+    return reponse
+
+
+@reserve_a(Role.AGENT)
+@require_http_methods(["GET", "POST"])
+def cloner(request):
+    """Prepare another edition from this one."""
+    edition = edition_de(request)
+    formulaire = FormulaireClone(request.POST or None, initial={"nom": edition.nom, "sous_titre": edition.sous_titre})
+    if request.method == "POST" and formulaire.is_valid():
+        try:
+            jour = horloge.jour_de_paris(horloge.maintenant())
+            neuve = charger(
+                redaction.suivante(edition, jour=jour, **formulaire.cleaned_data), neuve=True, par=request.user
+            )
+        except (ActeRefuse, AppelInvalide) as erreur:
+            formulaire.add_error(None, _phrase(erreur))
+        else:
+            messages.success(request, f"L’édition «\u00a0{neuve}\u00a0» est créée. Relisez ses dates et ses textes.")
+            return HttpResponseRedirect(lien("pilotage:edition", edition=neuve))
+    contexte = {"edition": edition, "formulaire": formulaire}
+    return render(request, "pilotage/cloner.html", contexte, status=422 if formulaire.errors else 200)

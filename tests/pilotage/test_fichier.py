@@ -1,0 +1,32 @@
+"""An edition written as its file: reading it back gives the same edition."""
+
+from dataclasses import replace
+
+import pytest
+
+from amihr.editions.textes_attendus import CODES
+from amihr.pilotage.chargement import charger
+from amihr.pilotage.fichier import document, en_yaml, relire
+from amihr.pilotage.photographie import attendue, differences
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("nom", ["appel_2026", "appel_2027"])
+def test_le_fichier_d_une_edition_decrit_la_meme_edition(nom, request):
+    appel = request.getfixturevalue(nom)
+    relu = relire(document(charger(appel)))
+    assert differences(attendue(appel), attendue(relu)) == []
+    assert replace(relu, reglement={}, empreinte="") == replace(appel, reglement={}, empreinte="")
+
+
+def test_un_texte_vide_reste_un_texte(appel_2026):
+    edition = charger(appel_2026)
+    edition.textes.update(contenu="")
+    assert set(relire(document(edition)).textes) == set(CODES)
+
+
+def test_le_fichier_se_lit_a_l_oeil(appel_2026):
+    texte = en_yaml(document(charger(appel_2026)))
+    assert "nom: Île-de-France Haute Résolution" in texte
+    assert "\\u" not in texte
