@@ -20,8 +20,8 @@ from amihr.atelier import chemins
 from amihr.settings import environnement
 
 SOURCES = ["*/migrations/*.py", "*/*/migrations/*.py", "amihr/settings/*.py", "amihr/journal/sql.py", "uv.lock"]
-VISITES = 40
 SOURCES += ["amihr/socle/management/commands/preparer_roles.py"]
+VISITES, ENTRE_DEUX_VISITES = 40, 0.5
 
 
 def creer():
@@ -116,11 +116,12 @@ def _detruire(serveur, nom):
     """Drop a database. Its owner may not send an autovacuum worker away: one that is visiting is waited for."""
     for reste in reversed(range(VISITES)):
         try:
-            return _executer(serveur, "DROP DATABASE IF EXISTS {} WITH (FORCE)", nom)
+            _executer(serveur, "DROP DATABASE IF EXISTS {} WITH (FORCE)", nom)
+            break
         except psycopg.errors.InsufficientPrivilege:
             if not reste:
                 raise
-            time.sleep(0.5)
+            time.sleep(ENTRE_DEUX_VISITES)
 
 
 def _se_connecter(nom, url):

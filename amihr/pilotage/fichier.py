@@ -36,7 +36,7 @@ def document(edition):
         "reglages": lue["reglages"],
     }
     # An empty text is a text: staff empties it on purpose.
-    return _brut(ecrit) | {"textes": lue["textes"]}
+    return _brut(ecrit) | ({"textes": lue["textes"]} if lue["textes"] else {})
 
 
 def en_yaml(ecrit):

@@ -5,6 +5,7 @@ from datetime import date
 
 from amihr import horloge
 from amihr.comptes.models import Role
+from amihr.editions.erreurs import AppelInvalide
 from amihr.editions.models import Edition
 from amihr.journal.chaine import acte, inscrire_plusieurs
 from amihr.pilotage import fichier
@@ -12,7 +13,7 @@ from amihr.pilotage.chargement import ecrire
 from amihr.pilotage.figes import Situation, exiger_permis
 from amihr.pilotage.photographie import attendue, ecarts, photographier
 from amihr.pilotage.rubriques.commun import code_de
-from amihr.socle.refus import exiger
+from amihr.socle.refus import ActeRefuse, exiger
 from candidatures import acces
 from catalogue.models import Label
 
@@ -33,10 +34,12 @@ def rediger(edition, ecrit, *, revision, par, motif=""):
     they were filed with. From the opening, only the Région's agents write, and a change of the grid is a new version
     with its reason (A-69). A new text of the undertaking is in force at once: everybody signs it before reading (T4).
     Effects, in order: edition and its children, journal. None when nothing differs.
-    Raises AppelInvalide, and ActeRefuse: « edition_redigee_ailleurs », « edition_annulee », « redaction_reservee »,
+    Raises ActeRefuse: « appel_invalide » (what the file would refuse), « edition_redigee_ailleurs », « edition_annulee », « redaction_reservee »,
     « grille_motif », those of ``figes.exiger_permis`` and of ``chargement.ecrire``.
     """
-    appel = fichier.relire(ecrit)  # a second of reading: before the lock that filings would wait for
+    if ecrit == fichier.document(edition):
+        return edition
+    appel = _relire(ecrit)  # a second of reading: before the lock that filings would wait for
     edition = Edition.objects.verrouiller(edition.pk)
     instant = horloge.instant_de_la_base()
     exiger(revision_de(edition) == revision, "edition_redigee_ailleurs")
@@ -56,6 +59,14 @@ def rediger(edition, ecrit, *, revision, par, motif=""):
         + [{"evenement": "grille.changee", "numero": numero} | entree for numero in version]
     )
     return edition
+
+
+def _relire(ecrit):
+    try:
+        return fichier.relire(ecrit)
+    except AppelInvalide as erreur:
+        raison = erreur.raison
+        raise ActeRefuse("appel_invalide", raison=f"{raison[:1].upper()}{raison[1:]}") from erreur
 
 
 def situation_de(edition, instant):
@@ -79,7 +90,7 @@ def suivante(edition, *, nom, sous_titre, annee, prefixe_reference, ouverture, c
     """Return the ``Appel`` of another edition that starts from this one.
 
     ``ouverture``, ``cloture``, ``commission``: its days, in Paris; the days of calendar, settings and undertakings move
-    with the opening. ``jour``: today, when the first version of its règlement is published. Raises AppelInvalide.
+    with the opening. ``jour``: today, when the first version of its règlement is published. Raises ActeRefuse « appel_invalide ».
     """
     ecrit = fichier.document(edition)
     ecart = ouverture - date.fromisoformat(ecrit["dates"]["ouverture"])
@@ -95,7 +106,7 @@ def suivante(edition, *, nom, sous_titre, annee, prefixe_reference, ouverture, c
     jours = {"ouverture": ouverture, "cloture": cloture, "commission": commission}
     ecrit["dates"] |= {cle: valeur.isoformat() for cle, valeur in jours.items()}
     ecrit["reglement"] = {"publication": min(jour, ouverture).isoformat(), "texte": ecrit["reglement"]["texte"]}
-    return fichier.relire(ecrit)
+    return _relire(ecrit)
 
 
 def _decaler(valeur, ecart):

@@ -9,6 +9,7 @@ PHRASES = {
     ),
     "grille_utilisee": "La grille a déjà servi : elle ne se recharge pas. Créez une nouvelle version, avec sa raison.",
     "grille_figee": "L’appel est ouvert : la grille et ses poids sont figés depuis l’ouverture.",
+    "appel_invalide": "{raison}.",
     "edition_redigee_ailleurs": (
         "L’édition a été modifiée entre-temps\u00a0: votre saisie est affichée, rien n’est enregistré. Relisez, puis enregistrez."
     ),

@@ -14,7 +14,7 @@ URL_WEB = os.environ.get("DATABASE_URL") or MOTEURS.url_postgres()
 URL_PROPRIETAIRE = os.environ.get("DATABASE_URL_PROPRIETAIRE") or MOTEURS.url_postgres("amihr")
 EST_PROPRIETAIRE = os.environ.get("ROLE_DE_BASE") == "proprietaire"
 DATABASES = {
-    "default": base_de_donnees(URL_PROPRIETAIRE if EST_PROPRIETAIRE else URL_WEB, groupe=0, transaction="5min")
+    "default": base_de_donnees(URL_PROPRIETAIRE if EST_PROPRIETAIRE else URL_WEB, groupe=0, transaction="30min")
 }
 ROLE_WEB = environnement.base_de_donnees(URL_WEB)["USER"]
 CELERY_BROKER_URL = os.environ.get("REDIS_URL") or MOTEURS.url_redis(os.getpid() % 1024)

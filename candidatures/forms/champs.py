@@ -90,7 +90,7 @@ def champ_de(question, choix, *, si="", article=""):
     if genre in ("choix_multiple", "cas_usage"):
         champ = _ChoixMultiple(choices=list(choix.items()), widget=widget, **options)
     elif genre in ("choix", "oui_non", "thematique"):
-        proposes = [("", "Choisissez"), *choix.items()] if question.get("deroulant") else list(choix.items())
+        proposes = [("", question["deroulant"]), *choix.items()] if question.get("deroulant") else list(choix.items())
         champ = _Choix(choices=proposes, widget=widget, **options)
     else:
         champ = forms.CharField(widget=widget, max_length=LONGUEUR_MAXIMALE, strip=False, **options)

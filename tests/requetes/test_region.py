@@ -6,6 +6,7 @@ import pytest
 
 from amihr.comptes.models import Role
 from amihr.courrier import boite
+from amihr.editions.models import CasUsage, Thematique
 from amihr.journal.chaine import inscrire_lecture, inscrire_plusieurs
 from candidatures.models import Candidature
 from tests.fabriques.candidatures import CandidatureFactory, asseoir
@@ -16,6 +17,7 @@ from .comptage import aux_deux_tailles
 
 pytestmark = pytest.mark.django_db
 AU_PLUS = 12
+EDITION_ENTIERE = 18
 
 
 def deposees(edition, combien):
@@ -36,6 +38,13 @@ def courriers(edition, combien):
     for candidature in Candidature.objects.filter(edition=edition):
         depot = candidature.depots.get()
         boite.poster("accuse_de_depot", objet=depot, a=candidature.equipe(), instant=APRES)
+
+
+def thematiques(edition, combien):
+    debut = 100 + edition.thematiques.count()
+    for rang in range(debut, debut + combien):
+        thematique = Thematique.objects.create(edition=edition, numero=rang, slug=f"t{rang}", titre=f"Besoin {rang}")
+        CasUsage.objects.create(thematique=thematique, ordre=1, code="cas", libelle="Un cas")
 
 
 def entrees(edition, combien):
@@ -70,6 +79,13 @@ def test_une_liste_de_la_region_ne_grandit_pas(client, edition, agnes, apres, ad
     connecter(client, agnes)
     trois, trente = aux_deux_tailles(client, adresse, partial(ajouter, edition))
     assert trois == trente <= AU_PLUS
+
+
+@pytest.mark.parametrize("suite", ["thematiques/", "fichier.yaml"])
+def test_une_page_qui_ecrit_l_appel_lit_toute_l_edition_sans_grandir(client, edition, agnes, apres, suite):
+    connecter(client, agnes)
+    trois, trente = aux_deux_tailles(client, f"/region/edition/{suite}", partial(thematiques, edition))
+    assert trois == trente <= EDITION_ENTIERE
 
 
 @pytest.mark.parametrize("chaine", ["actes", "lectures"])

@@ -159,6 +159,10 @@ UNIQUES = {nom: lambda m, laquelle=laquelle: [m.seances[laquelle].pk] for nom, l
     "pilotage:regler_courrier": lambda m: [INCONNU],
     "pilotage:texte": lambda m: ["contact.presentation"],
     "pilotage:conduire": lambda m: ["annuler"],
+    "pilotage:rubrique": lambda m: ["identite"],
+    "pilotage:element": lambda m: ["colleges", "experts"],
+    "pilotage:retirer_element": lambda m: ["colleges", "experts"],
+    "pilotage:deplacer_element": lambda m: ["colleges", "experts", "descendre"],
 }
 CORPS = {"evaluation:vote": lambda m: {"dossier": m.dossiers["en_evaluation"].reference}}
 REQUETES = {

@@ -2,9 +2,12 @@
 
 from amihr.editions.schema import REPERES
 
-from .commun import FACULTATIF, Rubrique, a_plat, avec_codes, choix, en_bloc, question, tels_quels
+from .commun import FACULTATIF, Rubrique, a_plat, avec_codes, en_bloc, libelles, question
 
-PASTILLES = ("theme-amenagement.png", "theme-planification.png", "theme-environnement.png", "theme-risques.png")
+PASTILLES = {
+    "theme-amenagement.png": "Ville", "theme-planification.png": "Toits", "theme-environnement.png": "Végétation",
+    "theme-risques.png": "Eau",
+}  # fmt: skip
 BALISES = (
     "Paragraphes séparés par une ligne vide\u00a0; «\u00a0##\u00a0» pour un titre, «\u00a0-\u00a0» pour une liste."
 )
@@ -53,7 +56,7 @@ def _etape(_document):
     return [
         question("libelle", "Étape", max=200),
         question(
-            "repere", "Elle suit une date de l’appel", "choix", choix=choix(**reperes), **FACULTATIF,
+            "repere", "Elle suit une date de l’appel", "choix", choix=libelles(reperes), **FACULTATIF,
             aide="Sinon, donnez un jour ou une période\u00a0: une seule des trois réponses.",
         ),
         question("jour", "Jour", "date", **FACULTATIF),
@@ -69,7 +72,7 @@ def _thematique(_document):
         question("resume", "Résumé", max=200),
         question("objectif", "Objectif", "texte_long", lignes=3),
         question(
-            "pastille", "Image de légende", "choix", choix=tels_quels(PASTILLES), **FACULTATIF,
+            "pastille", "Image de légende", "choix", choix=libelles(PASTILLES), **FACULTATIF,
             aide="Sans image, un carré uni accompagne le nom.",
         ),
         question(

@@ -14,7 +14,10 @@ FACULTATIF = {"obligatoire": False}
 
 
 def question(code, libelle, type_="texte_court", **suite):
-    """Return one question of a heading, in the shape of an edition's form."""
+    """Return one question of a heading, in the shape of an edition's form.
+
+    ``deroulant``: what a choice drawn as a list says while nothing is chosen.
+    """
     complete = {
         "code": code,
         "libelle": libelle,
@@ -34,14 +37,9 @@ def question(code, libelle, type_="texte_court", **suite):
     return complete | suite
 
 
-def choix(**libelles):
-    """Return the answers of a choice from ``code="label"``."""
-    return [{"code": code, "libelle": libelle} for code, libelle in libelles.items()]
-
-
-def tels_quels(codes):
-    """Return the answers of a choice whose codes are their labels."""
-    return [{"code": str(code), "libelle": str(code)} for code in codes]
+def libelles(par_code):
+    """Return the answers of a choice from ``{code: label}``."""
+    return [{"code": code, "libelle": libelle} for code, libelle in par_code.items()]
 
 
 def code_de(libelle, pris, *, tiret="_"):
@@ -90,6 +88,10 @@ class Rubrique:
                 else lu.setdefault(pas, [] if pas == self.chemin[-1] and self.nom else {})
             )
         return lu
+
+    def titre_de(self, document, cle):
+        """Return what an element is called; "" for a new one, the heading's own title when it is no list."""
+        return self._element(document, cle).get(self.libelle, "") if self.est_une_liste else self.titre
 
     def reponses(self, document, cle):
         """Return the answers that the form shows; ``cle`` is the key of an element of a list, ``None`` for a new one."""

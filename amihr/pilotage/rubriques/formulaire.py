@@ -1,8 +1,8 @@
 """The headings of the dossier: types of structure, parts, questions, attachments, conditions (R14, R22, R23)."""
 
-from amihr.editions.schema import GENRES, TYPES_DE_FICHIER
+from amihr.editions.schema import TYPES_DE_FICHIER
 
-from .commun import FACULTATIF, Rubrique, avec_codes, choix, question, tels_quels
+from .commun import FACULTATIF, Rubrique, avec_codes, libelles, question
 
 QUESTIONS = "questions-"
 TYPES = {
@@ -13,7 +13,7 @@ TYPES = {
     "thematique": "Thématique", "cas_usage": "Cas d’usage", "previsions": "Prévisions par année",
     "memoire": "Mémoire, écrit ou joint", "liste": "Liste de lignes",
 }  # fmt: skip
-LIBELLES_DES_GENRES = {
+GENRES = {
     "kbis": "Kbis ou équivalent", "fiscal": "Attestation fiscale", "piece": "Autre pièce", "memoire": "Mémoire",
     "annexe": "Annexe", "video": "Vidéo", "logo": "Logo",
 }  # fmt: skip
@@ -51,11 +51,13 @@ def _question(document):
     types_a_choix = {"code": "type", "vaut": ["choix", "choix_multiple"]}
     return [
         question("libelle", "Question", max=300),
-        question("type", "Type de réponse", "choix", choix=choix(**TYPES), deroulant=True),
+        question("type", "Type de réponse", "choix", choix=libelles(TYPES), deroulant="Choisissez"),
         question("article", "Article du règlement", max=20),
         question("aide", "Aide", "texte_long", lignes=3, **FACULTATIF),
         question("obligatoire", "La réponse est-elle obligatoire\u00a0?", "oui_non"),
-        question("condition", "Posée seulement si", "choix_multiple", choix=_conditions(document), **FACULTATIF),
+        question(
+            "condition", "Posée seulement si", "choix", choix=_conditions(document), deroulant="Toujours", **FACULTATIF
+        ),
         question("max", "Longueur maximale, en caractères", "entier", **FACULTATIF),
         question("lignes", "Hauteur du champ, ou nombre de lignes de la liste", "entier", **FACULTATIF),
         question("unite", "Unité", max=20, **FACULTATIF),
@@ -71,7 +73,7 @@ def _question(document):
             sous_champs=[
                 question("libelle", "Colonne", max=200),
                 question("code", "Code", max=60, **FACULTATIF),
-                question("type", "Type", "choix", choix=choix(**{c: m for c, m in TYPES.items() if c != "liste"}), deroulant=True),
+                question("type", "Type", "choix", choix=libelles({c: m for c, m in TYPES.items() if c != "liste"}), deroulant="Choisissez"),
                 question("obligatoire", "Obligatoire\u00a0?", "oui_non"),
                 question("max", "Longueur maximale", "entier", **FACULTATIF),
                 question("prive", "Privée\u00a0?", "oui_non", **FACULTATIF),
@@ -81,38 +83,48 @@ def _question(document):
 
 
 def _conditions(document):
-    """Each answer of each choice of the form, as « code=answer »."""
-    types = document["formulaire"]["types_structure"]
-    proposees = []
+    """Each answer of each choice of the form, and the conditions already written, as « code=answer,answer »."""
+    proposees, ecrites = {}, []
     for partie in document["formulaire"]["parties"]:
         for posee in partie.get("questions", ()):
-            reponses = posee.get("choix", types if posee.get("role") == "type_structure" else [])
-            if posee["type"] == "oui_non":
-                reponses = choix(oui="oui", non="non")
-            proposees += [
-                {
-                    "code": f"{posee['code']}={r['code']}",
-                    "libelle": f"«\u00a0{posee['libelle']}\u00a0»\u00a0: {r['libelle']}",
-                }
-                for r in reponses
-            ]
-    return proposees
+            reponses = _reponses_proposees(document, posee)
+            proposees |= {
+                f"{posee['code']}={code}": f"«\u00a0{posee['libelle']}\u00a0»\u00a0: {libelle}"
+                for code, libelle in reponses.items()
+            }
+            ecrites += [_condition_ecrite(posee)] if posee.get("condition") else []
+    for ecrite in ecrites:
+        code, _, valeurs = ecrite.partition("=")
+        libelles = [proposees.get(f"{code}={valeur}", valeur) for valeur in valeurs.split(",")]
+        proposees.setdefault(ecrite, ", ou ".join(libelles))
+    return [{"code": code, "libelle": libelle} for code, libelle in proposees.items()]
+
+
+def _reponses_proposees(document, posee):
+    if posee["type"] == "oui_non":
+        return {"oui": "oui", "non": "non"}
+    defaut = document["formulaire"]["types_structure"] if posee.get("role") == "type_structure" else []
+    return {reponse["code"]: reponse["libelle"] for reponse in posee.get("choix", defaut)}
+
+
+def _condition_ecrite(posee):
+    condition = posee.get("condition")
+    return f"{condition['code']}={','.join(condition['vaut'])}" if condition else ""
 
 
 def _lire_question(element):
     lue = {"obligatoire": "oui", "prive": "non"} | element
     lue["obligatoire"] = "non" if lue["obligatoire"] == "non" else "oui"
-    condition = element.get("condition", {})
-    lue["condition"] = [f"{condition['code']}={valeur}" for valeur in condition.get("vaut", ())]
+    lue["condition"] = _condition_ecrite(element)
     lue["sous_champs"] = [{"obligatoire": "oui", "prive": "non"} | champ for champ in element.get("sous_champs", ())]
     return lue
 
 
 def _rediger_question(reponses, element):
     redigee = reponses | {"choix": avec_codes(reponses["choix"])}
-    paires = [paire.split("=", 1) for paire in reponses["condition"]]
-    redigee["condition"] = {"code": paires[0][0], "vaut": [valeur for _, valeur in paires]} if paires else {}
-    if paires and reponses["obligatoire"] == "oui":
+    code, _, valeurs = reponses["condition"].partition("=")
+    redigee["condition"] = {"code": code, "vaut": valeurs.split(",")} if code else {}
+    if code and reponses["obligatoire"] == "oui":
         redigee["obligatoire"] = "si"
     anciens = {champ["code"]: champ for champ in element.get("sous_champs", ())}
     redigee["sous_champs"] = [anciens.get(champ["code"], {}) | champ for champ in avec_codes(reponses["sous_champs"])]
@@ -122,12 +134,12 @@ def _rediger_question(reponses, element):
 
 
 def _piece(_document):
-    types = tels_quels(TYPES_DE_FICHIER)
+    types = libelles({type_: type_.upper() for type_ in TYPES_DE_FICHIER})
     return [
         question("libelle", "Pièce", max=200),
         question("article", "Article du règlement", max=20),
         question("aide", "Aide", "texte_long", lignes=3, **FACULTATIF),
-        question("genre", "Genre de fichier", "choix", choix=choix(**{g: LIBELLES_DES_GENRES[g] for g in GENRES})),
+        question("genre", "Genre de fichier", "choix", choix=libelles(GENRES)),
         question("types", "Types acceptés", "choix_multiple", choix=types),
         question("max_mio", "Taille maximale (Mo)", "entier"),
         question("pages_max", "Nombre maximal de pages", "entier", **FACULTATIF),

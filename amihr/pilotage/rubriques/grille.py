@@ -1,6 +1,6 @@
 """The headings of the grid: the scale and the criteria, in their hierarchy (R32)."""
 
-from .commun import FACULTATIF, Rubrique, choix, question
+from .commun import FACULTATIF, Rubrique, libelles, question
 
 FIGEE = (
     "Les poids suivent l’ordre des critères. Dès l’ouverture, leur méthode ne change plus, et tout autre changement crée "
@@ -83,10 +83,12 @@ def _rediger_critere(reponses, _element):
 
 def _poids(_document):
     personnalisee = {"code": "methode", "vaut": ["personnalisee"]}
-    methodes = choix(
-        rang="Somme des rangs",
-        barycentre="Barycentre des rangs",
-        personnalisee="Poids choisis, qui ne remontent jamais",
+    methodes = libelles(
+        {
+            "rang": "Somme des rangs",
+            "barycentre": "Barycentre des rangs",
+            "personnalisee": "Poids choisis, décroissants",
+        }
     )
     return [
         question("methode", "Comment les poids se déduisent de l’ordre", "choix", choix=methodes),

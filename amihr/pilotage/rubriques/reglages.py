@@ -2,7 +2,7 @@
 
 from amihr.editions.reglages import ENTIER, ENTIERS, OUI_NON, REGLAGES
 
-from .commun import FACULTATIF, choix, question
+from .commun import FACULTATIF, libelles, question
 
 LIBELLES = {
     "Q7": ("Ancienneté des pièces", {"alerte_mois": "Prévenir quand une pièce a plus de (mois)"}),
@@ -60,7 +60,7 @@ def _question(code, nom, libelle):
         return question(nom, libelle, "entier")
     if attendu is ENTIERS:
         return question(nom, libelle, "liste", sous_champs=[question("libelle", "Nombre", "entier", **FACULTATIF)])
-    return question(nom, libelle, "choix", choix=choix(**MOTS[nom]))
+    return question(nom, libelle, "choix", choix=libelles(MOTS[nom]))
 
 
 def lire(element):

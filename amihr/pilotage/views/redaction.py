@@ -9,7 +9,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from amihr import horloge
 from amihr.comptes.portes import Role, reserve_a
-from amihr.editions.erreurs import AppelInvalide
 from amihr.pilotage import fichier, lectures, redaction
 from amihr.pilotage.chargement import charger
 from amihr.pilotage.forms.redaction import FormulaireClone, FormulaireDeRubrique
@@ -53,7 +52,7 @@ def rubrique(request, slug):
     lignes = [
         {
             "adresse": adresse,
-            "titre": trouvee.ici(document)[cle].get(trouvee.libelle, ""),
+            "titre": trouvee.titre_de(document, cle),
             "questions": lien("pilotage:rubrique", f"questions-{cle + 1}") if slug == "formulaire" else "",
         }
         for adresse, cle in trouvee.adresses(document).items()
@@ -77,7 +76,7 @@ def element(request, slug, cle):
     """One element of a list: shown, changed, or added."""
     edition, document, trouvee = _trouver(request, slug)
     exiger_trouve(trouvee.est_une_liste)
-    return _rediger(request, edition, document, trouvee, _cle(trouvee, document, cle), est_nouveau=cle == NOUVEAU)
+    return _rediger(request, edition, document, trouvee, _cle(trouvee, document, cle))
 
 
 @reserve_a(Role.AGENT, Role.OPERATEUR)
@@ -101,7 +100,7 @@ def retirer(request, slug, cle):
     edition, document, trouvee = _trouver(request, slug)
     exiger_trouve(trouvee.est_une_liste and not trouvee.est_fixe and cle != NOUVEAU)
     rang = _cle(trouvee, document, cle)
-    titre = trouvee.ici(document)[rang].get(trouvee.libelle, "")
+    titre = trouvee.titre_de(document, rang)
     refus = ""
     if request.method == "POST":
         trouvee.retirer(document, rang)
@@ -109,8 +108,8 @@ def retirer(request, slug, cle):
             redaction.rediger(
                 edition, document, revision=_revision(request), motif=request.POST.get("motif", ""), par=request.user
             )
-        except (ActeRefuse, AppelInvalide) as erreur:
-            refus = _phrase(erreur)
+        except ActeRefuse as erreur:
+            refus = erreur.phrase
         else:
             messages.success(request, f"«\u00a0{titre}\u00a0» est retiré de l’appel.")
             return rediriger("pilotage:rubrique", slug)
@@ -139,29 +138,24 @@ def _demande_un_motif(edition, trouvee):
     return trouvee.chemin[0] == "grille" and edition.ouverture_le <= horloge.maintenant()
 
 
-def _phrase(erreur):
-    if isinstance(erreur, ActeRefuse):
-        return erreur.phrase
-    return f"{erreur.raison[:1].upper()}{erreur.raison[1:]}."
-
-
-def _rediger(request, edition, document, trouvee, cle, est_nouveau=False):
+def _rediger(request, edition, document, trouvee, cle):
     """The form of a heading or of one of its elements: shown, grown by a row, or saved."""
+    titre = trouvee.titre_de(document, cle)
     options = {"avec_motif": _demande_un_motif(edition, trouvee), "revision": redaction.revision_de(edition)}
     if request.method == "GET":
         formulaire = FormulaireDeRubrique(trouvee, document, trouvee.reponses(document, cle), **options)
-        return _page(request, edition, trouvee, formulaire, est_nouveau)
+        return _page(request, edition, trouvee, formulaire, titre)
     formulaire = FormulaireDeRubrique(trouvee, document, {}, data=request.POST, **options)
     formulaire.is_valid()
     reponses = formulaire.reponses()
     if "ajouter" in request.POST:
         options["liste_a_allonger"] = request.POST["ajouter"]
         plus_long = FormulaireDeRubrique(trouvee, document, reponses, **options)
-        return _page(request, edition, trouvee, plus_long, est_nouveau)
+        return _page(request, edition, trouvee, plus_long, titre)
     if formulaire.signaler(reponses) and _enregistrer(request, edition, document, trouvee, cle, formulaire, reponses):
         messages.success(request, "C’est enregistré, et visible dès maintenant.")
         return rediriger("pilotage:rubrique" if trouvee.est_une_liste else "pilotage:edition", *_suite(trouvee))
-    return _page(request, edition, trouvee, formulaire, est_nouveau, statut=422)
+    return _page(request, edition, trouvee, formulaire, titre, statut=422)
 
 
 def _suite(trouvee):
@@ -177,19 +171,19 @@ def _enregistrer(request, edition, document, trouvee, cle, formulaire, reponses)
         redaction.rediger(
             edition, redige, revision=formulaire.cleaned_data.get("revision") or 0, motif=motif, par=request.user
         )
-    except (ActeRefuse, AppelInvalide) as erreur:
-        formulaire.add_error(None, _phrase(erreur))
+    except ActeRefuse as erreur:
+        formulaire.add_error(None, erreur.phrase)
         if trouvee.identifiant or not trouvee.est_une_liste:  # a rank may be another element's by now
             formulaire.reprendre(redaction.revision_de(edition))
         return False
     return True
 
 
-def _page(request, edition, trouvee, formulaire, est_nouveau, *, statut=200):
+def _page(request, edition, trouvee, formulaire, titre, *, statut=200):
     return render(
         request,
         "pilotage/rubrique_element.html",
-        {"edition": edition, "rubrique": trouvee, "formulaire": formulaire, "est_nouveau": est_nouveau},
+        {"edition": edition, "rubrique": trouvee, "formulaire": formulaire, "titre": titre},
         status=statut,
     )
 
@@ -240,8 +234,8 @@ def cloner(request):
             neuve = charger(
                 redaction.suivante(edition, jour=jour, **formulaire.cleaned_data), neuve=True, par=request.user
             )
-        except (ActeRefuse, AppelInvalide) as erreur:
-            formulaire.add_error(None, _phrase(erreur))
+        except ActeRefuse as erreur:
+            formulaire.add_error(None, erreur.phrase)
         else:
             messages.success(request, f"L’édition «\u00a0{neuve}\u00a0» est créée. Relisez ses dates et ses textes.")
             return HttpResponseRedirect(lien("pilotage:edition", edition=neuve))

@@ -1,0 +1,190 @@
+"""The pages that write the call: who may, what each form refuses beside its field, what it saves."""
+
+import pytest
+
+from amihr import horloge
+from amihr.comptes.models import Role
+from amihr.editions.appel import lire_texte
+from amihr.editions.models import Edition
+from amihr.pilotage.chargement import charger
+from amihr.pilotage.fichier import document
+from amihr.pilotage.redaction import revision_de
+from amihr.pilotage.rubriques import GROUPES, REGLAGES
+from tests.fabriques.comptes import connecter
+from tests.fabriques.editions import OUVERTURE, PENDANT
+from tests.pages import texte_de
+from tests.personnages import personne
+
+AVANT = OUVERTURE.replace(month=2)
+ACCUEIL = "/region/edition/"
+FIXES = [rubrique.slug for _, rubriques in GROUPES for rubrique in rubriques]
+
+
+@pytest.fixture
+def edition_2026(db, appel_2026):
+    with horloge.a(AVANT):
+        edition = charger(appel_2026)
+    with horloge.a(OUVERTURE.replace(day=1)):
+        yield edition
+
+
+@pytest.fixture
+def agente(client, edition_2026):
+    return connecter(client, personne("Agnès", roles=[Role.AGENT], totp=True))
+
+
+def champs(reponse):
+    """What a browser would send back from the form of a page, unchanged."""
+    formulaire = reponse.context["formulaire"]
+    valeurs = {champ.html_name: champ.value() for champ in formulaire if champ.value() not in (None, "")}
+    for nom in [nom for nom in valeurs if hasattr(formulaire.fields[nom].widget, "decompress")]:
+        parties = zip(
+            ("jour", "mois", "annee"), formulaire.fields[nom].widget.decompress(valeurs.pop(nom)), strict=True
+        )
+        valeurs |= {f"{nom}_{partie}": valeur for partie, valeur in parties}
+    return valeurs
+
+
+def enregistrer(client, adresse, **changes):
+    return client.post(adresse, champs(client.get(adresse)) | changes)
+
+
+@pytest.mark.parametrize("qui", [Role.ADMINISTRATEUR, Role.DPO])
+def test_qui_ne_prepare_pas_l_appel_ne_l_ecrit_pas(client, edition_2026, qui):
+    connecter(client, personne("Adam", roles=[qui], totp=True))
+    for suite in ("identite/", "thematiques/", "criteres/1/", "fichier.yaml", "cloner/"):
+        assert client.get(ACCUEIL + suite).status_code == 404
+
+
+@pytest.mark.parametrize("suite", ["inconnue/", "questions-99/", "criteres/9/", "criteres/0/", "engagements/ajouter/"])
+def test_ce_qui_n_existe_pas_est_absent(agente, suite):
+    assert agente.get(ACCUEIL + suite).status_code == 404
+
+
+@pytest.mark.parametrize("slug", [*FIXES, "questions-1", "questions-2"])
+def test_chaque_page_renvoyee_telle_quelle_ne_change_rien(agente, edition_2026, slug):
+    avant, adresses = document(edition_2026), [f"{ACCUEIL}{slug}/"]
+    page = agente.get(adresses[0])
+    if "lignes" in page.context:
+        adresses = [f"{ACCUEIL}{slug}/{ligne['adresse']}/" for ligne in page.context["lignes"]]
+    for adresse in adresses:
+        assert enregistrer(agente, adresse).status_code == 302, adresse
+    assert document(edition_2026) == avant
+
+
+def test_un_champ_vide_est_refuse_a_cote_de_lui(agente):
+    reponse = enregistrer(agente, f"{ACCUEIL}identite/", nom="", contact="sans arobase")
+    assert reponse.status_code == 422
+    assert "Renseignez « Nom de l’appel »" in texte_de(reponse)
+    assert list(reponse.context["formulaire"].errors) == ["contact", "nom"]
+    assert 'value="sans arobase"' in reponse.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("suite", "changes", "phrase"),
+    [
+        ("dates/", {"cloture_annee": "2025"}, "La clôture doit suivre l’ouverture."),
+        ("dates/", {"heure_ouverture": "9h"}, "On attend une heure comme 23:59, pas « 9h »."),
+        ("pieces/kbis/", {"max_mio": "50"}, "Une pièce de genre « kbis » pèse 10 Mo au plus."),
+        ("echelle/", {"maximum": "6"}, "Un mot par note : 0, 1, 2, 3, 4, 5, 6."),
+        ("identite/", {"prefixe_reference": "amihr"}, "On attend des majuscules, des chiffres et des traits d’union"),
+    ],
+)
+def test_ce_que_le_fichier_refuserait_la_page_le_refuse(agente, edition_2026, suite, changes, phrase):
+    avant = document(edition_2026)
+    reponse = enregistrer(agente, ACCUEIL + suite, **changes)
+    assert reponse.status_code == 422
+    assert phrase in texte_de(reponse)
+    assert document(Edition.objects.get()) == avant
+
+
+def test_une_thematique_s_ajoute_et_recoit_son_identifiant(agente, edition_2026):
+    saisie = {"titre": "Mobilités", "accroche": "Circuler", "resume": "Vélo, bus", "objectif": "Aller loin."}
+    saisie |= {"cas_usage__0__libelle": "Repérer les pistes cyclables", "revision": revision_de(edition_2026)}
+    assert agente.post(f"{ACCUEIL}thematiques/ajouter/", saisie).status_code == 302
+    neuve = edition_2026.thematiques.get(slug="mobilites")
+    assert (neuve.numero, neuve.cas_usage.get().code) == (5, "reperer_les_pistes_cyclables")
+
+
+def test_une_ligne_s_ajoute_sans_rien_enregistrer(agente, edition_2026):
+    adresse = f"{ACCUEIL}thematiques/risques/"
+    reponse = enregistrer(agente, adresse, ajouter="cas_usage", titre="Périls")
+    assert "cas_usage__6__libelle" in reponse.context["formulaire"].fields
+    assert 'value="Périls"' in reponse.content.decode()
+    assert edition_2026.thematiques.get(slug="risques").titre == "Risques"
+
+
+def test_l_ordre_des_criteres_se_change(agente, edition_2026):
+    titres = [critere["titre"] for critere in document(edition_2026)["grille"]["criteres"]]
+    saisie = {"revision": revision_de(edition_2026)}
+    assert agente.post(f"{ACCUEIL}criteres/1/descendre/", saisie).status_code == 302
+    lus = [critere["titre"] for critere in document(Edition.objects.get())["grille"]["criteres"]]
+    assert lus == [titres[1], titres[0], *titres[2:]]
+
+
+def test_retirer_demande_une_confirmation_puis_retire(agente, edition_2026):
+    adresse = f"{ACCUEIL}colleges/experts/retirer/"
+    assert "Retirer « Experts" in texte_de(agente.get(adresse))
+    assert edition_2026.colleges.count() == 3
+    agente.post(adresse, {"revision": revision_de(edition_2026)})
+    assert edition_2026.colleges.count() == 2
+
+
+def test_apres_l_ouverture_un_critere_demande_sa_raison(agente, edition_2026):
+    with horloge.a(PENDANT):
+        adresse = f"{ACCUEIL}criteres/1/"
+        reponse = enregistrer(agente, adresse, titre="Nouveauté")
+        assert "Renseignez « Raison du changement »" in texte_de(reponse)
+        assert enregistrer(agente, adresse, titre="Nouveauté", motif="Plus clair.").status_code == 302
+    assert edition_2026.grilles.order_by("-numero").first().motif == "Plus clair."
+
+
+def test_le_fichier_telecharge_se_relit(agente, edition_2026):
+    reponse = agente.get(f"{ACCUEIL}fichier.yaml")
+    assert lire_texte(reponse.content.decode()).slug == edition_2026.slug
+
+
+SUITE = {
+    "nom": "Ville en relief", "sous_titre": "Appel 2027", "annee": "2027", "prefixe_reference": "VER-2027",
+    "ouverture": "2027-04-07", "cloture": "2027-05-11", "commission": "2027-05-27",
+}  # fmt: skip
+
+
+def test_l_edition_suivante_part_de_celle_ci(agente, edition_2026):
+    assert agente.post(f"{ACCUEIL}cloner/", SUITE)["Location"] == "/editions/ville-en-relief-2027/region/edition/"
+    neuve = Edition.objects.get(slug="ville-en-relief-2027")
+    assert neuve.formulaire == edition_2026.formulaire
+    assert (neuve.est_courante, str(neuve.etapes.get(libelle="Assises des Maires Franciliens").jour)) == (
+        False,
+        "2027-06-09",
+    )
+
+
+def test_deux_editions_n_ont_pas_le_meme_identifiant(agente, edition_2026):
+    agente.post(f"{ACCUEIL}cloner/", SUITE)
+    reponse = agente.post(f"{ACCUEIL}cloner/", SUITE | {"nom": "Ville en relief !"})
+    assert reponse.status_code == 422
+    assert "Une édition porte déjà cet identifiant" in texte_de(reponse)
+
+
+def test_une_autre_edition_est_mise_en_avant(agente, edition_2026):
+    agente.post(f"{ACCUEIL}cloner/", SUITE)
+    agente.post("/editions/ville-en-relief-2027/region/edition/mettre-en-avant/")
+    assert Edition.objects.courante().slug == "ville-en-relief-2027"
+
+
+def test_chaque_reglage_propose_est_lu_par_le_logiciel(code_source):
+    for rubrique in REGLAGES:
+        assert f'"{rubrique.chemin[1]}"' in code_source
+
+
+@pytest.fixture
+def code_source():
+    """The Python of the rooms that apply settings."""
+    from amihr.atelier.chemins import RACINE
+
+    salles = ("candidatures", "evaluation", "catalogue", "amihr/editions/conduite.py")
+    fichiers = [
+        f for salle in salles for f in ([RACINE / salle] if salle.endswith(".py") else (RACINE / salle).rglob("*.py"))
+    ]
+    return "\n".join(fichier.read_text(encoding="utf-8") for fichier in fichiers)
