@@ -1,39 +1,41 @@
 """The settings Q1–Q49 of an edition: the names that each question carries and the values it accepts.
 
-A tuple lists the accepted words; a type is what the file's value must be. The defaults are written in each
-edition's file, where staff and readers see them.
+A tuple lists the accepted values; a type is what the file's value must be. Where a tuple has one value, it is what the
+software does: another one is refused rather than ignored. The defaults are written in each edition's file, where
+staff and readers see them.
 """
 
 from datetime import date
 
 TEXTE, ENTIER, OUI_NON, ENTIERS, JOUR = str, int, bool, list, date
+TOUJOURS, JAMAIS = (True,), (False,)
 
 REGLAGES = {
     "Q1": {"mention": TEXTE},
     "Q2": {"parties_des_delais": TEXTE},
     "Q3": {"priorite": ("information",), "mention": TEXTE},
-    "Q4": {"piece_de_chaque_membre": OUI_NON},
-    "Q5": {"document_equivalent": OUI_NON},
-    "Q6": {"usage_du_logo": ("laureats", "candidats")},
+    "Q4": {"piece_de_chaque_membre": JAMAIS},
+    "Q5": {"document_equivalent": TOUJOURS},
+    "Q6": {"usage_du_logo": ("laureats",)},
     "Q7": {"alerte_mois": ENTIER},
-    "Q8": {"pieces": OUI_NON},
+    "Q8": {"pieces": TOUJOURS},
     "Q9": {"methode": ("rang", "barycentre", "personnalisee"), "poids": ENTIERS, "preparation_seulement": OUI_NON},
-    "Q10": {"decimales": ENTIER},
+    "Q10": {"decimales": (2,)},
     "Q11": {"duree_mois": ENTIER},
     "Q12": {"etat": ("promis", "disponible", "remis"), "date": TEXTE},
-    "Q13": {"label_de": ("solution", "structure")},
-    "Q14": {"plusieurs": OUI_NON},
-    "Q15": {"complements": OUI_NON, "delai_jours": ENTIER},
-    "Q16": {"modifiable_jusqu_a_la_cloture": OUI_NON},
-    "Q17": {"redepot_apres_retrait": OUI_NON},
-    "Q18": {"detecter_les_liens": OUI_NON},
+    "Q13": {"label_de": ("solution",)},
+    "Q14": {"plusieurs": TOUJOURS},
+    "Q15": {"complements": JAMAIS, "delai_jours": ENTIER},
+    "Q16": {"modifiable_jusqu_a_la_cloture": TOUJOURS},
+    "Q17": {"redepot_apres_retrait": TOUJOURS},
+    "Q18": {"detecter_les_liens": TOUJOURS},
     "Q19": {"quorum": ENTIER, "majorite": ("aucune", "simple", "absolue"), "voix_preponderante": OUI_NON},
     "Q20": {"delai_de_reponse_jours": ENTIER},
     "Q21": {"rappels_jours": ENTIERS},
-    "Q22": {"voies_de_recours_exigees": OUI_NON},
+    "Q22": {"voies_de_recours_exigees": TOUJOURS},
     "Q23": {"brouillons_mois": ENTIER, "annonce_jours": ENTIER, "dossiers_ans": ENTIER, "sort_final": TEXTE},
     "Q24": {"mention": TEXTE},
-    "Q25": {"aveugle": OUI_NON},
+    "Q25": {"aveugle": JAMAIS},
     "Q26": {"derniere_question": JOUR, "derniere_reponse": JOUR},
     "Q27": {"annees": ENTIERS, "sans_objet_pour_instituts": OUI_NON},
     "Q28": {"video": ("lien", "fichier", "les_deux")},
@@ -42,22 +44,26 @@ REGLAGES = {
     "Q31": {"nature": ("pv", "arrete", "deliberation")},
     "Q32": {"instructeur_peut_voter": OUI_NON},
     "Q33": {"hors_de_ma_competence": OUI_NON},
-    "Q34": {"declare": TEXTE, "examine": TEXTE, "verifie": TEXTE},
-    "Q35": {"licence": TEXTE},
+    "Q34": {
+        "declare": ("Déclaré par l’entreprise",),
+        "examine": ("Examiné sur pièces par la commission",),
+        "verifie": ("Vérifié par la Région",),
+    },
+    "Q35": {"licence": ("Licence Ouverte 2.0",)},
     "Q36": {"seuil": ENTIER},
-    "Q37": {"liste_publique": OUI_NON},
-    "Q38": {"nouvelle_acceptation": OUI_NON},
+    "Q37": {"liste_publique": JAMAIS},
+    "Q38": {"nouvelle_acceptation": JAMAIS},
     "Q39": {"rappel_jours": ENTIER},
-    "Q40": {"noms_au_candidat": OUI_NON},
+    "Q40": {"noms_au_candidat": JAMAIS},
     "Q41": {"montrer_en_seance": OUI_NON, "dans_le_pv": OUI_NON},
     "Q42": {"ordre": ("thematique", "alphabetique", "hasard", "rang")},
     "Q43": {"delai_de_recours_mois": ENTIER},
     "Q44": {"finalite": TEXTE, "contribution": TEXTE},
     "Q45": {"reprise_heures": ENTIER},
-    "Q46": {"accuse_a_toute_l_equipe": OUI_NON},
-    "Q47": {"revenir_a_confirmer": OUI_NON},
+    "Q46": {"accuse_a_toute_l_equipe": TOUJOURS},
+    "Q47": {"revenir_a_confirmer": TOUJOURS},
     "Q48": {"presentation_publique": OUI_NON},
-    "Q49": {"recharger_si_modifiee": OUI_NON},
+    "Q49": {"recharger_si_modifiee": JAMAIS},
 }
 
 # Read only when another setting calls for them.
@@ -70,7 +76,11 @@ def defaut_du_reglage(question, nom, valeur):
     if attendu is None:
         return f"{question} n’a pas de réglage « {nom} » ; il a : {', '.join(REGLAGES[question])}"
     if isinstance(attendu, tuple):
-        return "" if valeur in attendu else f"{question}.{nom} vaut l’une de ces valeurs : {', '.join(attendu)}"
+        return (
+            ""
+            if valeur in attendu
+            else f"{question}.{nom} vaut l’une de ces valeurs : {', '.join(map(_en_mots, attendu))}"
+        )
     if type(valeur) is not attendu:
         mots = {
             TEXTE: "un texte",
@@ -81,3 +91,8 @@ def defaut_du_reglage(question, nom, valeur):
         }
         return f"{question}.{nom} attend {mots[attendu]}"
     return ""
+
+
+def _en_mots(valeur):
+    """A value as a file writes it."""
+    return {"True": "oui", "False": "non"}.get(str(valeur), str(valeur))

@@ -83,6 +83,15 @@ def reglement_version(request, numero):
     return _reglement(request, version, versions)
 
 
+def precisions(reglages):
+    """Return what the call says where the règlement is silent: opening hour, last minute, delays, priority."""
+    delais = reglages.get("Q2", {}).get("parties_des_delais")
+    dites = [reglages.get(question, {}).get("mention") for question in ("Q24", "Q1", "Q3")]
+    if delais:
+        dites.insert(2, f"Les délais de dépôt auxquels renvoie le règlement se lisent dans {delais}.")
+    return [phrase for phrase in dites if phrase]
+
+
 def _reglement(request, version, versions):
     instant = horloge.maintenant()
     contexte = {
@@ -91,6 +100,7 @@ def _reglement(request, version, versions):
         "est_en_vigueur": bool(version) and version == versions[0],
         "documents": documents_en_vigueur(request.edition, instant),
         "presentation": en_html(request.edition.texte("reglement.presentation")),
+        "precisions": precisions(request.edition.reglages),
         "sommaire": sommaire(version.html) if version else [],
         "texte": conserve(version.html) if version else "",
     }

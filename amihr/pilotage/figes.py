@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from amihr.socle.refus import exiger
 
 # The rules of the game: those on which people decided to apply.
-REGLES_DU_JEU = ("Q1", "Q4", "Q5", "Q9", "Q10", "Q11", "Q13", "Q15", "Q16", "Q17", "Q24", "Q28", "Q30", "Q33")
+REGLES_DU_JEU = ("Q9", "Q10", "Q11", "Q13", "Q15", "Q16", "Q17", "Q28", "Q30", "Q33")
 IMMUABLES_D_UNE_QUESTION = ("type", "role", "condition", "prive")
 IMMUABLES_D_UNE_PIECE = ("genre", "role", "prive", "multiple")
 IMMUABLES_D_UNE_PARTIE = ("instruction", "public")

@@ -43,5 +43,6 @@ def criteres(request):
             "methode": METHODES[grille.methode],
             "presentation": page.html("criteres.presentation"),
             "algorithme": page.html("criteres.algorithme"),
+            "traitement": request.edition.reglages.get("Q44", {}),
         },
     )

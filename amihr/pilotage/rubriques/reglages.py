@@ -1,10 +1,17 @@
 """The settings that the software reads, one heading a question of Q1–Q49: what each one changes, in words."""
 
-from amihr.editions.reglages import ENTIER, ENTIERS, OUI_NON, REGLAGES
+from amihr.editions.reglages import ENTIER, ENTIERS, OUI_NON, REGLAGES, TEXTE
 
 from .commun import FACULTATIF, libelles, question
 
 LIBELLES = {
+    "Q24": ("Heure d’ouverture, en mots", {"mention": "Phrase affichée avec le règlement"}),
+    "Q1": ("Dernière minute, en mots", {"mention": "Phrase affichée avec le règlement"}),
+    "Q2": (
+        "Parties du règlement qui donnent les délais",
+        {"parties_des_delais": "Suite de «\u00a0se lisent dans\u00a0»"},
+    ),
+    "Q3": ("Priorité territoriale", {"mention": "Phrase affichée avec le règlement"}),
     "Q7": ("Ancienneté des pièces", {"alerte_mois": "Prévenir quand une pièce a plus de (mois)"}),
     "Q11": ("Durée du label", {"duree_mois": "Durée du label (mois)"}),
     "Q19": (
@@ -29,6 +36,10 @@ LIBELLES = {
         },
     ),
     "Q42": ("Ordre de la séance", {"ordre": "Ordre dans lequel les dossiers sont appelés"}),
+    "Q44": (
+        "Compte rendu public du calcul",
+        {"finalite": "À quoi il sert", "contribution": "Sa part dans la décision"},
+    ),
     "Q45": ("Reprise après une suspension", {"reprise_heures": "Heures au moins entre la reprise et la clôture"}),
 }
 MOTS = {
@@ -60,6 +71,8 @@ def _question(code, nom, libelle):
         return question(nom, libelle, "entier")
     if attendu is ENTIERS:
         return question(nom, libelle, "liste", sous_champs=[question("libelle", "Nombre", "entier", **FACULTATIF)])
+    if attendu is TEXTE:
+        return question(nom, libelle, "texte_long", lignes=2)
     return question(nom, libelle, "choix", choix=libelles(MOTS[nom]))
 
 
