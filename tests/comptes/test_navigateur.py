@@ -1,11 +1,13 @@
 """The account pages in a real browser: accessible at both widths, security key included."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
 from amihr.comptes.models import Role
 from tests.fabriques.comptes import MOT_DE_PASSE, PersonneFactory, connecter
-from tests.parcours.outils import browser_context_args, page, verifier_page  # noqa: F401
+from tests.parcours.outils import browser_context_args, page, suivre, verifier_page  # noqa: F401
 
 pytestmark = pytest.mark.navigateur
 PUBLIQUES = ["connexion", "creer", "confirmer", "mot-de-passe/oubli", "mot-de-passe/oubli/envoye", "inactif"]
@@ -38,8 +40,8 @@ def test_les_pages_publiques_sont_accessibles(entrer, page):  # noqa: F811
 
 def test_les_erreurs_sont_annoncees_en_tete(entrer, page):  # noqa: F811
     entrer("creer")
-    page.get_by_role("button", name="Créer mon compte").click()
-    assert page.title().startswith("Erreur")
+    suivre(page.get_by_role("button", name="Créer mon compte"))
+    expect(page).to_have_title(re.compile("^Erreur"))
     expect(page.locator("#resume")).to_be_focused()
     verifier_page(page, "compte-creer-erreurs")
 
@@ -69,11 +71,11 @@ def test_une_cle_de_securite_s_ajoute_puis_ouvre(entrer, page):  # noqa: F811
     entrer("double-authentification/cles/ajouter", olga)
     page.get_by_role("button", name="Ajouter la clé").click()
     page.get_by_role("heading", name="Codes de secours").wait_for()
-    page.get_by_role("button", name="Se déconnecter").first.click()
+    suivre(page.get_by_role("button", name="Se déconnecter").first)
     entrer("connexion")
     page.get_by_label("Adresse de courriel").fill("olga@exemple.fr")
     page.get_by_label("Mot de passe", exact=True).fill(MOT_DE_PASSE)
-    page.get_by_role("button", name="Se connecter").click()
+    suivre(page.get_by_role("button", name="Se connecter"))
     verifier_page(page, "compte-facteur-saisie")
     page.get_by_role("button", name="Utiliser ma clé de sécurité").click()
     page.get_by_role("heading", name="Mon compte", level=1).wait_for()

@@ -32,7 +32,7 @@ def puits(settings):
     """The mail server, and the settings that send to it."""
     serveur = Puits().demarrer()
     settings.EMAIL_BACKEND = "amihr.courrier.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", serveur.port, 5
+    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", serveur.port, 60
     yield serveur
     serveur.arreter()
 

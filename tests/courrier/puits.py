@@ -46,7 +46,7 @@ class Puits:
         self.refus = {}
         self.apres_le_texte = None
         self.retenir_la_reponse = None
-        self._serveur = _Serveur(self, hostname="127.0.0.1", port=0)
+        self._serveur = _Serveur(self, hostname="127.0.0.1", port=0, ready_timeout=60)
 
     async def handle_RCPT(self, serveur, session, enveloppe, adresse, options):
         if reponse := self.refus.get(adresse):

@@ -16,6 +16,7 @@ from amihr.comptes.models import Attribution, Personne
 
 MOT_DE_PASSE = "cadastre-orthophoto-violet-42"
 SECRET = "JBSWY3DPEHPK3PXP"
+PERIODE = 30  # seconds that a code lasts
 
 
 class PersonneFactory(factory.django.DjangoModelFactory):
@@ -60,6 +61,9 @@ def connecter(client, personne, *, second_facteur=True, il_y_a=0):
     return client
 
 
-def code_totp(secret=SECRET):
-    """What the person's application shows now."""
+def code_totp(secret=SECRET, marge=2):
+    """What the person's application shows now; a code about to change is let go, it would be stale on arrival."""
+    reste = PERIODE - time.time() % PERIODE  # noqa: TID251 - allauth's own clock
+    if reste < marge:
+        time.sleep(reste + 0.1)
     return format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))

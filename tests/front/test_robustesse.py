@@ -14,6 +14,14 @@ COUPES = """() => [...document.querySelectorAll('main a, main button, main p, ma
     && !e.classList.contains('visually-hidden')).map(e => e.outerHTML.slice(0, 120))"""
 
 
+def test_la_police_prechargee_est_celle_qui_sert_et_ne_vient_qu_une_fois(galerie, page):
+    page.goto(galerie("composants"))
+    assert page.evaluate("document.fonts.ready.then(polices => [...polices].map(p => p.status))") == ["loaded"]
+    venues = "performance.getEntriesByType('resource').map(r => r.name).filter(nom => nom.endsWith('.woff2'))"
+    prechargees = "[...document.querySelectorAll('link[rel=preload][as=font]')].map(lien => lien.href)"
+    assert page.evaluate(venues) == page.evaluate(prechargees) != []
+
+
 def test_en_couleurs_forcees_la_note_choisie_se_voit(galerie, page):
     page.emulate_media(forced_colors="active")
     page.goto(galerie("grille"))

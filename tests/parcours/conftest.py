@@ -7,9 +7,11 @@ from django.core.management import call_command
 
 from amihr import horloge
 from amihr.pilotage.chargement import charger
+from catalogue.views import laureat
+from evaluation.views import proces_verbaux
 from tests.courrier.puits import Puits
 from tests.fabriques.editions import OUVERTURE
-from tests.parcours.outils import browser_context_args, page  # noqa: F401
+from tests.parcours.outils import ATTENTE, browser_context_args, page  # noqa: F401
 
 
 @pytest.fixture
@@ -17,7 +19,7 @@ def puits(settings):
     """The mail server that receives what the stories send."""
     serveur = Puits().demarrer()
     settings.EMAIL_BACKEND = "amihr.courrier.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", serveur.port, 5
+    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", serveur.port, 60
     yield serveur
     serveur.arreter()
 
@@ -26,6 +28,13 @@ def puits(settings):
 def cachet(transactional_db):
     """The instance has its seal, as set-up makes it."""
     call_command("preparer_cachet", stdout=StringIO())
+
+
+@pytest.fixture(autouse=True)
+def sans_retour(monkeypatch):
+    """A page « en préparation » does not come back by itself: it would do so under axe, or under a click."""
+    for page_ in (laureat, proces_verbaux):
+        monkeypatch.setattr(page_, "SECONDES_AVANT_DE_REVENIR", "3600")
 
 
 @pytest.fixture
@@ -50,9 +59,15 @@ def fenetre(browser, browser_context_args):  # noqa: F811
     def ouvrir(**options):
         contextes.append(browser.new_context(**(browser_context_args | options)))
         neuve = contextes[-1].new_page()
-        neuve.set_default_timeout(8_000)
+        neuve.set_default_timeout(ATTENTE)
         return neuve
 
     yield ouvrir
     for contexte in contextes:
         contexte.close()
+
+
+@pytest.fixture
+def telephone(fenetre):
+    """The page of somebody on a telephone, whose scripts are off."""
+    return fenetre(java_script_enabled=False, viewport={"width": 390, "height": 844})

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from tests.corpus import documents, images
 from tests.fabriques.comptes import MOT_DE_PASSE, code_totp
+from tests.parcours.outils import suivre
 
 COCHES = ("choix", "oui_non", "thematique", "choix_multiple", "cas_usage")
 ADRESSE = re.compile(r"https?://\S+")
@@ -60,10 +61,10 @@ def ouvrir_un_compte(page, racine, puits, prenom, nom, courriel):
     page.get_by_label("Adresse de courriel").fill(courriel)
     page.get_by_label("Mot de passe", exact=True).fill(MOT_DE_PASSE)
     page.get_by_label("Le même, une seconde fois").fill(MOT_DE_PASSE)
-    page.get_by_role("button", name="Créer mon compte").click()
+    suivre(page.get_by_role("button", name="Créer mon compte"))
     travailler()
     page.goto(lien_du_courriel(puits, courriel))
-    page.get_by_role("button", name="Confirmer mon adresse").click()
+    suivre(page.get_by_role("button", name="Confirmer mon adresse"))
     se_connecter(page, racine, courriel)
 
 
@@ -71,23 +72,23 @@ def se_connecter(page, racine, courriel, vers="/candidatures/"):
     page.goto(f"{racine}/compte/connexion/?next={vers}")
     page.get_by_label("Adresse de courriel").fill(courriel)
     page.get_by_label("Mot de passe", exact=True).fill(MOT_DE_PASSE)
-    page.get_by_role("button", name="Se connecter").click()
+    suivre(page.get_by_role("button", name="Se connecter"))
 
 
 def prendre_possession(page, racine, puits, courriel, vers):
     """Whoever was given an account chooses a password by mail, signs in, enrols an application, goes to `vers`."""
     page.goto(f"{racine}/compte/mot-de-passe/oubli/")
     page.get_by_label("Adresse de courriel").fill(courriel)
-    page.get_by_role("button").last.click()
+    suivre(page.get_by_role("button").last)
     travailler()
     page.goto(lien_du_courriel(puits, courriel))
     page.get_by_label("Nouveau mot de passe").fill(MOT_DE_PASSE)
     page.get_by_label("Le même, une seconde fois").fill(MOT_DE_PASSE)
-    page.locator("main form button").first.click()
+    suivre(page.locator("main form button").first)
     se_connecter(page, racine, courriel, vers)
     page.goto(f"{racine}/compte/double-authentification/application/")
-    page.get_by_label("Code").fill(code_totp(page.locator("samp").inner_text()))
-    page.get_by_role("button", name="Activer l’application").click()
+    page.get_by_label("Code").fill(code_totp(page.locator("samp").inner_text(), marge=12))
+    suivre(page.get_by_role("button", name="Activer l’application"))
     page.get_by_role("heading", name="Codes de secours").wait_for()
     page.goto(racine + vers)
 
@@ -128,7 +129,7 @@ def remplir_le_dossier(page, adresse, formulaire, reponses):
         if partie["questions"]:
             page.goto(f"{adresse}{partie['slug']}/")
             remplir(page, partie, reponses.get(partie["slug"], {}))
-            page.get_by_role("button", name="Enregistrer et revenir au dossier").click()
+            suivre(page.get_by_role("button", name="Enregistrer et revenir au dossier"))
             page.wait_for_url(lambda url: url.partition("#")[0] == adresse)
 
 
@@ -137,7 +138,7 @@ def joindre(page, code, piece):
     slot = page.locator(f"#piece_{code}")
     slot.evaluate("slot => { slot.dataset.ancien = 1; }")
     slot.locator("[type='file']").set_input_files(piece)
-    expect(page.locator(f"#piece_{code}:not([data-ancien])")).to_be_visible(timeout=20_000)
+    expect(page.locator(f"#piece_{code}:not([data-ancien])")).to_be_visible()
 
 
 def joindre_les_pieces(page, adresse, pieces=None):
@@ -150,13 +151,13 @@ def deposer(page, adresse):
     """Check, accept, file; return the reference number shown by the receipt page."""
     page.goto(f"{adresse}verification/")
     page.locator("#id_acceptation").check()
-    page.get_by_role("button", name="Déposer la candidature").click()
+    suivre(page.get_by_role("button", name="Déposer la candidature"))
     page.get_by_role("heading", name="Votre candidature est déposée").wait_for()
 
 
 def commencer(page, racine):
     """Begin a candidature; return the address of its task list."""
     page.goto(f"{racine}/candidatures/nouvelle/")
-    page.get_by_role("button", name="Créer mon brouillon").click()
+    suivre(page.get_by_role("button", name="Créer mon brouillon"))
     page.get_by_role("heading", name="Les parties du dossier").wait_for()
     return page.url

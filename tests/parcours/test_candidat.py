@@ -13,7 +13,7 @@ from tests.corpus.fabriquer import PROGRAMME, SVG, bureautique
 from tests.fabriques.comptes import PersonneFactory
 from tests.fabriques.editions import CLOTURE, PENDANT
 from tests.parcours import gestes
-from tests.parcours.outils import verifier_page
+from tests.parcours.outils import arrivee, suivre, verifier_page
 from tests.parcours.reponses import COMPLETES
 
 pytestmark = [pytest.mark.navigateur, pytest.mark.django_db(transaction=True)]
@@ -63,19 +63,19 @@ def test_le_brouillon_s_enregistre_pendant_la_frappe(claire, racine):
     claire.get_by_label("Nom de la solution").fill("Canoptère")
     expect(claire.get_by_text(re.compile("Brouillon enregistré à 10.h.4"))).to_be_visible(timeout=15_000)
     claire.reload()
-    assert claire.get_by_label("Nom de la solution").input_value() == "Canoptère"
+    expect(claire.get_by_label("Nom de la solution")).to_have_value("Canoptère")
 
 
 def test_une_question_sans_objet_se_cache_et_reparait(claire, racine):
     adresse = gestes.commencer(claire, racine)
     claire.goto(f"{adresse}structure/")
     siren = claire.get_by_label("Numéro SIREN", exact=True)
-    assert siren.is_hidden()
+    expect(siren).to_be_hidden()
     claire.get_by_label("Un numéro SIREN").check()
-    assert siren.is_visible()
-    assert claire.get_by_text("À remplir si").first.is_hidden()
+    expect(siren).to_be_visible()
+    expect(claire.get_by_text("À remplir si").first).to_be_hidden()
     claire.goto(f"{adresse}previsions/")
-    assert claire.get_by_label("Budget annuel de l’institut").is_visible()
+    expect(claire.get_by_label("Budget annuel de l’institut")).to_be_visible()
 
 
 def test_un_siren_trop_court_est_dit_en_tete_et_a_cote(claire, racine):
@@ -84,12 +84,12 @@ def test_un_siren_trop_court_est_dit_en_tete_et_a_cote(claire, racine):
     claire.get_by_label("Dénomination").fill("Orthoselve SAS")
     claire.get_by_label("Un numéro SIREN").check()
     claire.get_by_label("Numéro SIREN", exact=True).fill("000 000 01")
-    claire.get_by_role("button", name="Enregistrer et revenir au dossier").click()
+    suivre(claire.get_by_role("button", name="Enregistrer et revenir au dossier"))
     phrase = "Le SIREN doit comporter 9 chiffres\u00a0: vous en avez saisi 8."
     expect(claire).to_have_title(re.compile("^Erreur"))
     expect(claire.locator("#resume").get_by_text(phrase)).to_be_visible()
-    assert claire.get_by_label("Numéro SIREN", exact=True).input_value() == "000 000 01"
-    assert claire.get_by_label("Dénomination").input_value() == "Orthoselve SAS"
+    expect(claire.get_by_label("Numéro SIREN", exact=True)).to_have_value("000 000 01")
+    expect(claire.get_by_label("Dénomination")).to_have_value("Orthoselve SAS")
     verifier_page(claire, "03-structure-erreur")
     claire.locator("#resume").get_by_role("link").click()
     expect(claire.locator("#id_siren")).to_be_focused()
@@ -102,13 +102,13 @@ def test_une_liste_s_allonge_et_l_erreur_se_tient_sur_sa_ligne(claire, racine):
     claire.get_by_label("Dénomination").fill("Bocage Images SARL")
     claire.get_by_label("Pays du siège").fill("France")
     claire.get_by_label("Ce qu’il apporte").fill("Relevés de terrain")
-    claire.get_by_role("button", name="Ajouter une ligne").click()
+    suivre(claire.get_by_role("button", name="Ajouter une ligne"))
     seconde = claire.get_by_role("group", name="Ligne 2")
     seconde.get_by_label("Dénomination").fill("Vasque SAS")
     seconde.get_by_label("Numéro SIREN").fill("12")
-    claire.get_by_role("button", name="Enregistrer et revenir au dossier").click()
+    suivre(claire.get_by_role("button", name="Enregistrer et revenir au dossier"))
     expect(seconde.locator(".msg-erreur")).to_have_count(3)
-    assert claire.get_by_role("group", name="Ligne 1").locator(".msg-erreur").count() == 0
+    expect(claire.get_by_role("group", name="Ligne 1").locator(".msg-erreur")).to_have_count(0)
     verifier_page(claire, "03-consortium-erreurs")
 
 
@@ -128,10 +128,10 @@ def test_les_fichiers_refuses_disent_pourquoi_et_les_bons_restent(claire, racine
     gestes.joindre(claire, "attestation_fiscale", gestes.PIECES["attestation_fiscale"])
     for code, fichier, raison in REFUS:
         gestes.joindre(claire, code, fichier)
-        assert raison in claire.locator(f"#piece_{code} .msg-erreur").inner_text(), fichier["name"]
+        expect(claire.locator(f"#piece_{code} .msg-erreur"), fichier["name"]).to_contain_text(raison)
     claire.locator("#id_kbis").set_input_files(gestes.fichier("trop.pdf", documents.pdf() + bytes(10 * MIO)))
     expect(claire.locator("#piece_kbis [role='alert'] .msg-erreur")).to_contain_text("10\u00a0Mo au plus")
-    assert claire.locator("#piece_attestation_fiscale .puce.fait").is_visible()
+    expect(claire.locator("#piece_attestation_fiscale .puce.fait")).to_be_visible()
     verifier_page(claire, "03-pieces-refusees")
 
 
@@ -150,7 +150,7 @@ def test_un_kbis_ancien_est_signale_sans_etre_refuse(claire, racine):
 def dater(page, *date):
     for libelle, partie in zip(("Jour", "Mois", "Année"), date, strict=True):
         page.locator("#piece_kbis").get_by_label(libelle).fill(partie)
-    page.locator("#piece_kbis").get_by_role("button", name="Enregistrer la date").click()
+    suivre(page.locator("#piece_kbis").get_by_role("button", name="Enregistrer la date"))
 
 
 def test_les_manques_citent_leur_article_et_menent_au_champ(claire, racine):
@@ -159,7 +159,7 @@ def test_les_manques_citent_leur_article_et_menent_au_champ(claire, racine):
     claire.get_by_text(re.compile("Voir les .* éléments qui manquent")).click()
     manque = claire.get_by_role("listitem").filter(has_text="Indiquer le lien de la vidéo")
     assert "art. B.2" in manque.inner_text()
-    assert claire.get_by_role("button", name="Déposer la candidature").count() == 0
+    expect(claire.get_by_role("button", name="Déposer la candidature")).to_have_count(0)
     manque.get_by_role("link").click()
     claire.wait_for_url(re.compile(r"/video/#id_video$"))
 
@@ -178,7 +178,7 @@ def test_deposer_modifier_retirer_puis_deposer_encore(claire, racine, puits, com
     verifier_page(claire, "02-dossier-modifie")
     retirer(claire, complet)
     gestes.deposer(claire, complet)
-    assert "elle remplace la version 1" in claire.locator("main").inner_text()
+    expect(claire.locator("main")).to_contain_text("elle remplace la version 1", use_inner_text=True)
     verifier_page(claire, "04-redepose")
     claire.goto(f"{racine}/candidatures/")
     verifier_page(claire, "02-liste")
@@ -187,8 +187,8 @@ def test_deposer_modifier_retirer_puis_deposer_encore(claire, racine, puits, com
 def sans_accepter(page, adresse):
     page.goto(f"{adresse}verification/")
     verifier_page(page, "03-verification-complete")
-    page.get_by_role("button", name="Déposer la candidature").click()
-    assert page.title().startswith("Erreur")
+    suivre(page.get_by_role("button", name="Déposer la candidature"))
+    expect(page).to_have_title(re.compile("^Erreur"))
     verifier_page(page, "03-verification-sans-accord")
 
 
@@ -201,23 +201,23 @@ def lire_l_accuse(page, puits):
     (courrier,) = [r for r in puits.recus if "accusé de dépôt" in r["Subject"]]
     assert courrier.destinataires == [COURRIEL]
     assert [piece.get_content_type() for piece in courrier.message.iter_attachments()] == ["application/pdf"]
-    page.get_by_role("link", name=re.compile(r"^[A-Z2-9-]{12,14}$")).click()
-    assert page.get_by_role("heading", name="Dépôt vérifié").is_visible()
-    assert "Orthoselve" not in page.locator("main").inner_text()
+    suivre(page.get_by_role("link", name=re.compile(r"^[A-Z2-9-]{12,14}$")))
+    expect(page.get_by_role("heading", name="Dépôt vérifié")).to_be_visible()
+    expect(page.locator("main")).not_to_contain_text("Orthoselve")
     verifier_page(page, "12-verifier-depot")
 
 
 def changer_le_resume(page, adresse):
     page.goto(f"{adresse}solution/")
     page.locator("[name='resume']").fill("Compte les arbres, et prévient de leur dépérissement.")
-    page.get_by_role("button", name="Enregistrer et revenir au dossier").click()
+    suivre(page.get_by_role("button", name="Enregistrer et revenir au dossier"))
 
 
 def retirer(page, adresse):
     page.goto(f"{adresse}retirer/")
     verifier_page(page, "04-retirer")
-    page.get_by_role("button", name="Retirer la candidature").click()
-    assert page.get_by_role("heading", name="Candidature retirée").is_visible()
+    suivre(page.get_by_role("button", name="Retirer la candidature"))
+    expect(page.get_by_role("heading", name="Candidature retirée")).to_be_visible()
     verifier_page(page, "02-dossier-retire")
 
 
@@ -225,11 +225,11 @@ def test_une_seconde_trop_tard_le_texte_reste(claire, racine, complet):
     claire.goto(f"{complet}verification/")
     claire.locator("#id_acceptation").check()
     horloge.a(CLOTURE + timedelta(seconds=1))
-    with claire.expect_response(lambda reponse: reponse.url.split("#")[0].endswith("/deposer/")) as reponse:
+    with arrivee(claire) as reponse:
         claire.get_by_role("button", name="Déposer la candidature").click()
     assert reponse.value.status == 409
     assert "0 h 00 min 01 s" in claire.locator("main").inner_text().replace("\u00a0", " ")
-    assert claire.get_by_text(COMPLETES["solution"]["resume"]).is_visible()
+    expect(claire.get_by_text(COMPLETES["solution"]["resume"])).to_be_visible()
     verifier_page(claire, "04-trop-tard")
     for nom in ("", "verification/", "solution/", "pieces/"):
         claire.goto(complet + nom)
@@ -244,7 +244,7 @@ def test_pendant_une_suspension_on_ecrit_sans_deposer(claire, racine, complet, e
     expect(claire.get_by_role("heading", name="Les dépôts sont suspendus")).to_be_visible()
     verifier_page(claire, "02-dossier-suspendu")
     claire.goto(f"{complet}verification/")
-    assert claire.get_by_role("button", name="Déposer la candidature").count() == 0
+    expect(claire.get_by_role("button", name="Déposer la candidature")).to_have_count(0)
     changer_le_resume(claire, complet)
     expect(claire.get_by_text("Brouillon enregistré. Rien n’est déposé.")).to_be_visible()
 
@@ -252,17 +252,17 @@ def test_pendant_une_suspension_on_ecrit_sans_deposer(claire, racine, complet, e
 def test_un_coequipier_invite_par_lien_ecrit_a_son_tour(claire, racine, puits, fenetre):
     adresse = gestes.commencer(claire, racine)
     claire.goto(f"{adresse}equipe/")
-    claire.get_by_role("button", name="Envoyer l’invitation").click()
+    suivre(claire.get_by_role("button", name="Envoyer l’invitation"))
     verifier_page(claire, "03-equipe-erreur")
     claire.get_by_label("Adresse de courriel").fill("idriss@orthoselve.example")
-    claire.get_by_role("button", name="Envoyer l’invitation").click()
+    suivre(claire.get_by_role("button", name="Envoyer l’invitation"))
     gestes.travailler()
     idriss = fenetre()
     lien = gestes.lien_du_courriel(puits, "idriss@orthoselve.example")
     gestes.ouvrir_un_compte(idriss, racine, puits, "Idriss", "Benali", "idriss@orthoselve.example")
     idriss.goto(lien)
     verifier_page(idriss, "invitation")
-    idriss.get_by_role("button", name="Rejoindre l’équipe").click()
+    suivre(idriss.get_by_role("button", name="Rejoindre l’équipe"))
     se_contredire(claire, idriss, adresse)
     claire.goto(f"{adresse}equipe/")
     verifier_page(claire, "03-equipe-deux")
@@ -274,10 +274,10 @@ def se_contredire(claire, idriss, adresse):
     idriss.goto(f"{adresse}plan/")
     for page, texte in ((idriss, "Trois communes."), (claire, "Dix communes.")):
         page.locator("[name='plan']").fill(texte)
-        page.get_by_role("button", name="Enregistrer et revenir au dossier").click()
+        suivre(page.get_by_role("button", name="Enregistrer et revenir au dossier"))
     expect(claire.get_by_role("heading", name="Deux personnes ont modifié les mêmes champs")).to_be_visible()
     assert "par Idriss Benali : Trois communes." in claire.locator(".encart.err").inner_text().replace("\u00a0", " ")
-    assert claire.locator("[name='plan']").input_value() == "Dix communes."
+    expect(claire.locator("[name='plan']")).to_have_value("Dix communes.")
     verifier_page(claire, "03-conflit")
 
 
@@ -290,8 +290,8 @@ def test_tout_se_fait_sans_javascript(fenetre, racine, puits, pendant, edition_2
     for code, piece in gestes.PIECES.items():
         slot = page.locator(f"#piece_{code}")
         slot.locator("[type='file']").set_input_files(piece)
-        slot.get_by_role("button", name="Envoyer le fichier").click()
-        assert page.locator(f"#piece_{code} .puce.fait").is_visible()
+        suivre(slot.get_by_role("button", name="Envoyer le fichier"))
+        expect(page.locator(f"#piece_{code} .puce.fait")).to_be_visible()
     gestes.deposer(page, adresse)
 
 
@@ -299,11 +299,16 @@ def test_tout_se_fait_au_telephone(fenetre, racine, puits, pendant):
     page = fenetre(viewport={"width": 390, "height": 844}, has_touch=True)
     gestes.ouvrir_un_compte(page, racine, puits, "Claire", "Vasseur", COURRIEL)
     adresse = gestes.commencer(page, racine)
-    page.get_by_role("link", name="Solution et thématique").tap()
+    toucher(page.get_by_role("link", name="Solution et thématique"))
     page.get_by_label("Nom de la solution").fill("Canoptère")
-    page.get_by_role("button", name="Enregistrer et revenir au dossier").tap()
+    toucher(page.get_by_role("button", name="Enregistrer et revenir au dossier"))
     expect(page.get_by_role("heading", name="Canoptère")).to_be_visible()
     page.goto(f"{adresse}pieces/")
     gestes.joindre(page, "logo", gestes.PIECES["logo"])
-    page.get_by_role("link", name="Revenir au dossier").tap()
+    toucher(page.get_by_role("link", name="Revenir au dossier"))
     expect(page.get_by_text("1\u00a0reçue sur 3")).to_be_visible()
+
+
+def toucher(lien):
+    with arrivee(lien.page):
+        lien.tap()

@@ -17,7 +17,7 @@ from tests.corpus.documents import pdf
 from tests.evaluation.test_exports import feuilles, refaire_le_classement
 from tests.fabriques.editions import APRES, COMMISSION, OUVERTURE, PENDANT
 from tests.parcours import gestes
-from tests.parcours.outils import verifier_page
+from tests.parcours.outils import suivre, verifier_page
 from tests.parcours.reponses import COMPLETES, nommees
 
 pytestmark = [pytest.mark.navigateur, pytest.mark.django_db(transaction=True)]
@@ -114,10 +114,10 @@ def avant_la_cloture(scene):
 
 
 def signer(page, nom):
-    page.get_by_role("link", name=re.compile("Lire et signer")).first.click()
-    page.get_by_role("link", name="Signer cet engagement").click()
+    suivre(page.get_by_role("link", name=re.compile("Lire et signer")).first)
+    suivre(page.get_by_role("link", name="Signer cet engagement"))
     page.get_by_label("Votre prénom et votre nom").fill(nom)
-    page.get_by_role("button", name="Signer l’engagement").click()
+    suivre(page.get_by_role("button", name="Signer l’engagement"))
 
 
 # --- Link 8, first half: the members --------------------------------------------------------------------------
@@ -129,7 +129,7 @@ def composer_la_commission(scene):
         page.get_by_label("Nom", exact=True).fill("Roy")
         page.get_by_label(re.compile(college)).first.check()
         page.get_by_label("Préside la commission").set_checked(preside)
-        page.get_by_role("button", name="Nommer ce membre").click()
+        suivre(page.get_by_role("button", name="Nommer ce membre"))
         gestes.travailler()
         gestes.prendre_possession(scene.de(courriel), scene.racine, scene.puits, courriel, "/commission/")
         signer(scene.de(courriel), f"{prenom} Roy")
@@ -139,15 +139,15 @@ def composer_la_commission(scene):
 def instruire(scene):
     for titre in ("Canoptère", "Solatuile"):
         page = scene.en(AGNES, "/region/candidatures/")
-        page.get_by_role("link", name=titre).click()
-        assert "houppier" not in page.locator("main").inner_text()
+        suivre(page.get_by_role("link", name=titre))
+        expect(page.locator("main")).not_to_contain_text("houppier")
         for examen, bouton in (("Recevabilité", "Déclarer recevable"), ("Éligibilité", "Viser l’éligibilité")):
-            page.get_by_role("link", name=re.compile(f"^{examen}")).click()
+            suivre(page.get_by_role("link", name=re.compile(f"^{examen}")))
             for conforme in page.get_by_label("Conforme", exact=True).all():
                 conforme.check()
-            page.get_by_role("button", name=bouton).click()
+            suivre(page.get_by_role("button", name=bouton))
     page = scene.en(AGNES, "/region/candidatures/")
-    page.get_by_role("button", name="Mettre les dossiers éligibles devant la commission").click()
+    suivre(page.get_by_role("button", name="Mettre les dossiers éligibles devant la commission"))
     expect(page.get_by_text("2 dossiers sont devant la commission")).to_be_visible()
 
 
@@ -159,29 +159,29 @@ def evaluer(scene):
     noter(scene, MONA, "Canoptère", 5)
     noter(scene, MONA, "Solatuile", 2)
     page = scene.en(LEA, "/commission/")
-    page.get_by_role("link", name="Canoptère", exact=True).click()
-    assert "Mona Roy" not in page.locator("main").inner_text()
+    suivre(page.get_by_role("link", name="Canoptère", exact=True))
+    expect(page.locator("main")).not_to_contain_text("Mona Roy")
     noter(scene, LEA, "Canoptère", 4)
-    assert "Mona Roy" in page.locator("#grille").inner_text()
+    expect(page.locator("#grille")).to_contain_text("Mona Roy", use_inner_text=True)
 
 
 def declarer(scene, courriel, lien=""):
     page = scene.en(courriel, "/commission/")
-    page.get_by_role("link", name="Déclarer mes liens d’intérêts").click()
+    suivre(page.get_by_role("link", name="Déclarer mes liens d’intérêts"))
     if lien:
         section = page.locator(".declaration", has_text=lien)
         section.get_by_label("J’ai un lien d’intérêts").check()
         section.get_by_label("Contrat, conseil ou partenariat").check()
-    page.get_by_role("button", name="Aucun lien avec").click()
-    page.get_by_role("button", name=re.compile("Se déporter et confirmer|Confirmer : aucun lien")).click()
+    suivre(page.get_by_role("button", name="Aucun lien avec"))
+    suivre(page.get_by_role("button", name=re.compile("Se déporter et confirmer|Confirmer : aucun lien")))
 
 
 def noter(scene, courriel, titre, note):
     page = scene.en(courriel, "/commission/")
-    page.get_by_role("link", name=titre, exact=True).click()
+    suivre(page.get_by_role("link", name=titre, exact=True))
     for groupe in page.locator(".niveaux").all():
         groupe.locator(f"input[value='{note}']").check()
-    page.get_by_role("button", name="Remettre mon évaluation").click()
+    suivre(page.get_by_role("button", name="Remettre mon évaluation"))
     page.locator("#notes").wait_for()
 
 
@@ -189,10 +189,10 @@ def noter(scene, courriel, titre, note):
 def tenir_la_seance(scene):
     page = scene.en(AGNES, "/region/seances/")
     page.get_by_label("Lieu").fill("Saint-Ouen-sur-Seine")
-    page.get_by_role("button", name="Ouvrir la séance").click()
+    suivre(page.get_by_role("button", name="Ouvrir la séance"))
     for presente in page.get_by_role("checkbox").all():
         presente.check()
-    page.get_by_role("button", name="Consigner les présences").click()
+    suivre(page.get_by_role("button", name="Consigner les présences"))
     seance = page.url
     page.goto(re.sub(r"animer/.*", "classement/", seance))
     rangs = page.get_by_role("region", name="Classement").locator("tbody tr")
@@ -201,10 +201,10 @@ def tenir_la_seance(scene):
     expect(rangs.nth(1)).to_contain_text("2,00")
     page.goto(seance)
     for titre, labellisee in (("Canoptère", True), ("Solatuile", False)):
-        page.get_by_role("link", name=titre).first.click()
+        suivre(page.get_by_role("link", name=titre).first)
         arreter(page, labellisee)
-    page.get_by_role("link", name="Vérifier et clore la séance").click()
-    page.get_by_role("button", name="Clore la séance").click()
+    suivre(page.get_by_role("link", name="Vérifier et clore la séance"))
+    suivre(page.get_by_role("button", name="Clore la séance"))
     gestes.travailler()
     page.reload()
     expect(page.get_by_role("link", name=re.compile("Télécharger")).first).to_be_visible()
@@ -218,14 +218,14 @@ def arreter(page, labellisee):
     page.get_by_label("Raison, pour la valeur ajoutée").fill(raison)
     page.get_by_label("Raison, pour la crédibilité").fill("Références suivies." if labellisee else "Aucun essai réel.")
     page.get_by_label("Coup de cœur du jury").set_checked(labellisee)
-    page.get_by_role("button", name="Arrêter la décision").click()
+    suivre(page.get_by_role("button", name="Arrêter la décision"))
     expect(page).not_to_have_title(re.compile("^Erreur"))
 
 
 # --- Link 11: act, notification, publication ------------------------------------------------------------------
 def signer_et_notifier(scene):
     page = scene.en(AGNES, "/region/decisions/")
-    page.get_by_role("button", name="Enregistrer l’acte signé").click()
+    suivre(page.get_by_role("button", name="Enregistrer l’acte signé"))
     for libelle, valeur in (
         ("Numéro de l’acte", "2026-A-12"),
         ("Date de signature", "2026-05-28"),
@@ -235,11 +235,11 @@ def signer_et_notifier(scene):
     ):
         page.get_by_label(libelle, exact=True).fill(valeur)
     page.get_by_label("Acte signé").set_input_files(gestes.fichier("acte.pdf", pdf()))
-    page.get_by_role("button", name="Enregistrer l’acte signé").click()
-    page.get_by_role("button", name="Relire et notifier les lettres").click()
+    suivre(page.get_by_role("button", name="Enregistrer l’acte signé"))
+    suivre(page.get_by_role("button", name="Relire et notifier les lettres"))
     page.get_by_label("Annonce publique prévue le").fill("2026-06-03")
     page.get_by_label("j’accepte de notifier").check()
-    page.get_by_role("button", name=re.compile("^Notifier 2")).click()
+    suivre(page.get_by_role("button", name=re.compile("^Notifier 2")))
     gestes.travailler()
     gestes.travailler()
     assert len(scene.courriers("votre solution est labellisée")) == 1
@@ -249,10 +249,10 @@ def signer_et_notifier(scene):
 def lire_la_decision(scene, dossiers):
     page = scene.en(CLAIRE, f"{dossiers[CLAIRE]}decision/")
     expect(page.get_by_role("heading", name="Décision sur Canoptère")).to_be_visible()
-    assert "Un besoin réel des communes." in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("Un besoin réel des communes.", use_inner_text=True)
     verifier_page(page, "chaine-decision")
     page = scene.en(PAUL, f"{dossiers[PAUL]}decision/")
-    assert "Aucun essai réel." in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("Aucun essai réel.", use_inner_text=True)
 
 
 def le_public_ne_sait_rien(scene):
@@ -263,9 +263,9 @@ def le_public_ne_sait_rien(scene):
 
 def publier(scene):
     page = scene.en(AGNES, "/region/decisions/")
-    page.get_by_role("button", name="Choisir la publication").click()
+    suivre(page.get_by_role("button", name="Choisir la publication"))
     page.get_by_label("Maintenant").check()
-    page.get_by_role("button", name=re.compile("^Publier 2")).click()
+    suivre(page.get_by_role("button", name=re.compile("^Publier 2")))
     gestes.travailler()
     gestes.travailler()
     assert [recu.destinataires for recu in scene.courriers("votre label est public")] == [[CLAIRE]]
@@ -275,7 +275,7 @@ def publier(scene):
 def trouver_le_label(scene, dossiers):
     """Anyone finds the solution by its need; its holder fetches the badge; its code answers « valide »."""
     page = scene.en("public", "/catalogue/?q=arbre")
-    page.get_by_role("link", name="Canoptère").first.click()
+    suivre(page.get_by_role("link", name="Canoptère").first)
     assert "Solatuile" not in page.content()
     verifier_page(page, "chaine-fiche")
     reference = dossiers[CLAIRE].rstrip("/").rpartition("/")[2]
@@ -283,7 +283,7 @@ def trouver_le_label(scene, dossiers):
     code = re.search(r"\b[2-9A-Z]{4}-[2-9A-Z]{4}\b", page.locator("main").inner_text())[0]
     page = scene.en("public", "/verifier/")
     page.get_by_label("Code du macaron").fill(code.lower())
-    page.get_by_role("button", name="Vérifier").click()
+    suivre(page.get_by_role("button", name="Vérifier"))
     expect(page.locator(".etat-verif.valide")).to_contain_text("Canoptère")
     assert "<svg" in page.request.get(f"{scene.racine}/macaron/{code}.svg").text()
     return code
@@ -293,7 +293,7 @@ def retirer_le_label(scene, code):
     page = scene.en(AGNES, f"/region/labels/{code}/retirer/")
     page.get_by_label("Motif du retrait").fill("Demande de mise à jour du 10 juin restée sans réponse.")
     page.get_by_label("Je retire ce label").check()
-    page.get_by_role("button", name="Retirer le label").click()
+    suivre(page.get_by_role("button", name="Retirer le label"))
     gestes.travailler()
     assert scene.courriers("retrait de votre label")[0].destinataires == [CLAIRE]
     public = scene.en("public", f"/verifier/{code}/")
@@ -305,7 +305,7 @@ def retirer_le_label(scene, code):
 def refaire_le_classement_depuis_l_export(scene):
     """Every mean is made again from the notes and the weights of the workbook alone."""
     page = scene.en(AGNES, "/region/exports/")
-    page.get_by_role("button", name="Préparer l’export").click()
+    suivre(page.get_by_role("button", name="Préparer l’export"))
     gestes.travailler()
     page.reload()
     with page.expect_download() as recu:

@@ -14,7 +14,7 @@ from tests.fabriques.candidatures import CandidatureFactory, asseoir, declarer_a
 from tests.fabriques.comptes import connecter
 from tests.fabriques.editions import APRES, EditionFactory
 from tests.fabriques.evaluation import noter
-from tests.parcours.outils import browser_context_args, page, verifier_page  # noqa: F401
+from tests.parcours.outils import browser_context_args, page, suivre, verifier_page  # noqa: F401
 from tests.personnages import personne
 
 pytestmark = [pytest.mark.navigateur, pytest.mark.django_db(transaction=True)]
@@ -66,25 +66,29 @@ def ouvrir(live_server, client, settings):
     return aller
 
 
+def navigation(page):  # noqa: F811
+    return page.get_by_role("navigation", name="Navigation principale").first
+
+
 def signer(page, nom, verifier=lambda page, nom: None):  # noqa: F811
-    page.get_by_role("link", name="Lire et signer mon engagement").click()
+    suivre(page.get_by_role("link", name="Lire et signer mon engagement"))
     verifier(page, "engagement-a-signer")
-    page.get_by_role("link", name="Signer cet engagement").click()
+    suivre(page.get_by_role("link", name="Signer cet engagement"))
     verifier(page, "engagement-signer")
     page.get_by_label("Votre prénom et votre nom").fill(nom)
-    page.get_by_role("button", name="Signer l’engagement").click()
+    suivre(page.get_by_role("button", name="Signer l’engagement"))
 
 
 def declarer(page, avec_lien, verifier=lambda page, nom: None):  # noqa: F811
     """Declare a link with one structure, none with the others."""
-    page.get_by_role("link", name="Déclarer mes liens d’intérêts").click()
+    suivre(page.get_by_role("link", name="Déclarer mes liens d’intérêts"))
     section = page.locator(".declaration", has_text=avec_lien)
     section.get_by_label("J’ai un lien d’intérêts").check()
     section.get_by_label("Contrat, conseil ou partenariat").check()
     verifier(page, "liens")
-    page.get_by_role("button", name="Aucun lien avec").click()
+    suivre(page.get_by_role("button", name="Aucun lien avec"))
     verifier(page, "liens-confirmation")
-    page.get_by_role("button", name="Se déporter et confirmer").click()
+    suivre(page.get_by_role("button", name="Se déporter et confirmer"))
 
 
 def test_un_membre_signe_declare_se_deporte_note_et_lit_les_autres(page, ouvrir, nina, lea, dossiers):  # noqa: F811
@@ -94,18 +98,16 @@ def test_un_membre_signe_declare_se_deporte_note_et_lit_les_autres(page, ouvrir,
         signer(page, nina.nom_complet, verifier_page)
         assert SignatureNDA.objects.get(personne=nina).methode == "totp"
         verifier_page(page, "engagement-signe")
-        page.get_by_role("navigation", name="Navigation principale").first.get_by_role(
-            "link", name="Mes dossiers"
-        ).click()
+        suivre(navigation(page).get_by_role("link", name="Mes dossiers"))
         verifier_page(page, "commission-a-declarer")
         declarer(page, "Toitures du Morin", verifier_page)
         assert Deport.objects.get(personne=nina).candidature == dossiers[1]
         verifier_page(page, "commission-deport")
-        assert page.get_by_role("link", name="Solatuile").count() == 0
-        page.get_by_role("link", name="Canoptère", exact=True).click()
+        expect(page.get_by_role("link", name="Solatuile")).to_have_count(0)
+        suivre(page.get_by_role("link", name="Canoptère", exact=True))
         noter_au_clavier(page, dossiers[0])
-        assert page.locator("#notes").is_visible()
-        assert "Lea Essai" in page.locator("#grille").inner_text()
+        expect(page.locator("#notes")).to_be_visible()
+        expect(page.locator("#grille")).to_contain_text("Lea Essai", use_inner_text=True)
         verifier_page(page, "evaluation-remise")
 
 
@@ -120,16 +122,15 @@ def noter_au_clavier(page, dossier):  # noqa: F811
     for nom in noms[:-1]:
         page.locator(f"#id_{nom}_0").focus()
         page.keyboard.press("4")
-    assert "3\u00a0critères" not in page.locator("[data-moyenne]").inner_text()
-    page.get_by_role("button", name="Remettre mon évaluation").click()
-    page.locator("#resume").wait_for()
-    assert page.title().startswith("Erreur")
+    expect(page.locator("[data-moyenne]")).to_contain_text("non calculée, 2 critères notés sur 3")
+    suivre(page.get_by_role("button", name="Remettre mon évaluation"))
+    expect(page).to_have_title(re.compile("^Erreur"))
     expect(page.locator("#resume")).to_be_focused()
     verifier_page(page, "evaluation-incomplete")
     page.get_by_role("link", name=re.compile("Notez le critère 3")).click()
     page.keyboard.press("2")
-    assert page.locator("[data-moyenne]").inner_text().endswith("3,67")
-    page.get_by_role("button", name="Remettre mon évaluation").click()
+    expect(page.locator("[data-moyenne]")).to_have_text(re.compile("3,67$"))
+    suivre(page.get_by_role("button", name="Remettre mon évaluation"))
     page.locator("#notes").wait_for()
     assert Evaluation.objects.filter(etat="soumise", candidature=dossier).count() == 2
 
@@ -145,7 +146,7 @@ def test_la_saisie_est_enregistree_toute_seule_et_se_retrouve(page, ouvrir, edit
         page.keyboard.press("Tab")
         page.get_by_text(re.compile("Grille enregistrée à")).wait_for()
         page.reload()
-        assert page.locator(".niveaux input[value='3']").first.is_checked()
+        expect(page.locator(".niveaux input[value='3']").first).to_be_checked()
 
 
 def test_tout_se_fait_sans_javascript(browser, browser_context_args, ouvrir, nina, dossiers):  # noqa: F811
@@ -154,23 +155,21 @@ def test_tout_se_fait_sans_javascript(browser, browser_context_args, ouvrir, nin
     with horloge.a(APRES):
         ouvrir(fenetre, "/commission/", nina)
         signer(fenetre, nina.nom_complet)
-        fenetre.get_by_role("navigation", name="Navigation principale").first.get_by_role(
-            "link", name="Mes dossiers"
-        ).click()
+        suivre(navigation(fenetre).get_by_role("link", name="Mes dossiers"))
         declarer(fenetre, "Toitures du Morin")
-        fenetre.get_by_role("link", name="Canoptère", exact=True).click()
+        suivre(fenetre.get_by_role("link", name="Canoptère", exact=True))
         for groupe in fenetre.locator(".niveaux").all():
             groupe.locator("input[value='3']").check()
-        fenetre.get_by_role("button", name="Remettre mon évaluation").click()
+        suivre(fenetre.get_by_role("button", name="Remettre mon évaluation"))
         assert Evaluation.objects.get().etat == "soumise"
-        assert "Votre évaluation est remise" in fenetre.locator("#grille").inner_text()
+        expect(fenetre.locator("#grille")).to_contain_text("Votre évaluation est remise", use_inner_text=True)
     contexte.close()
 
 
 def test_les_criteres_de_l_appel_sont_publics(page, live_server, edition):  # noqa: F811
     page.goto(live_server.url + "/criteres/")
     verifier_page(page, "criteres")
-    assert page.get_by_role("heading", level=3).count() == 3
+    expect(page.get_by_role("heading", level=3)).to_have_count(3)
 
 
 def test_un_bureau_avance_est_accessible(page, ouvrir, edition, dossiers):  # noqa: F811

@@ -1,11 +1,13 @@
 """The pages of the catalogue, of verification and of labels: axe, both widths, every state."""
 
 import io
+import re
 from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
+from playwright.sync_api import expect
 
 from amihr import horloge
 from amihr.editions.models import CasUsage, Thematique
@@ -22,7 +24,7 @@ from tests.fabriques.catalogue import (
 )
 from tests.fabriques.comptes import PersonneFactory, connecter
 from tests.fabriques.editions import PENDANT
-from tests.parcours.outils import verifier_page
+from tests.parcours.outils import suivre, tient_en_largeur, verifier_page
 
 pytestmark = [pytest.mark.navigateur, pytest.mark.django_db(transaction=True)]
 THEMATIQUES = [
@@ -100,7 +102,7 @@ def test_catalogue_par_besoin(page, live_server, labels):
     verifier_page(page, "09-catalogue")
     page.get_by_label("Environnement").check()
     page.get_by_label("Mots clés").fill("arbre")
-    page.get_by_role("button", name="Afficher les solutions").click()
+    suivre(page.get_by_role("button", name="Afficher les solutions"))
     assert page.get_by_role("heading", level=2).first.inner_text().startswith("2\u00a0solutions pour")
     verifier_page(page, "09-catalogue-filtre")
     aller(page, live_server, "/catalogue/?q=introuvable")
@@ -117,7 +119,7 @@ def test_fiche_et_comparaison(page, live_server, labels):
     aller(page, live_server, "/catalogue/?theme=environnement")
     page.get_by_label("Comparer Canoptère").check()
     page.get_by_label("Comparer Lisière").check()
-    page.get_by_role("button", name="Comparer les solutions cochées").click()
+    suivre(page.get_by_role("button", name="Comparer les solutions cochées"))
     verifier_page(page, "10-comparer")
 
 
@@ -125,7 +127,7 @@ def test_verifier_dans_chaque_etat(page, live_server, labels):
     aller(page, live_server, "/verifier/")
     verifier_page(page, "11-verifier")
     page.get_by_label("Code du macaron").fill(labels[0].code.lower())
-    page.get_by_role("button", name="Vérifier").click()
+    suivre(page.get_by_role("button", name="Vérifier"))
     verifier_page(page, "11-verifier-valide")
     retirer_directement(labels[1])
     aller(page, live_server, f"/verifier/{labels[1].code}/")
@@ -149,17 +151,33 @@ def test_la_region_suit_et_retire(page, live_server, client, edition, labels):
     ouvrir_la_session(page, live_server, client, agnes)
     aller(page, live_server, "/region/labels/")
     verifier_page(page, "region-labels")
-    page.get_by_role("link", name="Lisière").click()
+    suivre(page.get_by_role("link", name="Lisière"))
     verifier_page(page, "region-label")
-    page.get_by_role("link", name="Retirer le label").click()
-    page.get_by_role("button", name="Retirer le label").click()
+    suivre(page.get_by_role("link", name="Retirer le label"))
+    suivre(page.get_by_role("button", name="Retirer le label"))
     verifier_page(page, "region-retirer-erreurs")
     page.get_by_label("Motif du retrait").fill("Demande de mise à jour du 1er juin restée sans réponse.")
     page.get_by_label("Je retire ce label").check()
-    page.get_by_role("button", name="Retirer le label").click()
-    assert page.get_by_text("Retiré", exact=True).is_visible()
+    suivre(page.get_by_role("button", name="Retirer le label"))
+    expect(page.get_by_text("Retiré", exact=True)).to_be_visible()
     aller(page, live_server, f"/verifier/{labels[1].code}/")
-    assert page.get_by_role("heading", name="Label retiré").is_visible()
+    expect(page.get_by_role("heading", name="Label retiré")).to_be_visible()
+
+
+def test_retirer_un_label_au_telephone_sans_javascript(telephone, live_server, client, edition, labels):
+    ouvrir_la_session(telephone, live_server, client, agent_engage(edition))
+    aller(telephone, live_server, "/region/labels/")
+    suivre(telephone.get_by_role("link", name="Lisière"))
+    suivre(telephone.get_by_role("link", name="Retirer le label"))
+    suivre(telephone.get_by_role("button", name="Retirer le label"))
+    expect(telephone).to_have_title(re.compile("^Erreur"))
+    tient_en_largeur(telephone)
+    telephone.get_by_label("Motif du retrait").fill("Demande de mise à jour du 1er juin restée sans réponse.")
+    telephone.get_by_label("Je retire ce label").check()
+    suivre(telephone.get_by_role("button", name="Retirer le label"))
+    expect(telephone.get_by_text("Retiré", exact=True)).to_be_visible()
+    aller(telephone, live_server, f"/verifier/{labels[1].code}/")
+    expect(telephone.get_by_role("heading", name="Label retiré")).to_be_visible()
 
 
 def test_le_laureat_trouve_son_macaron(page, live_server, client, edition, labels):

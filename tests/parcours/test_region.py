@@ -13,10 +13,11 @@ from tests.fabriques.candidatures import CandidatureFactory, signer_nda
 from tests.fabriques.comptes import connecter
 from tests.fabriques.editions import APRES, PENDANT, EditionFactory
 from tests.parcours import gestes
-from tests.parcours.outils import verifier_page
+from tests.parcours.outils import arrivee, au_clavier, suivre, tient_en_largeur, verifier_page
 from tests.personnages import personne
 
 pytestmark = [pytest.mark.navigateur, pytest.mark.django_db(transaction=True)]
+EXAMENS = (("Recevabilité", "Déclarer recevable"), ("Éligibilité", "Viser l’éligibilité"))
 DOSSIERS = [("Canoptère", "Orthoselve SAS"), ("Solatuile", "Toitures du Morin"), ("Nappe claire", "Vasque SARL")]
 
 
@@ -38,13 +39,13 @@ def deposees(edition):
 
 @pytest.fixture
 def entrer(page, racine, client, settings):
-    """Sign somebody in, then open pages by their path."""
+    """Sign somebody in, then open pages by their path, in the usual window or in another."""
 
-    def aller(chemin, qui=None):
+    def aller(chemin, qui=None, sur=page):
         if qui:
             cle = connecter(client, qui).session.session_key
-            page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cle, "url": racine}])
-        page.goto(racine + chemin)
+            sur.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cle, "url": racine}])
+        sur.goto(racine + chemin)
 
     return aller
 
@@ -66,23 +67,23 @@ def test_sans_engagement_rien_ne_s_ouvre_puis_l_agent_signe(page, entrer, agnes,
         entrer("/region/", agnes)
         verifier_page(page, "08-region-a-signer")
         entrer("/region/candidatures/")
-        assert page.get_by_text("Canoptère").count() == 0
+        expect(page.get_by_text("Canoptère")).to_have_count(0)
         verifier_page(page, "08-candidatures-a-signer")
-        page.get_by_role("link", name="Lire et signer l’engagement").click()
-        page.get_by_role("link", name="Signer cet engagement").click()
+        suivre(page.get_by_role("link", name="Lire et signer l’engagement"))
+        suivre(page.get_by_role("link", name="Signer cet engagement"))
         page.get_by_label("Votre prénom et votre nom").fill(agnes.nom_complet)
-        page.get_by_role("button", name="Signer l’engagement").click()
+        suivre(page.get_by_role("button", name="Signer l’engagement"))
         entrer("/region/candidatures/")
-        assert page.get_by_role("link", name="Canoptère").is_visible()
+        expect(page.get_by_role("link", name="Canoptère")).to_be_visible()
 
 
 def test_avant_la_cloture_des_nombres_et_rien_d_autre(page, entrer, engagee, deposees):
     with horloge.a(PENDANT):
         entrer("/region/", engagee)
-        assert "Canoptère" not in page.locator("main").inner_text()
+        expect(page.locator("main")).not_to_contain_text("Canoptère")
         verifier_page(page, "08-region-scellee")
         entrer("/region/candidatures/")
-        assert "Canoptère" not in page.locator("main").inner_text()
+        expect(page.locator("main")).not_to_contain_text("Canoptère")
         verifier_page(page, "08-candidatures-scellees")
 
 
@@ -90,7 +91,7 @@ def test_apres_la_cloture_l_agent_instruit_point_par_point(page, entrer, engagee
     with horloge.a(APRES):
         entrer("/region/", engagee)
         verifier_page(page, "08-region")
-        page.get_by_role("link", name="Vérifier la recevabilité").click()
+        suivre(page.get_by_role("link", name="Vérifier la recevabilité"))
         verifier_page(page, "08-candidatures")
         instruire(page, "Canoptère")
         declarer_irrecevable(page, "Nappe claire")
@@ -98,7 +99,7 @@ def test_apres_la_cloture_l_agent_instruit_point_par_point(page, entrer, engagee
         (lettre,) = [r for r in puits.recus if "recevabilité" in r["Subject"]]
         assert lettre.destinataires == [deposees[2].equipe()[0].courriel]
         entrer("/region/candidatures/")
-        page.get_by_role("button", name="Mettre les dossiers éligibles devant la commission").click()
+        suivre(page.get_by_role("button", name="Mettre les dossiers éligibles devant la commission"))
         assert Candidature.objects.get(titre="Canoptère").etat == "en_evaluation"
         verifier_page(page, "08-candidatures-apres")
         entrer("/region/envois/")
@@ -107,43 +108,92 @@ def test_apres_la_cloture_l_agent_instruit_point_par_point(page, entrer, engagee
 
 def instruire(page, titre):
     """Recevabilité, then éligibilité, all in order."""
-    page.get_by_role("link", name=titre).click()
+    suivre(page.get_by_role("link", name=titre))
     verifier_page(page, "08-candidature")
-    for examen, bouton in (("Recevabilité", "Déclarer recevable"), ("Éligibilité", "Viser l’éligibilité")):
-        page.get_by_role("link", name=re.compile(f"^{examen}")).click()
+    for examen, bouton in EXAMENS:
+        suivre(page.get_by_role("link", name=re.compile(f"^{examen}")))
         for conforme in page.get_by_label("Conforme", exact=True).all():
             conforme.check()
         verifier_page(page, f"08-examen-{examen[0]}")
-        page.get_by_role("button", name=bouton).click()
+        suivre(page.get_by_role("button", name=bouton))
 
 
 def declarer_irrecevable(page, titre):
-    page.get_by_role("navigation").get_by_role("link", name="Candidatures").first.click()
-    page.get_by_role("link", name=titre).click()
-    page.get_by_role("link", name=re.compile("^Recevabilité")).click()
-    assert page.get_by_label("Raison").first.is_hidden()
+    suivre(page.get_by_role("navigation").get_by_role("link", name="Candidatures").first)
+    suivre(page.get_by_role("link", name=titre))
+    suivre(page.get_by_role("link", name=re.compile("^Recevabilité")))
+    expect(page.get_by_label("Raison").first).to_be_hidden()
     page.get_by_label("Non conforme").first.check()
-    page.get_by_role("button", name="Déclarer irrecevable").click()
+    suivre(page.get_by_role("button", name="Déclarer irrecevable"))
     expect(page).to_have_title(re.compile("^Erreur"))
     verifier_page(page, "08-examen-erreurs")
     page.get_by_label("Raison").first.fill("Le fichier joint n’est pas une attestation.")
     page.get_by_label("Motif communiqué").fill("L’attestation fiscale manque.")
-    page.get_by_role("button", name="Déclarer irrecevable").click()
+    suivre(page.get_by_role("button", name="Déclarer irrecevable"))
     expect(page.get_by_text("la conclusion défavorable est enregistrée")).to_be_visible()
+
+
+def test_instruire_au_telephone_sans_javascript(telephone, entrer, engagee, deposees):
+    with horloge.a(APRES):
+        entrer("/region/candidatures/", engagee, telephone)
+        suivre(telephone.get_by_role("link", name="Canoptère"))
+        for examen, bouton in EXAMENS:
+            suivre(telephone.get_by_role("link", name=re.compile(f"^{examen}")))
+            tient_en_largeur(telephone)
+            for conforme in telephone.get_by_label("Conforme", exact=True).all():
+                conforme.check()
+            suivre(telephone.get_by_role("button", name=bouton))
+    assert Candidature.objects.get(titre="Canoptère").etat == "eligible"
+
+
+def test_refuser_au_telephone_sans_javascript(telephone, entrer, engagee, deposees):
+    with horloge.a(APRES):
+        entrer("/region/candidatures/", engagee, telephone)
+        suivre(telephone.get_by_role("link", name="Nappe claire"))
+        suivre(telephone.get_by_role("link", name=re.compile("^Recevabilité")))
+        telephone.get_by_label("Non conforme").first.check()
+        suivre(telephone.get_by_role("button", name="Déclarer irrecevable"))
+        expect(telephone).to_have_title(re.compile("^Erreur"))
+        tient_en_largeur(telephone)
+        telephone.get_by_label("Raison").first.fill("Le fichier joint n’est pas une attestation.")
+        telephone.get_by_label("Motif communiqué").fill("L’attestation fiscale manque.")
+        suivre(telephone.get_by_role("button", name="Déclarer irrecevable"))
+    assert Candidature.objects.get(titre="Nappe claire").etat == "irrecevable"
+
+
+def test_instruire_au_clavier_seul(page, entrer, engagee, deposees):
+    with horloge.a(APRES):
+        entrer("/region/candidatures/", engagee)
+        presser_entree(page, page.get_by_role("link", name="Canoptère"))
+        presser_entree(page, page.get_by_role("link", name=re.compile("^Recevabilité")))
+        conformes = page.get_by_label("Conforme", exact=True).all()
+        for conforme in conformes:
+            au_clavier(page, conforme)
+            page.keyboard.press("Space")
+            expect(conforme).to_be_checked()
+        presser_entree(page, page.get_by_role("button", name="Déclarer recevable"))
+    assert len(conformes) > 1
+    assert Candidature.objects.get(titre="Canoptère").etat == "recevable"
+
+
+def presser_entree(page, cible):
+    au_clavier(page, cible)
+    with arrivee(page):
+        page.keyboard.press("Enter")
 
 
 def test_nommer_un_membre_l_invite(page, entrer, engagee, puits):
     with horloge.a(PENDANT):
         entrer("/region/commission/", engagee)
         verifier_page(page, "08-commission-vide")
-        page.get_by_role("link", name="Nommer un membre").click()
-        page.get_by_role("button", name="Nommer ce membre").click()
+        suivre(page.get_by_role("link", name="Nommer un membre"))
+        suivre(page.get_by_role("button", name="Nommer ce membre"))
         verifier_page(page, "08-nommer-erreurs")
         page.get_by_label("Adresse de courriel").fill("nina@exemple.fr")
         page.get_by_label("Prénom").fill("Nina")
         page.get_by_label("Nom", exact=True).fill("Roy")
         page.get_by_label("Experts").check()
-        page.get_by_role("button", name="Nommer ce membre").click()
+        suivre(page.get_by_role("button", name="Nommer ce membre"))
         expect(page.get_by_text("Nina Roy", exact=True)).to_be_visible()
         verifier_page(page, "08-commission")
         gestes.travailler()
@@ -156,19 +206,19 @@ def test_conduire_l_appel(page, entrer, engagee, racine):
     with horloge.a(PENDANT):
         entrer("/region/edition/", engagee)
         verifier_page(page, "08-edition")
-        page.get_by_role("button", name="Reporter la clôture").click()
+        suivre(page.get_by_role("button", name="Reporter la clôture"))
         verifier_page(page, "08-edition-erreur")
         page.get_by_label("Dernier jour").fill("2026-05-18")
-        page.get_by_role("button", name="Reporter la clôture").click()
+        suivre(page.get_by_role("button", name="Reporter la clôture"))
         expect(page.get_by_text("18\u00a0mai 2026 à 23\u00a0h\u00a059").first).to_be_visible()
-        page.get_by_role("link", name="Suspendre l’appel").click()
+        suivre(page.get_by_role("link", name="Suspendre l’appel"))
         verifier_page(page, "08-suspendre")
-        page.get_by_role("button", name="Suspendre l’appel").click()
+        suivre(page.get_by_role("button", name="Suspendre l’appel"))
         verifier_page(page, "08-edition-suspendue")
         page.goto(racine)
         verifier_page(page, "01-accueil-suspendu")
         entrer("/region/edition/reprendre/")
-        page.get_by_role("button", name="Reprendre l’appel").click()
+        suivre(page.get_by_role("button", name="Reprendre l’appel"))
         expect(page.get_by_role("link", name="Suspendre l’appel")).to_be_visible()
 
 
@@ -176,10 +226,10 @@ def test_modifier_un_texte_apres_l_avoir_vu(page, entrer, engagee, racine):
     with horloge.a(PENDANT):
         entrer("/region/edition/textes/accueil.chapo/", engagee)
         page.locator("[name='contenu']").fill("Un appel pour les images du ciel.")
-        page.get_by_role("button", name="Voir l’aperçu").click()
+        suivre(page.get_by_role("button", name="Voir l’aperçu"))
         assert page.locator(".repere").inner_text() == "Un appel pour les images du ciel."
         verifier_page(page, "08-texte")
-        page.get_by_role("button", name="Enregistrer le texte").click()
+        suivre(page.get_by_role("button", name="Enregistrer le texte"))
         page.goto(racine)
         expect(page.get_by_text("Un appel pour les images du ciel.")).to_be_visible()
 
@@ -188,10 +238,10 @@ def test_publier_une_version_du_reglement(page, entrer, engagee, racine):
     with horloge.a(PENDANT):
         entrer("/region/edition/reglement/", engagee)
         page.get_by_label("Texte du règlement").fill("## A Présentation\nUn appel, pour l’essai.")
-        page.get_by_role("button", name="Publier cette version").click()
+        suivre(page.get_by_role("button", name="Publier cette version"))
         verifier_page(page, "08-reglement-erreur")
         page.get_by_label("Ce qui change").fill("Le calendrier.")
-        page.get_by_role("button", name="Publier cette version").click()
+        suivre(page.get_by_role("button", name="Publier cette version"))
         expect(page.get_by_role("link", name="Version 2")).to_be_visible()
         page.goto(f"{racine}/reglement/")
         expect(page.get_by_role("heading", name="A Présentation")).to_be_visible()
@@ -202,7 +252,7 @@ def test_l_administrateur_verifie_le_journal(page, entrer, engagee, edition, dep
     with horloge.a(APRES + timedelta(days=1)):
         entrer(f"/region/candidatures/{deposees[0].reference}/", engagee)
         entrer("/region/journal/?chaine=lectures&verifier=1", adam)
-        assert page.get_by_text("intacte").count() == 2
+        expect(page.get_by_text("intacte")).to_have_count(2)
         verifier_page(page, "08-journal")
         entrer("/region/")
         verifier_page(page, "08-region-administrateur")

@@ -1,8 +1,10 @@
 """The meeting and what follows: attendance, decisions, minutes, signed act, letters, publication, in a real browser."""
 
+import re
 from datetime import timedelta
 
 import pytest
+from playwright.sync_api import expect
 
 from amihr import horloge
 from amihr.comptes.models import Role
@@ -17,7 +19,7 @@ from tests.fabriques.candidatures import signer_nda
 from tests.fabriques.comptes import connecter
 from tests.fabriques.editions import COMMISSION, EditionFactory
 from tests.fabriques.evaluation import devant_la_commission, noter, noter_tout, reunir
-from tests.parcours.outils import verifier_page
+from tests.parcours.outils import suivre, tient_en_largeur, verifier_page
 from tests.personnages import personne
 
 pytestmark = [pytest.mark.navigateur, pytest.mark.django_db(transaction=True)]
@@ -69,24 +71,24 @@ def gens(edition, dossiers):
 
 @pytest.fixture
 def ouvrir(live_server, client, page, settings):
-    """Open a page as somebody."""
+    """Open a page as somebody, in the usual window or in another."""
     settings.ADRESSE_PUBLIQUE = live_server.url
 
-    def aller(chemin, qui):
+    def aller(chemin, qui, sur=page):
         cle = connecter(client, qui).session.session_key
-        page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cle, "url": live_server.url}])
-        page.goto(live_server.url + chemin)
-        return page
+        sur.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cle, "url": live_server.url}])
+        sur.goto(live_server.url + chemin)
+        return sur
 
     return aller
 
 
 def ouvrir_et_consigner(page):
     page.get_by_label("Lieu").fill("Salle 4")
-    page.get_by_role("button", name="Ouvrir la séance").click()
+    suivre(page.get_by_role("button", name="Ouvrir la séance"))
     for case in page.get_by_role("checkbox").all():
         case.check()
-    page.get_by_role("button", name="Consigner les présences").click()
+    suivre(page.get_by_role("button", name="Consigner les présences"))
 
 
 def remplir(page, decision, *, credible=True):
@@ -101,7 +103,7 @@ def arreter(page, decision, *, credible=True):
     page.get_by_label("Raison, pour la crédibilité").fill(
         "Des références suivies." if credible else "Aucun essai réel."
     )
-    page.get_by_role("button", name="Arrêter la décision").click()
+    suivre(page.get_by_role("button", name="Arrêter la décision"))
 
 
 def test_de_la_seance_a_la_publication(ouvrir, edition, agnes, alice, gens, dossiers):
@@ -111,15 +113,15 @@ def test_de_la_seance_a_la_publication(ouvrir, edition, agnes, alice, gens, doss
         ouvrir_et_consigner(page)
         verifier_page(page, "07-seance-region")
         remplir(page, "Labelliser la solution")
-        page.get_by_role("button", name="Arrêter la décision").click()
-        assert page.title().startswith("Erreur")
+        suivre(page.get_by_role("button", name="Arrêter la décision"))
+        expect(page).to_have_title(re.compile("^Erreur"))
         verifier_page(page, "07-seance-motif-manquant")
         arreter(page, "Labelliser la solution")
         arreter(page, "Labelliser la solution")
         arreter(page, "Ne pas la labelliser", credible=False)
-        page.get_by_role("link", name="Vérifier et clore la séance").click()
+        suivre(page.get_by_role("link", name="Vérifier et clore la séance"))
         verifier_page(page, "seance-clore")
-        page.get_by_role("button", name="Clore la séance").click()
+        suivre(page.get_by_role("button", name="Clore la séance"))
         verifier_page(page, "pv-en-preparation")
         produire_les_pv(horloge.maintenant())
         page.reload()
@@ -132,10 +134,25 @@ def test_de_la_seance_a_la_publication(ouvrir, edition, agnes, alice, gens, doss
     assert Decision.objects.filter(publication_le__isnull=False).count() == 3
 
 
+def test_tenir_la_seance_au_telephone_sans_javascript(telephone, ouvrir, agnes, gens, dossiers):
+    with horloge.a(COMMISSION, fige=False):
+        page = ouvrir("/region/seances/", agnes, telephone)
+        ouvrir_et_consigner(page)
+        tient_en_largeur(page)
+        remplir(page, "Labelliser la solution")
+        suivre(page.get_by_role("button", name="Arrêter la décision"))
+        expect(page).to_have_title(re.compile("^Erreur"))
+        arreter(page, "Labelliser la solution")
+        arreter(page, "Ne pas la labelliser", credible=False)
+        tient_en_largeur(page)
+    assert sorted(Decision.objects.values_list("sens", flat=True)) == ["labellisee", "non_labellisee"]
+    assert Seance.objects.get().presences.count() == len(gens)
+
+
 def signer_et_notifier(page, edition):
     verifier_page(page, "decisions")
-    page.get_by_role("button", name="Enregistrer l’acte signé").click()
-    page.get_by_role("button", name="Enregistrer l’acte signé").click()
+    suivre(page.get_by_role("button", name="Enregistrer l’acte signé"))
+    suivre(page.get_by_role("button", name="Enregistrer l’acte signé"))
     verifier_page(page, "acte-erreurs")
     for libelle, valeur in (
         ("Numéro de l’acte", "2026-A-12"),
@@ -148,14 +165,14 @@ def signer_et_notifier(page, edition):
     page.get_by_label("Acte signé").set_input_files(
         {"name": "acte.pdf", "mimeType": "application/pdf", "buffer": pdf()}
     )
-    page.get_by_role("button", name="Enregistrer l’acte signé").click()
-    page.get_by_role("button", name="Relire et notifier les lettres").click()
+    suivre(page.get_by_role("button", name="Enregistrer l’acte signé"))
+    suivre(page.get_by_role("button", name="Relire et notifier les lettres"))
     verifier_page(page, "notifier")
-    page.get_by_role("button", name="Notifier 3").click()
+    suivre(page.get_by_role("button", name="Notifier 3"))
     verifier_page(page, "notifier-sans-recours")
     page.get_by_label("Annonce publique prévue le").fill("2026-06-03")
     page.get_by_label("j’accepte de notifier").check()
-    page.get_by_role("button", name="Notifier 3").click()
+    suivre(page.get_by_role("button", name="Notifier 3"))
     assert page.get_by_role("status").inner_text().startswith("3\u00a0décisions notifiées")
 
 
@@ -172,12 +189,12 @@ def lire_les_lettres(ouvrir, alice):
 
 
 def publier(page):
-    page.get_by_role("button", name="Choisir la publication").click()
+    suivre(page.get_by_role("button", name="Choisir la publication"))
     verifier_page(page, "publier")
     page.get_by_label("À une date et une heure").check()
     page.get_by_label("Jour", exact=True).fill("2026-06-03")
     page.get_by_label("Heure (heure de Paris)").fill("09:30")
-    page.get_by_role("button", name="Publier 3").click()
+    suivre(page.get_by_role("button", name="Publier 3"))
     assert "Publication prévue le 3\u00a0juin 2026 à 9\u00a0h\u00a030" in page.inner_text("main")
     verifier_page(page, "decisions-prevues")
 
@@ -188,14 +205,14 @@ def test_la_presidente_montre_le_classement_un_membre_vote(ouvrir, edition, agne
         seance = Seance.objects.get()
         deport.declarer(edition, par=gens[3], liens={dossiers[0].reference: ("emploi", "")})
         page = ouvrir(f"/commission/seance/{seance.pk}/", gens[0])
-        page.get_by_role("button", name="Montrer le classement").click()
+        suivre(page.get_by_role("button", name="Montrer le classement"))
         verifier_page(page, "07-seance-presidente")
         page = ouvrir(f"/commission/seance/{seance.pk}/?dossier={dossiers[1].reference}", gens[1])
         page.get_by_role("group", name="Votre vote").get_by_label("Labelliser", exact=True).check()
-        page.get_by_role("button", name="Voter").click()
+        suivre(page.get_by_role("button", name="Voter"))
         verifier_page(page, "07-seance-membre")
         page = ouvrir(f"/commission/seance/{seance.pk}/", gens[3])
-        assert "Canoptère" not in page.inner_text("main")
+        expect(page.locator("main")).not_to_contain_text("Canoptère")
         verifier_page(page, "07-seance-deporte")
 
 
@@ -207,9 +224,9 @@ def test_le_secretariat_prepare_et_exporte(ouvrir, agnes, gens, dossiers, editio
         page.locator("main details").first.evaluate("e => e.open = true")
         verifier_page(page, "classement")
         page = ouvrir("/region/exports/", agnes)
-        page.get_by_role("button", name="Préparer l’export").click()
+        suivre(page.get_by_role("button", name="Préparer l’export"))
         produire_les_exports(horloge.maintenant())
-        page.get_by_role("link", name="Actualiser").click()
+        suivre(page.get_by_role("link", name="Actualiser"))
         verifier_page(page, "exports")
         with page.expect_download() as telechargement:
             page.get_by_role("link", name="Télécharger les résultats").click()
@@ -219,5 +236,5 @@ def test_le_secretariat_prepare_et_exporte(ouvrir, agnes, gens, dossiers, editio
 def test_avant_la_notification_la_page_de_decision_ne_dit_rien(ouvrir, alice, dossiers):
     with horloge.a(COMMISSION, fige=False):
         page = ouvrir(f"/candidatures/{dossiers[0].reference}/decision/", alice)
-        assert "En instruction" in page.inner_text("main")
+        expect(page.locator("main")).to_contain_text("En instruction", use_inner_text=True)
         verifier_page(page, "decision-en-instruction")
