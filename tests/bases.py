@@ -36,9 +36,9 @@ def creer():
     return nom
 
 
-def se_reconnecter(nom):
-    """Go back to a database that `creer` made, as the web role."""
-    _se_connecter(nom, settings.URL_WEB)
+def se_reconnecter(nom, url=None):
+    """Go to a database that `creer` made, as the web role, or as the one of that address."""
+    _se_connecter(nom, url or settings.URL_WEB)
 
 
 def supprimer(nom):
