@@ -30,7 +30,7 @@ def test_les_restes_d_un_kill_9_sont_arretes(enfant, tmp_path):
     fichier = tmp_path / "etat.json"
     processus.noter(fichier, [enfant])
     assert processus.balayer(fichier) == 1
-    assert enfant.wait(timeout=5) != 0
+    assert enfant.wait(timeout=60) != 0
     assert not fichier.exists()
 
 

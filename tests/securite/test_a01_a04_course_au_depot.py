@@ -3,10 +3,10 @@
 import time
 import uuid
 from datetime import timedelta
-from threading import Thread
+from threading import Event
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from django.http import Http404
 
 from amihr import horloge
@@ -20,11 +20,12 @@ from evaluation.models import Evaluation
 from tests.candidatures.gestes import deposer
 from tests.fabriques.candidatures import CandidatureFactory
 from tests.fabriques.editions import APRES, CLOTURE, PENDANT
+from tests.fils import ATTENTE, attendre_qu_un_autre_attende, en_parallele, ensemble
 from tests.personnages import personne
-from tests.securite.concurrence import ensemble
 
 pytestmark = pytest.mark.django_db(transaction=True)
 DEPOSANTS = 12
+AVANCE = timedelta(seconds=3)  # what a busy machine takes to start threads; less than lock_timeout
 
 
 @pytest.mark.parametrize(("instant", "depose"), [(CLOTURE - timedelta(milliseconds=1), True), (CLOTURE, False)])
@@ -41,12 +42,14 @@ def test_a01_autour_de_la_borne_chacun_a_le_sort_de_son_instant(edition):
     gens = [personne(f"Deposant{rang}") for rang in range(DEPOSANTS)]
     dossiers = [CandidatureFactory(edition=edition, equipe=[qui]) for qui in gens]
 
-    def deposer_apres(rang):
-        time.sleep(rang * 0.05)
+    def deposer_a(rang):
+        """The first well before the closing, the last after it, the others as close to it as the machine can."""
+        if rang:
+            dormir_jusqu_a(CLOTURE + (rang - DEPOSANTS // 2) * timedelta(milliseconds=50))
         return deposer(dossiers[rang], gens[rang])
 
-    with horloge.a(CLOTURE - timedelta(seconds=0.4), fige=False):
-        rendus = ensemble(*(lambda rang=rang: deposer_apres(rang) for rang in range(DEPOSANTS)))
+    with horloge.a(CLOTURE - AVANCE, fige=False):
+        rendus = ensemble(*(lambda rang=rang: deposer_a(rang) for rang in range(DEPOSANTS)))
     deposes = [rendu for rendu in rendus if isinstance(rendu, Depot)]
     refuses = [rendu for rendu in rendus if isinstance(rendu, ActeRefuse)]
     assert deposes
@@ -58,28 +61,32 @@ def test_a01_autour_de_la_borne_chacun_a_le_sort_de_son_instant(edition):
     assert verifier("actes").est_intacte
 
 
-def tenir(candidature, secondes, entre_temps=lambda: None):
-    """Hold the candidature's row from another connection for that long, and do something before letting go."""
+def dormir_jusqu_a(instant):
+    time.sleep(max(0, (instant - horloge.instant_de_la_base()).total_seconds()))
+
+
+def tenir(candidature, entre_temps=lambda: None):
+    """Hold the candidature's row from another connection until somebody waits for it; do something before letting go."""
+    tenue = Event()
 
     def garder():
         with transaction.atomic():
             list(Candidature.objects.select_for_update().filter(pk=candidature.pk))
+            tenue.set()
+            attendre_qu_un_autre_attende()
             entre_temps()
-            time.sleep(secondes)
-        connection.close()
 
-    fil = Thread(target=garder)
-    fil.start()
-    time.sleep(0.2)
-    return fil
+    issue = en_parallele(garder)
+    assert tenue.wait(ATTENTE)
+    return issue
 
 
 def test_a02_un_depot_commence_a_temps_et_retenu_apres_la_cloture_est_a_temps(dossier, alice):
-    with horloge.a(CLOTURE - timedelta(seconds=0.6), fige=False):
-        fil = tenir(dossier, 1.2)
+    with horloge.a(CLOTURE - AVANCE, fige=False):
+        issue = tenir(dossier, lambda: dormir_jusqu_a(CLOTURE + timedelta(milliseconds=1)))
         depot = deposer(dossier, alice)
         assert horloge.instant_de_la_base() > CLOTURE
-        fil.join()
+        assert issue() is None
     assert depot.depose_le < CLOTURE
 
 
@@ -105,8 +112,8 @@ def test_a16_un_deport_valide_pendant_l_attente_arrete_l_ecriture(mona_lit, en_e
         Deport.objects.create(candidature=en_evaluation, personne=mona_lit, categorie="emploi", declare_le=APRES)
 
     with horloge.a(APRES):
-        fil = tenir(en_evaluation, 0.6, se_deporter)
+        issue = tenir(en_evaluation, se_deporter)
         with pytest.raises(Http404):
             enregistrer(en_evaluation, {}, {}, par=mona_lit, revision=0)
-        fil.join()
+        assert issue() is None
     assert not Evaluation.objects.exists()

@@ -43,7 +43,7 @@ def ouvrier(serveur):
     return subprocess.Popen([sys.executable, "-c", OUVRIER], env=environnement, stderr=subprocess.PIPE)
 
 
-def attendre(condition, secondes=20):
+def attendre(condition, secondes=120):
     fin = time.monotonic() + secondes
     while not condition():
         assert time.monotonic() < fin, "rien n’est arrivé à temps"
@@ -71,7 +71,10 @@ def test_a53_un_ouvrier_tue_en_plein_envoi_n_envoie_rien_deux_fois(puits, au_bou
 def _un_envoi_est_tenu():
     """PostgreSQL frees the killed worker's lock as soon as it sees the connection gone."""
     with connection.cursor() as curseur:
-        curseur.execute("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND pid <> pg_backend_pid()")
+        curseur.execute(
+            "SELECT count(*) FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database"
+            " WHERE datname = current_database() AND locktype = 'advisory' AND pid <> pg_backend_pid()"
+        )
         return curseur.fetchone()[0]
 
 

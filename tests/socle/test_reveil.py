@@ -1,6 +1,7 @@
 """Waking the worker: a message when the broker is there, no error and no wait when it is not."""
 
 import socket
+import threading
 import time
 from threading import Lock
 
@@ -10,6 +11,8 @@ from celery import Celery, current_app
 from amihr.settings import salles
 from amihr.socle import reveil
 from amihr.socle.reveil import reveiller
+
+PATIENCE = 3  # of a busy machine; a broker that is waited for takes minutes
 
 
 @pytest.fixture(autouse=True)
@@ -30,6 +33,10 @@ def courtier(settings, monkeypatch):
     return viser
 
 
+def qui_frappe():
+    return [fil.name for fil in threading.enumerate()].count("reveil")
+
+
 def duree(geste):
     debut = time.monotonic()
     geste()
@@ -38,14 +45,16 @@ def duree(geste):
 
 def test_un_courtier_absent_ne_fait_ni_erreur_ni_attente(courtier):
     courtier("redis://127.0.0.1:1/0")
-    assert duree(reveiller) < 0.4
+    assert duree(reveiller) < PATIENCE
 
 
 def test_un_courtier_qui_ne_repond_jamais_ne_fait_pas_attendre(courtier):
     with socket.create_server(("127.0.0.1", 0)) as muet:
         courtier(f"redis://127.0.0.1:{muet.getsockname()[1]}/0")
-        assert duree(reveiller) < 0.4
-        assert duree(reveiller) < 0.1  # the one still knocking is enough
+        assert duree(reveiller) < PATIENCE
+        frappent = qui_frappe()
+        assert duree(reveiller) < PATIENCE
+        assert qui_frappe() == frappent != 0  # the one still knocking is enough
 
 
 def test_le_courtier_present_recoit_la_tache(settings):
