@@ -4,227 +4,40 @@ What must hold is a history, as Jepsen checks one: {receipts shown} = {versions 
 the journal is whole.
 """
 
-import html
-import http.client
-import json
-import os
 import random
-import re
-import signal
-import socket
-import subprocess
-import sys
-import threading
 import time
-import urllib.parse
-import uuid
-from contextlib import closing, suppress
 
 import pytest
 
-from amihr.atelier.moteurs import Moteurs
-from tests.architecture.sources import RACINE
+from tests.pannes.site import ATTENTE, attendre, verifier_l_histoire
 
 pytestmark = pytest.mark.pannes
 
 CLIENTS, FRAPPES = 6, 20
-CHAMPS = re.compile(r'name="(csrfmiddlewaretoken|revisions|documents|pieces)" value="([^"]*)"')
-
-
-def port_libre():
-    with socket.socket() as prise:
-        prise.bind(("127.0.0.1", 0))
-        return prise.getsockname()[1]
-
-
-class Site:
-    """Engines, web and worker of this test alone; each process is known by its PID."""
-
-    def __init__(self, dossier):
-        self.moteurs, self.port, self.dossier = Moteurs("depots"), port_libre(), dossier
-        self.enfants = {}
-
-    @property
-    def environnement(self):
-        return os.environ | {
-            "DATABASE_URL": self.moteurs.url_postgres(), "DATABASE_URL_PROPRIETAIRE": self.moteurs.url_postgres("amihr"),
-            "REDIS_URL": self.moteurs.url_redis(), "DJANGO_SETTINGS_MODULE": "tests.pannes.reglages",
-            "DEMO_DOSSIER": str(self.dossier), "CONNEXIONS": "4",
-        }  # fmt: skip
-
-    def executer(self, *commande):
-        """Run a command of the house on these engines; returns what it printed."""
-        fait = subprocess.run([sys.executable, *commande], cwd=RACINE, env=self.environnement, capture_output=True,
-                              text=True, check=False)  # fmt: skip
-        assert fait.returncode == 0, fait.stdout + fait.stderr
-        return fait.stdout
-
-    def demarrer(self):
-        self.moteurs.effacer()
-        self.moteurs.demarrer()
-        subprocess.run([sys.executable, "manage.py", "preparer_base"], cwd=RACINE, check=True, capture_output=True,
-                       env=self.environnement | {"ROLE_DE_BASE": "proprietaire"})  # fmt: skip
-        self.relancer()
-
-    def relancer(self):
-        """Start again what is dead, as the supervisor of a real machine does."""
-        self.moteurs.demarrer()
-        gunicorn = [
-            "-m",
-            "gunicorn",
-            "amihr.wsgi",
-            "--bind",
-            f"127.0.0.1:{self.port}",
-            "--workers",
-            "2",
-            "--threads",
-            "4",
-        ]
-        celery = ["-m", "celery", "-A", "amihr.celery", "worker", "-B", "-s", str(self.dossier / "beat"), "-c", "1"]
-        for nom, commande in (("web", gunicorn), ("taches", celery)):
-            enfant = self.enfants.get(nom)
-            if enfant is None or enfant.poll() is not None:
-                with (self.dossier / f"{nom}.log").open("ab") as journal:
-                    self.enfants[nom] = subprocess.Popen(
-                        [sys.executable, *commande], cwd=RACINE, env=self.environnement, stdout=journal, stderr=journal,
-                        start_new_session=True,
-                    )  # fmt: skip
-        self.attendre()
-
-    def liaison(self):
-        return closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=5))
-
-    def attendre(self):
-        limite = time.monotonic() + 60
-        while time.monotonic() < limite:
-            with suppress(OSError, http.client.HTTPException), self.liaison() as liaison:
-                liaison.request("GET", "/reglement/")
-                if liaison.getresponse().status in (200, 404):  # 404: no call has been made yet
-                    return
-            time.sleep(0.1)
-        raise AssertionError((self.dossier / "web.log").read_text()[-3000:])
-
-    def tuer(self, nom):
-        """kill -9 a child and everything that it started: they are its own process group."""
-        enfant = self.enfants[nom]
-        os.killpg(enfant.pid, signal.SIGKILL)
-        enfant.wait()
-        assert enfant.returncode == -signal.SIGKILL
-
-    def tuer_un_serveur_de_requetes(self):
-        pid = int(
-            self.moteurs.psql("SELECT pid FROM pg_stat_activity WHERE usename = 'amihr_web' ORDER BY random() LIMIT 1")
-        )
-        os.kill(pid, signal.SIGKILL)
-
-    def tuer_postgres(self):
-        pid = int((self.moteurs.donnees / "postmaster.pid").read_text().split()[0])
-        os.kill(pid, signal.SIGKILL)
-        time.sleep(0.2)
-        assert not self.moteurs.postgres_repond()
-
-    def arreter(self):
-        for nom, enfant in self.enfants.items():
-            if enfant.poll() is None:
-                self.tuer(nom)
-        self.moteurs.effacer()
-
-
-class Client(threading.Thread):
-    """A candidate who files again and again; an answer that does not come is asked for again with the same key."""
-
-    def __init__(self, port, reference, session, arret):
-        super().__init__(daemon=True)
-        self.port, self.reference, self.session, self.arret = port, reference, session, arret
-        self.recus, self.essais, self.refus = set(), 0, []
-
-    def run(self):
-        while not self.arret.is_set():
-            try:
-                champs = self.page_de_verification()
-            except (OSError, http.client.HTTPException, ValueError):
-                time.sleep(0.1)
-                continue
-            cle = str(uuid.uuid4())
-            while not self.deposer(champs, cle):
-                time.sleep(0.1)
-
-    def demander(self, methode, chemin, corps=None, temoins=""):
-        liaison = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
-        entetes = {"Cookie": f"{self.session}{temoins}", "Host": f"localhost:{self.port}"}
-        if corps is not None:
-            entetes["Content-Type"] = "application/x-www-form-urlencoded"
-        try:
-            liaison.request(methode, f"/candidatures/{self.reference}/{chemin}", corps, entetes)
-            reponse = liaison.getresponse()
-            return reponse.status, reponse.headers, reponse.read().decode()
-        finally:
-            liaison.close()
-
-    def page_de_verification(self):
-        statut, entetes, page = self.demander("GET", "verification/")
-        if statut != 200:
-            raise ValueError(statut)
-        jeton = re.search(r"csrftoken=([^;]+)", entetes["Set-Cookie"])[1]
-        champs = [(nom, html.unescape(valeur)) for nom, valeur in CHAMPS.findall(page)]
-        return jeton, [*dict.fromkeys(champs), ("acceptation", "1")]
-
-    def deposer(self, champs, cle):
-        """Post the form; tells whether an answer came. A redirection to a version is the receipt."""
-        self.essais += 1
-        jeton, formulaire = champs
-        corps = urllib.parse.urlencode([*formulaire, ("cle", cle)])
-        try:
-            statut, entetes, page = self.demander("POST", "deposer/", corps, f"; csrftoken={jeton}")
-        except (OSError, http.client.HTTPException):
-            return False
-        if statut >= 500:
-            return False
-        if statut == 302:
-            numero = int(re.search(r"/depots/(\d+)/$", entetes["Location"])[1])
-            self.recus.add((self.reference, numero, cle))
-        else:
-            self.refus.append((statut, re.sub(r"\s+", " ", page)[-300:]))
-        return True
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    site = Site(tmp_path_factory.mktemp("pannes"))
-    try:
-        site.demarrer()
-        yield site
-    finally:
-        site.arreter()
 
 
 @pytest.fixture
-def clients(site):
+def clients(candidats):
     """Candidates at work until the fixture's function is called, which returns all the receipts that they saw."""
-    arret = threading.Event()
-    candidats = json.loads(site.executer("-m", "tests.pannes.preparation", "preparer", str(CLIENTS)))
-    gens = [Client(site.port, c["reference"], c["session"], arret) for c in candidats]
+    gens, arret = candidats(CLIENTS)
     for client in gens:
         client.start()
 
     def finir():
         arret.set()
         for client in gens:
-            client.join(60)
+            client.join(ATTENTE)
+            assert not client.is_alive()
         assert [client.refus for client in gens if client.refus] == []
         return {recu for client in gens for recu in client.recus}
 
-    yield gens, finir
-    arret.set()
+    return gens, finir
 
 
-def verifier_l_histoire(site, recus):
-    lu = json.loads(site.executer("-m", "tests.pannes.preparation", "relire"))
-    versions = [tuple(version) for version in lu["versions"] if version[0] in {recu[0] for recu in recus}]
-    assert len(versions) == len(set(versions))
-    assert set(versions) == recus
-    assert lu["defauts"] == []
-    assert "intacte" in site.executer("manage.py", "verifier_journal")
+def deposer_encore(gens, combien):
+    """Return once so many more receipts have been shown: people are filing."""
+    avant = sum(len(client.recus) for client in gens)
+    attendre(lambda: sum(len(client.recus) for client in gens) >= avant + combien)
 
 
 def test_a65_vingt_coups_pendant_les_depots_ne_perdent_ni_ne_doublent_rien(site, clients):
@@ -236,9 +49,7 @@ def test_a65_vingt_coups_pendant_les_depots_ne_perdent_ni_ne_doublent_rien(site,
         site.tuer_postgres,
     ]
     for rang in range(FRAPPES):
-        avant = sum(len(client.recus) for client in gens)
-        while sum(len(client.recus) for client in gens) < avant + CLIENTS:  # people are filing when it strikes
-            time.sleep(0.02)
+        deposer_encore(gens, CLIENTS)
         time.sleep(random.uniform(0, 0.3))
         victimes[rang % len(victimes)]()
         site.relancer()
@@ -250,17 +61,8 @@ def test_a65_vingt_coups_pendant_les_depots_ne_perdent_ni_ne_doublent_rien(site,
 
 def test_a64_redis_tue_et_courriels_injoignables_on_depose(site, clients):
     gens, finir = clients
-    with socket.socket(socket.AF_UNIX) as ligne:
-        ligne.connect(str(site.moteurs.socket_redis))
-        ligne.sendall(b"INFO server\r\n")
-        os.kill(int(re.search(rb"process_id:(\d+)", ligne.recv(10_000))[1]), signal.SIGKILL)
-    time.sleep(0.2)
-    assert not site.moteurs.redis_repond()
-    avant = sum(len(client.recus) for client in gens)
-    debut = time.monotonic()
-    while sum(len(client.recus) for client in gens) < avant + 3 * CLIENTS:
-        assert time.monotonic() - debut < 30
-        time.sleep(0.05)
+    site.tuer_redis()
+    deposer_encore(gens, 3 * CLIENTS)
     recus = finir()
     site.relancer()
     verifier_l_histoire(site, recus)

@@ -13,6 +13,7 @@ import pytest
 
 from amihr.atelier.moteurs import Moteurs
 from tests.architecture.sources import RACINE
+from tests.pannes.site import ATTENTE
 
 pytestmark = pytest.mark.pannes
 
@@ -69,7 +70,8 @@ def recus(ecrivains):
 
 def lus(moteurs):
     """Every sequence number found once PostgreSQL has replayed its log."""
-    for _ in range(100):
+    limite = time.monotonic() + ATTENTE
+    while time.monotonic() < limite:
         try:
             return {int(n) for n in moteurs.psql("SELECT seq FROM journal_entreejournal", base="amihr").split()}
         except subprocess.CalledProcessError:
@@ -114,6 +116,6 @@ def test_redis_gele_n_arrete_pas_la_base(moteurs):
         debut = time.monotonic()
         code = "from amihr.socle.reveil import reveiller; reveiller()"
         manage(moteurs, "shell", "--no-imports", "-c", code)
-        assert time.monotonic() - debut < 10
+        assert time.monotonic() - debut < 60  # the start of a command included
     finally:
         os.kill(redis, signal.SIGCONT)
