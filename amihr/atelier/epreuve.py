@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from fcntl import LOCK_EX, LOCK_NB, LOCK_SH, flock
 
 from amihr.atelier import bibliotheques, chemins
 from amihr.atelier.moteurs import Moteurs
@@ -76,16 +77,27 @@ def _environnement():
 
 
 def _avec_moteurs(fonction, *arguments):
-    """Run with the engines of the tests, stopped afterwards only if they did not run before."""
+    """Run with the engines of the tests, stopped afterwards unless they ran before or another run is under way."""
     moteurs = Moteurs("tests")
-    tournaient = moteurs.postgres_repond()
-    if not os.environ.get("DATABASE_URL"):
-        moteurs.demarrer()
+    chemins.VAR.mkdir(exist_ok=True)
+    with open(chemins.VAR / "epreuve.verrou", "w") as presence:
+        flock(presence, LOCK_SH)
+        tournaient = moteurs.postgres_repond()
+        if not os.environ.get("DATABASE_URL"):
+            moteurs.demarrer()
+        try:
+            return fonction(*arguments)
+        finally:
+            if not tournaient and _est_seul(presence):
+                moteurs.arreter()
+
+
+def _est_seul(presence):
     try:
-        return fonction(*arguments)
-    finally:
-        if not tournaient:
-            moteurs.arreter()
+        flock(presence, LOCK_EX | LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 if __name__ == "__main__":
