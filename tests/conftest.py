@@ -8,12 +8,19 @@ import socket
 import pytest
 from django.conf import settings
 from django.db.models import QuerySet
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothese
 
 from tests import bases
 
 # Playwright keeps an event loop in the main thread; the ORM calls of the tests are not inside it.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 pytest_plugins = ["tests.personnages", "tests.fabriques.appels"]
+# What an example costs is not what these tests judge, and on a busy machine it is mostly waiting.
+hypothese.register_profile(
+    "sans_chronometre", hypothese.default, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothese.load_profile("sans_chronometre")
 BOUCLE_LOCALE = ("127.", "::1", "localhost")
 
 
