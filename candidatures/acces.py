@@ -81,13 +81,21 @@ def _sans_deport(personne):
     return ~Q(Parmi("pk", Deport.objects.en_vigueur().filter(personne=personne).values("candidature")))
 
 
-def _lien_detecte(personne):
-    """A link found by SIREN, by registrable e-mail domain or by a member of the consortium (A-17)."""
-    sirens = Membre.objects.en_fonction().filter(personne=personne).exclude(siren_employeur="")
-    sirens = sirens.values("siren_employeur")
-    trouve = Q(structure__siren__in=sirens) | Q(membres_consortium__structure__siren__in=sirens)
-    trouve |= Q(structure__domaine=DOMAINE) | Q(membres_consortium__structure__domaine=DOMAINE)
-    return Q(Exists(Depot.objects.filter(trouve, candidature=OuterRef("pk"))))
+def sirens_des_sieges(personne):
+    """Return the SIREN of the employers that a person's seats name."""
+    sieges = Membre.objects.en_fonction().filter(personne=personne).exclude(siren_employeur="")
+    return sieges.values("siren_employeur")
+
+
+def lies_a(sirens, domaines):
+    """A filed version whose lead or whose consortium has one of these SIREN or registrable e-mail domains (A-17)."""
+    par_siren = Q(structure__siren__in=sirens) | Q(membres_consortium__structure__siren__in=sirens)
+    par_domaine = Q(structure__domaine__in=domaines) | Q(membres_consortium__structure__domaine__in=domaines)
+    return Q(Exists(Depot.objects.filter(par_siren | par_domaine, candidature=OuterRef("pk"))))
+
+
+def _lien_detecte(personne, instant=None):
+    return lies_a(sirens_des_sieges(personne), [DOMAINE])
 
 
 def _sans_lien_a_trancher(personne):
@@ -246,6 +254,16 @@ def toutes(edition):
 def lien_a_trancher(personne):
     """Condition on a candidature: a link closes it to ``personne`` until somebody decides (Q18)."""
     return _condition(_a_trancher, personne, None)
+
+
+def liens_a_trancher(personne, instant=None):
+    """Return the candidatures that a detected link closes to ``personne`` until somebody decides (Q18)."""
+    return dossiers_accessibles(personne, Action.DECLARER, instant).filter(lien_a_trancher(personne))
+
+
+def est_lie(personne, candidature):
+    """Tell whether a link is detected between ``personne`` and a candidature, decided on or not."""
+    return Candidature.objects.filter(_condition(_lien_detecte, personne, None), pk=candidature.pk).exists()
 
 
 def acces(personne, dossier, action, instant=None):

@@ -1,11 +1,12 @@
 """What the pages of the Région read, gathered from the rooms below. Each dossier comes through ``acces``."""
 
-from django.db.models import CharField, Count, Q, Value
+from django.db.models import CharField, Count, Exists, OuterRef, Q, Value
 from django.db.models.functions import Cast, Concat
 
 from amihr.comptes.models import Personne
 from amihr.courrier.models import Courrier
 from amihr.editions.calendrier import calendrier
+from amihr.editions.models import Edition
 from amihr.editions.textes_attendus import CODES
 from amihr.habilitations.engagements import versions_a_signer
 from amihr.habilitations.models import College, Membre, SignatureNDA, VersionNDA
@@ -13,7 +14,7 @@ from amihr.journal.models import Chaine, EntreeJournal
 from amihr.socle.textes import date_heure, date_longue
 from candidatures import acces
 from candidatures.acces import Action
-from candidatures.lectures import compter, dossiers_a_instruire
+from candidatures.lectures import compter, dossiers_a_instruire, liens_a_trancher_par
 from candidatures.models import Depot, Etat
 from catalogue.models import Label
 from evaluation.models import Decision
@@ -45,6 +46,18 @@ def a_faire(personne, edition):
     """Return ``{état: number}`` of the dossiers that ``personne`` may examine now."""
     dossiers = acces.dossiers_accessibles(personne, Action.INSTRUIRE).filter(edition=edition)
     return dict(dossiers.order_by().values_list("etat").annotate(Count("pk")))
+
+
+def nombre_de_liens_a_trancher(personne, edition):
+    """Return how many detected links wait for a decision that ``personne`` may take."""
+    return len(liens_a_trancher_par(personne, edition))
+
+
+def ce_qui_concerne(personne, edition):
+    """Return (has a seat here, a detected link closes a dossier to them), in one statement: to be said to them only."""
+    sieges = Membre.objects.en_fonction().filter(personne=personne, edition=OuterRef("pk"))
+    liens = acces.liens_a_trancher(personne).filter(edition=OuterRef("pk"))
+    return Edition.objects.filter(pk=edition.pk).values_list(Exists(sieges), Exists(liens)).get()
 
 
 def dossiers(personne, edition, *, etat="", recherche=""):

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from .views import commission, edition, instruction, redaction, registres, tableau
+from .views import commission, edition, instruction, liens, redaction, registres, tableau
 
 app_name = "pilotage"
 
@@ -21,6 +21,8 @@ urlpatterns = [
     path("region/commission/nommer/", commission.nommer, name="nommer"),
     path("region/commission/<uuid:membre_id>/retirer/", commission.retirer, name="retirer_membre"),
     path("region/commission/engagements/", commission.registre, name="engagements"),
+    path("region/commission/liens/", liens.liens, name="liens"),
+    path("region/commission/liens/<str:reference>/<uuid:personne_id>/", liens.trancher, name="trancher"),
     path("region/envois/", registres.envois, name="envois"),
     path("region/envois/<uuid:courrier_id>/regler/", registres.regler, name="regler_courrier"),
     path("region/journal/", registres.journal, name="journal"),

@@ -57,21 +57,30 @@ def declarer(edition, *, par, aucun_lien=(), liens=None):
     return deports
 
 
+def _verrouiller_pour_trancher(candidature, personne, raison, par, instant):
+    """Lock the dossier for a decision of the secretariat about ``personne``: never about oneself, always with a reason."""
+    candidature = acces.verrouiller(par, candidature, Action.INSTRUIRE, instant)
+    acces.exiger_trouve(personne.pk != par.pk)
+    exiger(raison.strip(), "raison_du_lien")
+    deja = Deport.objects.en_vigueur().filter(candidature=candidature, personne=personne).exists()
+    exiger(not deja, "deja_deporte")
+    return candidature
+
+
 @acte
 def imposer(candidature, personne, categorie, raison, *, par):
     """The secretariat recuses a person from a dossier, with its reason.
 
-    Effects, in order: recusal, journal. Raises ``Http404``, ``ActeRefuse``: ``motif_requis``, ``lien_declare``.
+    Effects, in order: recusal, journal. Raises ``Http404`` (also for oneself), ``ActeRefuse``: ``raison_du_lien``,
+    ``deja_deporte``.
     """
     instant = horloge.instant_de_la_base()
-    candidature = acces.verrouiller(par, candidature, Action.INSTRUIRE, instant)
-    exiger(raison.strip(), "motif_requis")
-    exiger(not Deport.objects.en_vigueur().filter(candidature=candidature, personne=personne).exists(), "lien_declare")
+    candidature = _verrouiller_pour_trancher(candidature, personne, raison, par, instant)
     deport = Deport.objects.create(
         candidature=candidature,
         personne=personne,
         categorie=Categorie(categorie),
-        precision=raison[:1000],
+        precision=raison.strip()[:1000],
         declare_le=instant,
         impose_par=par,
     )
@@ -83,17 +92,16 @@ def imposer(candidature, personne, categorie, raison, *, par):
 def ecarter_lien(candidature, personne, raison, *, par):
     """Decide, with a reason, that a link found by the software does not prevent reading (A-17).
 
-    Nobody decides for oneself. Deciding again returns the first decision. Effects, in order: decision, journal. Raises ``Http404``,
-    ``ActeRefuse("motif_requis")``.
+    Nobody decides for oneself. Deciding again returns the first decision. Effects, in order: decision, journal.
+    Raises ``Http404`` (also for oneself), ``ActeRefuse``: ``raison_du_lien``, ``deja_deporte``, ``lien_absent``.
     """
     instant = horloge.instant_de_la_base()
-    candidature = acces.verrouiller(par, candidature, Action.INSTRUIRE, instant)
-    acces.exiger_trouve(personne.pk != par.pk)
-    exiger(raison.strip(), "motif_requis")
+    candidature = _verrouiller_pour_trancher(candidature, personne, raison, par, instant)
+    exiger(acces.est_lie(personne, candidature), "lien_absent")
     ecarte, nouveau = LienEcarte.objects.get_or_create(
         candidature=candidature,
         personne=personne,
-        defaults={"raison": raison[:1000], "ecarte_le": instant, "par": par},
+        defaults={"raison": raison.strip()[:1000], "ecarte_le": instant, "par": par},
     )
     if nouveau:
         inscrire("lien.ecarte", par=par, objet=candidature, instant=instant, personne=str(personne.pk))

@@ -22,7 +22,14 @@ from .instruction import (
     formulaire_depose,
     points_examines,
 )
-from .liens import DossierADeclarer, a_declarer, deports_de
+from .liens import (
+    DossierADeclarer,
+    a_declarer,
+    deports_de,
+    lien_a_trancher_par,
+    liens_a_trancher_par,
+    registre_des_liens,
+)
 from .pieces import fichier_de_l_equipe
 from .saisie import (
     Brouillon,
@@ -65,11 +72,14 @@ __all__ = [
     "instant_de_lecture",
     "invitation_du_courrier",
     "invitations_ouvertes",
+    "lien_a_trancher_par",
+    "liens_a_trancher_par",
     "parties_du_brouillon",
     "parties_du_depot",
     "pieces_du_brouillon",
     "pieces_du_depot",
     "points_examines",
+    "registre_des_liens",
     "revisions_de",
     "section_de",
     "suite_publique",

@@ -28,5 +28,7 @@ PHRASES = {
     "aucun_grief": "Aucun point n’est «\u00a0non conforme\u00a0»\u00a0: indiquez au moins un point non conforme, avec sa raison.",
     "raison_requise": "Indiquez la raison de chaque point «\u00a0non conforme\u00a0».",
     "motif_requis": "Indiquez le motif\u00a0: il sera communiqué à la structure candidate.",
-    "lien_declare": "Vous avez déjà répondu pour ce dossier.",
+    "raison_du_lien": "Indiquez la raison de votre décision\u00a0: elle figure au registre des liens d’intérêts.",
+    "deja_deporte": "Cette personne est déjà déportée de ce dossier\u00a0: il n’y a plus rien à décider.",
+    "lien_absent": "Aucun lien n’est détecté entre cette personne et ce dossier\u00a0: il n’y a rien à écarter.",
 }

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from amihr import horloge
 from amihr.comptes.models import Role
 from candidatures.models import Candidature
-from tests.fabriques.candidatures import CandidatureFactory, signer_nda
+from tests.fabriques.candidatures import CandidatureFactory, asseoir, signer_nda
 from tests.fabriques.comptes import connecter
 from tests.fabriques.editions import APRES, PENDANT, EditionFactory
 from tests.parcours import gestes
@@ -256,3 +256,28 @@ def test_l_administrateur_verifie_le_journal(page, entrer, engagee, edition, dep
         verifier_page(page, "08-journal")
         entrer("/region/")
         verifier_page(page, "08-region-administrateur")
+
+
+def test_trancher_un_lien_trouve(page, entrer, engagee, edition):
+    candidature = CandidatureFactory(
+        edition=edition, etat="en_evaluation", titre="Canoptère", denomination="Orthoselve"
+    )
+    lies = [personne("Lea", nom="Voisin"), personne("Noe", nom="Marin")]
+    for lie in lies:
+        asseoir(lie, edition, siren_employeur="000000018", employeur="Orthoselve Conseil")
+    with horloge.a(APRES):
+        entrer("/region/", engagee)
+        page.get_by_role("link", name="Trancher les liens d’intérêts trouvés").click()
+        verifier_page(page, "08-liens")
+        page.get_by_role("link", name="Lea Voisin").click()
+        page.get_by_role("button", name="Écarter le lien").click()
+        verifier_page(page, "08-trancher-erreur")
+        page.get_by_label("Raison de votre décision").fill("Homonymie vérifiée auprès de l’employeur.")
+        page.get_by_role("button", name="Écarter le lien").click()
+        page.get_by_role("link", name="Noe Marin").click()
+        verifier_page(page, "08-trancher")
+        page.get_by_label("Raison de votre décision").fill("Salarié de la structure candidate.")
+        page.get_by_role("button", name="Imposer le déport").click()
+        expect(page.get_by_text("Déport imposé par Agnes")).to_be_visible()
+        verifier_page(page, "08-liens-tranches")
+    assert candidature.deports.get().personne == lies[1]

@@ -1,4 +1,4 @@
-"""The Région's lists: as many statements for 30 rows as for 3, and at most twelve."""
+"""The Région's lists: as many statements for 30 rows as for 3, and at most twelve; the dashboard gathers more."""
 
 from functools import partial
 
@@ -9,15 +9,16 @@ from amihr.courrier import boite
 from amihr.editions.models import CasUsage, Thematique
 from amihr.journal.chaine import inscrire_lecture, inscrire_plusieurs
 from candidatures.models import Candidature
-from tests.fabriques.candidatures import CandidatureFactory, asseoir
+from tests.fabriques.candidatures import CandidatureFactory, asseoir, deporter
 from tests.fabriques.comptes import PersonneFactory, connecter
 from tests.fabriques.editions import APRES
 
-from .comptage import aux_deux_tailles
+from .comptage import TAILLES, aux_deux_tailles, compter
 
 pytestmark = pytest.mark.django_db
 AU_PLUS = 12
 EDITION_ENTIERE = 18
+TABLEAU_AU_PLUS = 14
 
 
 def deposees(edition, combien):
@@ -31,6 +32,15 @@ def eligibles(edition, combien):
 def membres(edition, combien):
     for _ in range(combien):
         asseoir(PersonneFactory(), edition)
+
+
+def liens(edition, combien):
+    """As many members linked to as many dossiers, one recusal each time."""
+    for _ in range(combien):
+        dossier = CandidatureFactory(edition=edition, etat="eligible")
+        lie, deporte = PersonneFactory(), PersonneFactory()
+        asseoir(lie, edition, siren_employeur="000000018")
+        deporter(deporte, dossier)
 
 
 def courriers(edition, combien):
@@ -65,12 +75,11 @@ def journaliste(edition):
 @pytest.mark.parametrize(
     ("adresse", "ajouter"),
     [
-        ("/region/", deposees),
-        ("/region/", membres),
         ("/region/candidatures/", deposees),
         ("/region/candidatures/", eligibles),
         ("/region/candidatures/?q=ortho&etat=deposee", deposees),
         ("/region/commission/", membres),
+        ("/region/commission/liens/", liens),
         ("/region/commission/engagements/", membres),
         ("/region/envois/", courriers),
     ],
@@ -86,6 +95,16 @@ def test_une_page_qui_ecrit_l_appel_lit_toute_l_edition_sans_grandir(client, edi
     connecter(client, agnes)
     trois, trente = aux_deux_tailles(client, f"/region/edition/{suite}", partial(thematiques, edition))
     assert trois == trente <= EDITION_ENTIERE
+
+
+@pytest.mark.parametrize("ajouter", [deposees, membres, liens])
+def test_le_tableau_de_bord_ne_grandit_pas(client, edition, agnes, apres, ajouter):
+    connecter(client, agnes).get("/region/")
+    compte = []
+    for combien in TAILLES:
+        ajouter(edition, combien)
+        compte.append(compter(client, "/region/")[0])
+    assert compte[0] == compte[1] <= TABLEAU_AU_PLUS
 
 
 @pytest.mark.parametrize("chaine", ["actes", "lectures"])

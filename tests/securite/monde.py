@@ -63,6 +63,7 @@ PERSONNES = {
     "nora": "member, signed, not declared",
     "marc": "member, not signed, declared",
     "diane": "member, signed, declared, then déportée",
+    "lea": "member, signed, declared, with a detected link that nobody has decided on",
     "elsa": "member of another edition, signed there",
     "agnes": "agent, signed",
     "ines": "agent, not signed",
@@ -195,6 +196,7 @@ def _habiliter(edition, gens):
         asseoir(gens[nom], edition)
     asseoir(gens["paula"], edition, est_president=True)
     asseoir(gens["marc"], edition, signe=False)
+    asseoir(gens["lea"], edition, siren_employeur="000000018")
     asseoir(gens["elsa"], EditionFactory(complete=True))
     roles = {
         "agnes": Role.AGENT,
@@ -243,7 +245,7 @@ def _equiper(dossier, gens):
 
 
 def _declarer(gens, dossiers):
-    for nom in ("mona", "paula", "marc", "diane", "elsa", "hugo"):
+    for nom in ("mona", "paula", "marc", "diane", "lea", "elsa", "hugo"):
         declarer_aucun_lien(gens[nom], *dossiers)
     for dossier in dossiers:
         if dossier.etat != Etat.BROUILLON:

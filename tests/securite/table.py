@@ -33,7 +33,7 @@ GENS = {
     "equipe": ("alice", "remi", "lise"),
     "redacteurs": ("alice", "remi"),
     "deposants": ("alice",),
-    "membres": ("mona", "paula", "nora", "marc", "diane", "hugo"),
+    "membres": ("mona", "paula", "nora", "marc", "diane", "lea", "hugo"),
     "lecteurs": ("mona", "paula", "hugo"),
     "instructeurs": ("agnes", "hugo"),
     "operateurs_engages": ("oscar",),
@@ -169,9 +169,9 @@ evaluation:dossier                      POST  lecteurs                          
 evaluation:piece                        GET   lecteurs                              soumis      200
 candidatures:liens                      GET   membres                               -           200
 candidatures:liens                      POST  membres                               -           422
-candidatures:deport                     GET   mona+paula+nora                       soumis      200
+candidatures:deport                     GET   mona+paula+nora+lea                   soumis      200
 candidatures:deport                     GET   instructeurs+operateurs_engages       lus         200
-candidatures:deport                     POST  mona+paula+nora                       soumis      422
+candidatures:deport                     POST  mona+paula+nora+lea                   soumis      422
 candidatures:deport                     POST  instructeurs+operateurs_engages       lus         422
 evaluation:seances                      GET   membres                               -           200
 evaluation:seance                       GET   membres                               -           200
@@ -197,6 +197,9 @@ pilotage:commission                     GET   agents+operateurs                 
 pilotage:nommer                         GET   agents                                -           200
 pilotage:nommer                         POST  agents                                -           422
 pilotage:retirer_membre                 POST  agents                                -           302
+pilotage:liens                          GET   agents                                -           200
+pilotage:trancher                       GET   instructeurs                          a_noter     200
+pilotage:trancher                       POST  instructeurs                          a_noter     422
 pilotage:engagements                    GET   agents+operateurs+dpo                 -           200
 pilotage:envois                         GET   agents+operateurs                     -           200
 pilotage:regler_courrier                POST  personne                              -           404

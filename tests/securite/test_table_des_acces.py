@@ -134,6 +134,7 @@ DU_LABEL = {
 }  # fmt: skip
 D_UN_DOSSIER = DU_LABEL | {
     "candidatures:verifier_depot": _code_du_depot,
+    "pilotage:trancher": lambda m, d, s: [d.reference, m.personnes["lea"].pk],
     "evaluation:seance_arreter": _dans_la_seance, "evaluation:region_arreter": _dans_la_seance,
 }  # fmt: skip
 SEANCES = {

@@ -6,10 +6,17 @@ from django.views.decorators.http import require_GET
 
 from amihr import horloge
 from amihr.comptes.portes import Role, reserve_a
-from amihr.habilitations.engagements import siege_de
 from amihr.pilotage import lectures
 from amihr.socle.liens import lien
 from amihr.socle.textes import date_heure, pluriel
+
+# What is said to somebody whose own reading is suspended: neither which dossier nor how many.
+LIEN_A_CONFIRMER = {
+    "titre": "Un lien possible vous concerne",
+    "etat": "",
+    "puce": "À confirmer par le secrétariat",
+    "resume": "Un autre agent se prononcera. D’ici là, ce qui est en cause ne vous est pas montré.",
+}
 
 
 def edition_de(request):
@@ -19,10 +26,10 @@ def edition_de(request):
     return request.edition
 
 
-def _registres(personne, edition):
+def _registres(personne, siege):
     """Return the registers that this person may open, and one's own desk for a member: name and address."""
     liens = []
-    if siege_de(personne, edition):
+    if siege:
         liens.append(("Mes dossiers de membre de la commission", lien("evaluation:bureau")))
     if personne.a_role(Role.AGENT, Role.OPERATEUR):
         liens.append(("Courriers et notifications", lien("pilotage:envois")))
@@ -35,7 +42,7 @@ def _registres(personne, edition):
     return [{"nom": nom, "url": url} for nom, url in liens]
 
 
-def _taches(request, edition, instant):
+def _taches(request, edition, instant, a_un_lien_a_confirmer):
     if lectures.engagement_manquant(request.user, edition, instant):
         return [
             {
@@ -55,7 +62,15 @@ def _taches(request, edition, instant):
                 "resume": f"À la clôture, le {date_heure(edition.derniere_minute)}.",
             }
         ]
-    nombres = lectures.a_faire(request.user, edition)
+    taches = _instruction(lectures.a_faire(request.user, edition))
+    if request.user.a_role(Role.AGENT):
+        taches.append(_liens(lectures.nombre_de_liens_a_trancher(request.user, edition)))
+    if a_un_lien_a_confirmer:
+        taches.append(LIEN_A_CONFIRMER)
+    return taches
+
+
+def _instruction(nombres):
     lignes = (
         ("Vérifier la recevabilité", "deposee"),
         ("Viser l’éligibilité", "recevable"),
@@ -66,15 +81,21 @@ def _taches(request, edition, instant):
     for titre, etat in lignes:
         nombre = nombres.get(etat, 0)
         url = lien("pilotage:candidatures", requete={"etat": etat})
-        taches.append(
-            {
-                "titre": titre,
-                "url": url if nombre else "",
-                "etat": "encours" if nombre else "fait",
-                "puce": pluriel(nombre, "dossier") if nombre else "Rien à faire",
-            }
-        )
+        taches.append(_tache(titre, url, nombre, "dossier"))
     return taches
+
+
+def _liens(nombre):
+    return _tache("Trancher les liens d’intérêts trouvés", lien("pilotage:liens"), nombre, "lien")
+
+
+def _tache(titre, url, nombre, nom):
+    return {
+        "titre": titre,
+        "url": url if nombre else "",
+        "etat": "encours" if nombre else "fait",
+        "puce": pluriel(nombre, nom) if nombre else "Rien à faire",
+    }
 
 
 @reserve_a(Role.AGENT, Role.OPERATEUR, Role.ADMINISTRATEUR, Role.DPO)
@@ -83,6 +104,10 @@ def tableau(request):
     """Counts by state, tasks, calendar, commission: never a name nor content before the closing (see R3)."""
     edition, instant = edition_de(request), horloge.maintenant()
     barres = lectures.entonnoir(request.user, edition, instant)
+    siege, a_un_lien = lectures.ce_qui_concerne(request.user, edition)
+    taches = []
+    if request.user.a_role(Role.AGENT, Role.OPERATEUR):
+        taches = _taches(request, edition, instant, a_un_lien)
     return render(
         request,
         "pilotage/tableau.html",
@@ -90,8 +115,8 @@ def tableau(request):
             "edition": edition,
             "barres": barres,
             "maximum": max(barre["nombre"] for barre in barres) or 1,
-            "taches": _taches(request, edition, instant) if request.user.a_role(Role.AGENT, Role.OPERATEUR) else [],
-            "registres": _registres(request.user, edition),
+            "taches": taches,
+            "registres": _registres(request.user, siege),
             "colleges": lectures.colleges(edition),
             "etapes": lectures.frise(edition, instant),
             "est_scellee": not edition.sceau_leve(instant),

@@ -1,0 +1,69 @@
+"""Links of interest for the secretariat: those that wait for a decision, and the register (see Q18)."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from amihr import horloge
+from amihr.comptes.portes import Role, reserve_a
+from amihr.pilotage import lectures
+from amihr.pilotage.forms.liens import FormulaireDeLienDetecte
+from amihr.socle.liens import rediriger
+from candidatures.acces import exiger_trouve
+from candidatures.actes import deport
+from candidatures.lectures import lien_a_trancher_par, liens_a_trancher_par, registre_des_liens
+
+from .tableau import edition_de
+
+PAR_PAGE = 50
+# All that the software detects goes through the employer: its SIREN, its e-mail domain.
+NATURE_DETECTEE = "emploi"
+
+
+@reserve_a(Role.AGENT)
+@require_GET
+def liens(request):
+    """What waits for a decision and what was declared or decided, on the dossiers that one may instruct."""
+    edition, instant = edition_de(request), horloge.maintenant()
+    registre = Paginator(registre_des_liens(request.user, edition), PAR_PAGE)
+    return render(
+        request,
+        "pilotage/liens.html",
+        {
+            "edition": edition,
+            "a_trancher": liens_a_trancher_par(request.user, edition),
+            "page": registre.get_page(request.GET.get("page")),
+            "est_scellee": not edition.sceau_leve(instant),
+            "a_signer": lectures.engagement_manquant(request.user, edition, instant),
+        },
+    )
+
+
+def _ecarter(lien, raison, par):
+    deport.ecarter_lien(lien.candidature, lien.personne, raison, par=par)
+    return f"Le lien est écarté\u00a0: {lien.personne} pourra lire ce dossier après sa déclaration."
+
+
+def _imposer(lien, raison, par):
+    deport.imposer(lien.candidature, lien.personne, NATURE_DETECTEE, raison, par=par)
+    return f"Le déport de {lien.personne} est imposé\u00a0: ce dossier ne lui est plus montré."
+
+
+DECISIONS = {"ecarter": _ecarter, "imposer": _imposer}
+
+
+@reserve_a(Role.AGENT)
+@require_http_methods(["GET", "POST"])
+def trancher(request, reference, personne_id):
+    """Set a detected link aside, or impose the recusal; the reason is written in both cases."""
+    lien = lien_a_trancher_par(request.user, edition_de(request), reference, personne_id)
+    exiger_trouve(lien is not None)
+    formulaire = FormulaireDeLienDetecte(request.POST or None)
+    if request.method == "POST" and formulaire.is_valid():
+        decision = DECISIONS.get(request.POST.get("decision"))
+        exiger_trouve(decision is not None)
+        messages.success(request, decision(lien, formulaire.cleaned_data["raison"], request.user))
+        return rediriger("pilotage:liens")
+    statut = 422 if formulaire.errors else 200
+    return render(request, "pilotage/trancher.html", {"lien": lien, "formulaire": formulaire}, status=statut)
