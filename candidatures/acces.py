@@ -72,9 +72,13 @@ def _descellee(instant):
     return Q(Parmi("edition", Edition.objects.descellees(instant).values("pk")))
 
 
+def _editions_d_attache(personne):
+    return Equipier.objects.actifs().filter(personne=personne).values("candidature__edition")
+
+
 def _sans_attache(personne):
     """Nobody attached to a candidature of the edition is its member or its agent."""
-    return ~Q(Parmi("edition", Equipier.objects.actifs().filter(personne=personne).values("candidature__edition")))
+    return ~Q(Parmi("edition", _editions_d_attache(personne)))
 
 
 def _sans_deport(personne):
@@ -244,6 +248,23 @@ def dossiers_accessibles(personne, action, instant=None):
     if instant is None and action not in A_TOUTE_HEURE:
         instant = horloge.maintenant()
     return Candidature.objects.filter(_condition(REGLES[action], personne, instant))
+
+
+def situation_de_l_agent(personne, edition, instant):
+    """Return (attached to a candidature of the edition, the undertaking of staff is still to sign): for the door
+    of the Région's pages, ``comptes.portes.agent_de_l_edition``. One statement."""
+    versions = VersionNDA.objects.en_vigueur(instant).filter(edition=OuterRef("pk"), public=Public.AGENT)
+    a_signer = Exists(versions.exclude(signatures__personne=personne))
+    attaches = Exists(_editions_d_attache(personne).filter(candidature__edition=OuterRef("pk")))
+    return Edition.objects.filter(pk=edition.pk).values_list(attaches, a_signer).get()
+
+
+def a_l_espace_de_la_region(personne, instant):
+    """Condition of the setting ACCUEILS: staff, but for those attached to a candidature of the current edition."""
+    if not personne.a_role(Role.AGENT, Role.OPERATEUR, Role.ADMINISTRATEUR, Role.DPO):
+        return False
+    edition = Edition.objects.courante()
+    return not (edition and situation_de_l_agent(personne, edition, instant)[0])
 
 
 def toutes(edition):

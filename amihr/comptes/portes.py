@@ -6,6 +6,7 @@ from allauth.account.decorators import reauthentication_required
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404
 from django.shortcuts import redirect, resolve_url
@@ -15,6 +16,7 @@ from amihr import horloge
 from amihr.comptes.models import Role
 from amihr.comptes.navigateurs import nom_du_navigateur
 from amihr.comptes.sessions import INACTIVITE_CANDIDAT, INACTIVITE_EN_SEANCE, INACTIVITE_STRICTE
+from amihr.socle.liens import rediriger
 
 # Reached between the password and the second factor: to give it, to set it up, or to leave.
 SANS_SECOND_FACTEUR = {
@@ -51,14 +53,43 @@ def reserve_a(*roles):
     return decorer
 
 
+# The roles that instruct: theirs is the undertaking, and they owe nothing to a candidature of the edition.
+INSTRUCTION = frozenset({Role.AGENT, Role.OPERATEUR})
+
+
+def agent_de_l_edition(*roles, avant_signature=False):
+    """The door of every page of the Région's space about an edition, for the holders of these roles.
+
+    Whoever is attached to a candidature of the edition finds nothing behind it (404). Whoever enters as agent or
+    operator without having signed the undertaking in force is sent to sign it; ``avant_signature``: not from here.
+    What a person may read of a dossier is still asked of the access rule: this door opens pages, never dossiers.
+    """
+
+    def decorer(vue):
+        @wraps(vue)
+        def porte(request, *args, **kwargs):
+            if not request.edition:
+                raise Http404
+            situation = import_string(settings.SITUATION_DE_L_AGENT)
+            est_attache, request.doit_signer = situation(request.user, request.edition, horloge.maintenant())
+            if est_attache:
+                raise Http404
+            entre_pour_instruire = request.user.roles_actifs.isdisjoint(set(roles) - INSTRUCTION)
+            if request.doit_signer and entre_pour_instruire and not avant_signature:
+                messages.warning(request, "La page demandée s’ouvrira quand vous aurez signé votre engagement.")
+                return rediriger("habilitations:engagement")
+            return vue(request, *args, **kwargs)
+
+        reservee = reserve_a(*roles)(porte)
+        reservee.est_de_l_edition = True
+        return reservee
+
+    return decorer
+
+
 def a_un_role(personne, instant):
     """Condition of the settings SECOND_FACTEUR_REQUIS: whoever holds a role, whichever it is."""
     return personne.a_role(*Role)
-
-
-def est_du_personnel(personne, instant):
-    """Condition of the setting ACCUEILS: those whose home is the Région's space."""
-    return personne.a_role(Role.AGENT, Role.OPERATEUR, Role.ADMINISTRATEUR, Role.DPO)
 
 
 def second_facteur_requis(personne, instant):

@@ -8,7 +8,6 @@ from amihr.courrier.models import Courrier
 from amihr.editions.calendrier import calendrier
 from amihr.editions.models import Edition
 from amihr.editions.textes_attendus import CODES
-from amihr.habilitations.engagements import versions_a_signer
 from amihr.habilitations.models import College, Membre, SignatureNDA, VersionNDA
 from amihr.journal.models import Chaine, EntreeJournal
 from amihr.socle.textes import date_heure, date_longue
@@ -35,11 +34,6 @@ def entonnoir(personne, edition, instant):
     """Return the funnel ``[{"libelle", "nombre"}]`` of an edition; counts only, whatever the date (see R3)."""
     comptes = compter(personne, edition, instant)
     return [{"libelle": libelle, "nombre": sum(comptes.get(etat, 0) for etat in etats)} for libelle, etats in BARRES]
-
-
-def engagement_manquant(personne, edition, instant):
-    """Tell whether ``personne`` has an undertaking to sign before reading anything in ``edition``."""
-    return versions_a_signer(personne, edition, instant).exists()
 
 
 def a_faire(personne, edition):

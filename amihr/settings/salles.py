@@ -65,9 +65,12 @@ PERIODIQUES = {
 SECOND_FACTEUR_REQUIS = ["amihr.comptes.portes.a_un_role", "amihr.habilitations.engagements.est_membre"]
 EN_SEANCE = ["evaluation.lectures.seances.est_en_seance"]
 
+# `f(personne, edition, instant)`: (attached to a candidature of the edition, an undertaking of staff is to sign).
+SITUATION_DE_L_AGENT = "candidatures.acces.situation_de_l_agent"
+
 # Where each person lands after signing in: the first pair (condition, URL name) that holds.
 ACCUEILS = [
-    ("amihr.comptes.portes.est_du_personnel", "pilotage:region"),
+    ("candidatures.acces.a_l_espace_de_la_region", "pilotage:region"),
     ("amihr.habilitations.engagements.est_membre", "evaluation:bureau"),
 ]
 

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from amihr import horloge
-from amihr.comptes.portes import Role, reauthentification_recente, reserve_a
+from amihr.comptes.portes import Role, agent_de_l_edition, reauthentification_recente
 from amihr.socle.codes import ecrire
 from amihr.socle.liens import rediriger
 from amihr.socle.reveil import reveiller
@@ -21,7 +21,7 @@ def _edition(request):
     return request.edition
 
 
-@reserve_a(Role.AGENT)
+@agent_de_l_edition(Role.AGENT)
 @require_safe
 def labels(request):
     """The labels of the edition, by solution, and those still to deliver."""
@@ -34,7 +34,7 @@ def labels(request):
     return render(request, "catalogue/region_labels.html", contexte)
 
 
-@reserve_a(Role.AGENT)
+@agent_de_l_edition(Role.AGENT)
 @require_POST
 def delivrer_les_labels(request):
     """The button that beat also presses."""
@@ -43,7 +43,7 @@ def delivrer_les_labels(request):
     return rediriger("catalogue:labels")
 
 
-@reserve_a(Role.AGENT)
+@agent_de_l_edition(Role.AGENT)
 @require_safe
 def label(request, code):
     """One label: its facts, its history, what may be done."""
@@ -62,7 +62,7 @@ def label(request, code):
     return render(request, "catalogue/region_label.html", contexte)
 
 
-@reserve_a(Role.AGENT)
+@agent_de_l_edition(Role.AGENT)
 @reauthentification_recente
 @require_http_methods(["GET", "HEAD", "POST"])
 def retirer_le_label(request, code):
@@ -84,7 +84,7 @@ def retirer_le_label(request, code):
     return render(request, "catalogue/region_retirer.html", contexte, status=statut)
 
 
-@reserve_a(Role.AGENT)
+@agent_de_l_edition(Role.AGENT)
 @reauthentification_recente
 @require_http_methods(["GET", "HEAD", "POST"])
 def retablir_le_label(request, code):

@@ -4,7 +4,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from amihr import horloge
-from amihr.comptes.portes import Role, reserve_a
+from amihr.comptes.portes import Role, agent_de_l_edition
 from amihr.journal.chaine import inscrire_lecture
 from candidatures.acces import exiger_trouve
 from evaluation.lectures.classement import est_du_secretariat, preparer
@@ -12,7 +12,7 @@ from evaluation.lectures.classement import est_du_secretariat, preparer
 from .seances import seance_ou_404
 
 
-@reserve_a(Role.AGENT, Role.OPERATEUR)
+@agent_de_l_edition(Role.AGENT, Role.OPERATEUR)
 @require_safe
 def classement(request, seance_id):
     """Rank, spread, colleges, other weightings, « pourquoi cet ordre ? », divergences, severity (see Q41)."""

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from amihr import horloge
-from amihr.comptes.portes import Role, reauthentification_recente, reserve_a
+from amihr.comptes.portes import Role, agent_de_l_edition, reauthentification_recente
 from amihr.editions.textes import en_html
 from amihr.fichiers.rangement import ranger
 from amihr.fichiers.telechargement import servir
@@ -33,7 +33,7 @@ def _lignes(decisions, instant, confirmer=()):
     ]
 
 
-@reserve_a(Role.AGENT)
+@agent_de_l_edition(Role.AGENT)
 @require_safe
 def decisions(request):
     """Every decision, by what remains to be done with it."""
@@ -63,7 +63,7 @@ def _contexte(choisies, formulaire, **contexte):
     return {"lignes": lignes, "formulaire": formulaire, **contexte}
 
 
-@reserve_a(Role.AGENT)
+@agent_de_l_edition(Role.AGENT)
 @require_http_methods(["GET", "HEAD", "POST"])
 def enregistrer_l_acte(request):
     """Register the act, signed outside, that carries the chosen decisions (see Q31)."""
@@ -93,7 +93,7 @@ def _ranger_et_enregistrer(request, choisies, formulaire, instant):
     return True
 
 
-@reserve_a(Role.AGENT)
+@agent_de_l_edition(Role.AGENT)
 @require_safe
 def fichier_de_l_acte(request, acte_id):
     """The signed file of an act, for those who may read all the decisions that it carries."""
@@ -103,7 +103,7 @@ def fichier_de_l_acte(request, acte_id):
     return servir(request, acte.fichier)
 
 
-@reserve_a(Role.AGENT)
+@agent_de_l_edition(Role.AGENT)
 @reauthentification_recente
 @require_http_methods(["GET", "HEAD", "POST"])
 def notifier(request):
@@ -130,7 +130,7 @@ def mettre_en_page(lettre):
     return {nom: en_html(texte) for nom, texte in lettre.items()}
 
 
-@reserve_a(Role.AGENT)
+@agent_de_l_edition(Role.AGENT)
 @require_http_methods(["GET", "HEAD", "POST"])
 def publier(request):
     """Publish the chosen decisions now, or at an instant to come: no job does it, everything public filters on it."""

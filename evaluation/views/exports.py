@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from amihr import horloge
-from amihr.comptes.portes import Role, reauthentification_recente, reserve_a
+from amihr.comptes.portes import Role, agent_de_l_edition, reauthentification_recente
 from amihr.fichiers.telechargement import servir
 from amihr.journal.chaine import inscrire_lecture
 from amihr.socle.liens import rediriger
@@ -17,7 +17,7 @@ from evaluation.forms.export import FormulaireExport
 from evaluation.lectures.exports import export_lisible, exports_de
 
 
-@reserve_a(Role.AGENT)
+@agent_de_l_edition(Role.AGENT)
 @reauthentification_recente
 @require_http_methods(["GET", "HEAD", "POST"])
 def exports(request):
@@ -38,7 +38,7 @@ def exports(request):
     return render(request, "evaluation/exports.html", contexte, status=422 if formulaire.errors else 200)
 
 
-@reserve_a(Role.AGENT)
+@agent_de_l_edition(Role.AGENT)
 @require_safe
 def export(request, export_id):
     """Download one's own export: its author only, for a day, while every dossier in it may be read."""

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from amihr import horloge
-from amihr.comptes.portes import Role, reserve_a
+from amihr.comptes.portes import Role, agent_de_l_edition
 from amihr.fichiers.telechargement import servir
 from amihr.journal.chaine import inscrire_lecture
 from amihr.socle.liens import rediriger
@@ -21,7 +21,7 @@ from .seances import seance_ou_404
 SECONDES_AVANT_DE_REVENIR = "3"
 
 
-@reserve_a(Role.AGENT)
+@agent_de_l_edition(Role.AGENT)
 @require_http_methods(["GET", "HEAD", "POST"])
 def proces_verbal(request, seance_id):
     """The versions of the minutes; after a déport since the closing, the form that rectifies them (see Q47)."""
@@ -60,7 +60,7 @@ def _pdf(request, seance_id):
     return servir(request, version.fichier)
 
 
-@reserve_a(Role.AGENT)
+@agent_de_l_edition(Role.AGENT)
 @require_safe
 def pdf_de_la_region(request, seance_id):
     """The minutes in PDF, for the Région."""

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from amihr import horloge
-from amihr.comptes.portes import Role, reserve_a
+from amihr.comptes.portes import Role, agent_de_l_edition
 from amihr.editions.textes import en_html
 from amihr.socle.liens import lien, rediriger
 from amihr.socle.refus import ActeRefuse
@@ -55,15 +55,19 @@ def seance_ou_404(request, seance_id):
 def conduite(vue):
     """Open a view to whoever conducts: an agent in the Région's space, the president in the commission's."""
 
+    def conduire(request, seance_id, espace, **arguments):
+        return vue(request, seance_ou_404(request, seance_id), ESPACES[espace], **arguments)
+
+    par_la_region = agent_de_l_edition(Role.AGENT)(conduire)
+
     @wraps(vue)
     def porte(request, seance_id, espace, **arguments):
-        seance = seance_ou_404(request, seance_id)
         if espace == "region":
-            exiger_trouve(request.user.a_role(Role.AGENT))
-        else:
-            exiger_trouve(lectures.preside(request.user, seance.edition))
-        return vue(request, seance, ESPACES[espace], **arguments)
+            return par_la_region(request, seance_id, espace, **arguments)
+        exiger_trouve(lectures.preside(request.user, seance_ou_404(request, seance_id).edition))
+        return conduire(request, seance_id, espace, **arguments)
 
+    porte.est_de_l_edition = True
     return porte
 
 
@@ -75,7 +79,7 @@ def _liste(request, espace, **contexte):
     return {"gabarit": espace.gabarit, "lignes": lignes, "edition": request.edition, **contexte}
 
 
-@reserve_a(Role.AGENT)
+@agent_de_l_edition(Role.AGENT)
 @require_http_methods(["GET", "HEAD", "POST"])
 def liste_de_la_region(request):
     """The meetings of the edition, and the form that opens one."""
@@ -126,7 +130,7 @@ def _page(request, seance, espace, *, conduit, decision=None, vote=None, referen
     }, status=statut)  # fmt: skip
 
 
-@reserve_a(Role.AGENT)
+@agent_de_l_edition(Role.AGENT)
 @require_safe
 def animer(request, seance_id):
     """Conduct a meeting, for the Région."""

@@ -100,7 +100,7 @@ def test_reserve_a_ouvre_au_role_et_cache_aux_autres(rf, agnes, alice):
 
 
 def test_chacun_arrive_a_son_accueil(client, agnes, alice, settings):
-    settings.ACCUEILS = [("amihr.comptes.portes.est_du_personnel", "compte_sessions")]
+    settings.ACCUEILS = [("amihr.comptes.portes.a_un_role", "compte_sessions")]
     for personne, accueil in ((agnes, "/compte/sessions/"), (alice, "/compte/")):
         assert connecter(client, personne).get("/compte/connexion/").url == accueil
 

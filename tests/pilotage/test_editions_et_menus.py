@@ -5,7 +5,8 @@ import re
 import pytest
 
 from amihr.comptes.models import Role
-from tests.fabriques.candidatures import CandidatureFactory
+from amihr.habilitations.models import Public
+from tests.fabriques.candidatures import CandidatureFactory, signer_nda
 from tests.fabriques.comptes import connecter
 from tests.fabriques.editions import EditionFactory
 from tests.pages import texte_de
@@ -19,7 +20,9 @@ def ancienne(edition):
 
 @pytest.mark.parametrize("role", [Role.AGENT, Role.OPERATEUR, Role.ADMINISTRATEUR, Role.DPO])
 def test_le_menu_de_la_region_n_ouvre_que_des_portes_ouvertes(client, edition, pendant, role):
-    connecter(client, personne("Roxane", roles=[role], totp=True))
+    roxane = personne("Roxane", roles=[role], totp=True)
+    signer_nda(roxane, edition, Public.AGENT)
+    connecter(client, roxane)
     page = client.get("/region/").content.decode()
     liens = set(re.findall(r'href="(/region/[^"#?]*)"', page))
     assert len(liens) >= 2

@@ -28,7 +28,8 @@ DOSSIERS = {
     "publies": ("publiee",),
 }  # fmt: skip
 
-# People. A role alone opens no dossier: « agents » are for the pages that show none.
+# People. A role alone opens no dossier: « agents » are for the pages that show none; those who have not signed are sent
+# to sign, the one who is attached to a candidature finds nothing.
 GENS = {
     "equipe": ("alice", "remi", "lise"),
     "redacteurs": ("alice", "remi"),
@@ -38,8 +39,8 @@ GENS = {
     "instructeurs": ("agnes", "hugo"),
     "operateurs_engages": ("oscar",),
     "presidente": ("paula",),
-    "agents": ("agnes", "ines", "denis", "hugo", "agathe"),
-    "operateurs": ("oscar", "omar"),
+    "agents": ("agnes", "denis", "hugo"),
+    "operateurs": ("oscar",),
     "administrateur": ("adam",),
     "dpo": ("dora",),
 }
@@ -159,9 +160,9 @@ evaluation:decision                     GET   equipe                            
 evaluation:decision_acte                GET   equipe                                labellises  200
 
 # --- The commission ---
-habilitations:engagement                GET   membres+agents+operateurs             -           200
-habilitations:signer                    GET   membres+agents+operateurs             -           200/302
-habilitations:signer                    POST  membres+agents+operateurs             -           302/422
+habilitations:engagement                GET   membres+agents+operateurs+ines+omar+agathe -           200
+habilitations:signer                    GET   membres+agents+operateurs+ines+omar+agathe -           200/302
+habilitations:signer                    POST  membres+agents+operateurs+ines+omar+agathe -           302/422
 habilitations:exemplaire                GET   mona                                  -           202
 evaluation:bureau                       GET   membres                               -           200
 evaluation:dossier                      GET   lecteurs                              soumis      200
@@ -184,7 +185,7 @@ evaluation:seance_clore                 GET   presidente                        
 evaluation:seance_clore                 POST  presidente                            -           409
 
 # --- The Région ---
-pilotage:region                         GET   agents+operateurs+administrateur+dpo  -           200
+pilotage:region                         GET   agents+operateurs+ines+omar+administrateur+dpo -           200
 pilotage:candidatures                   GET   agents+operateurs                     -           200
 pilotage:ouvrir_l_evaluation            POST  agents                                -           302
 pilotage:candidature                    GET   instructeurs+operateurs_engages       lus         200
@@ -228,7 +229,7 @@ pilotage:conduire                       POST  agents                            
 evaluation:region_seances               GET   agents                                -           200
 evaluation:region_seances               POST  agents                                -           422
 evaluation:region_animer                GET   agents                                -           200
-evaluation:region_classement            GET   agnes+ines+denis+agathe+operateurs    -           200
+evaluation:region_classement            GET   agnes+denis+operateurs                -           200
 evaluation:region_pv                    GET   agents                                -           200
 evaluation:region_pv                    POST  agents                                -           422
 evaluation:region_pv_pdf                GET   instructeurs                          -           202
@@ -259,4 +260,62 @@ catalogue:retablir                      GET   instructeurs                      
 catalogue:retablir                      POST  instructeurs                          labellises  409
 catalogue:macaron_du_laureat            GET   equipe                                labellises  200
 catalogue:macaron_a_imprimer            GET   equipe                                publies     202
+
+# --- The Région, before the signature: sent to sign, whatever is asked ---
+pilotage:candidatures                   GET   ines+omar                             -           302
+pilotage:ouvrir_l_evaluation            POST  ines                                  -           302
+pilotage:candidature                    GET   ines+omar                             tous        302
+pilotage:piece                          GET   ines+omar                             tous        302
+pilotage:disqualifier                   GET   ines                                  tous        302
+pilotage:disqualifier                   POST  ines                                  tous        302
+pilotage:examen                         GET   ines                                  tous        302
+pilotage:examen                         POST  ines                                  tous        302
+pilotage:commission                     GET   ines+omar                             -           302
+pilotage:nommer                         GET   ines                                  -           302
+pilotage:nommer                         POST  ines                                  -           302
+pilotage:retirer_membre                 POST  ines                                  -           302
+pilotage:liens                          GET   ines                                  -           302
+pilotage:trancher                       GET   ines                                  tous        302
+pilotage:trancher                       POST  ines                                  tous        302
+pilotage:engagements                    GET   ines+omar                             -           302
+pilotage:envois                         GET   ines+omar                             -           302
+pilotage:regler_courrier                POST  ines                                  -           302
+pilotage:edition                        GET   ines+omar                             -           302
+pilotage:reporter                       POST  ines                                  -           302
+pilotage:nouveau_reglement              GET   ines                                  -           302
+pilotage:nouveau_reglement              POST  ines                                  -           302
+pilotage:texte                          GET   ines+omar                             -           302
+pilotage:texte                          POST  ines+omar                             -           302
+pilotage:conduire                       GET   ines                                  -           302
+pilotage:conduire                       POST  ines                                  -           302
+evaluation:region_seances               GET   ines                                  -           302
+evaluation:region_seances               POST  ines                                  -           302
+evaluation:region_animer                GET   ines                                  -           302
+evaluation:region_classement            GET   ines+omar                             -           302
+evaluation:region_pv                    GET   ines                                  -           302
+evaluation:region_pv                    POST  ines                                  -           302
+evaluation:region_pv_pdf                GET   ines                                  -           302
+evaluation:region_presences             POST  ines                                  -           302
+evaluation:region_indicateurs           POST  ines                                  -           302
+evaluation:region_arreter               POST  ines                                  tous        302
+evaluation:region_clore                 GET   ines                                  -           302
+evaluation:region_clore                 POST  ines                                  -           302
+evaluation:decisions                    GET   ines                                  -           302
+evaluation:acte                         GET   ines                                  -           302
+evaluation:acte                         POST  ines                                  -           302
+evaluation:fichier_de_l_acte            GET   ines                                  -           302
+evaluation:notifier                     GET   ines                                  -           302
+evaluation:notifier                     POST  ines                                  -           302
+evaluation:publier                      GET   ines                                  -           302
+evaluation:publier                      POST  ines                                  -           302
+evaluation:exports                      GET   ines                                  -           302
+evaluation:exports                      POST  ines                                  -           302
+evaluation:export                       GET   ines                                  -           302
+catalogue:labels                        GET   ines                                  -           302
+catalogue:delivrer                      POST  ines                                  -           302
+catalogue:label                         GET   ines                                  tous        302
+catalogue:retirer                       GET   ines                                  tous        302
+catalogue:retirer                       POST  ines                                  tous        302
+catalogue:retablir                      GET   ines                                  tous        302
+catalogue:retablir                      POST  ines                                  tous        302
 """

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from amihr import horloge
-from amihr.comptes.portes import Role, reserve_a
+from amihr.comptes.portes import Role, agent_de_l_edition
 from amihr.habilitations import engagements
 from amihr.pilotage import invitations, lectures
 from amihr.pilotage.forms.commission import FormulaireMembre
@@ -16,7 +16,7 @@ from candidatures.acces import exiger_trouve
 from .tableau import edition_de
 
 
-@reserve_a(Role.AGENT, Role.OPERATEUR)
+@agent_de_l_edition(Role.AGENT, Role.OPERATEUR)
 @require_GET
 def commission(request):
     """The members by college, and whether each has signed."""
@@ -33,7 +33,7 @@ def commission(request):
     )
 
 
-@reserve_a(Role.AGENT)
+@agent_de_l_edition(Role.AGENT)
 @require_http_methods(["GET", "POST"])
 def nommer(request):
     """Give somebody a seat; an unknown address gets an account and an invitation."""
@@ -55,7 +55,7 @@ def nommer(request):
     )
 
 
-@reserve_a(Role.AGENT)
+@agent_de_l_edition(Role.AGENT)
 @require_POST
 def retirer(request, membre_id):
     """End a seat: the person reads nothing more at the next request."""
@@ -66,7 +66,7 @@ def retirer(request, membre_id):
     return rediriger("pilotage:commission")
 
 
-@reserve_a(Role.AGENT, Role.OPERATEUR, Role.DPO)
+@agent_de_l_edition(Role.AGENT, Role.OPERATEUR, Role.DPO)
 @require_GET
 def registre(request):
     """Who signed what, and when."""

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from amihr import horloge
-from amihr.comptes.portes import Role, reauthentification_recente, reserve_a
+from amihr.comptes.portes import Role, agent_de_l_edition, reauthentification_recente
 from amihr.editions import conduite, reglement
 from amihr.editions.textes import en_html
 from amihr.editions.textes_attendus import CODES
@@ -53,14 +53,14 @@ def _page(request, edition, formulaire, *, statut=200):
     )
 
 
-@reserve_a(Role.AGENT, Role.OPERATEUR)
+@agent_de_l_edition(Role.AGENT, Role.OPERATEUR)
 @require_GET
 def edition(request):
     """The state of the call, its dates, its règlement, its texts."""
     return _page(request, edition_de(request), FormulaireReport())
 
 
-@reserve_a(Role.AGENT)
+@agent_de_l_edition(Role.AGENT)
 @reauthentification_recente
 @require_http_methods(["GET", "POST"])
 def conduire(request, geste):
@@ -74,7 +74,7 @@ def conduire(request, geste):
     return rediriger("pilotage:edition")
 
 
-@reserve_a(Role.AGENT)
+@agent_de_l_edition(Role.AGENT)
 @require_POST
 def reporter(request):
     """Move the closing later (Q45)."""
@@ -96,7 +96,7 @@ def reporter(request):
     return _page(request, appel, formulaire, statut=422)
 
 
-@reserve_a(Role.AGENT)
+@agent_de_l_edition(Role.AGENT)
 @require_http_methods(["GET", "POST"])
 def nouvelle_version(request):
     """Publish a version of the règlement; the earlier ones stay for ever (R8)."""
@@ -129,7 +129,7 @@ def _publier(request, appel, saisie):
     )
 
 
-@reserve_a(Role.AGENT, Role.OPERATEUR)
+@agent_de_l_edition(Role.AGENT, Role.OPERATEUR)
 @require_http_methods(["GET", "POST"])
 def texte(request, code):
     """Edit one text of the call, with a preview before it is saved."""

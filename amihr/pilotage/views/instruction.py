@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from amihr import horloge
-from amihr.comptes.portes import Role, reserve_a
+from amihr.comptes.portes import Role, agent_de_l_edition
 from amihr.fichiers.telechargement import servir
 from amihr.pilotage import lectures
 from amihr.pilotage.forms.instruction import FormulaireExamen, FormulaireMotif
@@ -40,7 +40,7 @@ EXAMENS = {
 }
 
 
-@reserve_a(Role.AGENT, Role.OPERATEUR)
+@agent_de_l_edition(Role.AGENT, Role.OPERATEUR)
 @require_GET
 def liste(request):
     """The dossiers one may examine, by title; before the seal is lifted there is nothing to list (see R3)."""
@@ -58,7 +58,6 @@ def liste(request):
             "recherche": recherche,
             "etats": lectures.etats_presents(request.user, edition),
             "est_scellee": not edition.sceau_leve(instant),
-            "a_signer": lectures.engagement_manquant(request.user, edition, instant),
             "eligibles": lectures.references_eligibles(request.user, edition),
         },
     )
@@ -70,7 +69,7 @@ def _dossier(request, reference, action):
     return candidature
 
 
-@reserve_a(Role.AGENT, Role.OPERATEUR)
+@agent_de_l_edition(Role.AGENT, Role.OPERATEUR)
 @require_GET
 def dossier(request, reference):
     """One dossier: administrative parts, pieces, what was concluded; the reading is journaled."""
@@ -88,7 +87,7 @@ def dossier(request, reference):
     )
 
 
-@reserve_a(Role.AGENT, Role.OPERATEUR)
+@agent_de_l_edition(Role.AGENT, Role.OPERATEUR)
 @require_GET
 def piece(request, reference, piece_id):
     """One file of the last filed version; the reading is journaled."""
@@ -114,7 +113,7 @@ def _page(request, candidature, examen, formulaire, motif, *, statut=200):
     )
 
 
-@reserve_a(Role.AGENT)
+@agent_de_l_edition(Role.AGENT)
 @require_http_methods(["GET", "POST"])
 def examiner(request, reference, examen):
     """Examine the points of recevabilité or éligibilité, save, and conclude when everything is there."""
@@ -149,7 +148,7 @@ def _conclure(request, candidature, examen, geste, motif):
     return rediriger("pilotage:candidature", candidature.reference)
 
 
-@reserve_a(Role.AGENT)
+@agent_de_l_edition(Role.AGENT)
 @require_http_methods(["GET", "POST"])
 def disqualifier(request, reference):
     """Exclude a dossier for breach of the règlement, with its reason, after a confirmation (R10)."""
@@ -165,7 +164,7 @@ def disqualifier(request, reference):
     )
 
 
-@reserve_a(Role.AGENT)
+@agent_de_l_edition(Role.AGENT)
 @require_POST
 def ouvrir_l_evaluation(request):
     """Put every eligible dossier that the agent may handle before the commission."""

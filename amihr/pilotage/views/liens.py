@@ -6,8 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from amihr import horloge
-from amihr.comptes.portes import Role, reserve_a
-from amihr.pilotage import lectures
+from amihr.comptes.portes import Role, agent_de_l_edition
 from amihr.pilotage.forms.liens import FormulaireDeLienDetecte
 from amihr.socle.liens import rediriger
 from candidatures.acces import exiger_trouve
@@ -21,7 +20,7 @@ PAR_PAGE = 50
 NATURE_DETECTEE = "emploi"
 
 
-@reserve_a(Role.AGENT)
+@agent_de_l_edition(Role.AGENT)
 @require_GET
 def liens(request):
     """What waits for a decision and what was declared or decided, on the dossiers that one may instruct."""
@@ -35,7 +34,6 @@ def liens(request):
             "a_trancher": liens_a_trancher_par(request.user, edition),
             "page": registre.get_page(request.GET.get("page")),
             "est_scellee": not edition.sceau_leve(instant),
-            "a_signer": lectures.engagement_manquant(request.user, edition, instant),
         },
     )
 
@@ -53,7 +51,7 @@ def _imposer(lien, raison, par):
 DECISIONS = {"ecarter": _ecarter, "imposer": _imposer}
 
 
-@reserve_a(Role.AGENT)
+@agent_de_l_edition(Role.AGENT)
 @require_http_methods(["GET", "POST"])
 def trancher(request, reference, personne_id):
     """Set a detected link aside, or impose the recusal; the reason is written in both cases."""

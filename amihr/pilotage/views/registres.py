@@ -5,7 +5,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
 
-from amihr.comptes.portes import Role, reserve_a
+from amihr.comptes.portes import Role, agent_de_l_edition, reserve_a
 from amihr.courrier import boite
 from amihr.journal.chaine import verifier
 from amihr.pilotage import lectures
@@ -18,7 +18,7 @@ from .tableau import edition_de
 PAR_PAGE = 50
 
 
-@reserve_a(Role.AGENT, Role.OPERATEUR)
+@agent_de_l_edition(Role.AGENT, Role.OPERATEUR)
 @require_GET
 def envois(request):
     """The mails of the call: recipient, event, state; never a body, and nothing of a dossier one may not read (T7)."""
@@ -37,7 +37,7 @@ def envois(request):
     )
 
 
-@reserve_a(Role.AGENT)
+@agent_de_l_edition(Role.AGENT)
 @require_POST
 def regler(request, courrier_id):
     """Decide on a mail that is uncertain or given up: send it again, or hold it as sent."""

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from amihr import horloge
-from amihr.comptes.portes import Role, reserve_a
+from amihr.comptes.portes import Role, agent_de_l_edition
 from amihr.pilotage import lectures
 from amihr.socle.liens import lien
 from amihr.socle.textes import date_heure, pluriel
@@ -43,7 +43,7 @@ def _registres(personne, siege):
 
 
 def _taches(request, edition, instant, a_un_lien_a_confirmer):
-    if lectures.engagement_manquant(request.user, edition, instant):
+    if request.doit_signer:
         return [
             {
                 "titre": "Signer votre engagement de confidentialité",
@@ -98,7 +98,7 @@ def _tache(titre, url, nombre, nom):
     }
 
 
-@reserve_a(Role.AGENT, Role.OPERATEUR, Role.ADMINISTRATEUR, Role.DPO)
+@agent_de_l_edition(Role.AGENT, Role.OPERATEUR, Role.ADMINISTRATEUR, Role.DPO, avant_signature=True)
 @require_GET
 def tableau(request):
     """Counts by state, tasks, calendar, commission: never a name nor content before the closing (see R3)."""
