@@ -351,6 +351,24 @@ def _composer(candidature, depot, regard):
     )
 
 
+def _consigner(personne, candidature, action, objet):
+    """Journal one reading, in one transaction that holds the edition against a change of dates (see Q45).
+
+    A postponement asks whether somebody has read while it holds the edition alone: it either finds this reading, or is
+    committed before it, and the seal, read again in a new statement, refuses. A reading already journaled within the
+    quarter of an hour asks nothing: its entry forbids any postponement. The team's readings are its own.
+    """
+    if action == Action.SUIVRE:
+        return
+    instant = horloge.maintenant()
+
+    def encore_descellee():
+        edition = Edition.objects.verrouiller_en_partage(candidature.edition_id)
+        exiger_trouve(edition.sceau_leve(instant))
+
+    inscrire_lecture(par=personne, objet=candidature, instant=instant, a_condition=encore_descellee, vu=objet)
+
+
 def consulter(personne, reference, action, objet="dossier"):
     """Return the ``Dossier`` of the last filed version: the only way to content.
 
@@ -363,8 +381,7 @@ def consulter(personne, reference, action, objet="dossier"):
 def consulter_avec(personne, reference, action, avec, objet="dossier"):
     """Do the same; return with the ``Dossier`` its candidature, completed by ``avec`` in the statement that checks."""
     candidature = dossier_ou_404(personne, reference, action, avec=avec)
-    if action != Action.SUIVRE:
-        inscrire_lecture(par=personne, objet=candidature, instant=horloge.maintenant(), vu=objet)
+    _consigner(personne, candidature, action, objet)
     depot = candidature.depots.select_related("structure", "thematique").order_by("-numero").first()
     if depot is None:
         raise Http404
@@ -385,6 +402,5 @@ def consulter_piece(personne, reference, action, piece_id):
     emplacements = {emplacement["code"]: emplacement for emplacement in piece.depot.formulaire["pieces"]}
     if not piece_visible(emplacements[piece.emplacement], REGARDS[action]):
         raise Http404
-    if action != Action.SUIVRE:
-        inscrire_lecture(par=personne, objet=candidature, instant=horloge.maintenant(), vu=f"piece:{piece.pk}")
+    _consigner(personne, candidature, action, f"piece:{piece.pk}")
     return piece.fichier

@@ -85,16 +85,19 @@ def inscrire_plusieurs(entrees):
     return _ajouter(Chaine.ACTES, [_ligne(**entree) for entree in entrees])
 
 
-def inscrire_lecture(*, par, objet, instant, **faits):
+def inscrire_lecture(*, par, objet, instant, a_condition=None, **faits):
     """Record that `par` read `objet`, once per person × object × 15 minutes, in the chain of readings.
 
-    Its own short transaction (unless one is already open): the trace stays whatever the page does next. Returns the
-    entry, or None when an earlier one covers this reading.
+    Its own short transaction (unless one is already open): the trace stays whatever the page does next. It begins with
+    `a_condition()`, which may hold a lock until the entry is committed, and raises when there must be no reading.
+    Returns the entry, or None when an earlier one covers this reading.
     """
     ligne = _ligne("lecture", par=par, objet=objet, instant=instant, **faits)
     if _deja_lu(ligne):
         return None
     with transaction.atomic():
+        if a_condition:
+            a_condition()
         with transaction.get_connection().cursor() as curseur:
             curseur.execute(VERROUILLER_LA_CHAINE, [Chaine.LECTURES])
         if _deja_lu(ligne):
