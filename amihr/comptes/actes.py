@@ -62,12 +62,45 @@ def revoquer(personne, role, *, par):
     actives = list(Attribution.objects.actives().filter(role=role).select_for_update().order_by("pk"))
     attribution = next((une for une in actives if une.personne_id == personne.pk), None)
     exiger(attribution is not None, "role_non_attribue")
-    exiger(role != Role.ADMINISTRATEUR or len(actives) > 1, "role_dernier_administrateur")
+    exiger(role != Role.ADMINISTRATEUR or _reste_un_administrateur(sans=personne), "role_dernier_administrateur")
     attribution.revoquee_le, attribution.revoquee_par = instant, par
     attribution.save(update_fields=["revoquee_le", "revoquee_par"])
     _oublier_ce_qui_etait_ouvert(personne)
     inscrire("role.revoque", par=par, objet=personne, instant=instant, role=str(role))
     return attribution
+
+
+@acte
+def desactiver(personne, *, par):
+    """Close an account: nobody signs in with it any more, and its roles open nothing; what it did stays.
+
+    Effects, in order: the account, its sessions closed, journal.
+    Raises ActeRefuse: compte_reserve, compte_a_soi_meme, compte_deja_desactive, role_dernier_administrateur.
+    """
+    instant = horloge.instant_de_la_base()
+    _exiger_un_administrateur(personne, par, objet="compte")
+    # The same rows, in the same order, as a revocation: two administrators cannot shut each other out at once.
+    list(Attribution.objects.actives().filter(role=Role.ADMINISTRATEUR).select_for_update().order_by("pk"))
+    verrouillee = Personne.objects.select_for_update().get(pk=personne.pk)
+    exiger(verrouillee.est_active, "compte_deja_desactive")
+    exiger(_reste_un_administrateur(sans=personne), "role_dernier_administrateur")
+    _activer(personne, False)
+    _oublier_ce_qui_etait_ouvert(personne)
+    inscrire("compte.desactive", par=par, objet=personne, instant=instant)
+
+
+@acte
+def reactiver(personne, *, par):
+    """Open again an account that was closed, with the roles that it kept.
+
+    Effects, in order: the account, journal. Raises ActeRefuse: compte_reserve, compte_a_soi_meme, compte_deja_actif.
+    """
+    instant = horloge.instant_de_la_base()
+    _exiger_un_administrateur(personne, par, objet="compte")
+    verrouillee = Personne.objects.select_for_update().get(pk=personne.pk)
+    exiger(not verrouillee.est_active, "compte_deja_actif")
+    _activer(personne, True)
+    inscrire("compte.reactive", par=par, objet=personne, instant=instant)
 
 
 @acte
@@ -83,11 +116,22 @@ def reinitialiser_le_second_facteur(personne, *, par):
     inscrire("second_facteur.reinitialise", par=par, objet=personne, instant=instant)
 
 
-def _exiger_un_administrateur(personne, par):
+def _exiger_un_administrateur(personne, par, objet="role"):
     if par is None:
         return
-    exiger(par.a_role(Role.ADMINISTRATEUR), "role_reserve")
-    exiger(par != personne, "role_a_soi_meme")
+    exiger(par.a_role(Role.ADMINISTRATEUR), f"{objet}_reserve")
+    exiger(par != personne, f"{objet}_a_soi_meme")
+
+
+def _reste_un_administrateur(*, sans):
+    """Tell, in a new statement once the rows are locked, whether somebody else may still administer."""
+    autres = Attribution.objects.actives().filter(role=Role.ADMINISTRATEUR, personne__est_active=True)
+    return autres.exclude(personne=sans).exists()
+
+
+def _activer(personne, est_active):
+    personne.est_active = est_active
+    personne.save(update_fields=["est_active"])
 
 
 def _oublier_ce_qui_etait_ouvert(personne):

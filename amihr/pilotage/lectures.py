@@ -1,15 +1,17 @@
 """What the pages of the Région read, gathered from the rooms below. Each dossier comes through ``acces``."""
 
-from django.db.models import CharField, Count, Exists, OuterRef, Q, Value
+from allauth.mfa.models import Authenticator
+from django.db.models import CharField, Count, Exists, OuterRef, Prefetch, Q, Value
 from django.db.models.functions import Cast, Concat
 
-from amihr.comptes.models import Personne
+from amihr.comptes.models import Attribution, Personne
 from amihr.courrier.models import Courrier
 from amihr.editions.calendrier import calendrier
 from amihr.editions.models import Edition
 from amihr.editions.textes_attendus import CODES
 from amihr.habilitations.models import College, Membre, SignatureNDA, VersionNDA
 from amihr.journal.models import Chaine, EntreeJournal
+from amihr.socle.normalisation import AppNorm
 from amihr.socle.textes import date_heure, date_longue
 from candidatures import acces
 from candidatures.acces import Action
@@ -88,6 +90,33 @@ def membres(edition):
     sieges = Membre.objects.en_fonction().filter(edition=edition).select_related("personne", "college")
     lignes = sieges.order_by("college__ordre", "personne__nom", "personne__prenom", "pk")
     return [{"membre": membre, "a_signe": membre.personne_id in signataires} for membre in lignes]
+
+
+def comptes(recherche=""):
+    """Return, by name, the accounts that hold a role; when searched, those among them, or the one of that exact address.
+
+    An account without a role is a candidate's, maybe: nobody browses them, one asks for an address one knows (T6).
+    """
+    en_charge = Exists(Attribution.objects.actives().filter(personne=OuterRef("pk")))
+    if not recherche:
+        return _avec_leurs_roles(Personne.objects.filter(en_charge))
+    noms = AppNorm(Concat("prenom", Value(" "), "nom", Value(" "), "courriel", output_field=CharField()))
+    trouves = Q(en_charge, noms__contains=AppNorm(Value(recherche))) | Q(courriel=recherche.lower())
+    return _avec_leurs_roles(Personne.objects.annotate(noms=noms).filter(trouves))
+
+
+def compte_ou_rien(pk):
+    """Return one account, with the roles that it holds (``roles_tenus``), or ``None``."""
+    return _avec_leurs_roles(Personne.objects.filter(pk=pk)).first()
+
+
+def _avec_leurs_roles(personnes):
+    roles = Attribution.objects.actives().select_related("attribuee_par").order_by("role", "pk")
+    second_facteur = Exists(Authenticator.objects.filter(user=OuterRef("pk")).exclude(type="recovery_codes"))
+    personnes = personnes.annotate(a_second_facteur=second_facteur)
+    return personnes.prefetch_related(Prefetch("attributions", roles, to_attr="roles_tenus")).order_by(
+        AppNorm("nom"), AppNorm("prenom"), "pk"
+    )
 
 
 def membre_ou_rien(edition, pk):

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from .views import commission, edition, instruction, liens, redaction, registres, tableau
+from .views import commission, comptes, edition, instruction, liens, redaction, registres, tableau
 
 app_name = "pilotage"
 
@@ -26,6 +26,9 @@ urlpatterns = [
     path("region/envois/", registres.envois, name="envois"),
     path("region/envois/<uuid:courrier_id>/regler/", registres.regler, name="regler_courrier"),
     path("region/journal/", registres.journal, name="journal"),
+    path("region/comptes/", comptes.comptes, name="comptes"),
+    path("region/comptes/<uuid:personne_id>/", comptes.compte, name="compte"),
+    path("region/comptes/<uuid:personne_id>/<slug:nom>/", comptes.agir, name="agir_sur_un_compte"),
     path("region/edition/", edition.edition, name="edition"),
     path("region/edition/reporter/", edition.reporter, name="reporter"),
     path("region/edition/reglement/", edition.nouvelle_version, name="nouveau_reglement"),

@@ -4,12 +4,20 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.http import Http404, HttpResponse
 
-from amihr.comptes.actes import attribuer, creer_personne, reinitialiser_le_second_facteur, revoquer
+from amihr.comptes.actes import (
+    attribuer,
+    creer_personne,
+    desactiver,
+    reactiver,
+    reinitialiser_le_second_facteur,
+    revoquer,
+)
 from amihr.comptes.models import Attribution, Personne, Role
 from amihr.comptes.portes import reserve_a
 from amihr.journal.models import EntreeJournal
 from amihr.socle.refus import ActeRefuse
 from tests.fabriques.comptes import PersonneFactory, connecter
+from tests.fils import ensemble
 
 
 def refus(acte, *args, **kwargs):
@@ -33,6 +41,25 @@ def test_un_role_inconnu_est_refuse(alice, adam):
 
 def test_le_dernier_administrateur_reste(adam):
     assert refus(revoquer, adam, Role.ADMINISTRATEUR, par=None) == "role_dernier_administrateur"
+
+
+def test_un_administrateur_desactive_n_est_pas_un_autre_administrateur(adam):
+    PersonneFactory(roles=[Role.ADMINISTRATEUR], est_active=False)
+    assert refus(revoquer, adam, Role.ADMINISTRATEUR, par=None) == "role_dernier_administrateur"
+    assert refus(desactiver, adam, par=None) == "role_dernier_administrateur"
+
+
+def test_un_agent_ne_desactive_personne(alice, agnes):
+    assert refus(desactiver, alice, par=agnes) == "compte_reserve"
+    assert refus(reactiver, alice, par=agnes) == "compte_reserve"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_deux_administrateurs_ne_se_desactivent_pas_l_un_l_autre(adam):
+    ada = PersonneFactory(roles=[Role.ADMINISTRATEUR])
+    issues = ensemble(lambda: desactiver(ada, par=adam), lambda: desactiver(adam, par=ada))
+    assert [getattr(issue, "code", None) for issue in issues].count("role_dernier_administrateur") == 1
+    assert Personne.objects.actives().count() == 1
 
 
 def test_un_role_absent_ne_se_revoque_pas(alice, adam):

@@ -281,3 +281,21 @@ def test_trancher_un_lien_trouve(page, entrer, engagee, edition):
         expect(page.get_by_text("Déport imposé par Agnes")).to_be_visible()
         verifier_page(page, "08-liens-tranches")
     assert candidature.deports.get().personne == lies[1]
+
+
+def test_un_administrateur_donne_et_reprend_un_role(page, entrer, edition, agnes):
+    adam = personne("Adam", roles=[Role.ADMINISTRATEUR], totp=True)
+    entrer("/region/", adam)
+    page.get_by_role("link", name="Comptes et rôles").click()
+    verifier_page(page, "08-comptes")
+    page.get_by_role("link", name="Agnes Essai").click()
+    verifier_page(page, "08-compte")
+    page.get_by_label("Rôle à attribuer").select_option("dpo")
+    page.get_by_role("button", name="Attribuer ce rôle").click()
+    verifier_page(page, "08-compte-attribuer")
+    page.get_by_role("button", name="Attribuer le rôle").click()
+    page.get_by_role("link", name="Révoquer le rôle Agent de la Région").click()
+    verifier_page(page, "08-compte-revoquer")
+    page.get_by_role("button", name="Révoquer le rôle").click()
+    expect(page.get_by_text("Le rôle est révoqué.")).to_be_visible()
+    assert set(agnes.attributions.actives().values_list("role", flat=True)) == {"dpo"}

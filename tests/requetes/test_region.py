@@ -107,6 +107,16 @@ def test_le_tableau_de_bord_ne_grandit_pas(client, edition, agnes, apres, ajoute
     assert compte[0] == compte[1] <= TABLEAU_AU_PLUS
 
 
+def test_la_liste_des_comptes_ne_grandit_pas(client, edition, adam, apres):
+    connecter(client, adam)
+
+    def comptes(combien):
+        PersonneFactory.create_batch(combien, roles=[Role.AGENT, Role.DPO])
+
+    trois, trente = aux_deux_tailles(client, "/region/comptes/", comptes)
+    assert trois == trente <= AU_PLUS
+
+
 @pytest.mark.parametrize("chaine", ["actes", "lectures"])
 def test_le_journal_ne_grandit_pas(client, edition, journaliste, apres, chaine):
     connecter(client, journaliste)

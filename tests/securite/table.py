@@ -205,6 +205,10 @@ pilotage:engagements                    GET   agents+operateurs+dpo             
 pilotage:envois                         GET   agents+operateurs                     -           200
 pilotage:regler_courrier                POST  personne                              -           404
 pilotage:journal                        GET   administrateur+dpo                    -           200
+pilotage:comptes                        GET   administrateur                        -           200
+pilotage:compte                         GET   administrateur                        -           200
+pilotage:agir_sur_un_compte             GET   administrateur                        -           200
+pilotage:agir_sur_un_compte             POST  administrateur                        -           302
 pilotage:edition                        GET   agents+operateurs                     -           200
 pilotage:reporter                       POST  agents                                -           422
 pilotage:nouveau_reglement              GET   agents                                -           200

@@ -157,6 +157,8 @@ UNIQUES = {nom: lambda m, laquelle=laquelle: [m.seances[laquelle].pk] for nom, l
     "candidatures:invitation": lambda m: ["un-jeton-inconnu"],
     "habilitations:exemplaire": lambda m: [m.personnes["mona"].signatures_nda.get().pk],
     "pilotage:retirer_membre": lambda m: [m.personnes["nora"].sieges.get().pk],
+    "pilotage:compte": lambda m: [m.personnes["agnes"].pk],
+    "pilotage:agir_sur_un_compte": lambda m: [m.personnes["oscar"].pk, "desactiver"],
     "pilotage:regler_courrier": lambda m: [INCONNU],
     "pilotage:texte": lambda m: ["contact.presentation"],
     "pilotage:conduire": lambda m: ["annuler"],

@@ -37,6 +37,8 @@ def _registres(personne, siege):
         liens += [("Décisions", lien("evaluation:decisions")), ("Exports des résultats", lien("evaluation:exports"))]
     if personne.a_role(Role.AGENT, Role.OPERATEUR, Role.DPO):
         liens.append(("Registre des engagements", lien("pilotage:engagements")))
+    if personne.a_role(Role.ADMINISTRATEUR):
+        liens.append(("Comptes et rôles", lien("pilotage:comptes")))
     if personne.a_role(Role.ADMINISTRATEUR, Role.DPO):
         liens.append(("Journal des opérations", lien("pilotage:journal")))
     return [{"nom": nom, "url": url} for nom, url in liens]
