@@ -162,7 +162,7 @@ def _deposer(personne, instant):
 
 
 def _compter(personne, instant):
-    return _a_role(personne, Role.AGENT, Role.OPERATEUR)
+    return _a_role(personne, Role.AGENT, Role.OPERATEUR) & _sans_attache(personne)
 
 
 def _declarer(personne, instant):

@@ -167,6 +167,11 @@ class LienTranche:
     raison: str
 
 
+def _ce_qui_est_declare(deport):
+    nature = deport.get_categorie_display()
+    return f"{nature}\u00a0: {deport.precision}" if deport.precision else nature
+
+
 def registre_des_liens(par, edition):
     """Return the register of links of the dossiers that ``par`` may instruct, latest first, in two statements."""
     dossiers = acces.dossiers_accessibles(par, Action.INSTRUIRE).filter(edition=edition)
@@ -181,7 +186,7 @@ def registre_des_liens(par, edition):
             "impose" if d.impose_par else "declare",
             d.declare_le,
             d.impose_par,
-            d.precision or d.get_categorie_display(),
+            d.precision if d.impose_par else _ce_qui_est_declare(d),
         )
         for d in deports
     ]

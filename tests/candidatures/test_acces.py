@@ -50,6 +50,12 @@ def test_l_agent_compte_avant_la_cloture(agnes, depose, pendant):
     assert acces(agnes, depose, Action.COMPTER)
 
 
+def test_un_agent_attache_a_une_candidature_ne_compte_plus(agnes, edition, depose, pendant):
+    assert acces(agnes, depose, Action.COMPTER)
+    CandidatureFactory(edition=edition, equipe=[agnes])
+    assert not acces(agnes, depose, Action.COMPTER)
+
+
 def test_le_membre_engage_et_declare_lit(mona_lit, en_evaluation, apres):
     assert acces(mona_lit, en_evaluation, Action.LIRE)
 
