@@ -14,6 +14,7 @@ from amihr.comptes.models import Attribution, Role
 from amihr.editions.models import Edition
 from amihr.habilitations.models import Membre, Public, VersionNDA
 from amihr.journal.chaine import inscrire_lecture
+from amihr.socle.refus import exiger_trouve
 from amihr.socle.requetes import ConditionCompilee, Parametre, Parmi
 
 from .models import Candidature, Declaration, Deport, Depot, Droit, Equipier, Etat, LienEcarte, PieceDeposee
@@ -251,8 +252,7 @@ def dossiers_accessibles(personne, action, instant=None):
 
 
 def situation_de_l_agent(personne, edition, instant):
-    """Return (attached to a candidature of the edition, the undertaking of staff is still to sign): for the door
-    of the Région's pages, ``comptes.portes.agent_de_l_edition``. One statement."""
+    """Return (is attached to a candidature of the edition, has the undertaking of staff still to sign), for the door."""
     versions = VersionNDA.objects.en_vigueur(instant).filter(edition=OuterRef("pk"), public=Public.AGENT)
     a_signer = Exists(versions.exclude(signatures__personne=personne))
     attaches = Exists(_editions_d_attache(personne).filter(candidature__edition=OuterRef("pk")))
@@ -317,12 +317,6 @@ def instant_d_acces(personne, dossier, action):
     return instant[0]
 
 
-def exiger_trouve(trouve):
-    """Raise ``Http404`` when nothing was found: absent and forbidden look alike (T6)."""
-    if not trouve:
-        raise Http404
-
-
 def verrouiller(personne, candidature, action, instant, avec=None):
     """Lock the row, **then** ask for access in a new statement, and return the fresh candidature.
 
@@ -383,8 +377,7 @@ def consulter_avec(personne, reference, action, avec, objet="dossier"):
     candidature = dossier_ou_404(personne, reference, action, avec=avec)
     _consigner(personne, candidature, action, objet)
     depot = candidature.depots.select_related("structure", "thematique").order_by("-numero").first()
-    if depot is None:
-        raise Http404
+    exiger_trouve(depot)
     return _composer(candidature, depot, REGARDS[action]), candidature
 
 
@@ -397,10 +390,9 @@ def consulter_piece(personne, reference, action, piece_id):
         .order_by("-depot__numero")
         .first()
     )
-    if piece is None or piece.depot_id != candidature.depots.order_by("-numero").values_list("pk", flat=True).first():
-        raise Http404
+    dernier = candidature.depots.order_by("-numero").values_list("pk", flat=True).first()
+    exiger_trouve(piece is not None and piece.depot_id == dernier)
     emplacements = {emplacement["code"]: emplacement for emplacement in piece.depot.formulaire["pieces"]}
-    if not piece_visible(emplacements[piece.emplacement], REGARDS[action]):
-        raise Http404
+    exiger_trouve(piece_visible(emplacements[piece.emplacement], REGARDS[action]))
     _consigner(personne, candidature, action, f"piece:{piece.pk}")
     return piece.fichier

@@ -4,6 +4,7 @@ import logging
 from functools import cache
 
 from django.conf import settings
+from django.http import Http404
 from django.utils.module_loading import import_string
 
 journal_technique = logging.getLogger(__name__)
@@ -32,6 +33,12 @@ def exiger(condition, code, **details):
     """Go on if `condition` holds. Raises ActeRefuse(code) otherwise."""
     if not condition:
         raise ActeRefuse(code, **details)
+
+
+def exiger_trouve(trouve):
+    """Raise ``Http404`` when nothing was found: absent and forbidden look alike (T6)."""
+    if not trouve:
+        raise Http404
 
 
 def phrase(code, details=None):

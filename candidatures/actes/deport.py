@@ -2,7 +2,7 @@
 
 from amihr import horloge
 from amihr.journal.chaine import acte, inscrire, inscrire_plusieurs
-from amihr.socle.refus import exiger
+from amihr.socle.refus import exiger, exiger_trouve
 from candidatures import acces
 from candidatures.acces import Action
 from candidatures.models import Candidature, Categorie, Declaration, Deport, LienEcarte
@@ -14,7 +14,7 @@ def _verrouiller_tous(edition, personne, references, instant):
     list(Candidature.objects.select_for_update(of=("self",)).filter(pk__in=pks).order_by("pk").values_list("pk"))
     permises = acces.dossiers_accessibles(personne, Action.DECLARER, instant).filter(pk__in=pks)
     trouvees = {candidature.reference: candidature for candidature in permises}
-    acces.exiger_trouve(set(trouvees) == set(references))
+    exiger_trouve(set(trouvees) == set(references))
     return [trouvees[reference] for reference in sorted(trouvees)]
 
 
@@ -60,7 +60,7 @@ def declarer(edition, *, par, aucun_lien=(), liens=None):
 def _verrouiller_pour_trancher(candidature, personne, raison, par, instant):
     """Lock the dossier for a decision of the secretariat about ``personne``: never about oneself, always with a reason."""
     candidature = acces.verrouiller(par, candidature, Action.INSTRUIRE, instant)
-    acces.exiger_trouve(personne.pk != par.pk)
+    exiger_trouve(personne.pk != par.pk)
     exiger(raison.strip(), "raison_du_lien")
     deja = Deport.objects.en_vigueur().filter(candidature=candidature, personne=personne).exists()
     exiger(not deja, "deja_deporte")

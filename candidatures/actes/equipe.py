@@ -7,7 +7,7 @@ from datetime import timedelta
 from amihr import horloge
 from amihr.courrier import boite
 from amihr.journal.chaine import acte, inscrire
-from amihr.socle.refus import exiger
+from amihr.socle.refus import exiger, exiger_trouve
 from candidatures import acces
 from candidatures.acces import Action
 from candidatures.models import Candidature, Droit, Equipier, Invitation
@@ -78,7 +78,7 @@ def _exiger_un_deposant(candidature, sauf):
 
 def _equipier(candidature, equipier_id):
     equipier = candidature.equipiers.actifs().filter(pk=equipier_id).select_related("personne").first()
-    acces.exiger_trouve(equipier is not None)
+    exiger_trouve(equipier is not None)
     return equipier
 
 
@@ -117,5 +117,5 @@ def annuler_invitation(candidature, invitation_id, *, par):
     instant = horloge.instant_de_la_base()
     candidature = acces.verrouiller(par, candidature, Action.DEPOSER, instant)
     annulees = candidature.invitations.filter(pk=invitation_id, utilisee_le=None, annulee_le=None)
-    acces.exiger_trouve(annulees.update(annulee_le=instant))
+    exiger_trouve(annulees.update(annulee_le=instant))
     inscrire("equipe.invitation_annulee", par=par, objet=candidature, instant=instant, invitation=invitation_id)

@@ -3,7 +3,7 @@
 from amihr import horloge
 from amihr.courrier import boite
 from amihr.journal.chaine import acte, inscrire
-from amihr.socle.refus import exiger
+from amihr.socle.refus import exiger, exiger_trouve
 from candidatures import acces
 from candidatures.acces import Action
 from candidatures.models import Eligibilite, Etat, Examen, PointExamine, Recevabilite, Verdict
@@ -31,7 +31,7 @@ def examiner(candidature, examen, points, *, par):
     formulaire = _dernier_depot(candidature).formulaire
     connus = {point.code for point in points_a_examiner(formulaire, examen)}
     for code, (verdict, raison) in points.items():
-        acces.exiger_trouve(code in connus)
+        exiger_trouve(code in connus)
         exiger(Verdict(verdict) != Verdict.NON_CONFORME or raison.strip(), "raison_requise")
         PointExamine.objects.update_or_create(
             candidature=candidature,

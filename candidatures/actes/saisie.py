@@ -12,7 +12,7 @@ from amihr.fichiers.models import Genre
 from amihr.fichiers.rangement import ranger
 from amihr.fichiers.rangement import supprimer as oublier
 from amihr.journal.chaine import acte, inscrire
-from amihr.socle.refus import exiger
+from amihr.socle.refus import exiger, exiger_trouve
 from candidatures import acces
 from candidatures.acces import Action
 from candidatures.models import Candidature, Droit, Equipier, Etat, PieceJointe, RevisionSection, Section
@@ -184,7 +184,7 @@ def dater_piece(candidature, piece_id, jour, *, par):
     instant = horloge.instant_de_la_base()
     candidature = acces.verrouiller(par, candidature, Action.SAISIR, instant)
     presentes = PieceJointe.objects.presentes().filter(candidature=candidature, pk=piece_id)
-    acces.exiger_trouve(presentes.update(date_du_document=jour))
+    exiger_trouve(presentes.update(date_du_document=jour))
     inscrire("piece.datee", par=par, objet=candidature, instant=instant, piece=str(piece_id))
 
 
@@ -194,7 +194,7 @@ def retirer_piece(candidature, piece_id, *, par):
     instant = horloge.instant_de_la_base()
     candidature = acces.verrouiller(par, candidature, Action.SAISIR, instant)
     retirees = PieceJointe.objects.presentes().filter(candidature=candidature, pk=piece_id).update(retiree_le=instant)
-    acces.exiger_trouve(retirees)
+    exiger_trouve(retirees)
     inscrire("piece.retiree", par=par, objet=candidature, instant=instant, piece=str(piece_id))
 
 

@@ -10,9 +10,9 @@ from amihr.editions.calendrier import Etape, calendrier
 from amihr.fichiers.telechargement import servir
 from amihr.socle.codes import ecrire
 from amihr.socle.liens import rediriger
-from amihr.socle.refus import ActeRefuse
+from amihr.socle.refus import ActeRefuse, exiger_trouve
 from candidatures import lectures
-from candidatures.acces import Action, exiger_trouve
+from candidatures.acces import Action
 from candidatures.actes import depot as actes
 
 from .communes import contexte, dossier

@@ -5,9 +5,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from amihr.socle.liens import lien, rediriger
+from amihr.socle.refus import exiger_trouve
 from amihr.socle.textes import date_heure, pluriel
 from candidatures import lectures
-from candidatures.acces import Action, exiger_trouve
+from candidatures.acces import Action
 from candidatures.actes import depot, saisie
 
 from .communes import contexte, dossier

@@ -7,8 +7,9 @@ from django.views.decorators.http import require_http_methods
 
 from amihr.habilitations.engagements import siege_de
 from amihr.socle.liens import rediriger
+from amihr.socle.refus import exiger_trouve
 from amihr.socle.textes import pluriel
-from candidatures.acces import Action, exiger_trouve
+from candidatures.acces import Action
 from candidatures.actes import deport as actes
 from candidatures.forms.liens import FormulaireDeDeport, FormulaireDeLien
 from candidatures.lectures import a_declarer

@@ -6,9 +6,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from amihr.socle.liens import rediriger
+from amihr.socle.refus import exiger_trouve
 from amihr.socle.textes import date_heure
 from candidatures import lectures
-from candidatures.acces import Action, exiger_trouve
+from candidatures.acces import Action
 from candidatures.actes import saisie
 from candidatures.forms.partie import FormulaireDePartie
 from candidatures.regles.affichage import afficher

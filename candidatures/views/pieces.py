@@ -8,10 +8,10 @@ from amihr import horloge
 from amihr.fichiers.genres import attribut_accept, enoncer, limites_du_genre
 from amihr.fichiers.telechargement import servir
 from amihr.socle.liens import lien, rediriger
-from amihr.socle.refus import ActeRefuse
+from amihr.socle.refus import ActeRefuse, exiger_trouve
 from amihr.socle.textes import date_heure, taille_fichier
 from candidatures import lectures
-from candidatures.acces import Action, exiger_trouve
+from candidatures.acces import Action
 from candidatures.actes import depot, saisie
 from candidatures.forms.pieces import FormulaireDeDate
 from candidatures.regles.completude import PARTIE_DES_PIECES

@@ -5,8 +5,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from amihr.socle.codes import normaliser
+from amihr.socle.refus import exiger_trouve
 from candidatures import lectures
-from candidatures.acces import exiger_trouve
 
 LONGUEUR_DU_CODE = 12
 

@@ -4,7 +4,7 @@ from amihr import horloge
 from amihr.courrier import boite
 from amihr.editions.models import Edition
 from amihr.journal.chaine import acte, inscrire_plusieurs
-from amihr.socle.refus import exiger
+from amihr.socle.refus import exiger, exiger_trouve
 from candidatures import acces
 from candidatures.acces import Action
 from candidatures.models import Candidature, Etat
@@ -21,7 +21,7 @@ def _verrouiller(edition, references, par, instant):
     lot = Candidature.objects.filter(edition=edition, reference__in=references)
     candidatures = {c.pk: c for c in lot.select_for_update(of=("self",)).order_by("pk")}
     permises = acces.dossiers_accessibles(par, Action.STATUER, instant).filter(pk__in=list(candidatures))
-    acces.exiger_trouve(set(permises.values_list("reference", flat=True)) == set(references))
+    exiger_trouve(set(permises.values_list("reference", flat=True)) == set(references))
     verrouillees = Decision.objects.select_for_update(of=("self",)).select_related("seance", "acte")
     decisions = list(verrouillees.filter(candidature__in=list(candidatures)).order_by("pk"))
     exiger(len(decisions) == len(candidatures), "decision_absente")

@@ -8,8 +8,7 @@ from amihr import horloge
 from amihr.comptes.models import Role
 from amihr.fichiers.rangement import effacer, produire
 from amihr.journal.chaine import acte, inscrire
-from amihr.socle.refus import exiger
-from candidatures.acces import exiger_trouve
+from amihr.socle.refus import exiger, exiger_trouve
 from evaluation.documents.tableurs import TYPES, tableur
 from evaluation.lectures.exports import exports_a_produire, exports_perimes, resultats_exportes
 from evaluation.models import Export, Format

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from amihr import horloge
 from amihr.journal.chaine import acte, inscrire, inscrire_plusieurs
-from amihr.socle.refus import exiger
+from amihr.socle.refus import exiger, exiger_trouve
 from candidatures import acces
 from candidatures.acces import Action
 from candidatures.models import Candidature, Etat
@@ -32,7 +32,7 @@ def ouvrir(edition, references, *, par):
         .order_by("pk")
     )
     permises = acces.dossiers_accessibles(par, Action.STATUER, instant).filter(pk__in=[c.pk for c in candidatures])
-    acces.exiger_trouve(set(permises.values_list("reference", flat=True)) == set(references))
+    exiger_trouve(set(permises.values_list("reference", flat=True)) == set(references))
     for candidature in candidatures:
         passer(candidature, Etat.EN_EVALUATION, instant)
     inscrire_plusieurs(

@@ -6,7 +6,7 @@ from amihr import horloge
 from amihr.editions.models import Edition
 from amihr.habilitations.models import Membre
 from amihr.journal.chaine import acte, inscrire
-from amihr.socle.refus import exiger
+from amihr.socle.refus import exiger, exiger_trouve
 from candidatures import acces
 from candidatures.acces import Action
 from candidatures.models import Candidature, Etat
@@ -22,7 +22,7 @@ from evaluation.regles.moyennes import resultats
 
 
 def _exiger_conduite(personne, edition):
-    acces.exiger_trouve(peut_conduire(personne, edition))
+    exiger_trouve(peut_conduire(personne, edition))
 
 
 def _verrouiller_ouverte(seance):
@@ -83,7 +83,7 @@ def montrer_les_indicateurs(seance, montres, *, par):
     ``ActeRefuse("seance_fermee")``.
     """
     instant = horloge.instant_de_la_base()
-    acces.exiger_trouve(preside(par, seance.edition))
+    exiger_trouve(preside(par, seance.edition))
     seance = _verrouiller_ouverte(seance)
     Seance.objects.filter(pk=seance.pk).update(montre_les_indicateurs=bool(montres))
     inscrire("seance.indicateurs", par=par, objet=seance, instant=instant, montres=bool(montres))

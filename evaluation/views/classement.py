@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 from amihr import horloge
 from amihr.comptes.portes import Role, agent_de_l_edition
 from amihr.journal.chaine import inscrire_lecture
-from candidatures.acces import exiger_trouve
+from amihr.socle.refus import exiger_trouve
 from evaluation.lectures.classement import est_du_secretariat, preparer
 
 from .seances import seance_ou_404

@@ -6,7 +6,7 @@ from django.http import Http404
 
 from amihr.editions.intergiciel import reconnaitre
 from amihr.habilitations.engagements import siege_de
-from candidatures.acces import exiger_trouve
+from amihr.socle.refus import exiger_trouve
 
 
 def membre_de_la_commission(vue):

@@ -10,10 +10,9 @@ from amihr.editions.textes import en_html
 from amihr.fichiers.rangement import ranger
 from amihr.fichiers.telechargement import servir
 from amihr.socle.liens import rediriger
-from amihr.socle.refus import ActeRefuse
+from amihr.socle.refus import ActeRefuse, exiger_trouve
 from amihr.socle.reveil import reveiller
 from amihr.socle.textes import pluriel
-from candidatures.acces import exiger_trouve
 from evaluation.actes import decision as actes
 from evaluation.forms.decision import FormulaireActe, FormulaireNotification, FormulairePublication
 from evaluation.lectures import decisions as lectures

@@ -7,9 +7,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from amihr.fichiers.telechargement import servir
 from amihr.socle.liens import lien, rediriger
-from amihr.socle.refus import ActeRefuse
+from amihr.socle.refus import ActeRefuse, exiger_trouve
 from amihr.socle.textes import date_heure
-from candidatures.acces import Action, consulter_piece, dossier_ou_404, exiger_trouve
+from candidatures.acces import Action, consulter_piece, dossier_ou_404
 from evaluation.actes import notation
 from evaluation.forms.grille import GrilleAffichee, lire
 from evaluation.lectures.bureau import parcours

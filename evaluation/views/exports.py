@@ -9,9 +9,8 @@ from amihr.comptes.portes import Role, agent_de_l_edition, reauthentification_re
 from amihr.fichiers.telechargement import servir
 from amihr.journal.chaine import inscrire_lecture
 from amihr.socle.liens import rediriger
-from amihr.socle.refus import ActeRefuse
+from amihr.socle.refus import ActeRefuse, exiger_trouve
 from amihr.socle.reveil import reveiller
-from candidatures.acces import exiger_trouve
 from evaluation.actes.exports import demander
 from evaluation.forms.export import FormulaireExport
 from evaluation.lectures.exports import export_lisible, exports_de

@@ -5,7 +5,8 @@ from django.views.decorators.http import require_safe
 
 from amihr.editions.textes import completer, en_html
 from amihr.fichiers.telechargement import servir
-from candidatures.acces import Action, dossier_ou_404, exiger_trouve
+from amihr.socle.refus import exiger_trouve
+from candidatures.acces import Action, dossier_ou_404
 from candidatures.lectures import suite_publique
 from evaluation.lectures.decisions import decision_connue, examen_conclu, lettre_de
 

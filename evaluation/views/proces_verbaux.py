@@ -9,8 +9,8 @@ from amihr.comptes.portes import Role, agent_de_l_edition
 from amihr.fichiers.telechargement import servir
 from amihr.journal.chaine import inscrire_lecture
 from amihr.socle.liens import rediriger
+from amihr.socle.refus import exiger_trouve
 from amihr.socle.reveil import reveiller
-from candidatures.acces import exiger_trouve
 from evaluation.actes.seance import rectifier
 from evaluation.forms.seance import FormulaireRectification
 from evaluation.lectures.seances import a_confirmer_dans, proces_verbal_lisible, proces_verbaux

@@ -11,9 +11,9 @@ from amihr import horloge
 from amihr.comptes.portes import Role, agent_de_l_edition
 from amihr.editions.textes import en_html
 from amihr.socle.liens import lien, rediriger
-from amihr.socle.refus import ActeRefuse
+from amihr.socle.refus import ActeRefuse, exiger_trouve
 from amihr.socle.reveil import reveiller
-from candidatures.acces import Action, dossier_ou_404, exiger_trouve
+from candidatures.acces import Action, dossier_ou_404
 from evaluation.actes import seance as actes
 from evaluation.forms.seance import FormulaireDecision, FormulaireSeance, FormulaireVote
 from evaluation.lectures import seances as lectures

@@ -10,8 +10,7 @@ from amihr.habilitations import engagements
 from amihr.pilotage import invitations, lectures
 from amihr.pilotage.forms.commission import FormulaireMembre
 from amihr.socle.liens import rediriger
-from amihr.socle.refus import ActeRefuse
-from candidatures.acces import exiger_trouve
+from amihr.socle.refus import ActeRefuse, exiger_trouve
 
 from .tableau import edition_de
 

@@ -14,7 +14,7 @@ from amihr.comptes import actes
 from amihr.comptes.portes import Role, reauthentification_recente, reserve_a
 from amihr.pilotage import lectures
 from amihr.socle.liens import rediriger
-from candidatures.acces import exiger_trouve
+from amihr.socle.refus import exiger_trouve
 
 PAR_PAGE = 50
 

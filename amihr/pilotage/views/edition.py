@@ -16,8 +16,7 @@ from amihr.pilotage import lectures
 from amihr.pilotage.forms.edition import FormulaireReglement, FormulaireReport, FormulaireTexte
 from amihr.pilotage.rubriques import GROUPES
 from amihr.socle.liens import rediriger
-from amihr.socle.refus import ActeRefuse
-from candidatures.acces import exiger_trouve
+from amihr.socle.refus import ActeRefuse, exiger_trouve
 
 from .tableau import edition_de
 

@@ -11,7 +11,8 @@ from amihr.fichiers.telechargement import servir
 from amihr.pilotage import lectures
 from amihr.pilotage.forms.instruction import FormulaireExamen, FormulaireMotif
 from amihr.socle.liens import rediriger
-from candidatures.acces import Action, consulter, consulter_piece, dossier_ou_404, exiger_trouve
+from amihr.socle.refus import exiger_trouve
+from candidatures.acces import Action, consulter, consulter_piece, dossier_ou_404
 from candidatures.actes import instruction
 from candidatures.lectures import conclusions_de, formulaire_depose, points_examines
 from candidatures.regles.instruction import points_a_examiner

@@ -9,7 +9,7 @@ from amihr import horloge
 from amihr.comptes.portes import Role, agent_de_l_edition
 from amihr.pilotage.forms.liens import FormulaireDeLienDetecte
 from amihr.socle.liens import rediriger
-from candidatures.acces import exiger_trouve
+from amihr.socle.refus import exiger_trouve
 from candidatures.actes import deport
 from candidatures.lectures import lien_a_trancher_par, liens_a_trancher_par, registre_des_liens
 

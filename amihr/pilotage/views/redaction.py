@@ -8,14 +8,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from amihr import horloge
-from amihr.comptes.portes import Role, reserve_a
+from amihr.comptes.portes import Role, agent_de_l_edition
 from amihr.pilotage import fichier, lectures, redaction
 from amihr.pilotage.chargement import charger
 from amihr.pilotage.forms.redaction import FormulaireClone, FormulaireDeRubrique
 from amihr.pilotage.rubriques import REGLAGES, rubrique_de
 from amihr.socle.liens import lien, rediriger
-from amihr.socle.refus import ActeRefuse
-from candidatures.acces import exiger_trouve
+from amihr.socle.refus import ActeRefuse, exiger_trouve
 
 from .tableau import edition_de
 
@@ -41,7 +40,7 @@ def _cle(rubrique, document, adresse):
     return connues[adresse]
 
 
-@reserve_a(Role.AGENT, Role.OPERATEUR)
+@agent_de_l_edition(Role.AGENT, Role.OPERATEUR)
 @require_http_methods(["GET", "POST"])
 def rubrique(request, slug):
     """One heading of the call: its elements in order, or its form when it has but one."""
@@ -70,7 +69,7 @@ def rubrique(request, slug):
     )
 
 
-@reserve_a(Role.AGENT, Role.OPERATEUR)
+@agent_de_l_edition(Role.AGENT, Role.OPERATEUR)
 @require_http_methods(["GET", "POST"])
 def element(request, slug, cle):
     """One element of a list: shown, changed, or added."""
@@ -79,7 +78,7 @@ def element(request, slug, cle):
     return _rediger(request, edition, document, trouvee, _cle(trouvee, document, cle))
 
 
-@reserve_a(Role.AGENT, Role.OPERATEUR)
+@agent_de_l_edition(Role.AGENT, Role.OPERATEUR)
 @require_POST
 def deplacer(request, slug, cle, sens):
     """Move an element one rank up or down."""
@@ -93,7 +92,7 @@ def deplacer(request, slug, cle, sens):
     return rediriger("pilotage:rubrique", slug)
 
 
-@reserve_a(Role.AGENT, Role.OPERATEUR)
+@agent_de_l_edition(Role.AGENT, Role.OPERATEUR)
 @require_http_methods(["GET", "POST"])
 def retirer(request, slug, cle):
     """Take an element away, after a confirmation."""
@@ -188,7 +187,7 @@ def _page(request, edition, trouvee, formulaire, titre, *, statut=200):
     )
 
 
-@reserve_a(Role.AGENT, Role.OPERATEUR)
+@agent_de_l_edition(Role.AGENT, Role.OPERATEUR)
 @require_GET
 def textes(request):
     """Every text of the call, and whether it is filled."""
@@ -196,7 +195,7 @@ def textes(request):
     return render(request, "pilotage/textes.html", {"edition": edition, "textes": lectures.textes(edition)})
 
 
-@reserve_a(Role.AGENT, Role.OPERATEUR)
+@agent_de_l_edition(Role.AGENT, Role.OPERATEUR)
 @require_GET
 def courriels(request):
     """What mails and letters say that staff may change: prefix, signature, letters."""
@@ -205,14 +204,14 @@ def courriels(request):
     return render(request, "pilotage/courriels.html", {"edition": edition, "textes": voulus})
 
 
-@reserve_a(Role.AGENT, Role.OPERATEUR)
+@agent_de_l_edition(Role.AGENT, Role.OPERATEUR)
 @require_GET
 def reglages(request):
     """The settings that the software reads."""
     return render(request, "pilotage/reglages.html", {"edition": edition_de(request), "rubriques": REGLAGES})
 
 
-@reserve_a(Role.AGENT, Role.OPERATEUR)
+@agent_de_l_edition(Role.AGENT, Role.OPERATEUR)
 @require_GET
 def telecharger(request):
     """The edition as its file, which another instance can load."""
@@ -222,7 +221,7 @@ def telecharger(request):
     return reponse
 
 
-@reserve_a(Role.AGENT)
+@agent_de_l_edition(Role.AGENT)
 @require_http_methods(["GET", "POST"])
 def cloner(request):
     """Prepare another edition from this one."""

@@ -11,7 +11,7 @@ from amihr.journal.chaine import verifier
 from amihr.pilotage import lectures
 from amihr.pilotage.libelles import nom_du_courrier
 from amihr.socle.liens import rediriger
-from candidatures.acces import exiger_trouve
+from amihr.socle.refus import exiger_trouve
 
 from .tableau import edition_de
 
