@@ -56,6 +56,7 @@ def attendre_qu_un_autre_attende():
     limite = time.monotonic() + ATTENTE
     while time.monotonic() < limite:
         with connection.cursor() as curseur:
+            curseur.execute("SELECT pg_stat_clear_snapshot()")  # inside a transaction it would not change any more
             curseur.execute(QUI_ATTEND)
             if curseur.fetchone()[0]:
                 return
