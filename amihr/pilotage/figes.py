@@ -23,8 +23,8 @@ class Situation:
 def exiger_permis(avant, apres, situation):
     """Refuse what would change the rules under people who rely on them; wording always may be mended.
 
-    Q9: weights and their method do not move once the call is open.
-    R7: the closing moves by postponement only, with its own rules (see Q45).
+    Weights and their method do not move once the call is open (see Q9); the closing moves by postponement only, with
+    its own rules (see R7, Q45).
     Filed versions keep the form that they were filed with; what is refused here is what would betray a draft, or ask
     more of the late than of the early.
     Raises ActeRefuse: « ouverture_passee », « cloture_se_reporte », « reglage_fige », « prefixe_fige »,

@@ -5,6 +5,8 @@ from playwright.sync_api import expect
 
 from amihr import horloge
 from amihr.comptes.models import Role
+from amihr.habilitations.models import Public
+from tests.fabriques.candidatures import signer_nda
 from tests.fabriques.comptes import connecter
 from tests.fabriques.editions import OUVERTURE
 from tests.parcours.outils import verifier_page
@@ -23,7 +25,9 @@ THEMATIQUE = {
 @pytest.fixture
 def agnes(edition_2026, client, page, racine, settings):
     """An agent, signed in, a few days before the opening."""
-    cle = connecter(client, personne("Agnès", roles=[Role.AGENT], totp=True)).session.session_key
+    agnes = personne("Agnès", roles=[Role.AGENT], totp=True)
+    signer_nda(agnes, edition_2026, Public.AGENT)
+    cle = connecter(client, agnes).session.session_key
     page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cle, "url": racine}])
     with horloge.a(OUVERTURE.replace(day=2)):
         yield page

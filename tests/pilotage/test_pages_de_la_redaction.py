@@ -3,13 +3,15 @@
 import pytest
 
 from amihr import horloge
-from amihr.comptes.models import Role
+from amihr.comptes.models import Personne, Role
 from amihr.editions.appel import lire_texte
 from amihr.editions.models import Edition
+from amihr.habilitations.models import Public
 from amihr.pilotage.chargement import charger
 from amihr.pilotage.fichier import document
 from amihr.pilotage.redaction import revision_de
 from amihr.pilotage.rubriques import GROUPES, REGLAGES
+from tests.fabriques.candidatures import signer_nda
 from tests.fabriques.comptes import connecter
 from tests.fabriques.editions import OUVERTURE, PENDANT
 from tests.pages import texte_de
@@ -30,7 +32,9 @@ def edition_2026(db, appel_2026):
 
 @pytest.fixture
 def agente(client, edition_2026):
-    return connecter(client, personne("Agnès", roles=[Role.AGENT], totp=True))
+    agnes = personne("Agnès", roles=[Role.AGENT], totp=True)
+    signer_nda(agnes, edition_2026, Public.AGENT)
+    return connecter(client, agnes)
 
 
 def champs(reponse):
@@ -169,6 +173,7 @@ def test_deux_editions_n_ont_pas_le_meme_identifiant(agente, edition_2026):
 
 def test_une_autre_edition_est_mise_en_avant(agente, edition_2026):
     agente.post(f"{ACCUEIL}cloner/", SUITE)
+    signer_nda(Personne.objects.get(), Edition.objects.get(slug="ville-en-relief-2027"), Public.AGENT)
     agente.post("/editions/ville-en-relief-2027/region/edition/mettre-en-avant/")
     assert Edition.objects.courante().slug == "ville-en-relief-2027"
 
