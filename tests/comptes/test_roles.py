@@ -58,7 +58,9 @@ def test_un_agent_ne_desactive_personne(alice, agnes):
 def test_deux_administrateurs_ne_se_desactivent_pas_l_un_l_autre(adam):
     ada = PersonneFactory(roles=[Role.ADMINISTRATEUR])
     issues = ensemble(lambda: desactiver(ada, par=adam), lambda: desactiver(adam, par=ada))
-    assert [getattr(issue, "code", None) for issue in issues].count("role_dernier_administrateur") == 1
+    refus_recus = [issue.code for issue in issues if issue is not None]
+    assert len(refus_recus) == 1
+    assert refus_recus[0] in ("role_dernier_administrateur", "compte_reserve")  # held up by the lock, or come after
     assert Personne.objects.actives().count() == 1
 
 

@@ -106,7 +106,7 @@ def avant_la_cloture(scene):
     """The agent sees numbers only, even once she has signed."""
     page = scene.de(AGNES)
     gestes.prendre_possession(page, scene.racine, scene.puits, AGNES, "/region/candidatures/")
-    expect(page.get_by_text("Engagement à signer")).to_be_visible()
+    expect(page.get_by_text("La page demandée s’ouvrira quand vous aurez signé")).to_be_visible()
     signer(page, "Agnès Aubry")
     scene.en(AGNES, "/region/")
     assert re.search(r"Déposées\s*2", page.locator(".entonnoir").inner_text())
@@ -114,7 +114,7 @@ def avant_la_cloture(scene):
 
 
 def signer(page, nom):
-    suivre(page.get_by_role("link", name=re.compile("Lire et signer")).first)
+    """Sign, from the page of the undertaking."""
     suivre(page.get_by_role("link", name="Signer cet engagement"))
     page.get_by_label("Votre prénom et votre nom").fill(nom)
     suivre(page.get_by_role("button", name="Signer l’engagement"))
@@ -132,6 +132,7 @@ def composer_la_commission(scene):
         suivre(page.get_by_role("button", name="Nommer ce membre"))
         gestes.travailler()
         gestes.prendre_possession(scene.de(courriel), scene.racine, scene.puits, courriel, "/commission/")
+        suivre(scene.de(courriel).get_by_role("link", name=re.compile("Lire et signer")).first)
         signer(scene.de(courriel), f"{prenom} Roy")
 
 
