@@ -28,6 +28,10 @@ CHAMPS_DE_L_EDITION = (
     "territoire",
 )
 
+# What the file may leave out of a question.
+SOUS_CHAMP = {"max": None, "aide": "", "choix": [], "prive": False, "unite": ""}
+QUESTION = SOUS_CHAMP | {"role": None, "condition": None, "lignes": None, "manque": "", "sous_champs": []}
+
 
 @dataclass(frozen=True)
 class Engagement:
@@ -162,22 +166,9 @@ def _formulaire(ecrit):
 
 
 def _question(ecrite, types):
-    complete = {
-        "role": None,
-        "condition": None,
-        "max": None,
-        "aide": "",
-        "choix": [],
-        "prive": False,
-        "unite": "",
-        "lignes": None,
-        "manque": "",
-        **ecrite,
-        "obligatoire": _obligation(ecrite),
-    }
+    complete = QUESTION | ecrite | {"obligatoire": _obligation(ecrite)}
     complete["sous_champs"] = [
-        {"max": None, "aide": "", "choix": [], "prive": False, "unite": "", **champ, "obligatoire": _obligation(champ)}
-        for champ in ecrite.get("sous_champs", [])
+        SOUS_CHAMP | champ | {"obligatoire": _obligation(champ)} for champ in ecrite.get("sous_champs", [])
     ]
     if complete["role"] == "type_structure":
         complete["choix"] = [{"code": type_["code"], "libelle": type_["libelle"]} for type_ in types]

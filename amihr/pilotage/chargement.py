@@ -61,7 +61,7 @@ def ecrire(edition, appel, instant, motif=""):
     """Write an edition and all that it is made of, inside the caller's transaction; return it.
 
     What exists is changed in place, since drafts and sheets refer to it. ``motif``: why the grid changes.
-    Raises ActeRefuse: « college_occupe », « thematique_employee », « cas_usage_employe ».
+    Raises ActeRefuse: « college_occupe », « thematique_employee », « cas_usage_employe », « grille_motif ».
     """
     edition = _edition(edition, appel, instant)
     _thematiques(edition, appel.thematiques)

@@ -12,8 +12,6 @@ from amihr.editions.reglement import derniere_version
 from amihr.horloge import PARIS, jour_de_paris
 from amihr.pilotage.photographie import photographier
 
-PARTIES_D_UN_CHAMP = ("code", "libelle", "type", "obligatoire", "aide", "max", "choix", "prive", "unite", "role")
-
 
 def document(edition):
     """Return an edition as its file would say it, read from the database now.
@@ -80,13 +78,8 @@ def _formulaire(lu):
 
 
 def _question(lue):
-    """A question as the file says it: the choices that another block gives are left out."""
-    ecrite = lue | {
-        "sous_champs": [{cle: champ.get(cle) for cle in PARTIES_D_UN_CHAMP} for champ in lue["sous_champs"]]
-    }
-    if lue["role"] == "type_structure":
-        del ecrite["choix"]
-    return ecrite
+    """A question as the file says it: the answers that another block gives are left out."""
+    return {cle: valeur for cle, valeur in lue.items() if cle != "choix" or lue["role"] != "type_structure"}
 
 
 def _reglement(edition):

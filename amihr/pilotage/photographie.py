@@ -2,6 +2,7 @@
 
 from itertools import zip_longest
 
+from amihr.editions.appel import CHAMPS_DE_L_EDITION
 from amihr.editions.reglement import derniere_version, empreinte
 from amihr.editions.textes import en_html
 from evaluation.models import Grille
@@ -57,12 +58,6 @@ def photographier(edition):
         "textes": dict(edition.textes.order_by("code").values_list("code", "contenu")),
         "reglages": edition.reglages,
     }
-
-
-CHAMPS_DE_L_EDITION = (
-    "slug", "nom", "sous_titre", "annee", "organisateur", "contact", "prefixe_reference", "prefixe_courriel",
-    "territoire",
-)  # fmt: skip
 
 
 def grille_attendue(appel):

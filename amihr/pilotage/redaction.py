@@ -34,8 +34,8 @@ def rediger(edition, ecrit, *, revision, par, motif=""):
     they were filed with. From the opening, only the Région's agents write, and a change of the grid is a new version
     with its reason (A-69). A new text of the undertaking is in force at once: everybody signs it before reading (T4).
     Effects, in order: edition and its children, journal. None when nothing differs.
-    Raises ActeRefuse: « appel_invalide » (what the file would refuse), « edition_redigee_ailleurs », « edition_annulee », « redaction_reservee »,
-    « grille_motif », those of ``figes.exiger_permis`` and of ``chargement.ecrire``.
+    Raises ActeRefuse: « appel_invalide » (what a file would be refused for), « edition_redigee_ailleurs »,
+    « edition_annulee », « redaction_reservee », those of ``figes.exiger_permis`` and of ``chargement.ecrire``.
     """
     if ecrit == fichier.document(edition):
         return edition
@@ -51,13 +51,14 @@ def rediger(edition, ecrit, *, revision, par, motif=""):
     if not chemins:
         return edition
     exiger_permis(avant, apres, situation_de(edition, instant))
-    version = _nouvelle_grille(edition, avant, apres, instant, motif)
-    edition = ecrire(edition, replace(appel, empreinte=edition.empreinte_du_fichier), instant, motif.strip())
+    edition = ecrire(edition, replace(appel, empreinte=edition.empreinte_du_fichier), instant, motif)
     entree = {"par": par, "objet": edition, "instant": instant}
-    inscrire_plusieurs(
-        [{"evenement": "edition.redigee", "chemins": chemins[:CHEMINS_AU_JOURNAL], "nombre": len(chemins)} | entree]
-        + [{"evenement": "grille.changee", "numero": numero} | entree for numero in version]
-    )
+    entrees = [
+        {"evenement": "edition.redigee", "chemins": chemins[:CHEMINS_AU_JOURNAL], "nombre": len(chemins)} | entree
+    ]
+    if avant["grille"] != apres["grille"]:
+        entrees.append({"evenement": "grille.changee", "numero": edition.grilles.count()} | entree)
+    inscrire_plusieurs(entrees)
     return edition
 
 
@@ -76,14 +77,6 @@ def situation_de(edition, instant):
         a_des_candidatures=acces.toutes(edition).exists(),
         a_des_labels=Label.objects.filter(candidature__edition=edition).exists(),
     )
-
-
-def _nouvelle_grille(edition, avant, apres, instant, motif):
-    """Return the number of the grid's next version, as a list: empty when the grid stays or is still being prepared."""
-    if avant["grille"] == apres["grille"] or instant < edition.ouverture_le:
-        return []
-    exiger(motif.strip(), "grille_motif")
-    return [edition.grilles.count() + 1]
 
 
 def suivante(edition, *, nom, sous_titre, annee, prefixe_reference, ouverture, cloture, commission, jour):

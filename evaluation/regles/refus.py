@@ -14,7 +14,7 @@ PHRASES = {
     "bareme_sous_criteres": "Le poids d’un sous-critère est un nombre entier supérieur à zéro.",
     "grille_incomplete": "La grille est incomplète : chaque critère attend une note ou « hors de ma compétence ».",
     "grilles_melangees": "Des notes données sur une autre version de la grille n’entrent pas dans ce classement.",
-    "grille_motif": "La grille a déjà servi : indiquez pourquoi elle change. Une nouvelle version sera créée.",
+    "grille_motif": "L’appel est ouvert : indiquez pourquoi la grille change. Une nouvelle version sera créée.",
     "grille_soumise": "Cette grille est transmise : elle ne se modifie plus. Vous pouvez la réviser après délibération.",
     "grille_ailleurs": (
         "Cette grille a été enregistrée depuis un autre onglet. Rechargez la page pour reprendre la dernière version."

@@ -171,7 +171,7 @@ def test_un_appel_annule_ne_se_modifie_plus(edition_2026, agnes):
         assert refus_de(edition_2026, agnes, titrer) == "edition_annulee"
 
 
-def test_un_critere_reecrit_fait_une_nouvelle_version_avec_sa_raison(edition_2026, agnes):
+def test_a69_un_critere_reecrit_fait_une_nouvelle_version_avec_sa_raison(edition_2026, agnes):
     with horloge.a(PENDANT):
         ecrire(edition_2026, agnes, OUVERT["grille_motif"], motif="Le titre prêtait à confusion.")
     grille = derniere_grille(edition_2026)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from unicodedata import normalize
 
+from amihr.editions.appel import QUESTION
 from candidatures.regles.formulaire import est_vide
 
 FACULTATIF = {"obligatoire": False}
@@ -18,23 +19,8 @@ def question(code, libelle, type_="texte_court", **suite):
 
     ``deroulant``: what a choice drawn as a list says while nothing is chosen.
     """
-    complete = {
-        "code": code,
-        "libelle": libelle,
-        "type": type_,
-        "article": "",
-        "obligatoire": True,
-        "role": None,
-        "condition": None,
-        "max": None,
-        "aide": "",
-        "choix": [],
-        "prive": False,
-        "unite": "",
-        "lignes": None,
-        "sous_champs": [],
-    }
-    return complete | suite
+    posee = {"code": code, "libelle": libelle, "type": type_, "article": "", "obligatoire": True}
+    return QUESTION | posee | suite
 
 
 def libelles(par_code):
