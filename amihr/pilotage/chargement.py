@@ -88,18 +88,21 @@ def _exiger_rechargeable(edition, appel, instant):
 
 
 def _edition(edition, appel, instant):
-    for champ, valeur in appel.champs.items():
+    """Write what the file says of the edition, and nothing else: which one is current is decided elsewhere meanwhile."""
+    valeurs = appel.champs | {
+        "ouverture_le": appel.ouverture_le,
+        "cloture_le": appel.cloture_le,
+        "commission_le": appel.commission_le,
+        "formulaire": appel.formulaire,
+        "reglages": appel.reglages,
+        "macaron": appel.macaron,
+        "chiffres": list(appel.chiffres),
+        "empreinte_du_fichier": appel.empreinte,
+        "modifiee_le": instant,
+    }
+    for champ, valeur in valeurs.items():
         setattr(edition, champ, valeur)
-    edition.ouverture_le = appel.ouverture_le
-    edition.cloture_le = appel.cloture_le
-    edition.commission_le = appel.commission_le
-    edition.formulaire = appel.formulaire
-    edition.reglages = appel.reglages
-    edition.macaron = appel.macaron
-    edition.chiffres = list(appel.chiffres)
-    edition.empreinte_du_fichier = appel.empreinte
-    edition.modifiee_le = instant
-    edition.save()
+    edition.save(update_fields=None if edition.pk is None else list(valeurs))
     return edition
 
 

@@ -8,7 +8,8 @@ from amihr.editions.models import Edition
 from amihr.habilitations.models import VersionNDA
 from amihr.journal.models import EntreeJournal
 from amihr.pilotage.chargement import charger
-from amihr.pilotage.fichier import document
+from amihr.pilotage.chargement import ecrire as ecrire_dans_la_base
+from amihr.pilotage.fichier import document, relire
 from amihr.pilotage.figes import Situation, exiger_permis
 from amihr.pilotage.photographie import photographier
 from amihr.pilotage.redaction import rediger, revision_de
@@ -204,3 +205,11 @@ def test_le_journal_dit_ce_qui_a_change(edition_2026, agnes):
         ecrire(edition_2026, agnes, titrer)
     faits = EntreeJournal.objects.get(evenement="edition.redigee").faits
     assert faits == {"chemins": ["thematiques.1.titre"], "nombre": 1}
+
+
+def test_ecrire_l_appel_ne_le_retire_pas_de_l_accueil(edition_2026, agnes):
+    relue = Edition.objects.get(pk=edition_2026.pk)
+    Edition.objects.filter(pk=edition_2026.pk).update(est_courante=False)
+    with horloge.a(AVANT):
+        ecrire_dans_la_base(relue, relire(document(relue)), AVANT)
+    assert not Edition.objects.get(pk=edition_2026.pk).est_courante
