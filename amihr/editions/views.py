@@ -14,6 +14,8 @@ from django.views.decorators.http import require_safe
 from amihr import horloge
 from amihr.editions import pages
 from amihr.editions.calendrier import en_ics
+from amihr.editions.eligibilite import aviser, conditions_de
+from amihr.editions.forms import FormulaireEligibilite
 from amihr.editions.reglement import documents_en_vigueur, version_publiee, versions_publiees
 from amihr.editions.textes import conserve, en_html, sommaire
 from amihr.fichiers.telechargement import servir
@@ -25,6 +27,7 @@ PAGES_DU_PLAN = (
     ("L’appel", "editions:accueil"),
     ("Règlement", "editions:reglement"),
     ("Critères", "evaluation:criteres"),
+    ("Suis-je concerné\u00a0?", "editions:eligibilite"),
     ("Calendrier", "editions:calendrier"),
     ("Contact et aide", "editions:contact"),
     ("Solutions labellisées", "catalogue:liste"),
@@ -155,6 +158,16 @@ def contact(request):
     R12: one contact address, the one that staff sets on the edition.
     """
     return _page_de_texte(request, "editions/contact.html", "contact.presentation")
+
+
+@page_d_une_edition
+def eligibilite(request):
+    """« Suis-je concerné ? »: the conditions of the call as questions. Answers stay in the address, nothing is kept."""
+    conditions = conditions_de(request.edition)
+    formulaire = FormulaireEligibilite(conditions, request.GET if "repondre" in request.GET else None)
+    avis = aviser(conditions, formulaire.cleaned_data) if formulaire.is_valid() else None
+    statut = 422 if formulaire.errors else 200
+    return render(request, "editions/eligibilite.html", {"formulaire": formulaire, "avis": avis}, status=statut)
 
 
 @publique

@@ -67,3 +67,15 @@ def test_les_pages_qui_ecrivent_l_appel_sont_accessibles(agnes, racine):
     for suite in PAGES:
         agnes.goto(racine + EDITION + suite)
         verifier_page(agnes, f"08-ecrire-{suite.strip('/').replace('/', '-')}")
+
+
+def test_suis_je_concerne_se_lit_sans_compte(agnes, racine):
+    agnes.context.clear_cookies()
+    agnes.goto(f"{racine}/eligibilite/")
+    verifier_page(agnes, "01-eligibilite")
+    for question in range(4):
+        agnes.get_by_label("Oui", exact=True).nth(question).check()
+    agnes.get_by_label("Je ne sais pas").last.check()
+    agnes.get_by_role("button", name="Voir ce que dit le règlement").click()
+    expect(agnes.get_by_role("heading", name="D’après vos réponses, un point reste à vérifier")).to_be_visible()
+    verifier_page(agnes, "01-eligibilite-avis")

@@ -54,6 +54,7 @@ editions:reglement                      GET   tous                              
 editions:reglement_version              GET   tous                                  -           200
 editions:reglement_pdf                  GET   personne                              -           404
 editions:document_associe               GET   personne                              -           404
+editions:eligibilite                    GET   tous                                  -           200
 editions:calendrier                     GET   tous                                  -           200
 editions:calendrier_ics                 GET   tous                                  -           200
 editions:contact                        GET   tous                                  -           200
