@@ -16,11 +16,8 @@ from .mesure import alterner, chronometrer, resultat
 from .p09_classement import plancher as classer_en_flottants
 
 NOTES_LUES = """
-SELECT dense_rank() OVER (ORDER BY e.candidature_id) - 1, dense_rank() OVER (ORDER BY e.membre_id) - 1,
-    array_agg(n.valeur ORDER BY c.rang, s.ordre) FROM evaluation_evaluation e
-JOIN evaluation_note n ON n.evaluation_id = e.id JOIN evaluation_critere c ON c.id = n.critere_id
-LEFT JOIN evaluation_souscritere s ON s.id = n.sous_critere_id
-WHERE e.etat = 'soumise' GROUP BY e.candidature_id, e.membre_id
+SELECT dense_rank() OVER (ORDER BY candidature_id) - 1, dense_rank() OVER (ORDER BY membre_id) - 1, ligne
+FROM evaluation_evaluation WHERE etat = 'soumise'
 """
 ENTREES = 50_000
 SECONDES_PAR_MILLION = 30

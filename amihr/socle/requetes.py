@@ -8,30 +8,26 @@ import re
 from functools import cached_property
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import EmptyResultSet, FullResultSet, ImproperlyConfigured
 from django.db import connection
-from django.db.models import BooleanField, Expression, F, Func, UUIDField, Value
+from django.db.models import BooleanField, Expression, F, Func
 
 # The names that Django gives to the tables of subqueries: T3, U0, AB1…
 ALIAS = re.compile(r"\b[A-Z]{1,2}\d+\b")
 
 
 class Parmi(Func):
-    """Condition: `colonne` is among the values of a subquery that does not look at the row, or of a list of ids.
+    """Condition: `colonne` is among the values of a subquery that does not look at the row.
 
     `= ANY(ARRAY(SELECT …))`: PostgreSQL runs it once a statement and has nothing to join, where EXISTS and IN add a
-    join to plan and often a search per row. For few values: the array is read from one end to the other. A list of
-    ids may be long: it is one value to send and to look up, where IN makes one of each.
+    join to plan and often a search per row. For few values: the array is read from one end to the other.
     """
 
     template, arg_joiner = "%(expressions)s)", " = ANY("
     output_field = BooleanField()
 
     def __init__(self, colonne, lignes):
-        en_liste = isinstance(lignes, list)
-        valeurs = Value(lignes, ArrayField(UUIDField())) if en_liste else ArraySubquery(lignes.order_by())
-        super().__init__(F(colonne), valeurs)
+        super().__init__(F(colonne), ArraySubquery(lignes.order_by()))
 
 
 class Parametre(Expression):

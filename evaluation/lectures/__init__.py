@@ -1,23 +1,17 @@
 """What the pages of this room read: grids, notes, ranking, séance. Narrowed by ``candidatures.acces``."""
 
 from dataclasses import dataclass
-from functools import cache, partial
-from operator import itemgetter
 
-from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Exists, OuterRef, Prefetch
 
 from amihr.habilitations.models import Membre
-from amihr.socle.requetes import Parmi
 from candidatures import acces
 from candidatures.acces import Action
 from candidatures.models import Deport, Eligibilite, Etat, PointExamine, Recevabilite
-from evaluation.models import Critere, Decision, Evaluation, Grille, Note, ProcesVerbal
+from evaluation.models import Critere, Decision, Evaluation, Grille, ProcesVerbal
 from evaluation.regles.bareme import CritereDuBareme, etablir_bareme
 from evaluation.regles.classement import Classement, classer
 from evaluation.regles.moyennes import GrilleSoumise
-
-RIEN = ((), (), ())
 
 
 def derniere_grille(edition):
@@ -60,37 +54,13 @@ def _visibles_parmi(personne, edition, dossiers):
     return visibles.select_related("membre__personne", "membre__college")
 
 
-def soumises(evaluations, bareme):
-    """Return a ``GrilleSoumise`` per evaluation, in two statements: the grids, then their notes, gathered in one pass.
+def soumises(evaluations):
+    """Return a ``GrilleSoumise`` per submitted grid, in one statement: each carries its own row of notes.
 
-    No join: the conditions on ``evaluations`` would be asked again for every note. No subquery a grid: it would be a
-    search for each one.
+    A row is in the order of the cells of its version of the grid: see ``regrouper``, which mixes no two versions.
     """
-    lues = list(evaluations.values_list("pk", "candidature_id", "membre_id", "membre__college__code"))
-    notes, lire = _notes_de([pk for pk, *_ in lues]), cache(partial(_lecture, bareme))
-    return [
-        GrilleSoumise(candidature, membre, college, bareme.version, _en_ligne(lire, *notes.get(pk, RIEN)))
-        for pk, candidature, membre, college in lues
-    ]
-
-
-def _notes_de(evaluations):
-    """Return ``{evaluation: (criteria, sub-criteria, values)}``, three parallel lists, for those that have notes."""
-    notes = Note.objects.filter(Parmi("evaluation", evaluations)).order_by().values_list("evaluation_id")
-    colonnes = {nom: ArrayAgg(f"{nom}_id") for nom in ("critere", "sous_critere")}
-    return {pk: listes for pk, *listes in notes.annotate(**colonnes, valeurs=ArrayAgg("valeur"))}
-
-
-def _lecture(bareme, criteres, sous_criteres):
-    """Return how to put in the order of the cells of ``bareme`` values followed by ``None``: where each one is."""
-    places = {case: rang for rang, case in enumerate(zip(criteres, sous_criteres, strict=True))}
-    return itemgetter(*(places.get(case, -1) for case in bareme.cases))
-
-
-def _en_ligne(lire, criteres, sous_criteres, valeurs):
-    """Return the notes of one grid in the order of the cells of the scale; ``None`` where there is none."""
-    ligne = lire(tuple(criteres), tuple(sous_criteres))([*valeurs, None])
-    return ligne if isinstance(ligne, tuple) else (ligne,)
+    lues = evaluations.values_list("candidature_id", "membre_id", "membre__college__code", "grille_id", "ligne")
+    return [GrilleSoumise(*lue, tuple(ligne)) for *lue, ligne in lues]
 
 
 @dataclass(frozen=True)
@@ -121,14 +91,14 @@ def tableau(personne, edition, instant=None):
     bareme = bareme_de(grille)
     candidatures = {c.pk: c for c in dossiers_en_evaluation(personne, edition, instant=instant)}
     comptees = _visibles_parmi(personne, edition, list(candidatures)).filter(grille=grille)
-    grilles = soumises(comptees.order_by("candidature_id", "membre_id"), bareme)
+    grilles = soumises(comptees.order_by("candidature_id", "membre_id"))
     return Tableau(bareme, grille, classer(bareme, list(candidatures), grilles), candidatures, grilles)
 
 
 def figures_de(candidature, grille):
     """Return the ``GrilleSoumise`` rows of one dossier that count now: déportés and former members do not (T5)."""
     comptees = Evaluation.objects.qui_comptent().filter(candidature=candidature, grille=grille)
-    return soumises(comptees.order_by("membre_id"), bareme_de(grille))
+    return soumises(comptees.order_by("membre_id"))
 
 
 def instructeurs(candidature):

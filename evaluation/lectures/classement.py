@@ -93,7 +93,7 @@ def _totaux_initiaux(personne, edition, lu, instant):
     comptees = comptees.filter(candidature__in=list(lu.candidatures))
     if not comptees.filter(version__gt=1).exists():
         return {}
-    avant = resultats(lu.bareme, list(lu.candidatures), soumises(initiales(comptees), lu.bareme))
+    avant = resultats(lu.bareme, list(lu.candidatures), soumises(initiales(comptees)))
     return {resultat.dossier: resultat for resultat in avant if resultat.total is not None}
 
 

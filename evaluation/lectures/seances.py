@@ -107,10 +107,10 @@ def figures(personne, candidature, grille, instant=None):
     bareme = bareme_de(grille)
     visibles = evaluations_visibles(personne, candidature.edition, instant)
     comptees = visibles.filter(candidature=candidature, grille=grille).order_by("membre_id")
-    (apres,) = resultats(bareme, [candidature.pk], soumises(comptees, bareme))
+    (apres,) = resultats(bareme, [candidature.pk], soumises(comptees))
     if not comptees.filter(version__gt=1).exists():
         return None, apres
-    (avant,) = resultats(bareme, [candidature.pk], soumises(initiales(comptees), bareme))
+    (avant,) = resultats(bareme, [candidature.pk], soumises(initiales(comptees)))
     return avant, apres
 
 

@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
@@ -37,7 +38,11 @@ class EvaluationQuerySet(models.QuerySet):
 
 
 class Evaluation(models.Model):
-    """The grid of one member for one dossier. A revision is a new version; the first one stays."""
+    """The grid of one member for one dossier. A revision is a new version; the first one stays.
+
+    ``ligne``: the notes of a submitted grid, in the order of its cells, written by the database itself from the notes
+    (trigger ``evaluation_ligne``): whatever submits a grid, and whatever it says, the row is the notes.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     candidature = models.ForeignKey("candidatures.Candidature", on_delete=models.PROTECT, related_name="evaluations")
@@ -51,6 +56,7 @@ class Evaluation(models.Model):
     commencee_le = models.DateTimeField("commencée le")
     enregistree_le = models.DateTimeField("enregistrée le")
     soumise_le = models.DateTimeField("soumise le", null=True, blank=True)
+    ligne = ArrayField(models.IntegerField(null=True), null=True, editable=False)
 
     objects = EvaluationQuerySet.as_manager()
 

@@ -124,11 +124,11 @@ def regrouper(bareme, grilles):
     R31: one grid for all; notes given on another version are never mixed with these.
     Raises ActeRefuse: « grilles_melangees ».
     """
-    lignes = defaultdict(list)
-    largeur, version = len(bareme.cases), bareme.version
-    for dossier, _, _, version_notee, notes in grilles:
-        exiger(version_notee == version and len(notes) == largeur, "grilles_melangees")
+    lignes, formes = defaultdict(list), {(bareme.version, len(bareme.cases))}
+    for dossier, _, _, version, notes in grilles:
+        formes.add((version, len(notes)))
         lignes[dossier].append(notes)
+    exiger(len(formes) == 1, "grilles_melangees")
     return lignes
 
 
