@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from amihr.socle.textes import nombre
 from evaluation.regles.completude import HORS_COMPETENCE
@@ -46,6 +47,15 @@ def _entier(texte):
     return int(texte) if texte and NOTE.fullmatch(texte) else None
 
 
+class Niveau(NamedTuple):
+    """One note of the scale as the page writes it: figure, word, what it means for this criterion, both as one text."""
+
+    valeur: str
+    libelle: str
+    texte: str
+    phrase: str
+
+
 @dataclass(frozen=True)
 class GrilleAffichee:
     """The grid of the page: its criteria as ``composants/niveaux.html`` draws them."""
@@ -74,7 +84,7 @@ class GrilleAffichee:
     @property
     def poids(self):
         """The parts of the weight bar."""
-        return [{"libelle": critere.titre, "part": critere.poids} for critere in self.grille.criteres]
+        return tuple((critere.titre, critere.poids) for critere in self.grille.criteres)
 
     @property
     def notes(self):
@@ -115,9 +125,8 @@ class GrilleAffichee:
         lignes = []
         for note in self.grille.notes:
             libelle, texte = self.grille.mot(note), critere.descripteurs.get(note, "")
-            phrase = f"{libelle}. {texte}" if texte else libelle
-            lignes.append({"valeur": str(note), "libelle": libelle, "texte": texte, "phrase": phrase})
-        return lignes
+            lignes.append(Niveau(str(note), libelle, texte, f"{libelle}. {texte}" if texte else libelle))
+        return tuple(lignes)
 
     def _nom(self, critere, sous):
         return f"c{critere}" if sous is None else f"c{critere}_{sous}"

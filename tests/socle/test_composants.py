@@ -5,6 +5,7 @@ from django import forms
 from django.core.paginator import Paginator
 from django.http import QueryDict
 from django.template import engines
+from django.utils.html import conditional_escape
 
 from amihr.socle.formulaires import MessagesClairs
 from amihr.socle.templatetags import composants
@@ -39,7 +40,7 @@ def test_un_brouillon_dit_obligatoire_ce_que_le_depot_exige():
 
 
 def test_les_poids_sont_ecrits_en_pourcentages_exacts():
-    barre = composants.segments([{"libelle": str(n), "part": Fraction(9 - n, 36)} for n in range(1, 9)])
+    barre = composants.segments([(str(n), Fraction(9 - n, 36)) for n in range(1, 9)])
     assert [segment["part"] for segment in barre] == ["22,2", "19,4", "16,7", "13,9", "11,1", "8,3", "5,6", "2,8"]
     assert (barre[0]["largeur"], barre[1]["debut"]) == ("22.222", "22.222")
 
@@ -63,3 +64,21 @@ def test_un_texte_donne_a_un_encart_est_echappe():
     html = gabarit.render({"titre": "<script>", "texte": "<b>"})
     assert "&lt;script&gt;" in html
     assert "<p>&lt;b&gt;</p>" in html
+
+
+def test_une_partie_figee_n_est_dessinee_qu_une_fois_et_suit_ses_parametres(monkeypatch):
+    dessins = []
+    monkeypatch.setattr(
+        composants, "render_to_string", lambda *appel: dessins.append(appel) or f"dessin {len(dessins)}"
+    )
+    composants._dessine.cache_clear()
+    deux = [composants.fige("a.html", niveaux=(("0", "absent"),), valeur=valeur) for valeur in ("0", "0", None)]
+    assert deux == ["dessin 1", "dessin 1", "dessin 2"]
+    composants._dessine.cache_clear()
+
+
+def test_un_texte_deja_echappe_ne_prete_pas_son_dessin_a_celui_qui_ne_l_est_pas():
+    partie = {"nom": "c1", "niveaux": (), "valeur": None, "partie": True, "hors": False}
+    echappe, brut = conditional_escape("<b>"), "&lt;b&gt;"
+    assert 'id="&lt;b&gt;_ancre"' in composants.fige("composants/_choix.html", **partie | {"nom": echappe})
+    assert 'id="&amp;lt;b&amp;gt;_ancre"' in composants.fige("composants/_choix.html", **partie | {"nom": brut})

@@ -1,8 +1,10 @@
 """What the components of templates/composants/ need to compute before they draw."""
 
 from fractions import Fraction
+from functools import lru_cache
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils.html import format_html
 
 register = template.Library()
@@ -63,20 +65,20 @@ def _erreurs(formulaire):
 
 @register.filter
 def segments(poids):
-    """Lay out a weight bar from [{"libelle", "part"}, …], `part` an exact number.
+    """Lay out a weight bar from (label, part) pairs, each part an exact number.
 
     Each segment gets its start, middle and width as percentages for SVG (with a point) and its share
     for the reader (with a comma). The strict CSP refuses `style`, hence SVG attributes.
     """
     lignes = list(poids)
-    total = sum(Fraction(ligne["part"]) for ligne in lignes)
+    total = sum(Fraction(part) for _, part in lignes)
     debut, dessin = Fraction(0), []
-    for rang, ligne in enumerate(lignes, 1):
-        part = Fraction(ligne["part"]) / total * 100
+    for rang, (libelle, brute) in enumerate(lignes, 1):
+        part = Fraction(brute) / total * 100
         dessin.append(
             {
                 "rang": rang,
-                "libelle": ligne["libelle"],
+                "libelle": libelle,
                 "debut": _point(debut),
                 "milieu": _point(debut + part / 2),
                 "largeur": _point(part),
@@ -131,6 +133,21 @@ def pages_autour(page):
             suite.append(None)
         suite.append(numero)
     return suite
+
+
+@register.simple_tag
+def fige(gabarit, **parametres):
+    """As `include … only`, for a partial that its parameters alone decide: drawn once a process for the same values.
+
+    For what everybody may read and what comes back on every page (a scale, its words): parameters are plain strings,
+    booleans, None and tuples of them, and the partial has no URL, no request, no clock.
+    """
+    return _dessine(gabarit, **parametres)
+
+
+@lru_cache(maxsize=512, typed=True)  # typed: a text already escaped is not the same text still to escape
+def _dessine(gabarit, **parametres):
+    return render_to_string(gabarit, parametres)
 
 
 @register.simple_tag

@@ -10,12 +10,13 @@ from django.http import HttpResponse, JsonResponse
 from django.template import engines
 from django.urls import reverse
 
+from evaluation.forms.grille import Niveau
 from tests.front.galerie.formulaires import Echantillon
 
 ICI = Path(__file__).parent
 INSTANT = datetime(2026, 5, 4, 8, 42, 17, tzinfo=UTC)
 CRITERES = ["Innovation", "Entraînement", "Maturité", "Interopérabilité", "Action publique", "Capacité", "Frugalité", "Modèle économique"]  # fmt: skip
-NIVEAUX = [{"valeur": str(n), "libelle": libelle, "phrase": libelle} for n, libelle in enumerate(["Absent", "Évoqué", "Partiel", "Suffisant", "Solide", "Remarquable"])]  # fmt: skip
+NIVEAUX = tuple(Niveau(str(n), libelle, "", libelle) for n, libelle in enumerate(["Absent", "Évoqué", "Partiel", "Suffisant", "Solide", "Remarquable"]))  # fmt: skip
 recus = []
 
 
@@ -25,7 +26,7 @@ def contexte(request):
         "instant": INSTANT,
         "jour": date(2027, 5, 26),
         "formulaire": Echantillon({"siret": "91234567500", "choix": "z"}) if "erreurs" in request.GET else Echantillon(),
-        "poids": [{"libelle": c, "part": Fraction(9 - r, 36)} for r, c in enumerate(CRITERES, 1)],
+        "poids": tuple((c, Fraction(9 - r, 36)) for r, c in enumerate(CRITERES, 1)),
         "criteres": [{"rang": r, "libelle": c, "poids": f"{9 - r}/36", "nom": f"c{r}"} for r, c in enumerate(CRITERES[:3], 1)],
         "niveaux": NIVEAUX,
         "etats": ["fait", "fait", "encours", "", "fait", ""],
