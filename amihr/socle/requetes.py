@@ -1,4 +1,4 @@
-"""Conditions that Django compiles once a process, and that PostgreSQL works out once a statement.
+"""Conditions and values that Django compiles once a process, and that PostgreSQL works out once a statement.
 
 Building and compiling a long condition costs Django more than PostgreSQL takes to answer it. What is kept here is SQL
 without any value: who asks, and when, are parameters of each use.
@@ -41,15 +41,15 @@ class Parametre(Expression):
         return "%s", (self,)
 
 
-class ConditionCompilee:
-    """A condition on the rows of a model, compiled at its first use; `construire` returns it as a `Q`."""
+class _Compilee:
+    """SQL compiled at its first use, and the places of its parameters; ``champ``: the field of its value."""
 
-    def __init__(self, modele, construire):
-        self.modele, self.construire = modele, construire
+    def __init__(self, modele, construire, champ):
+        self.modele, self.construire, self.champ = modele, construire, champ
 
     def __call__(self, **valeurs):
-        """The condition for `filter()` or `annotate()`, with the value of each of its parameters."""
-        return _Condition(self, valeurs)
+        """The expression for `filter()` or `annotate()`, with the value of each of its parameters."""
+        return _Usage(self, valeurs)
 
     @cached_property
     def sql(self):
@@ -57,11 +57,11 @@ class ConditionCompilee:
 
         The tables inside get names that Django never draws, so that no query around it can hide one of them.
         """
-        requete = self.modele._base_manager.filter(self.construire()).query
+        requete, noeud = self._noeud()
         if sum(map(bool, requete.alias_refcount.values())) > 1:
-            raise ImproperlyConfigured("Une condition compilée ne joint rien : Exists ou Parmi.")
+            raise ImproperlyConfigured("Ce qui est compilé ne joint rien : Exists, Subquery ou Parmi.")
         try:
-            texte, parametres = requete.get_compiler(connection=connection).compile(requete.where)
+            texte, parametres = requete.get_compiler(connection=connection).compile(noeud)
         except FullResultSet:
             texte, parametres = "TRUE", ()
         except EmptyResultSet:
@@ -70,13 +70,30 @@ class ConditionCompilee:
         return ALIAS.sub(r"compilee_\g<0>", texte).split(f"{table}."), tuple(parametres)
 
 
-class _Condition(Expression):
-    """A `ConditionCompilee` and its values; it follows its table when a query renames it, as any expression does."""
+class ConditionCompilee(_Compilee):
+    """A condition on the rows of a model; `construire` returns it as a `Q`."""
 
-    output_field = BooleanField()
+    def __init__(self, modele, construire):
+        super().__init__(modele, construire, BooleanField())
+
+    def _noeud(self):
+        requete = self.modele._base_manager.filter(self.construire()).query
+        return requete, requete.where
+
+
+class ValeurCompilee(_Compilee):
+    """A value read with each row of a model; `construire` annotates a queryset with it, under the name `valeur`."""
+
+    def _noeud(self):
+        requete = self.construire(self.modele._base_manager.all()).query
+        return requete, requete.annotations["valeur"]
+
+
+class _Usage(Expression):
+    """Something compiled and its values; it follows its table when a query renames it, as any expression does."""
 
     def __init__(self, compilee, valeurs):
-        super().__init__()
+        super().__init__(output_field=compilee.champ)
         self.compilee, self.valeurs, self.ligne = compilee, valeurs, F("pk")
 
     def get_source_expressions(self):

@@ -10,10 +10,11 @@ from django.db.models.functions import Coalesce, JSONObject
 from django.utils.dateparse import parse_datetime
 
 from amihr.habilitations.models import Membre
+from amihr.socle.requetes import ValeurCompilee
 from amihr.socle.textes import date_heure
 from candidatures import acces
-from candidatures.acces import Action
-from candidatures.models import Depot, Etat
+from candidatures.acces import PERSONNE, Action
+from candidatures.models import Candidature, Depot, Etat
 from evaluation.lectures import evaluations_visibles
 from evaluation.models import Critere, Descripteur, EtatEvaluation, Evaluation, Grille, Note, SousCritere
 from evaluation.regles.completude import HORS_COMPETENCE
@@ -103,15 +104,14 @@ def _commentaires(notes):
     return {note["critere"]: note["commentaire"] for note in notes if note["commentaire"]}
 
 
-def _miennes(personne):
-    siennes = Evaluation.objects.filter(candidature=OuterRef("pk"), membre__personne=personne, membre__retire_le=None)
+def _miennes():
+    siennes = Evaluation.objects.filter(candidature=OuterRef("pk"), membre__personne=PERSONNE, membre__retire_le=None)
     return siennes.order_by("-version")
 
 
-def mienne_en_json(personne):
-    """One's last grid of a candidature with its notes, as one JSON value, null while it is not begun."""
+def _derniere_des_miennes():
     derniere = en_json(
-        _miennes(personne),
+        _miennes(),
         pk="pk",
         etat="etat",
         version="version",
@@ -124,44 +124,62 @@ def mienne_en_json(personne):
     return Subquery(derniere[:1], output_field=JSONField())
 
 
+_MIENNE = ValeurCompilee(
+    Candidature, lambda dossiers: dossiers.annotate(valeur=_derniere_des_miennes()), champ=JSONField()
+)
+
+
+def mienne_en_json(personne):
+    """One's last grid of a candidature with its notes, as one JSON value, null while it is not begun."""
+    return _MIENNE(personne=personne.pk)
+
+
 def instant_lu(texte):
     """Return the instant that PostgreSQL wrote in a JSON value, or ``None``."""
     return parse_datetime(texte) if texte else None
 
 
-def avec_la_saisie(dossiers, personne):
-    """Read with each dossier, in the same statement, what ``saisie_de`` needs of it."""
-    sieges = Membre.objects.en_fonction().filter(edition=OuterRef("edition"), personne=personne)
+def _tout_en_json(dossiers):
+    """What ``saisie_de`` needs of each dossier, as one JSON value."""
+    sieges = Membre.objects.en_fonction().filter(edition=OuterRef("edition"), personne=PERSONNE)
     depots = Depot.objects.filter(candidature=OuterRef("pk")).order_by("-numero")
     grilles = Grille.objects.filter(edition=OuterRef("edition")).order_by("-numero")
-    la_mienne, derniere = Subquery(_miennes(personne).values("grille")[:1]), Subquery(grilles.values("pk")[:1])
+    la_mienne, derniere = Subquery(_miennes().values("grille")[:1]), Subquery(grilles.values("pk")[:1])
     choisie = Coalesce(la_mienne, derniere, output_field=BigIntegerField())
     lue = _grilles_en_json(Grille.objects.filter(pk=OuterRef("grille_choisie")))
-    return (
-        dossiers.select_related("edition")
-        .defer("edition__formulaire")
-        .annotate(
+    return dossiers.annotate(grille_choisie=choisie).annotate(
+        valeur=JSONObject(
             siege=Subquery(sieges.values("pk")[:1]),
-            dernier_depot=Subquery(depots.values("pk")[:1]),
-            mienne=mienne_en_json(personne),
-            grille_choisie=choisie,
+            depot=Subquery(depots.values("pk")[:1]),
+            mienne=_derniere_des_miennes(),
+            grille=Subquery(lue, output_field=JSONField()),
         )
-        .annotate(grille_en_json=Subquery(lue, output_field=JSONField()))
     )
+
+
+_SAISIE = ValeurCompilee(Candidature, _tout_en_json, champ=JSONField())
+
+
+def avec_la_saisie(dossiers, personne):
+    """Read with each dossier, in the same statement, what ``saisie_de`` needs of it."""
+    lus = dossiers.select_related("edition").defer("edition__formulaire")
+    return lus.annotate(saisie_en_json=_SAISIE(personne=personne.pk))
 
 
 def saisie_de(dossier):
     """Return the ``Saisie`` of a dossier that came through ``avec_la_saisie``."""
-    grille, mienne = GrilleLue.de_json(dossier.grille_en_json), dossier.mienne
-    commun = dossier.siege, dossier.dernier_depot, grille, dossier.etat == Etat.EN_EVALUATION
+    lue = dossier.saisie_en_json
+    grille, mienne = GrilleLue.de_json(lue["grille"]), lue["mienne"]
+    siege, depot = (UUID(lue[cle]) if lue[cle] else None for cle in ("siege", "depot"))
+    commun = siege, depot, grille, dossier.etat == Etat.EN_EVALUATION
     if not mienne:
         return Saisie(*commun, None, {}, {})
     evaluation = Evaluation(
         pk=UUID(mienne["pk"]),
         candidature=dossier,
-        membre_id=dossier.siege,
+        membre_id=siege,
         grille_id=grille.pk,
-        depot_id=dossier.dernier_depot,
+        depot_id=depot,
         etat=mienne["etat"],
         version=mienne["version"],
         revision=mienne["revision"],
