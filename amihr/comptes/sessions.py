@@ -32,7 +32,7 @@ class SessionStore(SessionDeDjango):
         return Session
 
     def _get_session_from_db(self):
-        lues = Session.objects.ouvertes().filter(session_key=self.session_key)
+        lues = Session.objects.ouvertes().filter(session_key=self.session_key).select_related("personne")
         self.ligne = lues.annotate(lue_a=Now(), instant=horloge.LUE_PAR_LA_REQUETE).first()
         if self.ligne is None:
             self._session_key = None

@@ -5,7 +5,7 @@ from datetime import timedelta
 from amihr.settings import environnement as env
 
 AUTH_USER_MODEL = "comptes.Personne"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["amihr.comptes.identite.Identification"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "candidatures:liste"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]

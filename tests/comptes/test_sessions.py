@@ -118,7 +118,7 @@ def test_les_requetes_sql_ne_croissent_pas_avec_les_sessions(client, alice, djan
     client.get("/compte/sessions/")
     for _ in range(5):
         connecter(client.__class__(), alice)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         client.get("/compte/sessions/")
 
 
