@@ -2,20 +2,21 @@
 
 import os
 
+from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.wsgi import get_wsgi_application
-from django.test.utils import override_settings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bench.reglages")
 site = get_wsgi_application()
 
 
 class Nu(WSGIHandler):
-    """Django without any middleware."""
+    """Django without any middleware. Not by `override_settings`: `django.test` is no part of a web worker's memory."""
 
     def load_middleware(self, is_async=False):
-        with override_settings(MIDDLEWARE=[]):
-            super().load_middleware(is_async)
+        du_site, settings.MIDDLEWARE = settings.MIDDLEWARE, []
+        super().load_middleware(is_async)
+        settings.MIDDLEWARE = du_site
 
 
 nu = Nu()

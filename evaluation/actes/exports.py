@@ -1,36 +1,15 @@
-"""Exports of results: asked for by an agent, made by the worker, forgotten after a day."""
+"""Exports of results: made by the worker, forgotten after a day. Asking for one is ``demande_d_export``."""
 
 from functools import partial
 
 from django.db import connection, transaction
 
 from amihr import horloge
-from amihr.comptes.models import Role
 from amihr.fichiers.rangement import effacer, produire
 from amihr.journal.chaine import acte, inscrire
-from amihr.socle.refus import exiger, exiger_trouve
 from evaluation.documents.tableurs import TYPES, tableur
 from evaluation.lectures.exports import exports_a_produire, exports_perimes, resultats_exportes
-from evaluation.models import Export, Format
-from evaluation.models.export import DUREE
-
-
-@acte
-def demander(edition, format_, *, par):
-    """Ask for an export of the results that ``par`` may see; the worker makes it.
-
-    Effects, in order: Export, journal. Raises ``Http404`` for anybody but an agent,
-    ``ActeRefuse("export_en_cours")``.
-    """
-    instant = horloge.instant_de_la_base()
-    exiger_trouve(par.a_role(Role.AGENT) and format_ in Format.values)
-    en_cours = Export.objects.a_produire(instant).filter(edition=edition, par=par, format=format_)
-    exiger(not en_cours.exists(), "export_en_cours")
-    export = Export.objects.create(
-        edition=edition, par=par, format=format_, demande_le=instant, expire_le=instant + DUREE
-    )
-    inscrire("export.demande", par=par, objet=export, instant=instant, format=format_)
-    return export
+from evaluation.models import Export
 
 
 def _photographier(export):

@@ -11,7 +11,7 @@ from amihr.journal.chaine import inscrire_lecture
 from amihr.socle.liens import rediriger
 from amihr.socle.refus import ActeRefuse, exiger_trouve
 from amihr.socle.reveil import reveiller
-from evaluation.actes.exports import demander
+from evaluation.actes.demande_d_export import demander
 from evaluation.forms.export import FormulaireExport
 from evaluation.lectures.exports import export_lisible, exports_de
 

@@ -15,7 +15,8 @@ from amihr.comptes.models import Role
 from amihr.habilitations.models import Public
 from amihr.journal.models import EntreeJournal
 from amihr.socle.refus import ActeRefuse
-from evaluation.actes.exports import demander, produire_les_exports
+from evaluation.actes.demande_d_export import demander
+from evaluation.actes.exports import produire_les_exports
 from evaluation.documents.tableurs import classeur, tableau_csv
 from evaluation.lectures.exports import resultats_exportes
 from tests.fabriques.candidatures import signer_nda

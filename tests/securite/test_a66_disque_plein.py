@@ -13,7 +13,8 @@ from amihr.journal.models import EntreeJournal
 from amihr.socle.refus import ActeRefuse
 from candidatures.actes.accuses import produire_les_accuses
 from candidatures.models import Depot, PieceJointe
-from evaluation.actes.exports import demander, produire_les_exports
+from evaluation.actes.demande_d_export import demander
+from evaluation.actes.exports import produire_les_exports
 from evaluation.models import Export
 from tests.candidatures.gestes import deposer
 from tests.corpus import documents

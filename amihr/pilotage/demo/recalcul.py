@@ -14,7 +14,8 @@ from django.core.cache import cache
 from amihr import horloge
 from amihr.fichiers.stockage import lire
 from amihr.socle.refus import ActeRefuse
-from evaluation.actes.exports import demander, produire_les_exports
+from evaluation.actes.demande_d_export import demander
+from evaluation.actes.exports import produire_les_exports
 from evaluation.models import Export
 
 NS = {"m": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
