@@ -8,16 +8,15 @@ from amihr.editions.models import CasUsage
 from amihr.horloge import jour_de_paris
 from catalogue.models import Fiche, RetraitLabel
 
-from .labels import LOURDS, lire_etat
+from .labels import LOURDS, label_d_une_fiche, lire_etat
 
 
 def fiche_publiee(slug, instant):
     """Return the (fiche, ``EtatLu``) of a published solution. Raises ``Http404``, also once its label has ended."""
-    fiches = Fiche.objects.publiees(instant, jour_de_paris(instant)).filter(slug=slug)
-    fiche = _avec_leur_label(fiches).select_related("logo__derive").first()
-    if fiche is None:
+    lu = label_d_une_fiche(slug, instant)
+    if lu is None:
         raise Http404
-    return fiche, lire_etat(fiche.label, instant)
+    return lu.label.fiche, lu
 
 
 def fiches_a_comparer(slugs, instant):

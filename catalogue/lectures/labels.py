@@ -4,20 +4,40 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import and_
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
+from django.db.models import BooleanField, DateField, DateTimeField, Exists, OuterRef, Prefetch, Q, Subquery
 from django.http import Http404
 
 from amihr.editions.models import Edition
 from amihr.horloge import jour_de_paris
+from amihr.socle.requetes import ConditionCompilee, Parametre, ValeurCompilee
 from candidatures import acces
 from candidatures.acces import Action
 from candidatures.models import Etat
 from catalogue.models import Format, Label, MacaronProduit, RetraitLabel
+from catalogue.models.label import est_actif, est_publie
 from catalogue.regles.code import code_saisi
 from catalogue.regles.duree import est_en_vigueur, etat_du_label
 from evaluation.models import Decision, Sens, Suite
 
 LOURDS = ("edition__formulaire", "edition__reglages", "edition__chiffres")
+
+# What the pages that anybody opens, one label at a time, ask each time: compiled once.
+INSTANT, JOUR = Parametre("instant", DateTimeField()), Parametre("jour", DateField())
+PUBLIE = ConditionCompilee(Label, lambda: est_publie(INSTANT))
+ACTIF = ConditionCompilee(Label, lambda: est_actif(INSTANT, JOUR))
+A_DES_RETRAITS = ValeurCompilee(
+    Label,
+    lambda labels: labels.annotate(valeur=Exists(RetraitLabel.objects.filter(label=OuterRef("pk")).order_by())),
+    champ=BooleanField(),
+)
+
+
+def _jour_de_la_commission(labels):
+    seances = Decision.objects.filter(candidature=OuterRef("candidature_id")).order_by().values("seance__jour")
+    return labels.annotate(valeur=Subquery(seances))
+
+
+JOUR_DE_LA_COMMISSION = ValeurCompilee(Label, _jour_de_la_commission, champ=DateField())
 
 
 @dataclass(frozen=True)
@@ -67,11 +87,18 @@ def label_public(saisie, instant):
     ``label.commission_le`` is the day of the commission that decided it: its fiche says that day too (see Q34).
     Malformed, unknown and embargoed codes ask the same statement and get the same answer (T7, T9).
     """
-    seances = Decision.objects.filter(candidature=OuterRef("candidature_id")).order_by().values("seance__jour")
-    labels = _labels().annotate(
-        a_des_retraits=Exists(RetraitLabel.objects.filter(label=OuterRef("pk"))), commission_le=Subquery(seances)
+    labels = _labels().annotate(a_des_retraits=A_DES_RETRAITS(), commission_le=JOUR_DE_LA_COMMISSION())
+    label = labels.filter(PUBLIE(instant=instant), code=code_saisi(saisie) or "").first()
+    return lire_etat(label, instant) if label else None
+
+
+def label_d_une_fiche(slug, instant):
+    """Return the ``EtatLu`` of the label in force whose published fiche has that slug, fiche included, or ``None``."""
+    labels = Label.objects.select_related("edition", "thematique", "fiche__logo__derive").defer(
+        *LOURDS, "fiche__recherche"
     )
-    label = labels.publies(instant).filter(code=code_saisi(saisie) or "").first()
+    actifs = labels.filter(ACTIF(instant=instant, jour=jour_de_paris(instant)), fiche__slug=slug)
+    label = actifs.annotate(a_des_retraits=A_DES_RETRAITS()).first()
     return lire_etat(label, instant) if label else None
 
 

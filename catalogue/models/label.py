@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from evaluation.models import Decision
 
 
-def _publie(instant, chemin=""):
+def est_publie(instant, chemin=""):
     """A label whose decision everybody may know; ``chemin`` leads to it, from a fiche for instance.
 
     The decision is looked up by its key, without the table of candidatures: the catalogue reads thousands of them.
@@ -22,13 +22,13 @@ def est_actif(instant, jour, chemin=""):
     """The condition of a published label in force on ``jour`` (a date in Paris) and not withdrawn at ``instant``."""
     retraits = RetraitLabel.objects.en_vigueur(instant).filter(label=OuterRef(f"{chemin}pk"))
     dates = Q(**{f"{chemin}debut__lte": jour, f"{chemin}fin__gte": jour})
-    return dates & _publie(instant, chemin) & ~Q(Exists(retraits.order_by()))
+    return dates & est_publie(instant, chemin) & ~Q(Exists(retraits.order_by()))
 
 
 class LabelQuerySet(models.QuerySet):
     def publies(self, instant):
         """Labels whose decision everybody may know at ``instant`` (T7)."""
-        return self.filter(_publie(instant))
+        return self.filter(est_publie(instant))
 
     def actifs(self, instant, jour):
         """Published labels in force on ``jour`` (a date in Paris) and not withdrawn at ``instant``."""
