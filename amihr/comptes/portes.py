@@ -7,6 +7,7 @@ from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404
 from django.shortcuts import redirect, resolve_url
@@ -16,6 +17,7 @@ from amihr import horloge
 from amihr.comptes.models import Role
 from amihr.comptes.navigateurs import nom_du_navigateur
 from amihr.comptes.sessions import INACTIVITE_CANDIDAT, INACTIVITE_EN_SEANCE, INACTIVITE_STRICTE
+from amihr.socle.intergiciels import page_precedente
 from amihr.socle.liens import rediriger
 
 # Reached between the password and the second factor: to give it, to set it up, or to leave.
@@ -117,6 +119,17 @@ def inactivite_permise(personne, instant):
     if any(import_string(condition)(personne, instant) for condition in settings.EN_SEANCE):
         return INACTIVITE_EN_SEANCE
     return INACTIVITE_STRICTE if second_facteur_requis(personne, instant) else INACTIVITE_CANDIDAT
+
+
+class ConnexionRequise(LoginRequiredMiddleware):
+    """Pages are private by default; after signing in one is back on the page that held the form, never on its address."""
+
+    def process_view(self, request, vue, args, kwargs):
+        reponse = super().process_view(request, vue, args, kwargs)
+        if reponse is None or request.method in ("GET", "HEAD"):
+            return reponse
+        suite = page_precedente(request) or resolve_url(settings.LOGIN_REDIRECT_URL)
+        return redirect_to_login(suite, self.get_login_url(vue), self.get_redirect_field_name(vue))
 
 
 class PortesIntergiciel:

@@ -106,15 +106,16 @@ def rendre_courante(edition):
 
 
 @acte
-def modifier_texte(edition, code, contenu, *, par):
-    """Replace one editable text of the call.
+def modifier_texte(edition, code, contenu, *, par, revision):
+    """Replace one editable text of the call; ``revision``: the one of the edition on which the page was written.
 
     The texts and figures of a call are content that staff edits (see R48).
     Effects, in order: Texte, modifiee_le (the edition's file is then no longer loaded over it, see Q49), journal.
-    Raises ActeRefuse: « texte_inconnu ».
+    Raises ActeRefuse: « edition_redigee_ailleurs », « texte_inconnu ».
     """
     edition = Edition.objects.verrouiller(edition.pk)
     instant = horloge.instant_de_la_base()
+    exiger(edition.revision == revision, "edition_redigee_ailleurs")
     modifies = edition.textes.filter(code=code).update(contenu=contenu.strip())
     exiger(modifies, "texte_inconnu")
     Edition.objects.filter(pk=edition.pk).update(modifiee_le=instant)

@@ -156,6 +156,11 @@ class Edition(models.Model):
         return EtatEdition.CLOSE if self.est_close(instant) else EtatEdition.OUVERTE
 
     @property
+    def revision(self):
+        """The number that changes each time staff edits: a page sends back the one that it showed."""
+        return int(self.modifiee_le.timestamp() * 1_000_000) if self.modifiee_le else 0
+
+    @property
     def derniere_minute(self):
         """The last minute in time, as people read it: « 11 mai 2026 à 23 h 59 »."""
         return dates.derniere_minute(self.cloture_le)

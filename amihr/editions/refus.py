@@ -11,5 +11,8 @@ PHRASES = {
     "cloture_pas_plus_tard": "Une clôture ne peut qu’être reportée à plus tard.",
     "cloture_passee": "La nouvelle clôture est déjà passée.",
     "dossiers_deja_lus": "Un dossier a déjà été consulté : la clôture ne peut plus être reportée.",
+    "edition_redigee_ailleurs": (
+        "L’édition a été modifiée entre-temps\u00a0: votre saisie est affichée, rien n’est enregistré. Relisez, puis enregistrez."
+    ),
     "texte_inconnu": "Ce texte n’existe pas dans cet appel.",
 }

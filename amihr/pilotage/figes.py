@@ -17,6 +17,7 @@ class Situation:
 
     est_ouverte: bool
     a_des_candidatures: bool
+    a_des_evaluations: bool
     a_des_labels: bool
 
 
@@ -27,14 +28,17 @@ def exiger_permis(avant, apres, situation):
     its own rules (see R7, Q45).
     Filed versions keep the form that they were filed with; what is refused here is what would betray a draft, or ask
     more of the late than of the early.
-    Raises ActeRefuse: « ouverture_passee », « cloture_se_reporte », « reglage_fige », « prefixe_fige »,
-    « thematique_fige », « formulaire_fige », « macaron_fige ».
+    Raises ActeRefuse: « ouverture_passee », « cloture_se_reporte », « reglage_fige », « grille_figee »,
+    « grille_utilisee », « prefixe_fige », « thematique_fige », « formulaire_fige », « macaron_fige ».
     """
     if situation.est_ouverte:
         exiger(avant["dates"]["ouverture"] == apres["dates"]["ouverture"], "ouverture_passee")
         exiger(avant["dates"]["cloture"] == apres["dates"]["cloture"], "cloture_se_reporte")
         for question in REGLES_DU_JEU:
             exiger(avant["reglages"][question] == apres["reglages"][question], "reglage_fige", question=question)
+        exiger(_ont_la_meme_charpente(avant["grille"], apres["grille"]), "grille_figee")
+    if situation.a_des_evaluations:
+        exiger(avant["grille"] == apres["grille"], "grille_utilisee")
     if situation.a_des_candidatures:
         prefixes = [lue["edition"]["prefixe_reference"] for lue in (avant, apres)]
         exiger(prefixes[0] == prefixes[1], "prefixe_fige")
@@ -42,6 +46,18 @@ def exiger_permis(avant, apres, situation):
         _formulaire(avant["formulaire"], apres["formulaire"])
     if situation.a_des_labels:
         exiger(avant["macaron"] == apres["macaron"], "macaron_fige")
+
+
+def _ont_la_meme_charpente(avant, apres):
+    """Whether two grids weigh alike: scale, number of criteria, weighted parts, and no criterion at another's place."""
+    rangs = [{critere["titre"]: rang for rang, critere in enumerate(grille["criteres"])} for grille in (avant, apres)]
+    deplaces = [titre for titre, rang in rangs[0].items() if rangs[1].get(titre, rang) != rang]
+    return _pesee(avant) == _pesee(apres) and not deplaces
+
+
+def _pesee(grille):
+    echelle = [grille["echelle"][nom] for nom in ("minimum", "maximum", "pas")]
+    return echelle, [[sous["poids"] for sous in critere["sous_criteres"]] for critere in grille["criteres"]]
 
 
 def _thematiques(avant, apres):

@@ -20,6 +20,7 @@ from candidatures.models import Depot, Etat
 from catalogue.models import Label
 from evaluation.models import Decision
 
+AVANT_TOUT_EXAMEN = (Etat.BROUILLON, Etat.DEPOSEE, Etat.RETIREE)
 BARRES = (
     ("Brouillons ouverts", (Etat.BROUILLON,)),
     ("Déposées", tuple(etat for etat in Etat if etat not in (Etat.BROUILLON, Etat.RETIREE))),
@@ -166,7 +167,9 @@ def textes(edition):
 
 
 def a_ete_lue(edition):
-    """Tell whether somebody of staff or commission has read a dossier of this edition (see Q45)."""
+    """Tell whether somebody of staff or commission has read a dossier of this edition, or judged one (see Q45)."""
+    if acces.toutes(edition).exclude(etat__in=AVANT_TOUT_EXAMEN).exists():
+        return True
     references = candidatures_de(edition)
     return EntreeJournal.objects.filter(chaine=Chaine.LECTURES, objet__in=references).exists()
 

@@ -16,13 +16,9 @@ from amihr.pilotage.rubriques.commun import code_de
 from amihr.socle.refus import ActeRefuse, exiger
 from candidatures import acces
 from catalogue.models import Label
+from evaluation.models import Evaluation
 
 CHEMINS_AU_JOURNAL = 40
-
-
-def revision_de(edition):
-    """Return the number that changes each time the edition does: a page sends back the one that it showed."""
-    return int(edition.modifiee_le.timestamp() * 1_000_000) if edition.modifiee_le else 0
 
 
 @acte
@@ -42,7 +38,7 @@ def rediger(edition, ecrit, *, revision, par, motif=""):
     appel = _relire(ecrit)  # a second of reading: before the lock that filings would wait for
     edition = Edition.objects.verrouiller(edition.pk)
     instant = horloge.instant_de_la_base()
-    exiger(revision_de(edition) == revision, "edition_redigee_ailleurs")
+    exiger(edition.revision == revision, "edition_redigee_ailleurs")
     exiger(not edition.est_annulee(instant), "edition_annulee")
     exiger(instant < edition.ouverture_le or par.a_role(Role.AGENT), "redaction_reservee")
     avant = photographier(edition)
@@ -75,6 +71,7 @@ def situation_de(edition, instant):
     return Situation(
         est_ouverte=edition.ouverture_le <= instant,
         a_des_candidatures=acces.toutes(edition).exists(),
+        a_des_evaluations=Evaluation.objects.filter(candidature__edition=edition).exists(),
         a_des_labels=Label.objects.filter(candidature__edition=edition).exists(),
     )
 

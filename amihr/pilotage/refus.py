@@ -7,12 +7,9 @@ PHRASES = {
     "edition_candidatee": (
         "Une candidature existe déjà : le fichier n’est pas rechargé. Ce qu’il aurait changé\u00a0:\n{differences}"
     ),
-    "grille_utilisee": "La grille a déjà servi : elle ne se recharge pas. Créez une nouvelle version, avec sa raison.",
-    "grille_figee": "L’appel est ouvert : la grille et ses poids sont figés depuis l’ouverture.",
+    "grille_utilisee": "La grille a déjà servi : elle ne change plus, ou les notes déjà données ne compteraient pas.",
+    "grille_figee": "L’appel est ouvert : les critères, leur ordre, leurs poids et l’échelle ne changent plus. Les mots se corrigent.",
     "appel_invalide": "{raison}.",
-    "edition_redigee_ailleurs": (
-        "L’édition a été modifiée entre-temps\u00a0: votre saisie est affichée, rien n’est enregistré. Relisez, puis enregistrez."
-    ),
     "redaction_reservee": "L’appel est ouvert\u00a0: seuls les agents de la Région en modifient le contenu.",
     "edition_existe": "Une édition porte déjà cet identifiant\u00a0: choisissez un autre nom ou une autre année.",
     "ouverture_passee": "L’appel est ouvert\u00a0: son ouverture ne change plus.",

@@ -57,8 +57,9 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "amihr.comptes.portes.ConnexionRequise",
     "amihr.comptes.portes.PortesIntergiciel",
+    "amihr.socle.intergiciels.MethodesIntergiciel",
     "amihr.socle.intergiciels.RefusIntergiciel",
 ]
 

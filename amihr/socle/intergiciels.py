@@ -78,6 +78,21 @@ class RefusIntergiciel:
         return reponse
 
 
+class MethodesIntergiciel:
+    """Give a page to whoever opens an address that only receives forms: a 405 without a word is a blank screen."""
+
+    def __init__(self, suite):
+        self.suite = suite
+
+    def __call__(self, request):
+        reponse = self.suite(request)
+        if reponse.status_code != 405 or request.method != "GET" or reponse.content:
+            return reponse
+        page = render(request, "405.html", {"retour": page_precedente(request)}, status=405)
+        page["Allow"] = reponse["Allow"]
+        return page
+
+
 class EntetesIntergiciel:
     """Headers that neither Django nor django-csp sends: device permissions, and no copy of a private page anywhere."""
 
@@ -147,7 +162,7 @@ def _page_du_refus(request, refus):
     return {
         "phrase": refus.phrase,
         "instant": refus.instant,
-        "retour": _retour(request),
+        "retour": page_precedente(request),
         "textes": [
             {"libelle": nom.replace("_", " ").replace("-", " ").capitalize(), "texte": valeur}
             for nom, valeurs in request.POST.lists()
@@ -157,7 +172,7 @@ def _page_du_refus(request, refus):
     }
 
 
-def _retour(request):
+def page_precedente(request):
     """The page of this site from which the request came, or ""."""
     depuis = request.headers.get("Referer", "")
     if not url_has_allowed_host_and_scheme(depuis, {request.get_host()}, require_https=request.is_secure()):

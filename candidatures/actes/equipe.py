@@ -10,6 +10,7 @@ from amihr.journal.chaine import acte, inscrire
 from amihr.socle.refus import exiger, exiger_trouve
 from candidatures import acces
 from candidatures.acces import Action
+from candidatures.lectures.equipes import est_juge
 from candidatures.models import Candidature, Droit, Equipier, Invitation
 
 VALIDITE = timedelta(days=7)
@@ -65,6 +66,7 @@ def accepter(jeton, *, par):
     exiger(invitation.utilisee_le is None and invitation.annulee_le is None, "invitation")
     exiger(instant < invitation.expire_le, "invitation")
     exiger(not candidature.equipiers.actifs().filter(personne=par).exists(), "deja_equipier")
+    exiger(not est_juge(par, candidature.edition), "juge_et_partie")
     Equipier.objects.create(candidature=candidature, personne=par, droit=invitation.droit, depuis=instant)
     Invitation.objects.filter(pk=invitation.pk).update(utilisee_le=instant)
     inscrire("equipe.arrivee", par=par, objet=candidature, instant=instant, droit=invitation.droit)

@@ -15,6 +15,7 @@ from amihr.journal.chaine import acte, inscrire
 from amihr.socle.refus import exiger, exiger_trouve
 from candidatures import acces
 from candidatures.acces import Action
+from candidatures.lectures.equipes import est_juge
 from candidatures.models import Candidature, Droit, Equipier, Etat, PieceJointe, RevisionSection, Section
 from candidatures.models.candidature import reference_au_hasard
 from candidatures.regles.formulaire import partie_de, parties_a_remplir, piece_de
@@ -50,9 +51,10 @@ def commencer(edition, *, par):
 
     R2: at any time while the call is open; the reference is drawn at random, so that it tells no order.
     Effects, in order: candidature, empty sections, its author in the team with the right to file, journal.
-    Raises ``ActeRefuse``: ``pas_ouvert``, ``annule`` or ``cloture``.
+    Raises ``ActeRefuse``: ``pas_ouvert``, ``annule``, ``cloture`` or ``juge_et_partie``.
     """
     instant = horloge.instant_de_la_base()
+    exiger(not est_juge(par, edition), "juge_et_partie")
     exiger(edition.ouverture_le <= instant, "pas_ouvert")
     exiger(not edition.est_annulee(instant), "annule")
     exiger(not edition.est_close(instant), "cloture")

@@ -1,6 +1,8 @@
 """The team of a candidature: rights, people, invitations."""
 
 from amihr import horloge
+from amihr.comptes.models import Role
+from amihr.habilitations.models import Membre
 from candidatures.models import Droit, Equipier
 
 
@@ -19,3 +21,14 @@ def invitations_ouvertes(candidature):
     """Return the invitations that can still be used."""
     ouvertes = candidature.invitations.filter(utilisee_le=None, annulee_le=None, expire_le__gt=horloge.maintenant())
     return ouvertes.order_by("courriel", "pk")
+
+
+def est_juge(personne, edition):
+    """Tell whether ``personne`` instructs, or sits in the commission of an edition: never on a candidature's side too."""
+    siege = Membre.objects.en_fonction().filter(edition=edition, personne=personne)
+    return personne.a_role(Role.AGENT, Role.OPERATEUR) or siege.exists()
+
+
+def est_attache(personne, edition):
+    """Tell whether ``personne`` belongs to the team of a candidature of an edition."""
+    return Equipier.objects.actifs().filter(personne=personne, candidature__edition=edition).exists()

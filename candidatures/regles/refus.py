@@ -5,6 +5,10 @@ PHRASES = {
     "suspendu": "Les dépôts sont suspendus. Votre brouillon est conservé\u00a0: vous pourrez le déposer à la reprise.",
     "annule": "L’appel est annulé\u00a0: il n’accepte plus de dépôt. Votre brouillon est conservé.",
     "pas_ouvert": "L’appel n’est pas encore ouvert. Vous pourrez commencer une candidature dès son ouverture.",
+    "juge_et_partie": (
+        "Qui instruit ou siège dans la commission de cet appel ne participe à aucune de ses candidatures, et inversement. "
+        "Utilisez un autre compte, ou demandez d’abord à la Région de retirer ce rôle."
+    ),
     "incomplet": "La candidature n’est pas complète. Complétez les éléments listés, puis déposez à nouveau.",
     "reglement": (
         "Le règlement ou un document associé a changé depuis l’affichage de cette page. "

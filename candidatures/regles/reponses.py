@@ -141,6 +141,8 @@ def _erreur_de_liste(question, valeur):
     return None
 
 
+# What a short answer may hold when the question does not say.
+MAXIMUMS = {"texte_court": 300, "commune": 120, "telephone": 40, "siren": 40, "siret": 40}
 PAR_TYPE = {
     "siren": erreur_de_siren,
     "siret": erreur_de_siret,
@@ -159,7 +161,7 @@ def erreur_de_reponse(question, valeur):
     """Return the French sentence that says what is wrong with a non-empty answer and what to do, or ``None``."""
     if est_vide(valeur):
         return None
-    maximum = question.get("max")
+    maximum = question.get("max") or MAXIMUMS.get(question["type"])
     if isinstance(valeur, str) and maximum and len(valeur) > maximum:
         trop = len(valeur) - maximum
         return f"Le texte dépasse de {trop} caractères la limite de {maximum}\u00a0: raccourcissez-le."

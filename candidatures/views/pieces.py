@@ -90,6 +90,10 @@ def _phrase(piece):
     )
 
 
+# After the closing nothing is sent, dated or taken away: no door is left open on a refusal.
+FERME = {"url_envoi": "", "url_retrait": "", "date": None}
+
+
 def _url(candidature, piece):
     return lien("candidatures:piece", candidature.reference, piece.pk)
 
@@ -105,6 +109,8 @@ def _page(request, candidature, *, erreurs=None, dates=None, statut=200):
         _emplacement(brouillon, piece, erreurs.get(piece["code"], ""), dates)
         for piece in candidature.edition.formulaire["pieces"]
     ]
+    if candidature.edition.est_close(lectures.instant_de_lecture()):
+        slots = [slot | FERME for slot in slots]
     resume = [{"texte": texte, "ancre": f"id_{code}"} for code, texte in erreurs.items()]
     resume += [
         {"texte": phrase, "ancre": formulaire[formulaire.nom].auto_id}

@@ -54,7 +54,8 @@ def enregistrer_acte_signe(
 
     Q31: number, date, signatory (first name, name, quality, delegation) and the signed file; only signed acts
     are notified. Effects, in order: ActeSigne, decisions signed, journal. Raises ``Http404``; ``ActeRefuse``:
-    ``aucune_selection``, ``decision_absente``, ``decision_pas_arretee``, ``seance_non_close``, ``numero_d_acte``.
+    ``aucune_selection``, ``decision_absente``, ``decision_pas_arretee``, ``seance_non_close``, ``acte_avant_la_seance``,
+    ``numero_d_acte``.
     """
     instant = horloge.instant_de_la_base()
     exiger(references, "aucune_selection")
@@ -62,6 +63,7 @@ def enregistrer_acte_signe(
     decisions = _verrouiller(edition, references, par, instant)
     exiger(all(decision.suite == Suite.ARRETEE for decision in decisions), "decision_pas_arretee")
     exiger(all(decision.seance.close_le is not None for decision in decisions), "seance_non_close")
+    exiger(all(decision.seance.jour <= date for decision in decisions), "acte_avant_la_seance")
     exiger(not ActeSigne.objects.filter(edition=edition, numero=numero.strip()).exists(), "numero_d_acte")
     acte_signe = ActeSigne.objects.create(
         edition=edition,

@@ -52,7 +52,7 @@ def _creer(candidature, saisie, instant, **champs):
     return Evaluation.objects.create(
         candidature=candidature,
         membre_id=saisie.siege_id,
-        grille_id=saisie.grille.pk,
+        grille_id=saisie.grille_en_vigueur,
         depot_id=saisie.depot_id,
         commencee_le=instant,
         enregistree_le=instant,
@@ -70,6 +70,15 @@ def _exiger_modifiable(saisie, revision, reponses, commentaires):
     exiger(not saisie.est_remise, "grille_soumise")
     a_jour = revision is None or saisie.revision == revision
     exiger(a_jour or _est_deja_enregistree(saisie, reponses, commentaires), "grille_ailleurs", revision=saisie.revision)
+
+
+def _reprendre(saisie):
+    """Return one's begun grid, on the grid in force: what was noted on a former one answered other questions."""
+    evaluation = saisie.evaluation
+    if evaluation and evaluation.grille_id != saisie.grille.pk:
+        evaluation.notes.all().delete()
+        evaluation.grille_id = saisie.grille.pk
+    return evaluation
 
 
 def _ecrire_les_notes(evaluation, grille, reponses, commentaires):
@@ -114,11 +123,13 @@ def enregistrer(candidature, reponses, commentaires, *, par, revision):
     _exiger_modifiable(saisie, revision, reponses, commentaires)
     if _est_deja_enregistree(saisie, reponses, commentaires):
         return saisie.evaluation
-    evaluation = saisie.evaluation or _creer(candidature, saisie, instant, revision=1)
+    evaluation = _reprendre(saisie) or _creer(candidature, saisie, instant, revision=1)
     _ecrire_les_notes(evaluation, saisie.grille, reponses, commentaires)
     evaluation.revision, evaluation.enregistree_le = saisie.revision + 1, instant
     if saisie.evaluation:
-        Evaluation.objects.filter(pk=evaluation.pk).update(revision=evaluation.revision, enregistree_le=instant)
+        Evaluation.objects.filter(pk=evaluation.pk).update(
+            revision=evaluation.revision, enregistree_le=instant, grille=evaluation.grille_id
+        )
     return evaluation
 
 
@@ -137,12 +148,12 @@ def soumettre(candidature, *, par, reponses=None, commentaires=None, revision=No
     ligne_de_notes(
         saisie.grille.bareme, saisie.reponses if reponses is None else reponses, hors_competence_permis=permis
     )
-    evaluation = saisie.evaluation or _creer(candidature, saisie, instant)
+    evaluation = _reprendre(saisie) or _creer(candidature, saisie, instant)
     if reponses is not None:
         _ecrire_les_notes(evaluation, saisie.grille, reponses, commentaires or {})
     evaluation.etat, evaluation.soumise_le = EtatEvaluation.SOUMISE, instant
     evaluation.revision, evaluation.enregistree_le = saisie.revision + 1, instant
-    evaluation.save(update_fields=["etat", "soumise_le", "revision", "enregistree_le"], force_update=True)
+    evaluation.save(update_fields=["etat", "soumise_le", "revision", "enregistree_le", "grille"], force_update=True)
     inscrire("evaluation.soumise", par=par, objet=evaluation, instant=instant, version=evaluation.version)
     return evaluation
 
@@ -151,6 +162,7 @@ def soumettre(candidature, *, par, reponses=None, commentaires=None, revision=No
 def reviser(candidature, motif, *, par):
     """Begin a new version of one's submitted grid, after deliberation, with a reason; the first version stays.
 
+    When the grid has changed since (A-69), the new version is on the grid in force, and starts blank.
     Effects, in order: new version with the same notes, journal. Raises ``Http404``; ``ActeRefuse``:
     ``revision_sans_soumission``, ``revision_motif``.
     """
@@ -165,6 +177,7 @@ def reviser(candidature, motif, *, par):
         version=saisie.evaluation.version + 1,
         motif_de_revision=motif.strip()[:MOTIF_MAXIMUM],
     )
-    _ecrire_les_notes(nouvelle, saisie.grille, saisie.reponses, saisie.commentaires)
+    if nouvelle.grille_id == saisie.grille.pk:
+        _ecrire_les_notes(nouvelle, saisie.grille, saisie.reponses, saisie.commentaires)
     inscrire("evaluation.revisee", par=par, objet=nouvelle, instant=instant, version=nouvelle.version)
     return nouvelle

@@ -5,7 +5,7 @@ from functools import partial
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BigIntegerField, JSONField, OuterRef, Subquery
+from django.db.models import BigIntegerField, Case, F, JSONField, OuterRef, Subquery, When
 from django.db.models.functions import Coalesce, JSONObject
 from django.utils.dateparse import parse_datetime
 
@@ -28,6 +28,7 @@ class Saisie:
     siege_id: object
     depot_id: object
     grille: GrilleLue
+    grille_en_vigueur: int
     est_ouverte: bool
     evaluation: Evaluation | None
     reponses: dict
@@ -113,6 +114,7 @@ def _derniere_des_miennes():
     derniere = en_json(
         _miennes(),
         pk="pk",
+        grille="grille_id",
         etat="etat",
         version="version",
         revision="revision",
@@ -144,7 +146,9 @@ def _tout_en_json(dossiers):
     sieges = Membre.objects.en_fonction().filter(edition=OuterRef("edition"), personne=PERSONNE)
     depots = Depot.objects.filter(candidature=OuterRef("pk")).order_by("-numero")
     grilles = Grille.objects.filter(edition=OuterRef("edition")).order_by("-numero")
-    la_mienne, derniere = Subquery(_miennes().values("grille")[:1]), Subquery(grilles.values("pk")[:1])
+    remise = Case(When(etat=EtatEvaluation.SOUMISE, then=F("grille")))  # what is submitted is read on its own grid
+    derniere = Subquery(grilles.values("pk")[:1])
+    la_mienne = Subquery(_miennes().annotate(remise=remise).values("remise")[:1])
     choisie = Coalesce(la_mienne, derniere, output_field=BigIntegerField())
     lue = _grilles_en_json(Grille.objects.filter(pk=OuterRef("grille_choisie")))
     return dossiers.annotate(grille_choisie=choisie).annotate(
@@ -153,6 +157,7 @@ def _tout_en_json(dossiers):
             depot=Subquery(depots.values("pk")[:1]),
             mienne=_derniere_des_miennes(),
             grille=Subquery(lue, output_field=JSONField()),
+            grille_en_vigueur=derniere,
         )
     )
 
@@ -171,14 +176,14 @@ def saisie_de(dossier):
     lue = dossier.saisie_en_json
     grille, mienne = GrilleLue.de_json(lue["grille"]), lue["mienne"]
     siege, depot = (UUID(lue[cle]) if lue[cle] else None for cle in ("siege", "depot"))
-    commun = siege, depot, grille, dossier.etat == Etat.EN_EVALUATION
+    commun = siege, depot, grille, lue["grille_en_vigueur"], dossier.etat == Etat.EN_EVALUATION
     if not mienne:
         return Saisie(*commun, None, {}, {})
     evaluation = Evaluation(
         pk=UUID(mienne["pk"]),
         candidature=dossier,
         membre_id=siege,
-        grille_id=grille.pk,
+        grille_id=mienne["grille"],
         depot_id=depot,
         etat=mienne["etat"],
         version=mienne["version"],
@@ -187,6 +192,8 @@ def saisie_de(dossier):
         enregistree_le=instant_lu(mienne["enregistree_le"]),
         soumise_le=instant_lu(mienne["soumise_le"]),
     )
+    if evaluation.grille_id != grille.pk:  # begun on a former grid: its notes answer other questions
+        return Saisie(*commun, evaluation, {}, {})
     return Saisie(*commun, evaluation, reponses_lues(mienne["notes"]), _commentaires(mienne["notes"]))
 
 

@@ -14,6 +14,7 @@ PHRASES = {
     "bareme_sous_criteres": "Le poids d’un sous-critère est un nombre entier supérieur à zéro.",
     "grille_incomplete": "La grille est incomplète : chaque critère attend une note ou « hors de ma compétence ».",
     "grilles_melangees": "Des notes données sur une autre version de la grille n’entrent pas dans ce classement.",
+    "acte_avant_la_seance": "La date de l’acte précède la séance\u00a0: vérifiez-la, le label commence ce jour-là.",
     "grille_motif": "L’appel est ouvert : indiquez pourquoi la grille change. Une nouvelle version sera créée.",
     "grille_soumise": "Cette grille est transmise : elle ne se modifie plus. Vous pouvez la réviser après délibération.",
     "grille_ailleurs": (

@@ -9,7 +9,6 @@ from amihr.editions.models import Edition
 from amihr.habilitations.models import Public
 from amihr.pilotage.chargement import charger
 from amihr.pilotage.fichier import document
-from amihr.pilotage.redaction import revision_de
 from amihr.pilotage.rubriques import GROUPES, REGLAGES
 from tests.fabriques.candidatures import signer_nda
 from tests.fabriques.comptes import connecter
@@ -104,7 +103,7 @@ def test_ce_que_le_fichier_refuserait_la_page_le_refuse(agente, edition_2026, su
 
 def test_une_thematique_s_ajoute_et_recoit_son_identifiant(agente, edition_2026):
     saisie = {"titre": "Mobilités", "accroche": "Circuler", "resume": "Vélo, bus", "objectif": "Aller loin."}
-    saisie |= {"cas_usage__0__libelle": "Repérer les pistes cyclables", "revision": revision_de(edition_2026)}
+    saisie |= {"cas_usage__0__libelle": "Repérer les pistes cyclables", "revision": edition_2026.revision}
     assert agente.post(f"{ACCUEIL}thematiques/ajouter/", saisie).status_code == 302
     neuve = edition_2026.thematiques.get(slug="mobilites")
     assert (neuve.numero, neuve.cas_usage.get().code) == (5, "reperer_les_pistes_cyclables")
@@ -120,7 +119,7 @@ def test_une_ligne_s_ajoute_sans_rien_enregistrer(agente, edition_2026):
 
 def test_l_ordre_des_criteres_se_change(agente, edition_2026):
     titres = [critere["titre"] for critere in document(edition_2026)["grille"]["criteres"]]
-    saisie = {"revision": revision_de(edition_2026)}
+    saisie = {"revision": edition_2026.revision}
     assert agente.post(f"{ACCUEIL}criteres/1/descendre/", saisie).status_code == 302
     lus = [critere["titre"] for critere in document(Edition.objects.get())["grille"]["criteres"]]
     assert lus == [titres[1], titres[0], *titres[2:]]
@@ -130,7 +129,7 @@ def test_retirer_demande_une_confirmation_puis_retire(agente, edition_2026):
     adresse = f"{ACCUEIL}colleges/experts/retirer/"
     assert "Retirer « Experts" in texte_de(agente.get(adresse))
     assert edition_2026.colleges.count() == 3
-    agente.post(adresse, {"revision": revision_de(edition_2026)})
+    agente.post(adresse, {"revision": edition_2026.revision})
     assert edition_2026.colleges.count() == 2
 
 

@@ -9,6 +9,7 @@ from amihr.comptes.models import Role
 from amihr.courrier.boite import poster
 from amihr.editions.models import Edition, Texte
 from candidatures.acces import Action, consulter
+from candidatures.models import Candidature
 from tests.fabriques.candidatures import deporter
 from tests.fabriques.comptes import connecter
 from tests.fabriques.editions import CLOTURE, PENDANT
@@ -66,11 +67,35 @@ def test_modifier_un_texte_avec_apercu(client, agnes, edition, pendant):
     Texte.objects.create(edition=edition, code="accueil.titre", contenu="Ancien")
     connecter(client, agnes)
     adresse = "/region/edition/textes/accueil.titre/"
-    apercu = client.post(adresse, {"contenu": "Neuf <b>", "apercu": "1"})
+    apercu = client.post(adresse, {"contenu": "Neuf <b>", "apercu": "1", "revision": edition.revision})
     assert "Neuf &lt;b&gt;" in apercu.content.decode()
     assert Texte.objects.get().contenu == "Ancien"
-    client.post(adresse, {"contenu": "Neuf"})
+    client.post(adresse, {"contenu": "Neuf", "revision": edition.revision})
     assert Texte.objects.get().contenu == "Neuf"
+
+
+def test_un_texte_modifie_entre_temps_n_est_pas_ecrase(client, agnes, edition, pendant):
+    Texte.objects.create(edition=edition, code="accueil.titre", contenu="Ancien")
+    connecter(client, agnes)
+    reponse = client.post("/region/edition/textes/accueil.titre/", {"contenu": "Neuf", "revision": "1"})
+    assert (reponse.status_code, Texte.objects.get().contenu) == (422, "Ancien")
+    assert "L’édition a été modifiée entre-temps" in texte_de(reponse)
+    assert "Neuf" in texte_de(reponse)
+
+
+def test_un_texte_trop_long_est_refuse(client, agnes, edition, pendant):
+    Texte.objects.create(edition=edition, code="accueil.titre", contenu="Ancien")
+    saisie = {"contenu": "x" * 20_001, "revision": edition.revision}
+    reponse = connecter(client, agnes).post("/region/edition/textes/accueil.titre/", saisie)
+    assert (reponse.status_code, Texte.objects.get().contenu) == (422, "Ancien")
+
+
+def test_un_appel_instruit_ne_rouvre_pas(client, agnes, edition, depose):
+    Candidature.objects.filter(pk=depose.pk).update(etat="recevable")
+    with horloge.a(CLOTURE + timedelta(days=2)):
+        reponse = connecter(client, agnes).post("/region/edition/reporter/", {"jour": "2026-07-11", "heure": "23:59"})
+    assert reponse.status_code == 422
+    assert Edition.objects.get().cloture_le == CLOTURE
 
 
 def test_les_courriers_d_un_dossier_suivent_l_acces(client, agnes, depose, alice):

@@ -1,5 +1,7 @@
 """Staff writes the call, a part at a time: what is refused, what stays, what changes (R50)."""
 
+from dataclasses import replace
+
 import pytest
 
 from amihr import horloge
@@ -12,7 +14,7 @@ from amihr.pilotage.chargement import ecrire as ecrire_dans_la_base
 from amihr.pilotage.fichier import document, relire
 from amihr.pilotage.figes import Situation, exiger_permis
 from amihr.pilotage.photographie import photographier
-from amihr.pilotage.redaction import rediger, revision_de
+from amihr.pilotage.redaction import rediger
 from amihr.socle.refus import ActeRefuse
 from evaluation.lectures import derniere_grille
 from tests.fabriques.candidatures import CandidatureFactory
@@ -43,7 +45,7 @@ def ecrire(edition, par, changer, **options):
     edition.refresh_from_db()
     ecrit = document(edition)
     changer(ecrit)
-    return rediger(edition, ecrit, revision=revision_de(edition), par=par, **options)
+    return rediger(edition, ecrit, revision=edition.revision, par=par, **options)
 
 
 def refus_de(edition, par, changer, **options):
@@ -69,7 +71,7 @@ def candidature(edition_2026):
 
 
 def test_une_page_perimee_n_ecrase_rien(edition_2026, agnes):
-    ancienne, ecrit = revision_de(edition_2026), document(edition_2026)
+    ancienne, ecrit = edition_2026.revision, document(edition_2026)
     with horloge.a(AVANT):
         ecrire(edition_2026, agnes, titrer)
         with pytest.raises(ActeRefuse, match="edition_redigee_ailleurs"):
@@ -154,9 +156,34 @@ def test_avec_une_candidature_les_mots_se_corrigent_encore(edition_2026, agnes, 
 def test_un_label_fige_les_mots_du_macaron(edition_2026):
     avant = photographier(edition_2026)
     apres = avant | {"macaron": avant["macaron"] | {"titre": "Autre label"}}
-    exiger_permis(avant, apres, Situation(est_ouverte=True, a_des_candidatures=True, a_des_labels=False))
+    situation = Situation(est_ouverte=True, a_des_candidatures=True, a_des_evaluations=False, a_des_labels=False)
+    exiger_permis(avant, apres, situation)
     with pytest.raises(ActeRefuse, match="macaron_fige"):
-        exiger_permis(avant, apres, Situation(est_ouverte=True, a_des_candidatures=True, a_des_labels=True))
+        exiger_permis(avant, apres, replace(situation, a_des_labels=True))
+
+
+def test_une_note_fige_toute_la_grille(edition_2026):
+    avant, apres = photographier(edition_2026), photographier(edition_2026)
+    apres["grille"]["criteres"][0]["titre"] = "Nouveauté"
+    situation = Situation(est_ouverte=True, a_des_candidatures=True, a_des_evaluations=False, a_des_labels=False)
+    exiger_permis(avant, apres, situation)
+    with pytest.raises(ActeRefuse, match="grille_utilisee"):
+        exiger_permis(avant, apres, replace(situation, a_des_evaluations=True))
+
+
+CHARPENTE = {
+    "retirer": lambda criteres: criteres.pop(),
+    "deplacer": lambda criteres: criteres.reverse(),
+    "peser": lambda criteres: criteres[3]["sous_criteres"][0].update(poids="9"),
+}
+
+
+@pytest.mark.parametrize("geste", CHARPENTE)
+def test_l_ouverture_fige_ce_qui_pese_dans_la_grille(edition_2026, agnes, geste):
+    with horloge.a(PENDANT):
+        assert refus_de(edition_2026, agnes, lambda e: CHARPENTE[geste](e["grille"]["criteres"]), motif="Oui") == (
+            "grille_figee"
+        )
 
 
 def test_l_operateur_ne_modifie_plus_un_appel_ouvert(edition_2026, oscar):

@@ -29,5 +29,5 @@ def test_supprimer_une_clause_nommee_fait_rougir_un_test():
 @pytest.mark.pannes
 def test_supprimer_un_morceau_de_clause_fait_rougir_un_test():
     combien, sans_defense = chasser()
-    assert combien >= 80
+    assert combien >= 75
     assert not sans_defense

@@ -8,6 +8,7 @@ from amihr.horloge import PARIS
 from amihr.socle.formulaires import MessagesClairs
 
 CONTROLE = {"class": "form-control"}
+TEXTE_AU_PLUS = 20_000
 COURT = {"class": "form-control c-14"}
 
 
@@ -43,9 +44,12 @@ class FormulaireReglement(MessagesClairs, forms.Form):
 
 
 class FormulaireTexte(MessagesClairs, forms.Form):
+    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     contenu = forms.CharField(
         label="Texte",
         required=False,
+        max_length=TEXTE_AU_PLUS,
+        error_messages={"max_length": f"Le texte dépasse {TEXTE_AU_PLUS}\u00a0caractères\u00a0: raccourcissez-le."},
         widget=forms.Textarea(attrs=CONTROLE | {"rows": 14}),
         strip=False,
         help_text="Paragraphes séparés par une ligne vide\u00a0; «\u00a0##\u00a0» pour un titre, «\u00a0-\u00a0» pour une liste.",

@@ -3,8 +3,8 @@
 from .commun import FACULTATIF, Rubrique, libelles, question
 
 FIGEE = (
-    "Les poids suivent l’ordre des critères. Dès l’ouverture, leur méthode ne change plus, et tout autre changement crée "
-    "une nouvelle version de la grille, avec sa raison\u00a0: les notes déjà données restent sur l’ancienne."
+    "Les poids suivent l’ordre des critères. Dès l’ouverture, seuls les mots se corrigent, par une nouvelle version de la "
+    "grille, avec sa raison. Dès la première note, plus rien ne change."
 )
 
 

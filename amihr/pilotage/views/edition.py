@@ -134,16 +134,15 @@ def texte(request, code):
     """Edit one text of the call, with a preview before it is saved."""
     appel = edition_de(request)
     exiger_trouve(code in CODES)
-    initial = {"contenu": appel.texte(code)}
+    initial = {"contenu": appel.texte(code), "revision": appel.revision}
     formulaire = FormulaireTexte(request.POST or None, initial=initial)
     apercu = None
     if request.method == "POST" and formulaire.is_valid():
-        contenu = formulaire.cleaned_data["contenu"]
-        if "apercu" not in request.POST:
-            conduite.modifier_texte(appel, code, contenu, par=request.user)
+        if "apercu" in request.POST:
+            apercu = en_html(formulaire.cleaned_data["contenu"])
+        elif _remplacer_le_texte(request, appel, code, formulaire):
             messages.success(request, "Le texte est enregistré et visible dès maintenant.")
             return rediriger("pilotage:edition")
-        apercu = en_html(contenu)
     return render(
         request,
         "pilotage/texte.html",
@@ -154,4 +153,18 @@ def texte(request, code):
             "formulaire": formulaire,
             "apercu": apercu,
         },
+        status=422 if formulaire.errors else 200,
     )
+
+
+def _remplacer_le_texte(request, appel, code, formulaire):
+    """Save the text; tell whether it is done, or put the reason on the form, which can then be saved over."""
+    saisie = formulaire.cleaned_data
+    try:
+        conduite.modifier_texte(appel, code, saisie["contenu"], par=request.user, revision=saisie["revision"])
+    except ActeRefuse as refus:
+        formulaire.add_error(None, refus.phrase)
+        formulaire.data = formulaire.data.copy()
+        formulaire.data["revision"] = appel.revision
+        return False
+    return True

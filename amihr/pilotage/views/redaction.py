@@ -63,8 +63,8 @@ def rubrique(request, slug):
             "edition": edition,
             "rubrique": trouvee,
             "lignes": lignes,
-            "revision": redaction.revision_de(edition),
-            "avec_motif": _demande_un_motif(edition, trouvee),
+            "revision": edition.revision,
+            **_figee(edition, trouvee),
         },
     )
 
@@ -120,7 +120,7 @@ def retirer(request, slug, cle):
             "rubrique": trouvee,
             "titre": titre,
             "refus": refus,
-            "revision": redaction.revision_de(edition),
+            "revision": edition.revision,
             "avec_motif": _demande_un_motif(edition, trouvee),
         },
         status=422 if refus else 200,
@@ -132,6 +132,14 @@ def _revision(request):
     return int(saisie) if saisie.isdecimal() else 0
 
 
+def _figee(edition, trouvee):
+    """What the page of a list no longer offers, so that no door opens on a refusal (see ``figes``)."""
+    situation = redaction.situation_de(edition, horloge.maintenant())
+    ordre_fige = trouvee.chemin[0] == "grille" and situation.est_ouverte
+    demandee = trouvee.chemin[0] in ("formulaire", "thematiques") and situation.a_des_candidatures
+    return {"est_figee": ordre_fige or demandee, "ordre_fige": ordre_fige}
+
+
 def _demande_un_motif(edition, trouvee):
     """Whether a change of this heading is a new version of the grid, which asks for its reason."""
     return trouvee.chemin[0] == "grille" and edition.ouverture_le <= horloge.maintenant()
@@ -140,7 +148,7 @@ def _demande_un_motif(edition, trouvee):
 def _rediger(request, edition, document, trouvee, cle):
     """The form of a heading or of one of its elements: shown, grown by a row, or saved."""
     titre = trouvee.titre_de(document, cle)
-    options = {"avec_motif": _demande_un_motif(edition, trouvee), "revision": redaction.revision_de(edition)}
+    options = {"avec_motif": _demande_un_motif(edition, trouvee), "revision": edition.revision}
     if request.method == "GET":
         formulaire = FormulaireDeRubrique(trouvee, document, trouvee.reponses(document, cle), **options)
         return _page(request, edition, trouvee, formulaire, titre)
@@ -173,7 +181,7 @@ def _enregistrer(request, edition, document, trouvee, cle, formulaire, reponses)
     except ActeRefuse as erreur:
         formulaire.add_error(None, erreur.phrase)
         if trouvee.identifiant or not trouvee.est_une_liste:  # a rank may be another element's by now
-            formulaire.reprendre(redaction.revision_de(edition))
+            formulaire.reprendre(edition.revision)
         return False
     return True
 

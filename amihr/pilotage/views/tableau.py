@@ -105,7 +105,8 @@ def _tache(titre, url, nombre, nom):
 def tableau(request):
     """Counts by state, tasks, calendar, commission: never a name nor content before the closing (see R3)."""
     edition, instant = edition_de(request), horloge.maintenant()
-    barres = lectures.entonnoir(request.user, edition, instant)
+    peut_compter = request.user.a_role(Role.AGENT, Role.OPERATEUR)
+    barres = lectures.entonnoir(request.user, edition, instant) if peut_compter else []
     siege, a_un_lien = lectures.ce_qui_concerne(request.user, edition)
     taches = []
     if request.user.a_role(Role.AGENT, Role.OPERATEUR):
@@ -116,7 +117,7 @@ def tableau(request):
         {
             "edition": edition,
             "barres": barres,
-            "maximum": max(barre["nombre"] for barre in barres) or 1,
+            "maximum": max((barre["nombre"] for barre in barres), default=0) or 1,
             "taches": taches,
             "registres": _registres(request.user, siege),
             "colleges": lectures.colleges(edition),
