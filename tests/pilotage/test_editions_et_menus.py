@@ -9,7 +9,7 @@ from amihr.habilitations.models import Public
 from tests.fabriques.candidatures import CandidatureFactory, signer_nda
 from tests.fabriques.comptes import connecter
 from tests.fabriques.editions import EditionFactory
-from tests.pages import texte_de
+from tests.pages import mots_de, texte_de
 from tests.personnages import personne
 
 
@@ -52,3 +52,10 @@ def test_on_ne_propose_pas_de_retirer_un_brouillon(client, alice, dossier, penda
     page = connecter(client, alice).get(f"/candidatures/{dossier.reference}/retirer/")
     assert "Seule une candidature déposée peut être retirée" in texte_de(page)
     assert b"btn-danger" not in page.content
+
+
+@pytest.mark.parametrize("role", [Role.DPO, Role.ADMINISTRATEUR])
+def test_qui_ne_compte_pas_ne_voit_pas_de_nombre(client, agnes, depose, pendant, role):
+    assert "Déposées" in mots_de(connecter(client, agnes).get("/region/"))
+    page = mots_de(connecter(client, personne("Dora", roles=[role], totp=True)).get("/region/"))
+    assert ("Tableau de bord" in page, "Déposées" in page) == (True, False)

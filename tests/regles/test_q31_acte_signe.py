@@ -1,5 +1,7 @@
 """Q31: the act is signed outside, uploaded back; only signed acts are notified."""
 
+from datetime import timedelta
+
 import pytest
 
 from amihr.socle.refus import ActeRefuse
@@ -55,6 +57,12 @@ def test_l_acte_porte_numero_date_signataire_delegation_et_fichier(close, dossie
     relu = ActeSigne.objects.get()
     assert {nom: getattr(relu, nom) for nom in FAITS} == FAITS
     assert set(Decision.objects.values_list("suite", "acte")) == {("signee", acte.pk)}
+
+
+def test_un_acte_anterieur_a_la_seance_est_refuse(close, dossiers, agnes, edition):
+    veille = COMMISSION.date() - timedelta(days=1)
+    assert code_du_refus(enregistrer, edition, dossiers, agnes, date=veille) == "acte_avant_la_seance"
+    assert not ActeSigne.objects.exists()
 
 
 def test_deux_actes_n_ont_pas_le_meme_numero(close, dossiers, agnes, edition):
