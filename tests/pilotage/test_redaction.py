@@ -19,6 +19,7 @@ from amihr.socle.refus import ActeRefuse
 from evaluation.lectures import derniere_grille
 from tests.fabriques.candidatures import CandidatureFactory
 from tests.fabriques.editions import OUVERTURE, PENDANT
+from tests.fils import ensemble
 from tests.personnages import personne
 
 AVANT = OUVERTURE.replace(day=1)
@@ -240,3 +241,14 @@ def test_ecrire_l_appel_ne_le_retire_pas_de_l_accueil(edition_2026, agnes):
     with horloge.a(AVANT):
         ecrire_dans_la_base(relue, relire(document(relue)), AVANT)
     assert not Edition.objects.get(pk=edition_2026.pk).est_courante
+
+
+@pytest.mark.django_db(transaction=True)
+def test_deux_agents_ensemble_n_ecrivent_pas_l_un_sur_l_autre(edition_2026, agnes):
+    ecrits = [document(edition_2026), document(edition_2026)]
+    titrer(ecrits[0])
+    ecrits[1]["thematiques"][1]["titre"] = "Climat"
+    with horloge.a(AVANT):
+        gestes = [lambda e=e: rediger(edition_2026, e, revision=edition_2026.revision, par=agnes) for e in ecrits]
+        issues = ensemble(*gestes)
+    assert [issue.code for issue in issues if isinstance(issue, ActeRefuse)] == ["edition_redigee_ailleurs"]

@@ -11,6 +11,8 @@ from amihr.journal.chaine import reference_de
 from amihr.pilotage.demo import dossiers, pieces
 from amihr.pilotage.demo.personnes import ouvrir_le_compte
 from amihr.socle.refus import ActeRefuse
+from candidatures import acces
+from candidatures.acces import Action
 from candidatures.actes import deport, equipe, instruction, saisie
 from candidatures.actes import depot as actes_de_depot
 from candidatures.lectures import a_declarer, brouillon, documents_a_accepter
@@ -111,7 +113,8 @@ def retirer(candidature):
 
 
 def instruire(candidature, dossier, *, par):
-    """Examine one dossier to the conclusion that its file tells. Returns it once admitted, else None."""
+    """Read one dossier, then examine it to the conclusion that its file tells. Returns it once admitted, else None."""
+    acces.consulter(par, candidature.reference, Action.LIRE_ADMINISTRATIF)
     for examen, conclure, refuser in (
         ("recevabilite", instruction.recevoir, instruction.declarer_irrecevable),
         ("eligibilite", instruction.admettre, instruction.declarer_ineligible),
@@ -154,10 +157,11 @@ def deporter(candidature, qui, *, par, raison):
 
 
 def noter(candidature, dossier, qui, severite=0):
-    """Fill in and submit somebody's grid on one dossier, if it is not done."""
+    """Have somebody read one dossier, fill in and submit its grid, if it is not done."""
     deja = Evaluation.objects.filter(candidature=candidature, membre__personne=qui, etat=EtatEvaluation.SOUMISE)
     if not deja.exists():
         notes, commentaires = grille_remplie(candidature, dossier, qui, severite)
+        acces.consulter(qui, candidature.reference, Action.LIRE)
         notation.soumettre(candidature, par=qui, reponses=notes, commentaires=commentaires)
 
 

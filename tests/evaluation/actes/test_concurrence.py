@@ -1,4 +1,4 @@
-"""Two agents at once: one meeting, one act of a number, one next grid, one president; publication brought forward."""
+"""Two agents at once: one meeting, one act of a number, one president; publication brought forward."""
 
 from datetime import timedelta
 
@@ -10,9 +10,8 @@ from amihr.habilitations.models import College, Membre, Public
 from amihr.socle.refus import ActeRefuse
 from evaluation.actes import seance as actes_de_seance
 from evaluation.actes.decision import notifier, publier
-from evaluation.actes.grille import changer
-from evaluation.models import Decision, Grille, Seance
-from tests.fabriques.editions import COMMISSION, CRITERES, ECHELLE
+from evaluation.models import Decision, Seance
+from tests.fabriques.editions import COMMISSION
 from tests.fabriques.evaluation import decider, devant_la_commission, noter_tout, ouvrir_une_seance, reunir, signer
 from tests.fils import ensemble
 from tests.personnages import personne
@@ -51,12 +50,6 @@ def test_deux_seances_ouvertes_ensemble_n_en_font_qu_une(edition, agnes):
 def test_deux_actes_du_meme_numero_ensemble_n_en_font_qu_un(edition, agnes, closes):
     issues = ensemble(*[lambda dossier=dossier: signer(edition, [dossier], agnes) for dossier in closes])
     assert codes(issues) == ["numero_d_acte"]
-
-
-def test_deux_grilles_changees_ensemble_se_suivent(edition, agnes):
-    choix = {"echelle": ECHELLE, "criteres": CRITERES, "methode": "rang", "motif": "Libellés"}
-    issues = ensemble(*[lambda: changer(edition, par=agnes, **choix).numero] * 2)
-    assert (sorted(issues), Grille.objects.count()) == ([2, 3], 3)
 
 
 def test_deux_presidents_nommes_ensemble_n_en_font_qu_un(edition, agnes):

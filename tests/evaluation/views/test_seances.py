@@ -55,7 +55,7 @@ def test_les_presences_se_consignent(client, region, gens, seance):
     siege = gens[1].sieges.get()
     client.post(f"{region}presences/", {"present": [siege.pk]})
     assert list(Presence.objects.filter(est_present=True).values_list("membre", flat=True)) == [siege.pk]
-    assert "Présents : 1 sur 3 (experts 0, groupement 1, region 0)" in mots_de(client.get(f"{region}animer/"))
+    assert "Présents : 1 sur 3 (Experts 0, Groupement 1, Region 0)" in mots_de(client.get(f"{region}animer/"))
 
 
 def test_un_motif_manquant_est_refuse_et_la_saisie_gardee(client, region, dossiers):
