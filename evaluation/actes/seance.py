@@ -224,12 +224,12 @@ def _etablir_le_pv(seance, matiere, instant, **faits):
 
 
 @acte
-def clore(seance, *, par):
-    """Close the meeting with its minutes.
+def clore(seance, *, par, motif=""):
+    """Close the meeting with its minutes: the president confirms it, or ``motif`` says why it is closed without them.
 
     Refused while somebody who took part is déporté since: the decision is to be settled again without them (see Q47).
     Effects, in order: closing, minutes with their SHA-256, journal. Raises ``Http404``; ``ActeRefuse``:
-    ``seance_fermee``, ``decisions_a_confirmer``, ``aucune_decision``.
+    ``seance_fermee``, ``decisions_a_confirmer``, ``aucune_decision``, ``sans_presidence``.
     """
     instant = horloge.instant_de_la_base()
     _exiger_conduite(par, seance.edition)
@@ -238,10 +238,13 @@ def clore(seance, *, par):
     decisions = _decisions(seance)
     exiger(decisions, "aucune_decision")
     exiger(not a_confirmer(decisions), "decisions_a_confirmer")
-    Seance.objects.filter(pk=seance.pk).update(close_le=instant)
-    seance.close_le = instant
+    confirme = preside(par, seance.edition)
+    exiger(confirme or motif.strip(), "sans_presidence")
+    seance.close_le, seance.close_par = instant, par
+    seance.motif_sans_presidence = "" if confirme else motif.strip()
+    seance.save(update_fields=["close_le", "close_par", "motif_sans_presidence"])
     pv = _etablir_le_pv(seance, _matiere(seance, decisions), instant)
-    inscrire("seance.close", par=par, objet=seance, instant=instant, empreinte=pv.empreinte)
+    inscrire("seance.close", par=par, objet=seance, instant=instant, empreinte=pv.empreinte, presidence=confirme)
     return pv
 
 

@@ -30,6 +30,12 @@ def _decision(decision):
     }
 
 
+def _cloture(seance):
+    """Who closed the meeting, and why without the president where they did not confirm it."""
+    motif = seance.motif_sans_presidence
+    return {"par": seance.close_par.nom_complet, "presidence": not motif, "motif": motif}
+
+
 def matiere_du_pv(seance, presences, decisions):
     """Return the minutes as JSON values: attendance, decisions by title, each with its two grounds and its voters.
 
@@ -42,6 +48,7 @@ def matiere_du_pv(seance, presences, decisions):
         "lieu": seance.lieu,
         "ouverte_le": date_heure(seance.ouverte_le),
         "close_le": date_heure(seance.close_le),
+        "cloture": _cloture(seance),
         "presents": _presents(presences, True),
         "absents": _presents(presences, False),
         "decisions": [_decision(decision) for decision in sorted(decisions, key=lambda d: d.candidature.titre)],

@@ -79,6 +79,17 @@ class FormulaireVote(MessagesClairs, forms.Form):
             del self.fields["propose_coup_de_coeur"]
 
 
+class FormulaireCloture(MessagesClairs, forms.Form):
+    """Closing without the president: why."""
+
+    motif = forms.CharField(
+        label="Pourquoi la présidence ne confirme pas la clôture",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Figure au procès-verbal.",
+    )
+
+
 class FormulaireRectification(MessagesClairs, forms.Form):
     """Why the minutes are rectified."""
 

@@ -32,6 +32,11 @@ def preside(personne, edition):
     return Membre.objects.en_fonction().filter(edition=edition, personne=personne, est_president=True).exists()
 
 
+def presidence(edition):
+    """Return the member who presides over the commission of an edition, or ``None``."""
+    return Membre.objects.en_fonction().filter(edition=edition, est_president=True).select_related("personne").first()
+
+
 def peut_conduire(personne, edition):
     """Tell whether a person conducts the meetings: the Région and the president; the operator only prepares them."""
     return personne.a_role(Role.AGENT) or preside(personne, edition)

@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.conf import settings
 from django.db import models
 
 
@@ -14,6 +15,16 @@ class Seance(models.Model):
     lieu = models.CharField(max_length=200, blank=True)
     ouverte_le = models.DateTimeField("ouverte le", null=True, blank=True)
     close_le = models.DateTimeField("close le", null=True, blank=True)
+    close_par = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="close par",
+    )
+    # Why the president did not confirm the closing; empty where they did.
+    motif_sans_presidence = models.TextField("motif, sans la présidence", blank=True)
     # The president's choice: ranking, robustness and dispersion on the pages of the meeting (see Q41).
     montre_les_indicateurs = models.BooleanField("montre les indicateurs", default=False)
 

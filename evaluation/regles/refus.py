@@ -45,6 +45,10 @@ PHRASES = {
     "decisions_a_confirmer": (
         "Une personne qui a pris part à une décision s’est déportée depuis : arrêtez de nouveau cette décision sans elle."
     ),
+    "sans_presidence": (
+        "La présidence de la commission confirme la clôture, depuis sa page de la séance. Sinon, indiquez pourquoi elle ne "
+        "le fait pas."
+    ),
     "aucune_decision": "Aucune décision n’est arrêtée : la séance ne peut pas être close.",
     "aucune_selection": "Sélectionnez au moins un dossier.",
     "decision_absente": "La commission n’a pas encore décidé sur l’un des dossiers choisis.",

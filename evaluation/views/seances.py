@@ -15,7 +15,7 @@ from amihr.socle.refus import ActeRefuse, exiger_trouve
 from amihr.socle.reveil import reveiller
 from candidatures.acces import Action, dossier_ou_404
 from evaluation.actes import seance as actes
-from evaluation.forms.seance import FormulaireDecision, FormulaireSeance, FormulaireVote
+from evaluation.forms.seance import FormulaireCloture, FormulaireDecision, FormulaireSeance, FormulaireVote
 from evaluation.lectures import seances as lectures
 from evaluation.lectures.examen import classement_de_la_seance, examiner, lire_la_seance
 from evaluation.regles.suivi import etat_de_la_seance
@@ -211,11 +211,16 @@ def voter(request, seance_id):
 @require_http_methods(["GET", "HEAD", "POST"])
 @conduite
 def clore(request, seance, espace):
-    """Close the meeting, after a confirmation; its minutes are made by the worker."""
+    """Close the meeting, after a confirmation; its minutes are made by the worker.
+
+    The president confirms; anybody else who conducts says why the president does not.
+    """
     instant = horloge.maintenant()
     lue = lire_la_seance(request.user, seance, instant, conduit=True)
-    if request.method == "POST":
-        actes.clore(seance, par=request.user)
+    confirme = lectures.preside(request.user, seance.edition)
+    formulaire = None if confirme else FormulaireCloture(request.POST or None)
+    if request.method == "POST" and (confirme or formulaire.is_valid()):
+        actes.clore(seance, par=request.user, **({} if confirme else formulaire.cleaned_data))
         reveiller()
         messages.success(request, "La séance est close. Son procès-verbal est établi.")
         return rediriger(espace.nom("pv"), seance.pk) if espace is REGION else rediriger(espace.page, seance.pk)
@@ -231,5 +236,8 @@ def clore(request, seance, espace):
             "page": lien(espace.page, seance.pk),
             "decidees": [passage for passage in lue.passages if passage.sens],
             "restantes": [passage for passage in lue.passages if not passage.sens],
+            "formulaire": formulaire,
+            "presidence": lectures.presidence(seance.edition),
         },
+        status=422 if formulaire and formulaire.errors else 200,
     )

@@ -19,6 +19,7 @@ from evaluation.actes import decision, notation, seance
 from evaluation.lectures import bareme_de, derniere_grille, tableau
 from tests.fabriques.candidatures import PIECES, FichierFactory
 from tests.fabriques.editions import APRES, CLOTURE, COMMISSION, PENDANT, REPONSES
+from tests.fabriques.evaluation import SANS_PRESIDENCE
 from tests.personnages import personne
 
 
@@ -147,7 +148,7 @@ def decider(candidature, edition, agent):
         credibilite="Équipe solide",
         est_coup_de_coeur=True,
     )
-    pv = seance.clore(reunion, par=agent)
+    pv = seance.clore(reunion, par=agent, motif=SANS_PRESIDENCE)
     assert pv.matiere["decisions"][0]["coup_de_coeur"]
     references = [candidature.reference]
     decision.enregistrer_acte_signe(

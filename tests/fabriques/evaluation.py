@@ -37,6 +37,7 @@ def noter(candidature, membre, valeurs, *, soumise=True, version=1):
     return evaluation
 
 
+SANS_PRESIDENCE = "La présidence a dû quitter la salle."
 TITRES = ("Canoptère", "Argilomètre", "Solatuile", "Frichoscope", "Rivemaille", "Trame brune")
 COLLEGES = ("experts", "groupement", "region")
 

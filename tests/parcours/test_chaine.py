@@ -204,10 +204,12 @@ def tenir_la_seance(scene):
     for titre, labellisee in (("Canoptère", True), ("Solatuile", False)):
         suivre(page.get_by_role("link", name=titre).first)
         arreter(page, labellisee)
-    suivre(page.get_by_role("link", name="Vérifier et clore la séance"))
-    suivre(page.get_by_role("button", name="Clore la séance"))
+    presidente = scene.en(MONA, "/commission/seance/")
+    suivre(presidente.locator("main table, main ul").get_by_role("link").first)
+    suivre(presidente.get_by_role("link", name="Vérifier et confirmer la clôture"))
+    suivre(presidente.get_by_role("button", name="Confirmer la clôture"))
     gestes.travailler()
-    page.reload()
+    page.goto(re.sub(r"animer/.*", "pv/", seance))
     expect(page.get_by_role("link", name=re.compile("Télécharger")).first).to_be_visible()
 
 

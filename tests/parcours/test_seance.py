@@ -106,6 +106,19 @@ def arreter(page, decision, *, credible=True):
     suivre(page.get_by_role("button", name="Arrêter la décision"))
 
 
+def clore(ouvrir, agnes, gens):
+    """The Région checks; it is the president who confirms."""
+    page = ouvrir(f"/region/seances/{Seance.objects.get().pk}/animer/", agnes)
+    suivre(page.get_by_role("link", name="Vérifier avant la clôture"))
+    suivre(page.get_by_role("button", name="Clore sans la présidence"))
+    expect(page).to_have_title(re.compile("^Erreur"))
+    verifier_page(page, "seance-clore")
+    page = ouvrir(f"/commission/seance/{Seance.objects.get().pk}/", gens[0])
+    suivre(page.get_by_role("link", name="Vérifier et confirmer la clôture"))
+    verifier_page(page, "seance-clore-presidence")
+    suivre(page.get_by_role("button", name="Confirmer la clôture"))
+
+
 def test_de_la_seance_a_la_publication(ouvrir, edition, agnes, alice, gens, dossiers):
     with horloge.a(COMMISSION, fige=False):
         page = ouvrir("/region/seances/", agnes)
@@ -119,9 +132,8 @@ def test_de_la_seance_a_la_publication(ouvrir, edition, agnes, alice, gens, doss
         arreter(page, "Labelliser la solution")
         arreter(page, "Labelliser la solution")
         arreter(page, "Ne pas la labelliser", credible=False)
-        suivre(page.get_by_role("link", name="Vérifier et clore la séance"))
-        verifier_page(page, "seance-clore")
-        suivre(page.get_by_role("button", name="Clore la séance"))
+        clore(ouvrir, agnes, gens)
+        page = ouvrir(f"/region/seances/{Seance.objects.get().pk}/pv/", agnes)
         verifier_page(page, "pv-en-preparation")
         produire_les_pv(horloge.maintenant())
         page.reload()

@@ -35,6 +35,7 @@ from tests.candidatures.gestes import deposer
 from tests.fabriques.appels import RIVAGES, appel_de
 from tests.fabriques.candidatures import FichierFactory
 from tests.fabriques.comptes import PersonneFactory, connecter
+from tests.fabriques.evaluation import SANS_PRESIDENCE
 from tests.personnages import personne
 from tests.securite.monde import annule
 from tests.socle.controle_pdf import texte
@@ -124,7 +125,7 @@ class Chaine:
             seance.voter(self.seance, self.candidature, "pour", par=membre)
         seance.arreter(self.seance, self.candidature, par=self.agent, sens="labellisee", valeur_ajoutee_reconnue=True,
                        valeur_ajoutee="Réelle", credibilite_reconnue=True, credibilite="Solide")  # fmt: skip
-        seance.clore(self.seance, par=self.agent)
+        seance.clore(self.seance, par=self.agent, motif=SANS_PRESIDENCE)
         decision.enregistrer_acte_signe(
             self.edition, [self.candidature.reference], par=self.agent, numero="2028-1", date=instant.date(),
             signataire_prenom="Ana", signataire_nom="Le Goff", signataire_qualite="Directrice", fichier=FichierFactory(),

@@ -7,13 +7,13 @@ from amihr.socle.refus import ActeRefuse
 from evaluation.actes.decision import notifier
 from evaluation.actes.seance import clore
 from evaluation.models import Decision
-from tests.fabriques.evaluation import decider, signer
+from tests.fabriques.evaluation import SANS_PRESIDENCE, decider, signer
 
 
 @pytest.fixture
 def signee(edition, seance, dossiers, agnes):
     decider(seance, dossiers[:1], agnes)
-    clore(seance, par=agnes)
+    clore(seance, par=agnes, motif=SANS_PRESIDENCE)
     signer(edition, dossiers[:1], agnes)
     return [dossiers[0].reference]
 

@@ -10,7 +10,7 @@ from evaluation.actes.seance import clore
 from evaluation.models import ActeSigne, Decision
 from tests.fabriques.candidatures import FichierFactory
 from tests.fabriques.editions import COMMISSION
-from tests.fabriques.evaluation import decider, signer
+from tests.fabriques.evaluation import SANS_PRESIDENCE, decider, signer
 
 FAITS = {
     "numero": "2026-7",
@@ -38,7 +38,7 @@ def enregistrer(edition, dossiers, agnes, **champs):
 @pytest.fixture
 def close(seance, dossiers, agnes):
     decider(seance, dossiers, agnes)
-    clore(seance, par=agnes)
+    clore(seance, par=agnes, motif=SANS_PRESIDENCE)
     return seance
 
 

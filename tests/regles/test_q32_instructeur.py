@@ -7,7 +7,7 @@ from candidatures.models import Eligibilite
 from evaluation.actes.seance import clore
 from evaluation.lectures import votants_possibles
 from tests.fabriques.editions import COMMISSION
-from tests.fabriques.evaluation import decider
+from tests.fabriques.evaluation import SANS_PRESIDENCE, decider
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def instruit(dossiers, gens):
 
 def test_par_defaut_il_vote_et_le_pv_le_dit(seance, instruit, gens, agnes):
     decider(seance, [instruit], agnes)
-    votants = clore(seance, par=agnes).matiere["decisions"][0]["votants"]
+    votants = clore(seance, par=agnes, motif=SANS_PRESIDENCE).matiere["decisions"][0]["votants"]
     assert [nom for nom in votants if "a instruit" in nom] == [f"{gens[0].nom_complet} (a instruit le dossier)"]
     assert len(votants) == 3
 

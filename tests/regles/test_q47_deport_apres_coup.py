@@ -7,7 +7,7 @@ from candidatures.actes import deport
 from evaluation.actes.seance import arreter, clore
 from evaluation.lectures.seances import a_confirmer
 from evaluation.models import Decision, Presence
-from tests.fabriques.evaluation import MOTIFS, decider
+from tests.fabriques.evaluation import MOTIFS, SANS_PRESIDENCE, decider
 
 
 def concernees():
@@ -22,7 +22,7 @@ def se_deporter(qui, dossier):
 def test_sans_deport_rien_n_est_a_confirmer(seance, dossiers, agnes):
     decider(seance, dossiers, agnes)
     assert concernees() == set()
-    assert clore(seance, par=agnes).numero == 1
+    assert clore(seance, par=agnes, motif=SANS_PRESIDENCE).numero == 1
 
 
 def test_le_votant_deporte_renvoie_cette_decision_et_elle_seule(seance, dossiers, gens, agnes):
@@ -48,7 +48,7 @@ def test_la_seance_ne_se_clot_pas_avant_confirmation(seance, dossiers, gens, agn
     decider(seance, dossiers, agnes)
     se_deporter(gens[2], dossiers[0])
     with pytest.raises(ActeRefuse) as refus:
-        clore(seance, par=agnes)
+        clore(seance, par=agnes, motif=SANS_PRESIDENCE)
     assert refus.value.code == "decisions_a_confirmer"
 
 

@@ -10,7 +10,7 @@ from evaluation.lectures.exports import resultats_exportes
 from tests.fabriques.candidatures import CandidatureFactory, declarer_aucun_lien
 from tests.fabriques.comptes import connecter
 from tests.fabriques.editions import COMMISSION
-from tests.fabriques.evaluation import decider, noter, noter_tout, ouvrir_une_seance, reunir, signer
+from tests.fabriques.evaluation import SANS_PRESIDENCE, decider, noter, noter_tout, ouvrir_une_seance, reunir, signer
 
 from .comptage import TAILLES, aux_deux_tailles, compter
 
@@ -74,7 +74,7 @@ def test_les_decisions(client, scene):
 
 def test_relire_les_lettres(client, scene):
     scene.decider(TAILLES[1])
-    clore(scene.seance, par=scene.agnes)
+    clore(scene.seance, par=scene.agnes, motif=SANS_PRESIDENCE)
     signer(scene.edition, scene.dossiers, scene.agnes)
     adresse = "/region/decisions/notifier/"
     trois = "&".join(f"d={dossier.reference}" for dossier in scene.dossiers[: TAILLES[0]])

@@ -12,7 +12,15 @@ from evaluation.actes.decision import notifier
 from evaluation.actes.seance import clore
 from tests.fabriques.candidatures import signer_nda
 from tests.fabriques.editions import COMMISSION, EditionFactory
-from tests.fabriques.evaluation import decider, devant_la_commission, noter_tout, ouvrir_une_seance, reunir, signer
+from tests.fabriques.evaluation import (
+    SANS_PRESIDENCE,
+    decider,
+    devant_la_commission,
+    noter_tout,
+    ouvrir_une_seance,
+    reunir,
+    signer,
+)
 from tests.fils import ensemble
 from tests.personnages import personne
 
@@ -34,7 +42,7 @@ def signees(transactional_db):
         agnes = agent(edition, "Agnes")
         seance = ouvrir_une_seance(edition, gens)
         decider(seance, dossiers, agnes)
-        clore(seance, par=agnes)
+        clore(seance, par=agnes, motif=SANS_PRESIDENCE)
         signer(edition, dossiers, agnes)
         yield edition, [dossier.reference for dossier in dossiers]
 

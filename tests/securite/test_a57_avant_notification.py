@@ -6,7 +6,7 @@ from evaluation.actes.decision import notifier
 from evaluation.actes.seance import clore
 from tests.evaluation.conftest import dossiers, gens, jour_j, seance  # noqa: F401 - fixtures
 from tests.fabriques.comptes import connecter
-from tests.fabriques.evaluation import MOTIFS, decider, signer
+from tests.fabriques.evaluation import MOTIFS, SANS_PRESIDENCE, decider, signer
 from tests.pages import mots_de
 
 
@@ -15,7 +15,7 @@ def etapes(edition, seance, dossiers, agnes):  # noqa: F811
     """What is done one after the other, until the notification."""
     return [
         lambda: decider(seance, dossiers, agnes),
-        lambda: clore(seance, par=agnes),
+        lambda: clore(seance, par=agnes, motif=SANS_PRESIDENCE),
         lambda: signer(edition, dossiers, agnes),
         lambda: notifier(edition, [d.reference for d in dossiers], par=agnes, sans_voies_de_recours=True),
     ]

@@ -206,9 +206,10 @@ def arreter(reunion, candidature, dossier, *, par):
     )  # fmt: skip
 
 
-def clore_la_seance(reunion, *, par):
-    """Close the meeting with its minutes."""
-    return seance.clore(reunion, par=par)
+def clore_la_seance(reunion):
+    """Have the president close the meeting, with its minutes."""
+    presidence = reunion.edition.membres.get(est_president=True, retire_le=None)
+    return seance.clore(reunion, par=presidence.personne)
 
 
 def signer_l_acte(edition, jour, numero, *, par):

@@ -143,7 +143,7 @@ def decider(edition):
     agnes, reunion = personnes.agente(), edition.seances.get(close_le=None)
     for candidature, dossier in avec_contenu(edition, Etat.EN_EVALUATION):
         gestes.arreter(reunion, candidature, dossier, par=agnes)
-    gestes.clore_la_seance(reunion, par=agnes)
+    gestes.clore_la_seance(reunion)
     gestes.signer_l_acte(edition, edition.commission_le, f"{edition.annee}-HR-01", par=agnes)
 
 

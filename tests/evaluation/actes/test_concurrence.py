@@ -12,7 +12,15 @@ from evaluation.actes import seance as actes_de_seance
 from evaluation.actes.decision import notifier, publier
 from evaluation.models import Decision, Seance
 from tests.fabriques.editions import COMMISSION
-from tests.fabriques.evaluation import decider, devant_la_commission, noter_tout, ouvrir_une_seance, reunir, signer
+from tests.fabriques.evaluation import (
+    SANS_PRESIDENCE,
+    decider,
+    devant_la_commission,
+    noter_tout,
+    ouvrir_une_seance,
+    reunir,
+    signer,
+)
 from tests.fils import ensemble
 from tests.personnages import personne
 
@@ -33,7 +41,7 @@ def closes(edition, agnes):
     noter_tout(dossiers, gens)
     seance = ouvrir_une_seance(edition, gens)
     decider(seance, dossiers, agnes)
-    actes_de_seance.clore(seance, par=agnes)
+    actes_de_seance.clore(seance, par=agnes, motif=SANS_PRESIDENCE)
     return dossiers
 
 

@@ -14,7 +14,7 @@ from tests.corpus.documents import pdf
 from tests.fabriques.candidatures import deporter
 from tests.fabriques.comptes import connecter
 from tests.fabriques.editions import COMMISSION
-from tests.fabriques.evaluation import decider, signer
+from tests.fabriques.evaluation import SANS_PRESIDENCE, decider, signer
 from tests.pages import mots_de
 
 ACTE = {
@@ -36,7 +36,7 @@ def fichier(octets=None):
 def closes(seance, dossiers, agnes):
     """Three decisions arrêtées, the meeting closed: the second one is a refusal."""
     decider(seance, dossiers, agnes, refuses=dossiers[1:2])
-    clore(seance, par=agnes)
+    clore(seance, par=agnes, motif=SANS_PRESIDENCE)
     return [dossier.reference for dossier in dossiers]
 
 

@@ -3,12 +3,13 @@
 import pytest
 from django.http import Http404
 
+from amihr.socle.refus import ActeRefuse
 from candidatures.actes import deport
 from evaluation.actes.proces_verbaux import produire_les_pv
 from evaluation.actes.seance import clore, montrer_les_indicateurs
 from evaluation.models import Avis, Decision, Presence, Seance
 from tests.fabriques.comptes import connecter
-from tests.fabriques.evaluation import MOTIFS, decider, noter
+from tests.fabriques.evaluation import MOTIFS, SANS_PRESIDENCE, decider, noter
 from tests.pages import mots_de
 
 FORMULAIRE = {**MOTIFS, "sens": "labellisee", "valeur_ajoutee_reconnue": "oui", "credibilite_reconnue": "oui"}
@@ -132,11 +133,33 @@ def test_le_deporte_ne_rencontre_le_dossier_nulle_part(client, gens, seance, dos
     assert client.get(f"{adresse}?dossier={dossiers[0].reference}").status_code == 404
 
 
+def test_la_region_ne_clot_pas_sans_dire_pourquoi_la_presidence_ne_confirme_pas(
+    client, region, agnes, gens, seance, dossiers
+):
+    decider(seance, dossiers[:2], agnes)
+    reponse = client.post(f"{region}clore/", {"motif": "  "})
+    assert reponse.status_code == 422
+    assert f"{gens[0].nom_complet}, qui préside la commission, confirme la clôture" in mots_de(reponse)
+    assert Seance.objects.get().close_le is None
+    with pytest.raises(ActeRefuse, match="sans_presidence"):
+        clore(seance, par=agnes, motif=" ")
+
+
+def test_la_presidence_confirme_la_cloture_et_le_pv_le_dit(client, commission, agnes, gens, seance, dossiers):
+    decider(seance, dossiers[:2], agnes)
+    assert "Confirmer la clôture" in mots_de(client.get(f"{commission}clore/"))
+    client.post(f"{commission}clore/")
+    pv = Seance.objects.get(close_par=gens[0]).proces_verbaux.get()
+    assert pv.matiere["cloture"] == {"par": gens[0].nom_complet, "presidence": True, "motif": ""}
+
+
 def test_clore_demande_confirmation_puis_etablit_le_pv(client, region, agnes, seance, dossiers):
     decider(seance, dossiers[:2], agnes)
     assert "Ces dossiers resteront devant la commission" in mots_de(client.get(f"{region}clore/"))
-    reponse = client.post(f"{region}clore/", follow=True)
+    reponse = client.post(f"{region}clore/", {"motif": SANS_PRESIDENCE}, follow=True)
     assert "En préparation" in mots_de(reponse)
+    cloture = seance.proces_verbaux.get().matiere["cloture"]
+    assert cloture == {"par": agnes.nom_complet, "presidence": False, "motif": SANS_PRESIDENCE}
     assert client.get(f"{region}pv.pdf").status_code == 202
     assert produire_les_pv(seance.ouverte_le) == 1
     assert b"".join(client.get(f"{region}pv.pdf").streaming_content).startswith(b"%PDF")
@@ -144,7 +167,7 @@ def test_clore_demande_confirmation_puis_etablit_le_pv(client, region, agnes, se
 
 def test_le_pv_se_lit_par_les_membres_sauf_par_qui_est_deporte(client, agnes, gens, seance, dossiers, edition):
     decider(seance, dossiers, agnes)
-    clore(seance, par=agnes)
+    clore(seance, par=agnes, motif=SANS_PRESIDENCE)
     produire_les_pv(seance.ouverte_le)
     adresse = f"/commission/seance/{seance.pk}/pv.pdf"
     connecter(client, gens[2])
@@ -156,7 +179,7 @@ def test_le_pv_se_lit_par_les_membres_sauf_par_qui_est_deporte(client, agnes, ge
 
 def test_apres_la_cloture_un_deport_se_rectifie(client, region, agnes, gens, seance, dossiers, edition):
     decider(seance, dossiers, agnes)
-    premier = clore(seance, par=agnes)
+    premier = clore(seance, par=agnes, motif=SANS_PRESIDENCE)
     deport.declarer(edition, par=gens[2], liens={dossiers[0].reference: ("emploi", "")})
     client.post(f"{region}pv/", {"motif": "Un membre s’est déporté."})
     premier.refresh_from_db()
