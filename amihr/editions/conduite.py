@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from amihr import horloge
 from amihr.editions.models import Edition
+from amihr.editions.textes_attendus import exiger_envoyable
 from amihr.journal.chaine import acte, inscrire
 from amihr.socle.refus import exiger
 
@@ -59,12 +60,17 @@ def reporter(edition, *, cloture_le, par, a_ete_lue):
     """
     edition = Edition.objects.verrouiller(edition.pk)
     instant = horloge.instant_de_la_base()
+    exiger_reportable(edition, cloture_le, instant, a_ete_lue)
+    edition.cloture_le = cloture_le
+    return _enregistrer(edition, "edition.reportee", par=par, instant=instant, cloture_le=cloture_le.isoformat())
+
+
+def exiger_reportable(edition, cloture_le, instant, a_ete_lue):
+    """Refuse what ``reporter`` would refuse, with the same reasons: asked before the confirmation, then under the lock."""
     exiger(not edition.est_annulee(instant), "edition_annulee")
     exiger(cloture_le > edition.cloture_le, "cloture_pas_plus_tard")
     exiger(cloture_le > instant, "cloture_passee")
     exiger(not edition.sceau_leve(instant) or not a_ete_lue(edition), "dossiers_deja_lus")
-    edition.cloture_le = cloture_le
-    return _enregistrer(edition, "edition.reportee", par=par, instant=instant, cloture_le=cloture_le.isoformat())
 
 
 @acte
@@ -111,8 +117,9 @@ def modifier_texte(edition, code, contenu, *, par, revision):
 
     The texts and figures of a call are content that staff edits (see R48).
     Effects, in order: Texte, modifiee_le (the edition's file is then no longer loaded over it, see Q49), journal.
-    Raises ActeRefuse: « edition_redigee_ailleurs », « texte_inconnu ».
+    Raises ActeRefuse: « edition_redigee_ailleurs », « texte_inconnu », « lettre_vide », « mot_inconnu ».
     """
+    exiger_envoyable(code, contenu)
     edition = Edition.objects.verrouiller(edition.pk)
     instant = horloge.instant_de_la_base()
     exiger(edition.revision == revision, "edition_redigee_ailleurs")

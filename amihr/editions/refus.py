@@ -14,5 +14,7 @@ PHRASES = {
     "edition_redigee_ailleurs": (
         "L’édition a été modifiée entre-temps\u00a0: votre saisie est affichée, rien n’est enregistré. Relisez, puis enregistrez."
     ),
+    "lettre_vide": "Cette lettre partirait vide\u00a0: écrivez son texte.",
+    "mot_inconnu": "Rien ne remplacera {mots}. Cette lettre peut employer {admis}.",
     "texte_inconnu": "Ce texte n’existe pas dans cet appel.",
 }

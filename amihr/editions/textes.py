@@ -8,6 +8,7 @@ from django.utils.safestring import mark_safe
 LIEN = re.compile(r"\[([^\]\n]+)\]\(((?:https://|mailto:|/)[^\s()]+)\)")
 TITRE = re.compile(r"^(#{2,3}) +(.+)$")
 PUCE = re.compile(r"^- +(.+)$")
+MOT = re.compile(r"\{(\w+)\}")
 ARTICLE = re.compile(r"^([A-Z])(?:\.(\d+))? ")
 
 
@@ -36,7 +37,12 @@ def conserve(html):
 
 def completer(texte, valeurs):
     """Replace each « {nom} » of a letter by its value; an unknown name stays visible, so that it gets corrected."""
-    return re.sub(r"\{(\w+)\}", lambda trouve: str(valeurs.get(trouve[1], trouve[0])), texte)
+    return MOT.sub(lambda trouve: str(valeurs.get(trouve[1], trouve[0])), texte)
+
+
+def mots_de(texte):
+    """Return the set of the words that a letter writes « {word} »."""
+    return set(MOT.findall(texte))
 
 
 def _bloc(bloc):

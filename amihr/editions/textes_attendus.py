@@ -3,6 +3,9 @@
 A file must give every one of them, even empty: a text nobody shows and a page without its text are both refused.
 """
 
+from amihr.editions.textes import mots_de
+from amihr.socle.refus import exiger
+
 CODES = {
     "accueil.titre": "titre de la page d’accueil",
     "accueil.chapo": "première phrase de la page d’accueil",
@@ -43,3 +46,30 @@ CODES = {
     "pages.accessibilite": "déclaration d’accessibilité",
     "pages.code_source": "page du code source",
 }
+
+# The words « {…} » that each letter may use: the software writes their value there, and knows no other.
+_DE_TOUTES = frozenset({"solution", "reference", "titulaire"})
+_DE_LA_DECISION = _DE_TOUTES | {"date_commission", "debut", "fin", "publication"}
+MOTS = {
+    "lettre.labellisee": _DE_LA_DECISION,
+    "lettre.non_labellisee": _DE_TOUTES | {"date_commission"},
+    "lettre.algorithme": _DE_TOUTES | {"date_commission"},
+    "lettre.irrecevable": _DE_TOUTES,
+    "lettre.ineligible": _DE_TOUTES,
+}
+JAMAIS_VIDES = frozenset({"lettre.labellisee", "lettre.non_labellisee", "lettre.irrecevable", "lettre.ineligible"})
+
+
+def exiger_envoyable(code, contenu):
+    """Refuse a letter that would leave empty, or with a word « {…} » that nothing replaces.
+
+    Raises ActeRefuse: « lettre_vide », « mot_inconnu ». Texts that are not letters are left alone.
+    """
+    exiger(code not in JAMAIS_VIDES or contenu.strip(), "lettre_vide")
+    if code in MOTS:
+        inconnus = sorted(mots_de(contenu) - MOTS[code])
+        exiger(not inconnus, "mot_inconnu", mots=_entre_accolades(inconnus), admis=_entre_accolades(sorted(MOTS[code])))
+
+
+def _entre_accolades(mots):
+    return ", ".join(f"{{{mot}}}" for mot in mots)

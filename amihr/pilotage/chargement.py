@@ -61,7 +61,7 @@ def ecrire(edition, appel, instant, motif=""):
     """Write an edition and all that it is made of, inside the caller's transaction; return it.
 
     What exists is changed in place, since drafts and sheets refer to it. ``motif``: why the grid changes.
-    Raises ActeRefuse: « college_occupe », « thematique_employee », « cas_usage_employe », « grille_motif ».
+    Raises ActeRefuse: « prefixe_employe », « college_occupe », « thematique_employee », « cas_usage_employe », « grille_motif ».
     """
     edition = _edition(edition, appel, instant)
     _thematiques(edition, appel.thematiques)
@@ -89,6 +89,9 @@ def _exiger_rechargeable(edition, appel, instant):
 
 def _edition(edition, appel, instant):
     """Write what the file says of the edition, and nothing else: which one is current is decided elsewhere meanwhile."""
+    prefixe = appel.champs["prefixe_reference"]
+    autres = Edition.objects.filter(prefixe_reference=prefixe).exclude(pk=edition.pk)
+    exiger(not autres.exists(), "prefixe_employe", prefixe=prefixe)
     valeurs = appel.champs | {
         "ouverture_le": appel.ouverture_le,
         "cloture_le": appel.cloture_le,

@@ -11,6 +11,7 @@ PHRASES = {
     "grille_figee": "L’appel est ouvert : les critères, leur ordre, leurs poids et l’échelle ne changent plus. Les mots se corrigent.",
     "appel_invalide": "{raison}.",
     "redaction_reservee": "L’appel est ouvert\u00a0: seuls les agents de la Région en modifient le contenu.",
+    "prefixe_employe": "Les références d’une autre édition commencent déjà par {prefixe}\u00a0: choisissez un autre préfixe.",
     "edition_existe": "Une édition porte déjà cet identifiant\u00a0: choisissez un autre nom ou une autre année.",
     "ouverture_passee": "L’appel est ouvert\u00a0: son ouverture ne change plus.",
     "cloture_se_reporte": "L’appel est ouvert\u00a0: la clôture se reporte depuis la page de l’édition, elle ne se modifie pas ici.",

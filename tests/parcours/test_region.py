@@ -210,6 +210,8 @@ def test_conduire_l_appel(page, entrer, engagee, racine):
         verifier_page(page, "08-edition-erreur")
         page.get_by_label("Dernier jour").fill("2026-05-18")
         suivre(page.get_by_role("button", name="Reporter la clôture"))
+        verifier_page(page, "08-reporter")
+        suivre(page.get_by_role("button", name="Reporter la clôture"))
         expect(page.get_by_text("18\u00a0mai 2026 à 23\u00a0h\u00a059").first).to_be_visible()
         suivre(page.get_by_role("link", name="Suspendre l’appel"))
         verifier_page(page, "08-suspendre")

@@ -63,7 +63,8 @@ def test_apres_une_lecture_par_la_page_la_cloture_ne_se_reporte_plus(client, agn
 
 
 def test_sans_lecture_la_cloture_se_reporte_meme_apres_elle(client, agnes, depose, apres):
-    connecter(client, agnes).post(f"{EDITION}reporter/", {"jour": "2026-06-12", "heure": "23:59"})
+    saisie = {"jour": "2026-06-12", "heure": "23:59", "confirme": "oui"}
+    assert connecter(client, agnes).post(f"{EDITION}reporter/", saisie).status_code == 302
     assert client.get(f"/region/candidatures/{depose.reference}/").status_code == 404
 
 

@@ -170,6 +170,14 @@ def test_deux_editions_n_ont_pas_le_meme_identifiant(agente, edition_2026):
     assert "Une édition porte déjà cet identifiant" in texte_de(reponse)
 
 
+def test_deux_editions_n_ont_pas_les_memes_references(agente, edition_2026):
+    prefixe = edition_2026.prefixe_reference
+    reponse = agente.post(f"{ACCUEIL}cloner/", SUITE | {"prefixe_reference": prefixe})
+    assert reponse.status_code == 422
+    assert f"commencent déjà par {prefixe}" in texte_de(reponse)
+    assert Edition.objects.count() == 1
+
+
 def test_une_autre_edition_est_mise_en_avant(agente, edition_2026):
     agente.post(f"{ACCUEIL}cloner/", SUITE)
     signer_nda(Personne.objects.get(), Edition.objects.get(slug="ville-en-relief-2027"), Public.AGENT)

@@ -13,7 +13,7 @@ from candidatures.models import Candidature
 from tests.fabriques.candidatures import deporter
 from tests.fabriques.comptes import connecter
 from tests.fabriques.editions import CLOTURE, PENDANT
-from tests.pages import texte_de
+from tests.pages import mots_de, texte_de
 from tests.personnages import personne
 
 
@@ -52,7 +52,11 @@ def test_reporter_plus_tot_est_refuse(client, agnes, edition, pendant):
 
 def test_reporter_compte_la_derniere_minute_en_entier(client, agnes, edition, pendant):
     connecter(client, agnes)
-    client.post("/region/edition/reporter/", {"jour": "2026-05-12", "heure": "23:59"})
+    saisie = {"jour": "2026-05-12", "heure": "23:59"}
+    reponse = client.post("/region/edition/reporter/", saisie)
+    assert "Nouvelle clôture 12 mai 2026 à 23 h 59" in mots_de(reponse)
+    assert Edition.objects.get().cloture_le == CLOTURE
+    client.post("/region/edition/reporter/", saisie | {"confirme": "oui"})
     assert Edition.objects.get().cloture_le == CLOTURE + timedelta(days=1)
 
 
@@ -61,6 +65,24 @@ def test_apres_une_lecture_la_cloture_ne_se_reporte_plus(client, agnes, depose, 
     consulter(agnes, depose.reference, Action.LIRE_ADMINISTRATIF)
     reponse = client.post("/region/edition/reporter/", {"jour": "2026-06-12", "heure": "23:59"})
     assert "Un dossier a déjà été consulté" in texte_de(reponse)
+
+
+@pytest.mark.parametrize(
+    ("contenu", "raison"),
+    [
+        ("  ", "Cette lettre partirait vide"),
+        ("Bonjour {societe}, {solution} est labellisée.", "Rien ne remplacera {societe}."),
+    ],
+)
+def test_une_lettre_qui_partirait_vide_ou_trouee_est_refusee(client, agnes, edition, pendant, contenu, raison):
+    Texte.objects.create(edition=edition, code="lettre.labellisee", contenu="Votre solution {solution} est labellisée.")
+    connecter(client, agnes)
+    adresse = "/region/edition/textes/lettre.labellisee/"
+    assert "{date_commission}" in mots_de(client.get(adresse))
+    reponse = client.post(adresse, {"contenu": contenu, "revision": edition.revision})
+    assert reponse.status_code == 422
+    assert mots_de(reponse).count(raison) == 2
+    assert Texte.objects.get().contenu == "Votre solution {solution} est labellisée."
 
 
 def test_modifier_un_texte_avec_apercu(client, agnes, edition, pendant):

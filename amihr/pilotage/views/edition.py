@@ -10,7 +10,7 @@ from amihr import horloge
 from amihr.comptes.portes import Role, agent_de_l_edition, reauthentification_recente
 from amihr.editions import conduite, reglement
 from amihr.editions.textes import en_html
-from amihr.editions.textes_attendus import CODES
+from amihr.editions.textes_attendus import CODES, MOTS
 from amihr.fichiers.rangement import ranger
 from amihr.pilotage import lectures
 from amihr.pilotage.forms.edition import FormulaireReglement, FormulaireReport, FormulaireTexte
@@ -20,6 +20,7 @@ from amihr.socle.refus import ActeRefuse, exiger_trouve
 
 from .tableau import edition_de
 
+REFUS_DU_CONTENU = {"lettre_vide", "mot_inconnu"}
 UNE_MINUTE = timedelta(minutes=1)
 GESTES = {
     "suspendre": (
@@ -76,17 +77,17 @@ def conduire(request, geste):
 @agent_de_l_edition(Role.AGENT)
 @require_POST
 def reporter(request):
-    """Move the closing later (Q45)."""
+    """Move the closing later, after a confirmation that gives both instants (Q45)."""
     appel = edition_de(request)
     formulaire = FormulaireReport(request.POST)
     if formulaire.is_valid():
+        cloture_le = formulaire.derniere_minute() + UNE_MINUTE
         try:
-            conduite.reporter(
-                appel,
-                cloture_le=formulaire.derniere_minute() + UNE_MINUTE,
-                par=request.user,
-                a_ete_lue=lectures.a_ete_lue,
-            )
+            if "confirme" not in request.POST:
+                conduite.exiger_reportable(appel, cloture_le, horloge.maintenant(), lectures.a_ete_lue)
+                contexte = {"edition": appel, "formulaire": formulaire, "nouvelle": formulaire.derniere_minute()}
+                return render(request, "pilotage/reporter.html", contexte)
+            conduite.reporter(appel, cloture_le=cloture_le, par=request.user, a_ete_lue=lectures.a_ete_lue)
         except ActeRefuse as refus:
             formulaire.add_error("jour", refus.phrase)
         else:
@@ -134,6 +135,7 @@ def texte(request, code):
     """Edit one text of the call, with a preview before it is saved."""
     appel = edition_de(request)
     exiger_trouve(code in CODES)
+    mots = sorted(MOTS.get(code, ()))
     initial = {"contenu": appel.texte(code), "revision": appel.revision}
     formulaire = FormulaireTexte(request.POST or None, initial=initial)
     apercu = None
@@ -152,6 +154,7 @@ def texte(request, code):
             "libelle": CODES[code],
             "formulaire": formulaire,
             "apercu": apercu,
+            "mots": [f"{{{mot}}}" for mot in mots],
         },
         status=422 if formulaire.errors else 200,
     )
@@ -163,7 +166,7 @@ def _remplacer_le_texte(request, appel, code, formulaire):
     try:
         conduite.modifier_texte(appel, code, saisie["contenu"], par=request.user, revision=saisie["revision"])
     except ActeRefuse as refus:
-        formulaire.add_error(None, refus.phrase)
+        formulaire.add_error("contenu" if refus.code in REFUS_DU_CONTENU else None, refus.phrase)
         formulaire.data = formulaire.data.copy()
         formulaire.data["revision"] = appel.revision
         return False

@@ -229,6 +229,9 @@ def telecharger(request):
     return reponse
 
 
+CHAMPS_REFUSES = {"edition_existe": "nom", "prefixe_employe": "prefixe_reference"}
+
+
 @agent_de_l_edition(Role.AGENT)
 @require_http_methods(["GET", "POST"])
 def cloner(request):
@@ -242,7 +245,7 @@ def cloner(request):
                 redaction.suivante(edition, jour=jour, **formulaire.cleaned_data), neuve=True, par=request.user
             )
         except ActeRefuse as erreur:
-            formulaire.add_error(None, erreur.phrase)
+            formulaire.add_error(CHAMPS_REFUSES.get(erreur.code), erreur.phrase)
         else:
             messages.success(request, f"L’édition «\u00a0{neuve}\u00a0» est créée. Relisez ses dates et ses textes.")
             return HttpResponseRedirect(lien("pilotage:edition", edition=neuve))
