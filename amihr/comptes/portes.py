@@ -89,6 +89,11 @@ def agent_de_l_edition(*roles, avant_signature=False):
     return decorer
 
 
+def est_du_groupement(personne, instant):
+    """Condition of the setting ACCUEILS: a member of the groupement de commandes comes for the catalogue."""
+    return personne.a_role(Role.GROUPEMENT)
+
+
 def a_un_role(personne, instant):
     """Condition of the settings SECOND_FACTEUR_REQUIS: whoever holds a role, whichever it is."""
     return personne.a_role(*Role)

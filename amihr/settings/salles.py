@@ -72,6 +72,7 @@ SITUATION_DE_L_AGENT = "candidatures.acces.situation_de_l_agent"
 ACCUEILS = [
     ("candidatures.acces.a_l_espace_de_la_region", "pilotage:region"),
     ("amihr.habilitations.engagements.est_membre", "evaluation:bureau"),
+    ("amihr.comptes.portes.est_du_groupement", "catalogue:liste"),
 ]
 
 # Tables where the web role may only add and read.

@@ -7,7 +7,7 @@ CHOIX_PAR_DEFAUT = forms.ChoiceField.default_error_messages["invalid_choice"]
 
 
 class MessagesClairs:
-    """Mixin: a required field left empty answers with its label, not « Ce champ est obligatoire. »
+    """Mixin: an error says what to do: a required field left empty answers with its label, one too long with its limit.
 
     The sentence stands alone in the summary at the top of the page, so it must name its control.
     A field that has its own message keeps it.
@@ -20,6 +20,10 @@ class MessagesClairs:
                 champ.error_messages["required"] = phrase_de_manque(champ)
             if champ.error_messages.get("invalid_choice") == CHOIX_PAR_DEFAUT:
                 champ.error_messages["invalid_choice"] = f"Choisissez une des réponses proposées\u00a0: {citer(champ)}"
+            if isinstance(champ, forms.CharField) and champ.max_length:
+                champ.error_messages.setdefault(
+                    "max_length", f"Le texte dépasse {champ.max_length}\u00a0caractères\u00a0: raccourcissez-le."
+                )
 
 
 def phrase_de_manque(champ):

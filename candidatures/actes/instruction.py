@@ -6,7 +6,7 @@ from amihr.journal.chaine import acte, inscrire
 from amihr.socle.refus import exiger, exiger_trouve
 from candidatures import acces
 from candidatures.acces import Action
-from candidatures.models import Eligibilite, Etat, Examen, PointExamine, Recevabilite, Verdict
+from candidatures.models import Disqualification, Eligibilite, Etat, Examen, PointExamine, Recevabilite, Verdict
 from candidatures.regles.instruction import bilan, points_a_examiner
 from candidatures.transitions import passer
 
@@ -107,18 +107,17 @@ def disqualifier(candidature, motif, *, par):
     """Exclude a dossier for breach of the règlement; nothing is deleted.
 
     R10: a breach of the règlement disqualifies, with its reason.
-    Effects, in order: état, letter to the team, journal. Raises ``Http404``, ``ActeRefuse("motif_requis")``.
+    Effects, in order: disqualification with its reason, état, letter to the team, journal. Raises ``Http404``,
+    ``ActeRefuse("motif_requis")``.
     """
     instant = horloge.instant_de_la_base()
     candidature = acces.verrouiller(par, candidature, Action.INSTRUIRE, instant)
     exiger(motif.strip(), "motif_requis")
-    passer(candidature, Etat.DISQUALIFIEE, instant)
-    boite.poster(
-        "disqualifiee",
-        objet=_dernier_depot(candidature),
-        a=candidature.equipe(),
-        instant=instant,
-        contexte={"motif": motif.strip()},
+    depot = _dernier_depot(candidature)
+    Disqualification.objects.create(
+        candidature=candidature, est_favorable=False, motif=motif.strip(), depot=depot, par=par, instant=instant
     )
+    passer(candidature, Etat.DISQUALIFIEE, instant)
+    boite.poster("disqualifiee", objet=depot, a=candidature.equipe(), instant=instant)
     inscrire("candidature.disqualifiee", par=par, objet=candidature, instant=instant)
     return candidature

@@ -6,7 +6,7 @@ from django.db.models.functions import Concat
 from amihr.socle.normalisation import AppNorm
 from candidatures import acces
 from candidatures.acces import Action
-from candidatures.models import Eligibilite, Etat, PointExamine, Recevabilite
+from candidatures.models import Disqualification, Eligibilite, Etat, PointExamine, Recevabilite
 
 
 def compter(personne, edition, instant=None):
@@ -26,7 +26,7 @@ def dossiers_a_instruire(personne, edition, *, etat="", recherche=""):
     if recherche:
         noms = AppNorm(Concat("titre", Value(" "), "denomination"))
         dossiers = dossiers.annotate(noms=noms).filter(noms__contains=AppNorm(Value(recherche)))
-    return dossiers.select_related("thematique").order_by("titre", "reference")
+    return dossiers.select_related("thematique").order_by(AppNorm("titre"), "reference")
 
 
 def formulaire_depose(candidature):
@@ -41,9 +41,13 @@ def points_examines(candidature, examen):
 
 
 def conclusions_de(candidature):
-    """Return the conclusions of the instruction, in order: recevabilité, then éligibilité."""
+    """Return the conclusions of the instruction, in order: recevabilité, éligibilité, disqualification."""
     trouvees = []
-    for titre, modele in (("Recevabilité", Recevabilite), ("Éligibilité", Eligibilite)):
+    for titre, modele in (
+        ("Recevabilité", Recevabilite),
+        ("Éligibilité", Eligibilite),
+        ("Disqualification", Disqualification),
+    ):
         conclusion = modele.objects.filter(candidature=candidature).select_related("par").first()
         if conclusion is not None:
             trouvees.append({"titre": titre, "conclusion": conclusion})
@@ -52,6 +56,10 @@ def conclusions_de(candidature):
 
 def conclusion_connue(candidature):
     """Return the unfavourable conclusion of the instruction that the team may read, or ``None``."""
-    conclusions = {Etat.IRRECEVABLE: Recevabilite, Etat.INELIGIBLE: Eligibilite}
+    conclusions = {
+        Etat.IRRECEVABLE: Recevabilite,
+        Etat.INELIGIBLE: Eligibilite,
+        Etat.DISQUALIFIEE: Disqualification,
+    }
     modele = conclusions.get(candidature.etat)
     return modele.objects.filter(candidature=candidature).first() if modele else None

@@ -8,6 +8,7 @@ from django.db.models.functions import JSONObject
 
 from amihr import horloge
 from amihr.editions.models import CasUsage
+from amihr.socle.normalisation import AppNorm
 from candidatures import acces
 from candidatures.acces import Action
 from candidatures.models import Etat, PieceJointe, RevisionSection, Section
@@ -57,7 +58,7 @@ def candidatures_suivies(personne, edition=None):
         suivies.select_related("edition", "thematique")
         .defer("edition__formulaire")
         .annotate(versions=Count("depots"))
-        .order_by("titre", "reference")
+        .order_by(AppNorm("titre"), "reference")
     )
 
 
@@ -122,7 +123,7 @@ SUITES = {
         "Inéligible",
         "La candidature ne remplit pas les conditions\u00a0: le motif est dans la décision.",
     ),
-    Etat.DISQUALIFIEE: ("Écartée", "La candidature est écartée de l’appel."),
+    Etat.DISQUALIFIEE: ("Écartée", "La candidature est écartée de l’appel\u00a0: le motif est dans la décision."),
     Etat.LABELLISEE: ("Labellisée", "La solution est labellisée."),
     Etat.NON_LABELLISEE: ("Non labellisée", "La commission n’a pas labellisé la solution."),
 }

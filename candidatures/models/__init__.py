@@ -3,7 +3,7 @@
 from .candidature import Candidature, Droit, Equipier, Etat, Invitation
 from .deport import Categorie, Declaration, Deport, LienEcarte
 from .depot import Accuse, Depot, PieceDeposee, Tentative
-from .instruction import Eligibilite, Examen, PointExamine, Recevabilite, Verdict
+from .instruction import Disqualification, Eligibilite, Examen, PointExamine, Recevabilite, Verdict
 from .saisie import PieceJointe, RevisionSection, Section
 from .structure import MembreConsortium, Structure
 
@@ -14,6 +14,7 @@ __all__ = [
     "Declaration",
     "Deport",
     "Depot",
+    "Disqualification",
     "Droit",
     "Eligibilite",
     "Equipier",

@@ -65,3 +65,14 @@ class Eligibilite(ConclusionExamen):
 
     def __str__(self):
         return "éligible" if self.est_favorable else "inéligible"
+
+
+class Disqualification(ConclusionExamen):
+    """Excluded for a breach of the règlement, with its reason (R10)."""
+
+    candidature = models.OneToOneField(
+        "candidatures.Candidature", on_delete=models.PROTECT, related_name="disqualification"
+    )
+
+    def __str__(self):
+        return "disqualifiée"

@@ -6,6 +6,7 @@ from amihr import horloge
 from amihr.editions.models import Edition
 from amihr.habilitations.models import Membre
 from amihr.journal.chaine import acte, inscrire
+from amihr.socle.normalisation import AppNorm
 from amihr.socle.refus import exiger, exiger_trouve
 from candidatures import acces
 from candidatures.acces import Action
@@ -204,7 +205,8 @@ def _verrouiller_les_dossiers(seance):
 
 def _decisions(seance):
     prises = Decision.objects.filter(seance=seance).exclude(suite=Suite.EN_PROJET)
-    return list(prises.select_related("candidature__thematique").order_by("pk"))
+    par_titre = prises.order_by(AppNorm("candidature__titre"), "candidature__reference")
+    return list(par_titre.select_related("candidature__thematique"))
 
 
 def _matiere(seance, decisions):

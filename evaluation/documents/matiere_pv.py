@@ -37,7 +37,7 @@ def _cloture(seance):
 
 
 def matiere_du_pv(seance, presences, decisions):
-    """Return the minutes as JSON values: attendance, decisions by title, each with its two grounds and its voters.
+    """Return the minutes as JSON values: attendance, decisions in the order given, each with its two grounds and its voters.
 
     Individual scores and ranks are no part of it (see Q41): scores help, they do not decide.
     """
@@ -51,5 +51,5 @@ def matiere_du_pv(seance, presences, decisions):
         "cloture": _cloture(seance),
         "presents": _presents(presences, True),
         "absents": _presents(presences, False),
-        "decisions": [_decision(decision) for decision in sorted(decisions, key=lambda d: d.candidature.titre)],
+        "decisions": [_decision(decision) for decision in decisions],
     }

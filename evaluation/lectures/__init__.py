@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Prefetch
 
 from amihr.habilitations.models import Membre
+from amihr.socle.normalisation import AppNorm
 from candidatures import acces
 from candidatures.acces import Action
 from candidatures.models import Deport, Eligibilite, Etat, PointExamine, Recevabilite
@@ -79,7 +80,7 @@ def dossiers_en_evaluation(personne, edition, action=Action.VOIR_NOTES, instant=
     dossiers = acces.dossiers_accessibles(personne, action, instant).filter(
         edition=edition, etat__in=(Etat.EN_EVALUATION, Etat.LABELLISEE, Etat.NON_LABELLISEE)
     )
-    return dossiers.select_related("thematique", "decision").order_by("titre", "reference")
+    return dossiers.select_related("thematique", "decision").order_by(AppNorm("titre"), "reference")
 
 
 def tableau(personne, edition, instant=None):

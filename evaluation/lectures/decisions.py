@@ -77,11 +77,13 @@ def decision_connue(personne, candidature):
 def examen_conclu(candidature):
     """Return what the instruction concluded against a dossier, as its team reads it, or ``None``.
 
-    ``{"titre", "code", "conclusion"}``: ``code`` is that of the edition's letter; the conclusion carries its reason.
+    ``{"titre", "code", "conclusion"}``: ``code`` is that of the edition's letter, empty for a
+    disqualification, which has none; the conclusion carries its reason.
     """
     lettres = {
         Etat.IRRECEVABLE: ("Candidature irrecevable", "lettre.irrecevable"),
         Etat.INELIGIBLE: ("Candidature inéligible", "lettre.ineligible"),
+        Etat.DISQUALIFIEE: ("Candidature écartée", ""),
     }
     conclusion = conclusion_connue(candidature)
     if conclusion is None:

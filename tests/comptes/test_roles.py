@@ -15,6 +15,7 @@ from amihr.comptes.actes import (
 from amihr.comptes.models import Attribution, Personne, Role
 from amihr.comptes.portes import reserve_a
 from amihr.journal.models import EntreeJournal
+from amihr.settings.salles import ACCUEILS
 from amihr.socle.refus import ActeRefuse
 from tests.fabriques.comptes import PersonneFactory, connecter
 from tests.fils import ensemble
@@ -132,6 +133,12 @@ def test_chacun_arrive_a_son_accueil(client, agnes, alice, settings):
     settings.ACCUEILS = [("amihr.comptes.portes.a_un_role", "compte_sessions")]
     for personne, accueil in ((agnes, "/compte/sessions/"), (alice, "/compte/")):
         assert connecter(client, personne).get("/compte/connexion/").url == accueil
+
+
+def test_un_membre_du_groupement_arrive_au_catalogue(client, settings):
+    settings.ACCUEILS = ACCUEILS
+    gaelle = PersonneFactory(roles=[Role.GROUPEMENT], totp=True)
+    assert connecter(client, gaelle).get("/compte/connexion/").url == "/catalogue/"
 
 
 def test_mon_compte_montre_mes_roles_et_mon_nom(client, agnes):

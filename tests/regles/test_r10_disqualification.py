@@ -6,6 +6,8 @@ from django.http import Http404
 from amihr.socle.refus import ActeRefuse
 from candidatures.actes.instruction import disqualifier
 from candidatures.models import Candidature
+from tests.fabriques.comptes import connecter
+from tests.pages import mots_de
 
 
 def test_sans_motif_personne_n_est_disqualifie(agnes, depose, apres):
@@ -31,3 +33,12 @@ def test_un_dossier_est_disqualifie_a_tout_moment(agnes, depose, apres, etat):
 def test_l_equipe_en_est_informee(agnes, depose, alice, apres):
     disqualifier(depose, "Plagiat", par=agnes)
     assert alice.courriers.get().evenement == "disqualifiee"
+
+
+def test_l_equipe_et_la_region_en_lisent_le_motif(client, agnes, depose, alice, apres):
+    disqualifier(depose, "Plagiat d’une solution existante", par=agnes)
+    page = mots_de(connecter(client, alice).get(f"/candidatures/{depose.reference}/decision/"))
+    assert "Candidature écartée" in page
+    assert "Plagiat d’une solution existante" in page
+    page = mots_de(connecter(client, agnes).get(f"/region/candidatures/{depose.reference}/"))
+    assert "Plagiat d’une solution existante" in page

@@ -242,7 +242,7 @@ evaluation:region_presences             POST  agents                            
 evaluation:region_indicateurs           POST  personne                              -           404
 evaluation:region_arreter               POST  instructeurs                          a_noter     422
 evaluation:region_clore                 GET   agents                                -           200
-evaluation:region_clore                 POST  agents                                -           409
+evaluation:region_clore                 POST  agents                                -           422
 evaluation:decisions                    GET   agents                                -           200
 evaluation:acte                         GET   agents                                -           200
 evaluation:acte                         POST  agents                                -           422

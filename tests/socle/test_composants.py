@@ -14,7 +14,7 @@ from amihr.socle.templatetags import composants
 class Saisie(MessagesClairs, forms.Form):
     """Two fields and an error of the whole form."""
 
-    nom = forms.CharField(label="Nom")
+    nom = forms.CharField(label="Nom", max_length=150)
     accord = forms.BooleanField(label="J’accepte")
 
     def clean(self):
@@ -29,6 +29,13 @@ def test_le_resume_suit_l_ordre_de_la_page():
     erreurs = composants.erreurs_de(Saisie({}))
     assert [erreur["ancre"] for erreur in erreurs] == ["", "id_nom", "id_accord"]
     assert erreurs[1]["texte"] == "Renseignez «\u00a0Nom\u00a0»"
+
+
+def test_le_resume_nomme_le_champ_dont_la_phrase_ne_dit_rien():
+    erreurs = composants.erreurs_de(Saisie({"nom": "x" * 200, "accord": "on"}))
+    assert (
+        erreurs[-1]["texte"] == "«\u00a0Nom\u00a0»\u00a0: Le texte dépasse 150\u00a0caractères\u00a0: raccourcissez-le."
+    )
 
 
 def test_un_brouillon_dit_obligatoire_ce_que_le_depot_exige():

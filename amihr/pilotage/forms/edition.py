@@ -49,7 +49,6 @@ class FormulaireTexte(MessagesClairs, forms.Form):
         label="Texte",
         required=False,
         max_length=TEXTE_AU_PLUS,
-        error_messages={"max_length": f"Le texte dépasse {TEXTE_AU_PLUS}\u00a0caractères\u00a0: raccourcissez-le."},
         widget=forms.Textarea(attrs=CONTROLE | {"rows": 14}),
         strip=False,
         help_text="Paragraphes séparés par une ligne vide\u00a0; «\u00a0##\u00a0» pour un titre, «\u00a0-\u00a0» pour une liste.",

@@ -6,6 +6,9 @@ from functools import lru_cache
 from django import template
 from django.template.loader import render_to_string
 from django.utils.html import format_html
+from django.utils.text import Truncator
+
+LIBELLE_AU_PLUS = 80
 
 register = template.Library()
 
@@ -59,8 +62,15 @@ def _erreurs(formulaire):
     erreurs = [{"texte": texte, "ancre": ""} for texte in formulaire.non_field_errors()]
     for champ in formulaire:
         ancre = champ.id_for_label or champ.auto_id
-        erreurs += [{"texte": texte, "ancre": ancre} for texte in champ.errors]
+        erreurs += [{"texte": _nommee(champ.label, texte), "ancre": ancre} for texte in champ.errors]
     return erreurs
+
+
+def _nommee(libelle, texte):
+    """Return the sentence of an error, with the name of its control unless it says it: the summary stands alone."""
+    if not libelle or libelle in texte:
+        return texte
+    return f"«\u00a0{Truncator(libelle).chars(LIBELLE_AU_PLUS)}\u00a0»\u00a0: {texte}"
 
 
 @register.filter
