@@ -5,6 +5,7 @@ from hashlib import sha256
 
 from amihr import horloge
 from amihr.courrier.models import Courrier
+from amihr.editions import reglement
 from amihr.fichiers.models import Genre
 from amihr.fichiers.rangement import ranger
 from amihr.journal.chaine import reference_de
@@ -30,6 +31,18 @@ def relire(candidature):
     """The same candidature as the database has it now."""
     candidature.refresh_from_db()
     return candidature
+
+
+# --- The Région, before the opening ---------------------------------------------------------------------------
+
+
+def publier_le_reglement(edition, *, par):
+    """Publish the text in force as a PDF document too."""
+    texte = reglement.derniere_version(edition).texte
+    fichier = ranger(pieces.reglement(edition, texte), genre=Genre.DOCUMENT, par=par, instant=horloge.maintenant())
+    reglement.publier_version(
+        edition, texte=texte, changements="Le document PDF est joint. Le texte ne change pas.", fichier=fichier, par=par
+    )
 
 
 # --- The candidate ------------------------------------------------------------------------------------------

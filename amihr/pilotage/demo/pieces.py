@@ -8,6 +8,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from pikepdf import Dictionary, Name
 from PIL import Image, ImageDraw
 
+from amihr.editions.textes import en_html
+from amihr.socle.pdf import rendre
+
 COULEURS = ("#0b5566", "#1b633a", "#a8125a", "#704800", "#3a4a8c", "#8c3a2e", "#2e6f8c", "#5a2e8c")
 FOND = "#f3f6f5"
 COTE = 480
@@ -49,6 +52,12 @@ def attestation(denomination, siren):
     """A tax certificate that no administration has delivered."""
     lignes = [f"Redevable : {denomination}", f"Numéro : {siren}", "Situation régulière, dans cette histoire seulement."]
     return televersement("attestation-fiscale-fictive.pdf", pdf("Attestation de régularité fiscale", lignes))
+
+
+def reglement(edition, texte):
+    """The règlement as the document that a Région would upload."""
+    contexte = {"edition": edition, "texte": en_html(texte), "mention": MENTION}
+    return televersement("reglement-fictif.pdf", rendre("demo/reglement.html", contexte))
 
 
 def memoire(titre, texte):
