@@ -8,7 +8,8 @@ import re
 import sys
 from pathlib import Path
 
-INSECABLE = "\u00a0"
+from amihr.socle.textes import espacer
+
 COMMENTAIRES = r"\{% comment %\}.*?\{% endcomment %\}|\{#.*?#\}|<!--.*?-->"
 CODE = re.compile(
     rf"({COMMENTAIRES}|<(?:script|style|code|pre)\b.*?</(?:script|style|code|pre)>|\{{%.*?%\}}|\{{\{{.*?\}}\}})",
@@ -22,12 +23,6 @@ def corriger(texte):
     """Return the template with U+00A0 before : ; ? ! » % €, and after «."""
     morceaux = CODE.split(texte)
     return "".join(_tag(m) if i % 2 else espacer(m) for i, m in enumerate(morceaux))
-
-
-def espacer(texte):
-    """The same on plain text."""
-    texte = re.sub(r"(?<!\s) (?=[:;?!»%€](?![\w/]))", INSECABLE, texte)
-    return re.sub(r"« ", f"«{INSECABLE}", texte)
 
 
 def _tag(code):

@@ -5,6 +5,8 @@ import re
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
+from amihr.socle.textes import espacer
+
 LIEN = re.compile(r"\[([^\]\n]+)\]\(((?:https://|mailto:|/)[^\s()]+)\)")
 TITRE = re.compile(r"^(#{2,3}) +(.+)$")
 PUCE = re.compile(r"^- +(.+)$")
@@ -83,4 +85,4 @@ def _titre(niveau, titre):
 
 
 def _en_ligne(texte):
-    return LIEN.sub(r'<a href="\2">\1</a>', escape(texte))
+    return LIEN.sub(r'<a href="\2">\1</a>', espacer(escape(texte)))

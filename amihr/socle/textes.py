@@ -1,5 +1,6 @@
 """How French pages, mails and PDF write dates, amounts and sizes; the template library `fr` wraps these functions."""
 
+import re
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -12,6 +13,12 @@ MOIS = (
     "juillet", "août", "septembre", "octobre", "novembre", "décembre",
 )  # fmt: skip
 MINUTE, HEURE, JOUR = 60, 3600, 86400
+
+
+def espacer(texte):
+    """Put the no-break spaces of French typography before : ; ? ! » % €, and after «."""
+    texte = re.sub(r"(?<!\s) (?=[:;?!»%€](?![\w/]))", INSECABLE, texte)
+    return re.sub(r"« ", f"«{INSECABLE}", texte)
 
 
 def date_longue(jour):

@@ -57,7 +57,7 @@ def attestation(denomination, siren):
 def reglement(edition, texte):
     """The règlement as the document that a Région would upload."""
     contexte = {"edition": edition, "texte": en_html(texte), "mention": MENTION}
-    return televersement("reglement-fictif.pdf", rendre("demo/reglement.html", contexte))
+    return televersement("reglement-fictif.pdf", rendre("documents/reglement.html", contexte))
 
 
 def memoire(titre, texte):
