@@ -7,6 +7,8 @@ from django.conf import settings
 from django.http import Http404
 from django.utils.module_loading import import_string
 
+from amihr.socle.textes import espacer
+
 journal_technique = logging.getLogger(__name__)
 
 PHRASE_INCONNUE = "Cette action n’est pas possible dans l’état actuel."
@@ -47,7 +49,7 @@ def phrase(code, details=None):
     if modele is None:
         journal_technique.error("Aucune phrase pour le refus %s", code)
         return PHRASE_INCONNUE
-    return modele.format(**(details or {}))
+    return espacer(modele.format(**(details or {})))
 
 
 @cache
