@@ -163,7 +163,9 @@ def _deposer(personne, instant):
 
 
 def _compter(personne, instant):
-    return _a_role(personne, Role.AGENT, Role.OPERATEUR) & _sans_attache(personne)
+    """R3: before the closing, numbers only; never those of a dossier that one meets nowhere else (T5)."""
+    roles = _a_role(personne, Role.AGENT, Role.OPERATEUR)
+    return roles & _sans_attache(personne) & _sans_deport(personne) & _sans_lien_a_trancher(personne)
 
 
 def _declarer(personne, instant):
@@ -252,9 +254,12 @@ def dossiers_accessibles(personne, action, instant=None):
 
 
 def situation_de_l_agent(personne, edition, instant):
-    """Return (is attached to a candidature of the edition, has the undertaking of staff still to sign), for the door."""
+    """Return (is attached to a candidature of the edition, has the undertaking of staff still to sign), for the door.
+
+    Before the opening there is nothing to read, and the undertaking itself is still being written: none is asked.
+    """
     versions = VersionNDA.objects.en_vigueur(instant).filter(edition=OuterRef("pk"), public=Public.AGENT)
-    a_signer = Exists(versions.exclude(signatures__personne=personne))
+    a_signer = Exists(versions.exclude(signatures__personne=personne).filter(edition__ouverture_le__lte=instant))
     attaches = Exists(_editions_d_attache(personne).filter(candidature__edition=OuterRef("pk")))
     return Edition.objects.filter(pk=edition.pk).values_list(attaches, a_signer).get()
 

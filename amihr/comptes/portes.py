@@ -63,7 +63,8 @@ def agent_de_l_edition(*roles, avant_signature=False):
     """The door of every page of the Région's space about an edition, for the holders of these roles.
 
     Whoever is attached to a candidature of the edition finds nothing behind it (404). Whoever enters as agent or
-    operator without having signed the undertaking in force is sent to sign it; ``avant_signature``: not from here.
+    operator without having signed the undertaking in force is sent to sign it, and finds nothing (404) at a dossier's
+    address (R28); ``avant_signature``: not from here.
     What a person may read of a dossier is still asked of the access rule: this door opens pages, never dossiers.
     """
 
@@ -78,6 +79,8 @@ def agent_de_l_edition(*roles, avant_signature=False):
                 raise Http404
             entre_pour_instruire = request.user.roles_actifs.isdisjoint(set(roles) - INSTRUCTION)
             if request.doit_signer and entre_pour_instruire and not avant_signature:
+                if "reference" in kwargs:
+                    raise Http404
                 messages.warning(request, "La page demandée s’ouvrira quand vous aurez signé votre engagement.")
                 return rediriger("habilitations:engagement")
             return vue(request, *args, **kwargs)

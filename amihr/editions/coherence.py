@@ -24,7 +24,17 @@ ANNEXES_MAX = 10
 
 def verifier(document):
     """Check a document that has the right shape. Raises AppelInvalide at the first mistake, in file order."""
-    for controle in (_dates, _calendrier, _thematiques, _formulaire, _pieces, _grille, _reglages, _textes):
+    for controle in (
+        _dates,
+        _calendrier,
+        _thematiques,
+        _formulaire,
+        _pieces,
+        _grille,
+        _engagements,
+        _reglages,
+        _textes,
+    ):
         controle(document)
 
 
@@ -136,6 +146,13 @@ def _grille(document):
             _exiger(sous_critere["poids"].data > 0, sous_critere["poids"], "le poids d’un sous-critère est positif")
 
 
+def _engagements(document):
+    for engagement in document["engagements"].values():
+        lu = engagement.data
+        if lu.get("debut") and lu.get("fin"):
+            _exiger(lu["fin"] >= lu["debut"], engagement["fin"], "l’engagement prend fin après son début")
+
+
 def _reglages(document):
     ecrits = document["reglages"]
     for question, attendus in REGLAGES.items():
@@ -153,8 +170,13 @@ def _poids(document):
     q9 = document["reglages"]["Q9"]
     if q9["methode"].data != "personnalisee":
         return
+    _exiger("poids" in q9, q9, "les poids choisis s’écrivent : un par critère")
     poids = q9["poids"].data
-    _exiger(len(poids) == len(document["grille"]["criteres"]), q9["poids"], "un poids par critère")
+    _exiger(
+        len(poids) == len(document["grille"]["criteres"]),
+        q9["poids"],
+        "les poids sont choisis un à un, un par critère : pour en changer le nombre, prenez d’abord une autre méthode",
+    )
     _exiger(sorted(poids, reverse=True) == poids, q9["poids"], "les poids ne remontent jamais d’un rang au suivant")
 
 

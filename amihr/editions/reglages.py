@@ -66,6 +66,17 @@ REGLAGES = {
     "Q49": {"recharger_si_modifiee": JAMAIS},
 }
 
+# The bounds of the whole numbers that decide rights: outside them a value is a slip of the keyboard.
+BORNES = {
+    ("Q7", "alerte_mois"): (1, 120),
+    ("Q11", "duree_mois"): (1, 120),
+    ("Q15", "delai_jours"): (0, 365),
+    ("Q19", "quorum"): (0, 1000),
+    ("Q20", "delai_de_reponse_jours"): (1, 365),
+    ("Q36", "seuil"): (0, 1000),
+    ("Q45", "reprise_heures"): (0, 8760),
+}
+SANS_DOUBLON = {("Q27", "annees"), ("Q21", "rappels_jours")}
 # Read only when another setting calls for them.
 FACULTATIFS = {("Q9", "poids")}
 
@@ -90,6 +101,11 @@ def defaut_du_reglage(question, nom, valeur):
             JOUR: "une date",
         }
         return f"{question}.{nom} attend {mots[attendu]}"
+    if (question, nom) in SANS_DOUBLON and len(set(valeur)) != len(valeur):
+        return f"{question}.{nom} ne dit pas deux fois la même valeur"
+    minimum, maximum = BORNES.get((question, nom), (None, None))
+    if minimum is not None and not minimum <= valeur <= maximum:
+        return f"{question}.{nom} va de {minimum} à {maximum}"
     return ""
 
 

@@ -5,6 +5,8 @@ from datetime import date, time
 
 from strictyaml import Map, MapPattern, Optional, ScalarValidator, Seq, Str
 
+from amihr.socle.formulaires import ANNEES_ADMISES
+
 ROLES = (
     "denomination type_structure immatriculation siren siret siege_commune siege_departement siege_pays site presentation_structure "
     "contact_nom contact_courriel contact_telephone consortium membres_consortium titre resume thematique cas_usage "
@@ -57,8 +59,12 @@ class _Jour(_Motif):
         super().__init__(r"\d{4}-\d{2}-\d{2}", "une date comme 2026-05-11")
 
     def convertir(self, chunk):
+        premiere, derniere = ANNEES_ADMISES
         try:
-            return date.fromisoformat(chunk.contents)
+            jour = date.fromisoformat(chunk.contents)
+            if premiere <= jour.year <= derniere:
+                return jour
+            chunk.expecting_but_found(f"on attend une année entre {premiere} et {derniere}", f"« {chunk.contents} »")
         except ValueError:
             chunk.expecting_but_found("on attend une date qui existe", f"« {chunk.contents} »")
 

@@ -1,11 +1,13 @@
 """An edition as plain values, from its file or from the database, so that the two can be compared."""
 
+from fractions import Fraction
 from itertools import zip_longest
 
 from amihr.editions.appel import CHAMPS_DE_L_EDITION
 from amihr.editions.reglement import derniere_version, empreinte
 from amihr.editions.textes import en_html
-from evaluation.models import Grille
+from evaluation.models import Grille, Methode
+from evaluation.regles.poids import poids
 
 CHAMPS_D_UNE_THEMATIQUE = ("slug", "titre", "accroche", "resume", "objectif", "pastille")
 CHAMPS_D_UNE_ETAPE = ("repere", "periode", "libelle", "precision")
@@ -61,12 +63,12 @@ def photographier(edition):
 
 
 def grille_attendue(appel):
-    """The grid that the file describes, without its weights: they follow from the method (see Q9)."""
-    return {
-        "echelle": appel.echelle,
-        "methode": appel.reglages["Q9"]["methode"],
-        "criteres": [{"sous_criteres": [], **critere} for critere in appel.criteres],
-    }
+    """The grid that the file describes, with its weights where they are chosen: else they follow from the method (see Q9)."""
+    q9 = appel.reglages["Q9"]
+    criteres = [{"sous_criteres": [], **critere} for critere in appel.criteres]
+    choisis = q9.get("poids", ()) if q9["methode"] == Methode.PERSONNALISEE else ()
+    parts = poids(q9["methode"], len(criteres), choisis) if choisis else ()
+    return _grille(appel.echelle, q9["methode"], criteres, parts)
 
 
 def grille_en_base(edition):
@@ -75,7 +77,14 @@ def grille_en_base(edition):
     if grille is None:
         return None
     criteres = grille.criteres.prefetch_related("descripteurs", "sous_criteres").order_by("rang")
-    return {"echelle": grille.echelle, "methode": grille.methode, "criteres": [_critere(c) for c in criteres]}
+    choisis = grille.methode == Methode.PERSONNALISEE
+    parts = [Fraction(c.poids_numerateur, c.poids_denominateur) for c in criteres] if choisis else ()
+    return _grille(grille.echelle, grille.methode, [_critere(c) for c in criteres], parts)
+
+
+def _grille(echelle, methode, criteres, parts):
+    ecrite = {"echelle": echelle, "methode": methode, "criteres": criteres}
+    return ecrite | {"poids": [str(part) for part in parts]} if parts else ecrite
 
 
 def differences(avant, apres):

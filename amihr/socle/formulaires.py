@@ -2,6 +2,8 @@
 
 from django import forms
 
+# The years that people may write: from others, the days after and the ends of terms could not be computed.
+ANNEES_ADMISES = (1900, 2999)
 PAR_DEFAUT = forms.Field.default_error_messages["required"]
 CHOIX_PAR_DEFAUT = forms.ChoiceField.default_error_messages["invalid_choice"]
 
@@ -20,10 +22,19 @@ class MessagesClairs:
                 champ.error_messages["required"] = phrase_de_manque(champ)
             if champ.error_messages.get("invalid_choice") == CHOIX_PAR_DEFAUT:
                 champ.error_messages["invalid_choice"] = f"Choisissez une des réponses proposées\u00a0: {citer(champ)}"
+            if isinstance(champ, forms.DateField):
+                champ.validators.append(exiger_une_annee_admise)
             if isinstance(champ, forms.CharField) and champ.max_length:
                 champ.error_messages.setdefault(
                     "max_length", f"Le texte dépasse {champ.max_length}\u00a0caractères\u00a0: raccourcissez-le."
                 )
+
+
+def exiger_une_annee_admise(jour):
+    """Refuse a day from which others could not be computed, or that is a slip of the keyboard."""
+    premiere, derniere = ANNEES_ADMISES
+    if not premiere <= jour.year <= derniere:
+        raise forms.ValidationError(f"L’année se situe entre {premiere} et {derniere}\u00a0: vérifiez la date.")
 
 
 def phrase_de_manque(champ):

@@ -11,7 +11,7 @@ from candidatures import acces
 from candidatures.acces import Action
 from candidatures.models import Candidature, Etat
 from candidatures.transitions import passer
-from evaluation.lectures.saisie import avec_la_saisie, saisie_de
+from evaluation.lectures.saisie import avec_la_saisie, est_revisable, saisie_de
 from evaluation.models import EtatEvaluation, Evaluation, Note
 from evaluation.regles.completude import HORS_COMPETENCE, ligne_de_notes
 
@@ -164,11 +164,12 @@ def reviser(candidature, motif, *, par):
 
     When the grid has changed since (A-69), the new version is on the grid in force, and starts blank.
     Effects, in order: new version with the same notes, journal. Raises ``Http404``; ``ActeRefuse``:
-    ``revision_sans_soumission``, ``revision_motif``.
+    ``revision_sans_soumission``, ``revision_avant_deliberation``, ``revision_motif``.
     """
     instant = horloge.instant_de_la_base()
     candidature, saisie = _prendre(candidature, par, instant)
     exiger(saisie.est_remise, "revision_sans_soumission")
+    exiger(est_revisable(candidature.edition_id, saisie), "revision_avant_deliberation")
     exiger(motif.strip(), "revision_motif")
     nouvelle = _creer(
         candidature,

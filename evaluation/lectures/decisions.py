@@ -1,6 +1,9 @@
 """What the pages about decisions read: by where they stand for the Région, once notified for the team."""
 
+from django.db.models import Exists, OuterRef
+
 from amihr import horloge
+from amihr.socle.normalisation import AppNorm
 from candidatures import acces
 from candidatures.acces import Action
 from candidatures.lectures import conclusion_connue
@@ -16,7 +19,7 @@ def decisions_visibles(personne, edition, instant=None):
     dossiers = acces.dossiers_accessibles(personne, Action.STATUER, instant).filter(edition=edition)
     decisions = Decision.objects.filter(candidature__in=dossiers)
     return decisions.select_related("candidature__thematique", "acte", "seance").order_by(
-        "candidature__titre", "candidature__reference"
+        AppNorm("candidature__titre"), "candidature__reference"
     )
 
 
@@ -71,7 +74,18 @@ def decision_connue(personne, candidature):
     if not acces.acces(personne, candidature, Action.SUIVRE):
         return None
     notifiees = Decision.objects.filter(notifiee_le__isnull=False, candidature=candidature)
+    autres = Decision.objects.filter(acte=OuterRef("acte")).exclude(pk=OuterRef("pk"))
+    notifiees = notifiees.annotate(acte_a_elle_seule=~Exists(autres))
     return notifiees.select_related("acte__fichier", "seance", "candidature__edition").first()
+
+
+def acte_remis(decision):
+    """Return the signed act as the team may have it: the file of an act that carries this decision alone, or ``None``.
+
+    An act that carries several says the others' results too, before they are published (T6, T7). ``decision``: as
+    ``decision_connue`` returns it.
+    """
+    return decision.acte if decision.acte_a_elle_seule else None
 
 
 def examen_conclu(candidature):

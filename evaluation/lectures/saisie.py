@@ -16,7 +16,7 @@ from candidatures import acces
 from candidatures.acces import PERSONNE, Action
 from candidatures.models import Candidature, Depot, Etat
 from evaluation.lectures import evaluations_visibles
-from evaluation.models import Critere, Descripteur, EtatEvaluation, Evaluation, Grille, Note, SousCritere
+from evaluation.models import Critere, Descripteur, EtatEvaluation, Evaluation, Grille, Note, Seance, SousCritere
 from evaluation.regles.completude import HORS_COMPETENCE
 from evaluation.regles.grille import GrilleLue
 
@@ -53,6 +53,14 @@ class Saisie:
     def revision(self):
         """The number of saves of one's last version: a page that shows another one is out of date."""
         return self.evaluation.revision if self.evaluation else 0
+
+
+def est_revisable(edition_id, saisie):
+    """Tell whether a submitted grid may be revised: once a meeting has opened, or after the grid itself has changed."""
+    if not saisie.est_remise:
+        return False
+    deliberee = Seance.objects.filter(edition=edition_id, ouverte_le__isnull=False).exists()
+    return deliberee or saisie.evaluation.grille_id != saisie.grille_en_vigueur
 
 
 def en_json(lignes, **champs):

@@ -22,6 +22,7 @@ PHRASES = {
     ),
     "note_hors_echelle": "Une note sort de l’échelle de la grille. Choisissez parmi les notes proposées.",
     "revision_sans_soumission": "Vous n’avez pas encore transmis cette grille : modifiez-la directement.",
+    "revision_avant_deliberation": "La révision vient après délibération : elle s’ouvre avec la séance de la commission.",
     "revision_motif": "Indiquez la raison de la révision : elle sera conservée avec les deux versions.",
     "seance_deja_ouverte": "Une séance est déjà ouverte : clôturez-la avant d’en ouvrir une autre.",
     "seance_fermee": "La séance n’est pas ouverte.",

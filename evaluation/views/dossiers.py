@@ -13,7 +13,7 @@ from candidatures.acces import Action, consulter_piece, dossier_ou_404
 from evaluation.actes import notation
 from evaluation.forms.grille import GrilleAffichee, lire
 from evaluation.lectures.bureau import parcours
-from evaluation.lectures.saisie import lire_et_noter, notes_visibles
+from evaluation.lectures.saisie import est_revisable, lire_et_noter, notes_visibles
 
 from .communes import exiger_de_l_edition
 from .notes import notes_affichees
@@ -56,6 +56,7 @@ def _page(request, reference, *, recu=None, refus=None, statut=200):
         "refus": refus,
         "en_erreur": refus is not None,
         "notes": None,
+        "est_revisable": saisie.est_ouverte and est_revisable(request.edition.pk, saisie),
     }
     if saisie.a_remis:
         contexte["notes"] = notes_affichees(saisie, notes_visibles(request.user, request.edition, reference))

@@ -8,7 +8,7 @@ from amihr.fichiers.telechargement import servir
 from amihr.socle.refus import exiger_trouve
 from candidatures.acces import Action, dossier_ou_404
 from candidatures.lectures import suite_publique
-from evaluation.lectures.decisions import decision_connue, examen_conclu, lettre_de
+from evaluation.lectures.decisions import acte_remis, decision_connue, examen_conclu, lettre_de
 
 from .decisions import mettre_en_page
 
@@ -27,7 +27,8 @@ def decision(request, reference):
     contexte = {"candidature": candidature, "suite": suite_publique(candidature)}
     if connue is not None:
         lettre = mettre_en_page(lettre_de(connue, candidature.edition))
-        return render(request, "evaluation/lettre.html", {**contexte, "decision": connue, "lettre": lettre})
+        contexte |= {"decision": connue, "lettre": lettre, "acte": acte_remis(connue)}
+        return render(request, "evaluation/lettre.html", contexte)
     conclu = examen_conclu(candidature)
     if conclu is None:
         return render(request, "evaluation/sans_decision.html", contexte)
@@ -39,7 +40,8 @@ def decision(request, reference):
 
 @require_safe
 def acte(request, reference):
-    """The signed act, for the team, once the decision is notified."""
+    """The signed act, for the team, once the decision is notified and if it carries nobody else's."""
     connue = decision_connue(request.user, _dossier(request, reference))
-    exiger_trouve(connue is not None)
-    return servir(request, connue.acte.fichier)
+    remis = connue and acte_remis(connue)
+    exiger_trouve(remis)
+    return servir(request, remis.fichier)

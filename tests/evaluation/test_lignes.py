@@ -11,7 +11,7 @@ from evaluation.lectures.saisie import grille_lue
 from evaluation.models import Evaluation, Note
 from evaluation.regles.completude import HORS_COMPETENCE
 from tests.bases import en_proprietaire
-from tests.fabriques.evaluation import noter
+from tests.fabriques.evaluation import noter, ouvrir_une_seance
 
 POSEE = import_module("evaluation.migrations.0005_lignes_remplies")
 
@@ -49,6 +49,7 @@ def test_un_brouillon_n_a_pas_de_ligne(dossier, mona, cases):
 
 def test_chaque_version_garde_la_sienne(dossier, mona, cases):
     notation.soumettre(dossier, par=mona, reponses=dict.fromkeys(cases, 3))
+    ouvrir_une_seance(dossier.edition)
     notation.reviser(dossier, "Après délibération", par=mona)
     avant = list(Evaluation.objects.order_by("version").values_list("ligne", flat=True))
     notation.soumettre(dossier, par=mona, reponses=dict.fromkeys(cases, 4))

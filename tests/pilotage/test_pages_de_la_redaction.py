@@ -89,6 +89,8 @@ def test_un_champ_vide_est_refuse_a_cote_de_lui(agente):
         ("dates/", {"cloture_annee": "2025"}, "La clôture doit suivre l’ouverture."),
         ("dates/", {"heure_ouverture": "9h"}, "On attend une heure comme 23:59, pas « 9h »."),
         ("pieces/kbis/", {"max_mio": "50"}, "Une pièce de genre « kbis » pèse 10 Mo au plus."),
+        ("poids/", {"methode": "personnalisee"}, "Les poids choisis s’écrivent : un par critère."),
+        ("dates/", {"commission_annee": "9999"}, "On attend une année entre 1900 et 2999, pas « 9999-"),
         ("echelle/", {"maximum": "6"}, "Un mot par note : 0, 1, 2, 3, 4, 5, 6."),
         ("identite/", {"prefixe_reference": "amihr"}, "On attend des majuscules, des chiffres et des traits d’union"),
     ],

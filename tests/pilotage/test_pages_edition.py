@@ -50,6 +50,12 @@ def test_reporter_plus_tot_est_refuse(client, agnes, edition, pendant):
     assert "Une clôture ne peut qu’être reportée à plus tard" in texte_de(reponse)
 
 
+def test_reporter_hors_du_calendrier_est_refuse_a_cote_du_champ(client, agnes, edition, pendant):
+    reponse = connecter(client, agnes).post("/region/edition/reporter/", {"jour": "9999-12-31", "heure": "23:59"})
+    assert reponse.status_code == 422
+    assert "L’année se situe entre 1900 et 2999" in texte_de(reponse)
+
+
 def test_reporter_compte_la_derniere_minute_en_entier(client, agnes, edition, pendant):
     connecter(client, agnes)
     saisie = {"jour": "2026-05-12", "heure": "23:59"}

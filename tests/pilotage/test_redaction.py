@@ -1,6 +1,7 @@
 """Staff writes the call, a part at a time: what is refused, what stays, what changes (R50)."""
 
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 
@@ -13,7 +14,7 @@ from amihr.pilotage.chargement import charger
 from amihr.pilotage.chargement import ecrire as ecrire_dans_la_base
 from amihr.pilotage.fichier import document, relire
 from amihr.pilotage.figes import Situation, exiger_permis
-from amihr.pilotage.photographie import photographier
+from amihr.pilotage.photographie import attendue, photographier
 from amihr.pilotage.redaction import rediger
 from amihr.socle.refus import ActeRefuse
 from evaluation.lectures import derniere_grille
@@ -170,6 +171,23 @@ def test_une_note_fige_toute_la_grille(edition_2026):
     exiger_permis(avant, apres, situation)
     with pytest.raises(ActeRefuse, match="grille_utilisee"):
         exiger_permis(avant, apres, replace(situation, a_des_evaluations=True))
+
+
+def test_d_autres_poids_choisis_arrivent_dans_la_grille(edition_2026, agnes):
+    """Q9: the weights of the public page and of the ranking are those that the page was given, the second time too."""
+    for poids in ([9, 8, 7, 6, 5, 4, 3, 2], [9, 8, 7, 6, 5, 4, 3, 3]):
+        with horloge.a(AVANT):
+            ecrire(
+                edition_2026,
+                agnes,
+                lambda e, poids=poids: e["reglages"]["Q9"].update(
+                    methode="personnalisee", poids=[str(p) for p in poids]
+                ),
+            )
+        parts = [critere.poids for critere in derniere_grille(edition_2026).criteres.order_by("rang")]
+        assert parts == [Fraction(valeur, sum(poids)) for valeur in poids]
+        edition_2026.refresh_from_db()
+        assert photographier(edition_2026)["grille"] == attendue(relire(document(edition_2026)))["grille"]
 
 
 CHARPENTE = {

@@ -27,7 +27,7 @@ from candidatures.models import (
     PointExamine,
 )
 from catalogue.actes.labels import delivrer
-from evaluation.models import Decision, EtatEvaluation, Evaluation, Export, ProcesVerbal, Seance
+from evaluation.models import ActeSigne, Decision, EtatEvaluation, Evaluation, Export, ProcesVerbal, Seance
 from tests.fabriques.candidatures import (
     CandidatureFactory,
     FichierFactory,
@@ -157,6 +157,7 @@ def _navigateurs(gens):
 
 def _tenir_les_seances(edition, gens, dossiers):
     """The closed meeting that decided on the notified dossiers, with its minutes, and one that is open."""
+    _separer_les_actes(dossiers["publiee"].decision)
     close = dossiers["notifiee"].decision.seance
     Seance.objects.filter(pk=close.pk).update(ouverte_le=COMMISSION, close_le=COMMISSION)
     decidees = [{"reference": dossiers[situation].reference} for situation in ("notifiee", "publiee")]
@@ -167,6 +168,14 @@ def _tenir_les_seances(edition, gens, dossiers):
     for nom in ("mona", "paula", "hugo"):
         ouverte.presences.create(membre=gens[nom].sieges.get(), est_present=True, consignee_le=ENSUITE)
     return {"close": close, "ouverte": ouverte}
+
+
+def _separer_les_actes(decision):
+    """Give a decision an act of its own: one that carries several is handed to nobody."""
+    acte = ActeSigne.objects.get(pk=decision.acte_id)
+    acte.pk, acte.numero, acte._state.adding = None, f"{acte.numero}-bis", True
+    acte.save()
+    Decision.objects.filter(pk=decision.pk).update(acte=acte)
 
 
 def _semer(gens):

@@ -269,19 +269,11 @@ catalogue:macaron_a_imprimer            GET   equipe                            
 # --- The Région, before the signature: sent to sign, whatever is asked ---
 pilotage:candidatures                   GET   ines+omar                             -           302
 pilotage:ouvrir_l_evaluation            POST  ines                                  -           302
-pilotage:candidature                    GET   ines+omar                             tous        302
-pilotage:piece                          GET   ines+omar                             tous        302
-pilotage:disqualifier                   GET   ines                                  tous        302
-pilotage:disqualifier                   POST  ines                                  tous        302
-pilotage:examen                         GET   ines                                  tous        302
-pilotage:examen                         POST  ines                                  tous        302
 pilotage:commission                     GET   ines+omar                             -           302
 pilotage:nommer                         GET   ines                                  -           302
 pilotage:nommer                         POST  ines                                  -           302
 pilotage:retirer_membre                 POST  ines                                  -           302
 pilotage:liens                          GET   ines                                  -           302
-pilotage:trancher                       GET   ines                                  tous        302
-pilotage:trancher                       POST  ines                                  tous        302
 pilotage:engagements                    GET   ines+omar                             -           302
 pilotage:envois                         GET   ines+omar                             -           302
 pilotage:regler_courrier                POST  ines                                  -           302
@@ -315,7 +307,6 @@ evaluation:region_pv                    POST  ines                              
 evaluation:region_pv_pdf                GET   ines                                  -           302
 evaluation:region_presences             POST  ines                                  -           302
 evaluation:region_indicateurs           POST  ines                                  -           302
-evaluation:region_arreter               POST  ines                                  tous        302
 evaluation:region_clore                 GET   ines                                  -           302
 evaluation:region_clore                 POST  ines                                  -           302
 evaluation:decisions                    GET   ines                                  -           302

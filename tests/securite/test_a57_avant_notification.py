@@ -4,6 +4,7 @@ import pytest
 
 from evaluation.actes.decision import notifier
 from evaluation.actes.seance import clore
+from evaluation.lectures.decisions import acte_remis, decision_connue
 from tests.evaluation.conftest import dossiers, gens, jour_j, seance  # noqa: F401 - fixtures
 from tests.fabriques.comptes import connecter
 from tests.fabriques.evaluation import MOTIFS, SANS_PRESIDENCE, decider, signer
@@ -32,6 +33,26 @@ def test_a57_rien_ne_change_avant_la_notification(client, etapes, dossiers):  # 
         assert client.get(f"{adresse}acte.pdf").status_code == 404
     etapes[-1]()
     assert MOTIFS["credibilite"] in mots_de(client.get(adresse))
+
+
+def test_a57_un_acte_qui_porte_d_autres_dossiers_n_est_remis_a_aucun(client, etapes, dossiers):  # noqa: F811
+    for etape in etapes:
+        etape()
+    connecter(client, dossiers[0].equipiers.get().personne)
+    adresse = f"/candidatures/{dossiers[0].reference}/decision/"
+    assert client.get(f"{adresse}acte.pdf").status_code == 404
+    assert "la Région en délivre un extrait sur demande" in mots_de(client.get(adresse))
+
+
+def test_a57_l_acte_de_son_seul_dossier_est_remis_a_son_equipe(client, edition, seance, dossiers, agnes):  # noqa: F811
+    decider(seance, dossiers[:1], agnes)
+    clore(seance, par=agnes, motif=SANS_PRESIDENCE)
+    signer(edition, dossiers[:1], agnes)
+    notifier(edition, [dossiers[0].reference], par=agnes, sans_voies_de_recours=True)
+    connecter(client, dossiers[0].equipiers.get().personne)
+    adresse = f"/candidatures/{dossiers[0].reference}/decision/"
+    assert "Télécharger l’acte" in mots_de(client.get(adresse))
+    assert acte_remis(decision_connue(dossiers[0].equipiers.get().personne, dossiers[0])) is not None
 
 
 def test_a57_la_decision_d_un_autre_est_introuvable(client, etapes, dossiers, bruno):  # noqa: F811

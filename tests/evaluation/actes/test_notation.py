@@ -9,6 +9,7 @@ from evaluation.actes import notation
 from evaluation.lectures.saisie import grille_lue, lire_et_noter
 from evaluation.models import Evaluation
 from evaluation.regles.completude import HORS_COMPETENCE
+from tests.fabriques.evaluation import ouvrir_une_seance
 
 
 @pytest.fixture
@@ -81,8 +82,15 @@ def test_reviser_avant_d_avoir_soumis_est_refuse(dossier, mona, cases):
         notation.reviser(dossier, "Échange en séance", par=mona)
 
 
+def test_reviser_avant_la_deliberation_est_refuse(dossier, mona, cases):
+    notation.soumettre(dossier, par=mona, reponses=dict.fromkeys(cases, 3))
+    with pytest.raises(ActeRefuse, match="revision_avant_deliberation"):
+        notation.reviser(dossier, "J’ai lu les notes des autres", par=mona)
+
+
 def test_la_premiere_version_compte_jusqu_a_la_remise_de_la_seconde(dossier, mona, cases):
     premiere = notation.soumettre(dossier, par=mona, reponses=dict.fromkeys(cases, 3))
+    ouvrir_une_seance(dossier.edition)
     notation.reviser(dossier, "Échange en séance", par=mona)
     assert [e.pk for e in Evaluation.objects.qui_comptent()] == [premiere.pk]
     seconde = notation.soumettre(dossier, par=mona, reponses=dict.fromkeys(cases, 4))

@@ -7,7 +7,8 @@ from candidatures.models import Candidature
 from evaluation.models import Evaluation
 from tests.fabriques.candidatures import CandidatureFactory, asseoir, declarer_aucun_lien
 from tests.fabriques.comptes import connecter
-from tests.fabriques.evaluation import noter
+from tests.fabriques.evaluation import noter, ouvrir_une_seance
+from tests.pages import mots_de
 from tests.personnages import personne
 
 from .outils import adresse, champs_de_la_grille
@@ -114,12 +115,20 @@ def test_les_notes_des_autres_attendent_les_miennes(membre, lea, edition, en_eva
 
 def test_reviser_demande_une_raison(membre, mona_lit, en_evaluation):
     noter(en_evaluation, Membre.objects.get(personne=mona_lit), [4, 4, 4, 4])
+    ouvrir_une_seance(en_evaluation.edition)
     reponse = membre.post(adresse(en_evaluation), {"geste": "reviser", "motif": " "})
     assert (reponse.status_code, Evaluation.objects.count()) == (422, 1)
 
 
+def test_on_ne_revise_pas_avant_la_deliberation(membre, mona_lit, en_evaluation):
+    noter(en_evaluation, Membre.objects.get(personne=mona_lit), [4, 4, 3, 4])
+    assert "Réviser après délibération" not in mots_de(membre.get(adresse(en_evaluation)))
+
+
 def test_reviser_garde_les_deux_versions(membre, mona_lit, en_evaluation):
     noter(en_evaluation, Membre.objects.get(personne=mona_lit), [4, 4, 3, 4])
+    ouvrir_une_seance(en_evaluation.edition)
+    assert "Réviser après délibération" in mots_de(membre.get(adresse(en_evaluation)))
     membre.post(adresse(en_evaluation), {"geste": "reviser", "motif": "Échange en séance"})
     premiere, seconde = Evaluation.objects.order_by("version")
     assert (premiere.etat, seconde.etat) == ("soumise", "commencee")
