@@ -2,6 +2,7 @@
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from django.db.models import Exists, OuterRef
 
 from amihr import horloge
 from amihr.comptes.models import Attribution, Personne, Role
@@ -25,6 +26,30 @@ def creer_personne(courriel, prenom, nom, *, mot_de_passe=None, par=None):
     personne.save()
     EmailAddress.objects.create(user=personne, email=courriel, verified=True, primary=True)
     inscrire("compte.cree", par=par, objet=personne, instant=instant)
+    return personne
+
+
+def jamais_confirmee(courriel):
+    """Return the person who asked for an account at this address and never confirmed it, or ``None``."""
+    adresses = EmailAddress.objects.filter(email__iexact=courriel, verified=False, user__last_login=None)
+    confirmees = EmailAddress.objects.filter(user=OuterRef("user"), verified=True)
+    adresse = adresses.exclude(Exists(confirmees)).select_related("user").first()
+    return adresse.user if adresse else None
+
+
+def recommencer(personne, saisie):
+    """Let the holder of an address not yet confirmed ask for the account anew; ``saisie``: the form's values.
+
+    Inside the transaction of the page, as allauth opens accounts. Effects, in order: name and password replaced, the link already sent stops working, journal.
+    """
+    instant = horloge.instant_de_la_base()
+    personne = Personne.objects.select_for_update().get(pk=personne.pk)
+    personne.prenom, personne.nom = saisie["prenom"], saisie["nom"]
+    personne.set_password(saisie["password1"])
+    personne.save(update_fields=["prenom", "nom", "password"])
+    EmailAddress.objects.filter(user=personne).delete()
+    EmailAddress.objects.create(user=personne, email=personne.courriel, verified=False, primary=True)
+    inscrire("compte.recommence", par=personne, objet=personne, instant=instant)
     return personne
 
 

@@ -12,6 +12,7 @@ from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from amihr.comptes.actes import jamais_confirmee, recommencer
 from amihr.comptes.models import Personne
 
 AIDE_MOT_DE_PASSE = "12 à 128 caractères. Une phrase de quatre mots au hasard convient."
@@ -94,7 +95,13 @@ class FormulaireCreation(Habillage, compte.SignupForm):
         return nom_propre(self.cleaned_data["nom"])
 
     def try_save(self, request):
-        """A known address gets the same answer after the same work: one password hashed, one mail."""
+        """A known address gets the same answer after the same work: one password hashed, one mail.
+
+        Until an address is confirmed, whoever asks last decides: neither a stranger's password nor a mistyped one waits
+        for the owner to confirm it.
+        """
+        if personne := jamais_confirmee(self.cleaned_data["email"]):
+            return recommencer(personne, self.cleaned_data), None
         if not self.account_already_exists:
             try:
                 with transaction.atomic():

@@ -43,7 +43,8 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
-ACCOUNT_RATE_LIMITS = {"login_failed": "20/5m/ip,5/5m/key"}
+# Somebody who mistyped asks again at once: a few confirmations, not one every three minutes.
+ACCOUNT_RATE_LIMITS = {"login_failed": "20/5m/ip,5/5m/key", "confirm_email": "5/10m/key"}
 MFA_FORMS = {
     "authenticate": "amihr.comptes.forms.FormulaireCode",
     "reauthenticate": "amihr.comptes.forms.FormulaireCodeDeNouveau",

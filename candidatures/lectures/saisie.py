@@ -124,7 +124,7 @@ SUITES = {
         "La candidature ne remplit pas les conditions\u00a0: le motif est dans la décision.",
     ),
     Etat.DISQUALIFIEE: ("Écartée", "La candidature est écartée de l’appel\u00a0: le motif est dans la décision."),
-    Etat.LABELLISEE: ("Labellisée", "La solution est labellisée."),
+    Etat.LABELLISEE: ("Labellisée", "La commission a labellisé la solution."),
     Etat.NON_LABELLISEE: ("Non labellisée", "La commission n’a pas labellisé la solution."),
 }
 

@@ -6,6 +6,8 @@ from amihr.socle.textes import date_longue, euros, nombre, siren_affiche
 
 from .formulaire import est_vide
 
+GROUPES_A_PARTIR_DE = 10_000  # a year is never « 2 025 »
+
 
 def choix_de(question, formulaire):
     """Return ``{code: label}`` for a question of choice, the thématiques and use cases of the edition included."""
@@ -29,7 +31,8 @@ def _date(valeur):
 def _entier(question, valeur):
     if not isinstance(valeur, int):
         return str(valeur)
-    ecrit = euros(valeur) if question["type"] == "montant" else nombre(valeur)
+    entier = nombre(valeur) if abs(valeur) >= GROUPES_A_PARTIR_DE else str(valeur)
+    ecrit = euros(valeur) if question["type"] == "montant" else entier
     return f"{ecrit}\u00a0{question['unite']}" if question.get("unite") and question["type"] == "entier" else ecrit
 
 

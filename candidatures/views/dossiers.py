@@ -51,6 +51,7 @@ def nouvelle(request):
             {
                 "parties": request.edition.formulaire["parties"] if request.edition else [],
                 "texte": request.edition.texte("candidature.presentation") if request.edition else "",
+                "peut_commencer": bool(request.edition) and request.edition.est_ouverte(lectures.instant_de_lecture()),
             },
         )
     exiger_trouve(request.edition)

@@ -33,7 +33,7 @@ def reponse(label, etat, jour, retire_le=None):
     Q37: for a withdrawn or expired label too, the code says who holds it, and never why it was withdrawn.
     """
     allure, titre = ALLURES[etat]
-    return Reponse(allure, titre, _phrase(label, etat, jour, retire_le), _paires(label, etat))
+    return Reponse(allure, titre, _phrase(label, etat, jour, retire_le), _paires(label, etat, retire_le))
 
 
 def _phrase(label, etat, jour, retire_le):
@@ -54,11 +54,13 @@ def _phrase(label, etat, jour, retire_le):
     return f"Au {date_longue(jour)}, {solution}, de {titulaire}{siren}, porte le label {label.edition.nom}."
 
 
-def _paires(label, etat):
+def _paires(label, etat, retire_le):
     membres = ", ".join(membre["denomination"] for membre in label.membres)
     verbe = "Valable" if etat in (EtatDuLabel.ACTIF, EtatDuLabel.A_VENIR) else "Était valable"
+    retrait = f"jusqu’à son retrait, le {date_longue(retire_le)}"
+    fin = retrait if etat == EtatDuLabel.RETIRE else f"au {date_longue(label.fin)} inclus"
     paires = [
-        (verbe, f"du {date_longue(label.debut)} au {date_longue(label.fin)} inclus"),
+        (verbe, f"du {date_longue(label.debut)} {fin}"),
         ("Titulaire", label.titulaire),
         ("Avec", membres),
         ("Décision", f"Commission du {date_longue(label.commission_le)}, édition {label.edition.annee}"),

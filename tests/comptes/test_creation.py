@@ -57,6 +57,26 @@ def test_ce_qui_est_saisi_reste_mais_pas_le_mot_de_passe(client):
     assert "<title>Erreur" in page
 
 
+def test_avant_la_confirmation_le_dernier_mot_de_passe_demande_est_le_bon(client):
+    """A stranger who asked first, with the address of somebody else, gets nothing once its owner asks and confirms."""
+    demander(client, password1="celui de l’inconnu", password2="celui de l’inconnu")
+    premier = lien_recu("compte_confirmation")
+    Courrier.objects.all().delete()
+    demander(client, prenom="Zoé-Anne")
+    assert client.post(premier).status_code == 404
+    client.post(lien_recu("compte_confirmation"))
+    personne = Personne.objects.get()
+    assert (personne.prenom, personne.check_password(MOT_DE_PASSE)) == ("Zoé-Anne", True)
+    assert EmailAddress.objects.get().verified
+
+
+def test_un_compte_confirme_ne_se_recommence_pas(client, alice):
+    demander(client, email=alice.courriel)
+    alice.refresh_from_db()
+    assert alice.prenom == "Alice"
+    assert Courrier.objects.get().evenement == "compte_existant"
+
+
 def test_le_compte_s_ouvre_sans_etre_confirme(client):
     assert demander(client).url == "/compte/confirmer/"
     personne = Personne.objects.get()

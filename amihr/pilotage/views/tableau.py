@@ -61,7 +61,9 @@ def _taches(request, edition, instant, a_un_lien_a_confirmer):
                 "titre": "Instruire les candidatures",
                 "etat": "",
                 "puce": "Pas encore possible",
-                "resume": f"À la clôture, le {date_heure(edition.derniere_minute)}.",
+                "resume": "Le sceau se lève dans la minute."
+                if edition.est_close(instant)
+                else f"À la clôture, le {date_heure(edition.derniere_minute)}.",
             }
         ]
     taches = _instruction(lectures.a_faire(request.user, edition))
