@@ -7,7 +7,12 @@ from amihr.socle.refus import exiger, exiger_trouve
 from candidatures import acces
 from candidatures.acces import Action
 from candidatures.models import Disqualification, Eligibilite, Etat, Examen, PointExamine, Recevabilite, Verdict
-from candidatures.regles.instruction import bilan, points_a_examiner
+from candidatures.regles.instruction import (
+    empechements_d_examen,
+    empechements_de_conclusion,
+    exiger_sans_empechement,
+    points_a_examiner,
+)
 from candidatures.transitions import passer
 
 ETAT_EXAMINE = {Examen.RECEVABILITE: Etat.DEPOSEE, Examen.ELIGIBILITE: Etat.RECEVABLE}
@@ -22,22 +27,22 @@ def _dernier_depot(candidature):
 def examiner(candidature, examen, points, *, par):
     """Record what an agent found on some points: ``{code: (verdict, reason)}``.
 
-    Effects, in order: points written over, journal. Raises ``Http404``; ``ActeRefuse``: ``transition`` out of
-    its time, ``raison_requise`` for a point not met without its reason.
+    Effects, in order: points written over, journal. Raises ``Http404``; ``ActeRefuse("transition")`` out of its
+    time; ``InstructionRefusee``: ``raison_requise`` for each point not met without its reason.
     """
     instant = horloge.instant_de_la_base()
     candidature = acces.verrouiller(par, candidature, Action.INSTRUIRE, instant)
     exiger(candidature.etat == ETAT_EXAMINE[Examen(examen)], "transition")
     formulaire = _dernier_depot(candidature).formulaire
-    connus = {point.code for point in points_a_examiner(formulaire, examen)}
+    a_examiner = points_a_examiner(formulaire, examen)
+    exiger_trouve(points.keys() <= {point.code for point in a_examiner})
+    exiger_sans_empechement(empechements_d_examen(a_examiner, points))
     for code, (verdict, raison) in points.items():
-        exiger_trouve(code in connus)
-        exiger(Verdict(verdict) != Verdict.NON_CONFORME or raison.strip(), "raison_requise")
         PointExamine.objects.update_or_create(
             candidature=candidature,
             examen=examen,
             code=code,
-            defaults={"verdict": verdict, "raison": raison.strip(), "par": par, "instant": instant},
+            defaults={"verdict": Verdict(verdict), "raison": raison.strip(), "par": par, "instant": instant},
         )
     inscrire(
         "instruction.points", par=par, objet=candidature, instant=instant, examen=str(examen), points=sorted(points)
@@ -50,13 +55,8 @@ def _conclure(candidature, examen, *, favorable, motif, vers, par):
     exiger(candidature.etat == ETAT_EXAMINE[examen], "transition")
     depot = _dernier_depot(candidature)
     verdicts = dict(PointExamine.objects.filter(candidature=candidature, examen=examen).values_list("code", "verdict"))
-    manquants, non_conformes = bilan(points_a_examiner(depot.formulaire, examen), verdicts)
-    if favorable:
-        exiger(not manquants, "points_incomplets")
-        exiger(not non_conformes, "points_non_conformes")
-    else:
-        exiger(non_conformes, "aucun_grief")
-        exiger(motif.strip(), "motif_requis")
+    points = points_a_examiner(depot.formulaire, examen)
+    exiger_sans_empechement(empechements_de_conclusion(points, verdicts, favorable=favorable, motif=motif))
     CONCLUSIONS[examen].objects.create(
         candidature=candidature, est_favorable=favorable, motif=motif.strip(), depot=depot, par=par, instant=instant
     )
@@ -71,8 +71,8 @@ def _conclure(candidature, examen, *, favorable, motif, vers, par):
 def recevoir(candidature, *, par):
     """Declare a dossier recevable: every point examined, none failed.
 
-    Effects, in order: conclusion, état, journal. Raises ``Http404``; ``ActeRefuse``: ``transition``,
-    ``points_incomplets``, ``points_non_conformes``.
+    Effects, in order: conclusion, état, journal. Raises ``Http404``; ``ActeRefuse("transition")``;
+    ``InstructionRefusee``: ``points_incomplets``, ``points_non_conformes``.
     """
     return _conclure(candidature, Examen.RECEVABILITE, favorable=True, motif="", vers=Etat.RECEVABLE, par=par)
 
@@ -81,8 +81,8 @@ def recevoir(candidature, *, par):
 def declarer_irrecevable(candidature, motif, *, par):
     """Declare a dossier irrecevable, with its reason.
 
-    Effects, in order: conclusion, état, letter to the team, journal. Raises ``Http404``; ``ActeRefuse``:
-    ``transition``, ``aucun_grief``, ``motif_requis``.
+    Effects, in order: conclusion, état, letter to the team, journal. Raises ``Http404``;
+    ``ActeRefuse("transition")``; ``InstructionRefusee``: ``aucun_grief``, ``motif_requis``.
     """
     return _conclure(candidature, Examen.RECEVABILITE, favorable=False, motif=motif, vers=Etat.IRRECEVABLE, par=par)
 

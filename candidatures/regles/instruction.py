@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from amihr.socle.refus import ActeRefuse, phrase
+
 
 @dataclass(frozen=True)
 class Point:
@@ -10,6 +12,38 @@ class Point:
     code: str
     libelle: str
     article: str
+
+
+@dataclass(frozen=True)
+class Empechement:
+    """One reason why an acte of the instruction is refused, with the points that it concerns, none when all of them."""
+
+    code: str
+    points: tuple = ()
+
+    def phrase(self, *points):
+        """Return the sentence of the refusal about ``points``; by default, about all those concerned."""
+        cites = [f"«\u00a0{point.libelle}\u00a0»" for point in points or self.points]
+        return phrase(self.code, {"points": ", ".join(cites)})
+
+
+class InstructionRefusee(ActeRefuse):
+    """An examination or a conclusion refused for every reason of ``empechements``; its code is that of the first."""
+
+    def __init__(self, empechements):
+        super().__init__(empechements[0].code)
+        self.empechements = tuple(empechements)
+
+    @property
+    def phrase(self):
+        """The French sentences to show."""
+        return " ".join(empechement.phrase() for empechement in self.empechements)
+
+
+def exiger_sans_empechement(empechements):
+    """Go on if nothing stands in the way. Raises ``InstructionRefusee`` otherwise."""
+    if empechements:
+        raise InstructionRefusee(empechements)
 
 
 def points_de_recevabilite(formulaire):
@@ -44,3 +78,26 @@ def bilan(points, verdicts):
     manquants = [point for point in points if point.code not in verdicts]
     non_conformes = [point for point in points if verdicts.get(point.code) == "non_conforme"]
     return manquants, non_conformes
+
+
+def empechements_d_examen(points, trouves):
+    """Return what forbids to record ``{code: (verdict, reason)}``: a point not met without its reason."""
+    sans_raison = [
+        point
+        for point in points
+        if point.code in trouves and trouves[point.code][0] == "non_conforme" and not trouves[point.code][1].strip()
+    ]
+    return _sur_des_points(("raison_requise", sans_raison))
+
+
+def empechements_de_conclusion(points, verdicts, *, favorable, motif):
+    """Return what forbids a conclusion, given ``{code: verdict}``: all of it, in the order of the page."""
+    manquants, non_conformes = bilan(points, verdicts)
+    if favorable:
+        return _sur_des_points(("points_incomplets", manquants), ("points_non_conformes", non_conformes))
+    manques = {"aucun_grief": not non_conformes, "motif_requis": not motif.strip()}
+    return [Empechement(code) for code, il_manque in manques.items() if il_manque]
+
+
+def _sur_des_points(*trouves):
+    return [Empechement(code, tuple(points)) for code, points in trouves if points]

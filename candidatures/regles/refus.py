@@ -27,10 +27,13 @@ PHRASES = {
     "invitation": "Cette invitation n’est plus valable. Demandez à la personne qui vous a invité d’en envoyer une autre.",
     "deja_equipier": "Cette personne fait déjà partie de l’équipe.",
     "dernier_deposant": "Le dossier doit garder au moins une personne qui peut déposer.",
-    "points_incomplets": "Examinez chaque point avant de conclure.",
-    "points_non_conformes": "Un point n’est pas conforme\u00a0: ce dossier ne peut pas être déclaré favorable.",
+    "points_incomplets": "Examinez {points} avant de conclure.",
+    "points_non_conformes": (
+        "Un point non conforme empêche la conclusion favorable\u00a0: {points}. "
+        "Revoyez ce verdict, ou concluez défavorablement."
+    ),
     "aucun_grief": "Aucun point n’est «\u00a0non conforme\u00a0»\u00a0: indiquez au moins un point non conforme, avec sa raison.",
-    "raison_requise": "Indiquez la raison de chaque point «\u00a0non conforme\u00a0».",
+    "raison_requise": "Indiquez la raison pour {points}.",
     "motif_requis": "Indiquez le motif\u00a0: il sera communiqué à la structure candidate.",
     "raison_du_lien": "Indiquez la raison de votre décision\u00a0: elle figure au registre des liens d’intérêts.",
     "deja_deporte": "Cette personne est déjà déportée de ce dossier\u00a0: il n’y a plus rien à décider.",

@@ -50,6 +50,91 @@ def test_un_point_non_conforme_demande_sa_raison(client, agnes, depose, apres):
     assert "Indiquez la raison pour « Dépôt en ligne avant la clôture »" in texte_de(reponse)
 
 
+EXAMINER = "/region/candidatures/{}/{}/"
+
+
+def erreurs_par_champ(reponse):
+    """Return {name of a control: the sentences beside it}, the summary left out."""
+    return {
+        nom: list(formulaire[nom].errors)
+        for formulaire in reponse.context["formulaires"]
+        for nom in formulaire.fields
+        if formulaire[nom].errors
+    }
+
+
+@pytest.fixture
+def a_l_examen(client, agnes, depose, apres):
+    """Post the examination of Alice's dossier: ``a_l_examen(examen, **champs)``."""
+    connecter(client, agnes)
+
+    def poster(examen="recevabilite", **champs):
+        if examen == "eligibilite":
+            Candidature.objects.update(etat="recevable")
+        return client.post(EXAMINER.format(depose.reference, examen), champs)
+
+    return poster
+
+
+@pytest.mark.parametrize("examen", ["recevabilite", "eligibilite"])
+def test_conclure_sans_avoir_tout_examine_le_dit_a_chaque_point(a_l_examen, depose, examen):
+    points = points_a_examiner(depose.edition.formulaire, examen)
+    reponse = a_l_examen(examen, **{f"{points[0].code}.verdict": "conforme"}, geste="oui", motif="Déjà tapé")
+    assert reponse.status_code == 422
+    assert erreurs_par_champ(reponse) == {
+        f"{point.code}.verdict": [f"Examinez «\u00a0{point.libelle}\u00a0» avant de conclure."] for point in points[1:]
+    }
+    page = reponse.content.decode()
+    assert page.index('id="resume"') < page.index("<h1")
+    assert f'href="#id_{points[1].code}.verdict"' in page
+    assert reponse.context["formulaire"][f"{points[0].code}.verdict"].value() == "conforme"
+    assert "Déjà tapé" in page
+    assert Candidature.objects.get().etat in ("deposee", "recevable")
+
+
+def test_une_conclusion_favorable_ne_contredit_aucun_point(a_l_examen, depose):
+    contraire = {"delai.verdict": "non_conforme", "delai.raison": "Reçu après minuit", "geste": "oui"}
+    reponse = a_l_examen(**(saisie(depose, "recevabilite") | contraire))
+    assert reponse.status_code == 422
+    (phrase,) = erreurs_par_champ(reponse)["delai.verdict"]
+    assert "empêche la conclusion favorable\u00a0: «\u00a0Dépôt en ligne avant la clôture\u00a0»" in phrase
+    assert "Reçu après minuit" in texte_de(reponse)
+
+
+def test_une_conclusion_defavorable_demande_un_grief_et_un_motif_dits_ensemble(a_l_examen, depose):
+    reponse = a_l_examen(**saisie(depose, "recevabilite", geste="non", motif=" "))
+    assert reponse.status_code == 422
+    assert list(erreurs_par_champ(reponse)) == ["motif"]
+    page = texte_de(reponse)
+    assert '<a href="#conclusion-defavorable">Aucun point n’est « non conforme »' in page
+    assert page.count("Aucun point n’est « non conforme »") == 2
+
+
+def test_une_raison_et_un_motif_manquants_se_disent_ensemble(a_l_examen, depose):
+    points = {"delai.verdict": "non_conforme", "piece-kbis.verdict": "non_conforme", "piece-kbis.raison": " "}
+    reponse = a_l_examen(**(saisie(depose, "recevabilite", geste="non") | points))
+    assert reponse.status_code == 422
+    assert list(erreurs_par_champ(reponse)) == ["delai.raison", "piece-kbis.raison", "motif"]
+
+
+def test_un_motif_trop_long_reste_dans_son_champ_et_ne_conclut_pas(a_l_examen, depose):
+    grief = {"delai.verdict": "non_conforme", "delai.raison": "Reçu après minuit"}
+    reponse = a_l_examen(**(saisie(depose, "recevabilite", geste="non", motif="a" * 4001) | grief))
+    assert reponse.status_code == 422
+    assert len(erreurs_par_champ(reponse)["motif"]) == 1
+    assert Candidature.objects.get().etat == "deposee"
+
+
+def test_apres_la_conclusion_d_un_autre_la_page_dit_ce_qui_etait_saisi_dans_ses_mots(a_l_examen, depose):
+    Candidature.objects.update(etat="recevable")
+    reponse = a_l_examen(**saisie(depose, "recevabilite", geste="oui", motif="Pièce illisible"))
+    assert reponse.status_code == 409
+    page = texte_de(reponse)
+    assert "<dt>Dépôt en ligne avant la clôture</dt><dd>Conforme</dd>" in page
+    assert "Pièce illisible" in page
+    assert "Geste" not in page
+
+
 def test_de_la_recevabilite_a_la_commission(client, agnes, depose, apres):
     connecter(client, agnes)
     for examen in ("recevabilite", "eligibilite"):

@@ -40,7 +40,7 @@ class FormulaireExamen(MessagesClairs, forms.Form):
             initial=deja.verdict if deja else "",
             widget=forms.RadioSelect(attrs={"class": "cote-a-cote"}),
         )
-        champ.facultatif = False
+        champ.facultatif, champ.se_nomme = False, True
         return champ
 
     @staticmethod
@@ -53,15 +53,9 @@ class FormulaireExamen(MessagesClairs, forms.Form):
             widget=forms.Textarea(attrs={"class": "form-control", "rows": 2}),
             help_text="Communiquée à la structure candidate si le point n’est pas conforme.",
         )
-        champ.facultatif, champ.condition = False, {"code": verdict, "vaut": ["non_conforme", "sans_objet"]}
+        champ.facultatif, champ.se_nomme = False, True
+        champ.condition = {"code": verdict, "vaut": ["non_conforme", "sans_objet"]}
         return champ
-
-    def clean(self):
-        lus = super().clean()
-        for point in self.points_a_examiner:
-            if lus.get(f"{point.code}.verdict") == "non_conforme" and not lus.get(f"{point.code}.raison", "").strip():
-                self.add_error(f"{point.code}.raison", f"Indiquez la raison pour «\u00a0{point.libelle}\u00a0»")
-        return lus
 
     def points(self):
         """Return ``{code: (verdict, reason)}`` for the points that have a verdict."""
@@ -72,12 +66,36 @@ class FormulaireExamen(MessagesClairs, forms.Form):
             if lus.get(f"{point.code}.verdict")
         }
 
+    def saisi(self):
+        """Return what was typed, in the words of the page: ``[{"libelle", "texte"}]``."""
+        verdicts = dict(VERDICTS)
+        lignes = []
+        for point in self.points_a_examiner:
+            verdict = verdicts.get(self.data.get(f"{point.code}.verdict", ""), "")
+            raison = self.data.get(f"{point.code}.raison", "").strip()
+            lignes.append({"libelle": point.libelle, "texte": "\n".join(filter(None, [verdict, raison]))})
+        return [ligne for ligne in lignes if ligne["texte"]]
+
 
 class FormulaireMotif(MessagesClairs, forms.Form):
     """The reason of an unfavourable conclusion, as the team will read it."""
 
+    ancre = "conclusion-defavorable"
     motif = forms.CharField(
         label="Motif communiqué à la structure candidate",
         max_length=4000,
         widget=forms.Textarea(attrs={"class": "form-control", "rows": 4}),
     )
+
+
+def placer(empechements, examen, motif):
+    """Put each reason of a refusal beside the point or the field that it concerns; an acte found them, not the forms."""
+    for empechement in empechements:
+        champ = "raison" if empechement.code == "raison_requise" else "verdict"
+        for point in empechement.points:
+            examen.add_error(f"{point.code}.{champ}", empechement.phrase(point))
+        if empechement.code == "motif_requis":
+            if not motif.has_error("motif"):
+                motif.add_error("motif", empechement.phrase())
+        elif not empechement.points:
+            motif.add_error(None, empechement.phrase())

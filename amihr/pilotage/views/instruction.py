@@ -9,13 +9,13 @@ from amihr import horloge
 from amihr.comptes.portes import Role, agent_de_l_edition
 from amihr.fichiers.telechargement import servir
 from amihr.pilotage import lectures
-from amihr.pilotage.forms.instruction import FormulaireExamen, FormulaireMotif
-from amihr.socle.liens import rediriger
-from amihr.socle.refus import exiger_trouve
+from amihr.pilotage.forms.instruction import FormulaireExamen, FormulaireMotif, placer
+from amihr.socle.liens import lien, rediriger
+from amihr.socle.refus import ActeRefuse, exiger_trouve
 from candidatures.acces import Action, consulter, consulter_piece, dossier_ou_404
 from candidatures.actes import instruction
 from candidatures.lectures import conclusions_de, formulaire_depose, points_examines
-from candidatures.regles.instruction import points_a_examiner
+from candidatures.regles.instruction import InstructionRefusee, points_a_examiner
 from evaluation.actes import notation
 
 from .tableau import edition_de
@@ -126,20 +126,37 @@ def examiner(request, reference, examen):
         return _page(request, candidature, examen, FormulaireExamen(points, deja), FormulaireMotif())
     formulaire = FormulaireExamen(points, deja, data=request.POST)
     geste = request.POST.get("geste", "enregistrer")
-    motif = FormulaireMotif(request.POST) if geste == "non" else FormulaireMotif()
-    if not formulaire.is_valid() or (geste == "non" and not motif.is_valid()):
-        return _page(request, candidature, examen, formulaire, motif, statut=422)
-    instruction.examiner(candidature, examen, formulaire.points(), par=request.user)
-    return _conclure(request, candidature, examen, geste, motif)
+    motif = FormulaireMotif(request.POST) if geste == "non" else FormulaireMotif(initial=request.POST.dict())
+    if formulaire.is_valid():
+        try:
+            instruction.examiner(candidature, examen, formulaire.points(), par=request.user)
+            return _conclure(request, candidature, examen, geste, motif)
+        except InstructionRefusee as refus:
+            placer(refus.empechements, formulaire, motif)
+        except ActeRefuse as refus:
+            return _trop_tard(request, candidature, refus, formulaire)
+    return _page(request, candidature, examen, formulaire, motif, statut=422)
+
+
+def _trop_tard(request, candidature, refus, formulaire):
+    """Somebody concluded meanwhile: say so, with what was typed in the words of the page."""
+    textes = formulaire.saisi()
+    if motif := request.POST.get("motif", "").strip():
+        textes.append({"libelle": FormulaireMotif().fields["motif"].label, "texte": motif})
+    retour = lien("pilotage:candidature", candidature.reference)
+    contexte = {"phrase": refus.phrase, "instant": refus.instant, "retour": retour, "textes": textes}
+    return render(request, "refus.html", contexte, status=refus.statut)
 
 
 def _conclure(request, candidature, examen, geste, motif):
+    """Conclude as the button says. A reason that its form refuses is no reason: the acte then says what it lacks."""
     definition = EXAMENS[examen]
     if geste == "oui":
         definition["oui"](candidature, par=request.user)
         messages.success(request, f"{definition['titre']}\u00a0: la conclusion favorable est enregistrée.")
     elif geste == "non":
-        definition["non"](candidature, motif.cleaned_data["motif"], par=request.user)
+        donne = motif.cleaned_data["motif"] if motif.is_valid() else ""
+        definition["non"](candidature, donne, par=request.user)
         messages.success(
             request, f"{definition['titre']}\u00a0: la conclusion défavorable est enregistrée et annoncée à l’équipe."
         )

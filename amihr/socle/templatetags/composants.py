@@ -45,7 +45,8 @@ def est_groupe(champ):
 def erreurs_de(formulaires):
     """List the errors of one form, a formset or a list of forms, in page order.
 
-    Each is {"texte", "ancre"}; the anchor is the control's id, empty for an error of the whole form.
+    Each is {"texte", "ancre"}; the anchor is the control's id; for an error of the whole form, its ``ancre`` or empty.
+    The sentences of a field marked ``se_nomme`` say by themselves what they are about.
     """
     if hasattr(formulaires, "management_form"):
         return [{"texte": texte, "ancre": ""} for texte in formulaires.non_form_errors()] + [
@@ -59,10 +60,12 @@ def erreurs_de(formulaires):
 def _erreurs(formulaire):
     if not formulaire.is_bound:
         return []
-    erreurs = [{"texte": texte, "ancre": ""} for texte in formulaire.non_field_errors()]
+    du_tout = getattr(formulaire, "ancre", "")
+    erreurs = [{"texte": texte, "ancre": du_tout} for texte in formulaire.non_field_errors()]
     for champ in formulaire:
         ancre = champ.id_for_label or champ.auto_id
-        erreurs += [{"texte": _nommee(champ.label, texte), "ancre": ancre} for texte in champ.errors]
+        libelle = "" if getattr(champ.field, "se_nomme", False) else champ.label
+        erreurs += [{"texte": _nommee(libelle, texte), "ancre": ancre} for texte in champ.errors]
     return erreurs
 
 
