@@ -28,7 +28,8 @@ def examiner(candidature, examen, points, *, par):
     """Record what an agent found on some points: ``{code: (verdict, reason)}``.
 
     Effects, in order: points written over, journal. Raises ``Http404``; ``ActeRefuse("transition")`` out of its
-    time; ``InstructionRefusee``: ``raison_requise`` for each point not met without its reason.
+    time; ``InstructionRefusee``: ``jamais_sans_objet`` for each point that always applies, ``raison_requise`` for
+    each point not met without its reason.
     """
     instant = horloge.instant_de_la_base()
     candidature = acces.verrouiller(par, candidature, Action.INSTRUIRE, instant)

@@ -7,11 +7,12 @@ from amihr.socle.refus import ActeRefuse, phrase
 
 @dataclass(frozen=True)
 class Point:
-    """One point of the règlement to examine."""
+    """One point of the règlement to examine. ``toujours``: no dossier escapes it, « sans objet » is no verdict on it."""
 
     code: str
     libelle: str
     article: str
+    toujours: bool = True
 
 
 @dataclass(frozen=True)
@@ -49,13 +50,19 @@ def exiger_sans_empechement(empechements):
 def points_de_recevabilite(formulaire):
     """Return the formal points: filed in time, then each part and each required piece (see R4)."""
     points = [Point("delai", "Dépôt en ligne avant la clôture", formulaire.get("article_du_delai", ""))]
-    points += [Point(p["slug"], p["titre"], p.get("article", "")) for p in formulaire["parties"] if _demandee(p)]
+    points += [_point_de_partie(partie) for partie in formulaire["parties"] if _demandee(partie)]
     pieces = [p for p in formulaire["pieces"] if p.get("obligatoire")]
     return points + [Point(f"piece-{p['code']}", p["libelle"], p.get("article", "")) for p in pieces]
 
 
 def _demandee(partie):
     return any(question.get("obligatoire") for question in partie["questions"])
+
+
+def _point_de_partie(partie):
+    """A part may not apply when each question that it requires depends on another answer."""
+    toujours = any(q.get("obligatoire") and not q.get("condition") for q in partie["questions"])
+    return Point(partie["slug"], partie["titre"], partie.get("article", ""), toujours)
 
 
 def points_d_eligibilite(formulaire):
@@ -75,19 +82,24 @@ def points_a_examiner(formulaire, examen):
 
 def bilan(points, verdicts):
     """Return ``(points not examined, points not met)`` given ``{code: verdict}``."""
-    manquants = [point for point in points if point.code not in verdicts]
+    manquants = [point for point in points if point.code not in verdicts or _est_esquive(point, verdicts[point.code])]
     non_conformes = [point for point in points if verdicts.get(point.code) == "non_conforme"]
     return manquants, non_conformes
 
 
+def _est_esquive(point, verdict):
+    return point.toujours and verdict == "sans_objet"
+
+
 def empechements_d_examen(points, trouves):
-    """Return what forbids to record ``{code: (verdict, reason)}``: a point not met without its reason."""
-    sans_raison = [
-        point
-        for point in points
-        if point.code in trouves and trouves[point.code][0] == "non_conforme" and not trouves[point.code][1].strip()
-    ]
-    return _sur_des_points(("raison_requise", sans_raison))
+    """Return what forbids to record ``{code: (verdict, reason)}``.
+
+    A point not met needs its reason; a point that always applies is never « sans objet ».
+    """
+    examines = [(point, *trouves[point.code]) for point in points if point.code in trouves]
+    esquives = [point for point, verdict, _ in examines if _est_esquive(point, verdict)]
+    sans_raison = [point for point, verdict, raison in examines if verdict == "non_conforme" and not raison.strip()]
+    return _sur_des_points(("jamais_sans_objet", esquives), ("raison_requise", sans_raison))
 
 
 def empechements_de_conclusion(points, verdicts, *, favorable, motif):

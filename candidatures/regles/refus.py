@@ -33,6 +33,7 @@ PHRASES = {
         "Revoyez ce verdict, ou concluez défavorablement."
     ),
     "aucun_grief": "Aucun point n’est «\u00a0non conforme\u00a0»\u00a0: indiquez au moins un point non conforme, avec sa raison.",
+    "jamais_sans_objet": "Toute candidature est examinée sur {points}\u00a0: «\u00a0sans objet\u00a0» n’est pas possible.",
     "raison_requise": "Indiquez la raison pour {points}.",
     "motif_requis": "Indiquez le motif\u00a0: il sera communiqué à la structure candidate.",
     "raison_du_lien": "Indiquez la raison de votre décision\u00a0: elle figure au registre des liens d’intérêts.",

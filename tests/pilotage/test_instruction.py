@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from candidatures.models import Candidature
+from candidatures.models import Candidature, PointExamine
 from candidatures.regles.instruction import points_a_examiner
 from tests.fabriques.comptes import connecter
 from tests.pages import texte_de
@@ -133,6 +133,17 @@ def test_apres_la_conclusion_d_un_autre_la_page_dit_ce_qui_etait_saisi_dans_ses_
     assert "<dt>Dépôt en ligne avant la clôture</dt><dd>Conforme</dd>" in page
     assert "Pièce illisible" in page
     assert "Geste" not in page
+
+
+def test_sans_objet_n_est_offert_que_si_la_question_peut_ne_pas_se_poser(a_l_examen, client, depose):
+    page = client.get(EXAMINER.format(depose.reference, "recevabilite"))
+    formulaire = page.context["formulaire"]
+    offerts = {nom: [code for code, _ in champ.choices] for nom, champ in formulaire.fields.items() if "verdict" in nom}
+    assert offerts["delai.verdict"] == offerts["piece-kbis.verdict"] == ["conforme", "non_conforme"]
+    reponse = a_l_examen(**{"delai.verdict": "sans_objet", "geste": "enregistrer"})
+    assert reponse.status_code == 422
+    assert list(erreurs_par_champ(reponse)) == ["delai.verdict"]
+    assert PointExamine.objects.count() == 0
 
 
 def test_de_la_recevabilite_a_la_commission(client, agnes, depose, apres):

@@ -35,7 +35,7 @@ class FormulaireExamen(MessagesClairs, forms.Form):
     def _verdict(point, deja):
         champ = forms.ChoiceField(
             label="Verdict",
-            choices=VERDICTS,
+            choices=VERDICTS[:2] if point.toujours else VERDICTS,
             required=False,
             initial=deja.verdict if deja else "",
             widget=forms.RadioSelect(attrs={"class": "cote-a-cote"}),
