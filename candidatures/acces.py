@@ -18,7 +18,7 @@ from amihr.socle.refus import exiger_trouve
 from amihr.socle.requetes import ConditionCompilee, Parametre, Parmi
 
 from .models import Candidature, Declaration, Deport, Depot, Droit, Equipier, Etat, LienEcarte, PieceDeposee
-from .regles.dossier import Dossier, Regard, parties_lues, piece_visible, pieces_lues
+from .regles.dossier import Regard, composer, piece_visible
 from .regles.liens import domaine_de_structure
 
 SOUMIS_A_LA_COMMISSION = (Etat.ELIGIBLE, Etat.EN_EVALUATION, Etat.LABELLISEE, Etat.NON_LABELLISEE)
@@ -335,21 +335,6 @@ def verrouiller(personne, candidature, action, instant, avec=None):
     return verrouillee
 
 
-def _composer(candidature, depot, regard):
-    return Dossier(
-        candidature_id=candidature.pk,
-        reference=candidature.reference,
-        titre=depot.titre,
-        structure=depot.structure.denomination,
-        thematique=depot.thematique.titre if depot.thematique else "",
-        version=depot.numero,
-        empreinte=depot.empreinte,
-        regard=regard,
-        parties=parties_lues(depot.formulaire, depot.contenu, regard),
-        pieces=pieces_lues(depot.formulaire, depot.pieces.select_related("fichier"), regard),
-    )
-
-
 def _consigner(personne, candidature, action, objet):
     """Journal one reading, in one transaction that holds the edition against a change of dates (see Q45).
 
@@ -383,7 +368,8 @@ def consulter_avec(personne, reference, action, avec, objet="dossier"):
     _consigner(personne, candidature, action, objet)
     depot = candidature.depots.select_related("structure", "thematique").order_by("-numero").first()
     exiger_trouve(depot)
-    return _composer(candidature, depot, REGARDS[action]), candidature
+    pieces = list(depot.pieces.select_related("fichier"))
+    return composer(candidature, depot, pieces, REGARDS[action]), candidature
 
 
 def consulter_piece(personne, reference, action, piece_id):

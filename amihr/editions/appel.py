@@ -148,6 +148,7 @@ def _formulaire(ecrit):
             "nombre_max": 1,
             "instituts": "",
             "prive": False,
+            "instruction": piece.get("prive", False),
             "date_demandee": False,
             "aide": "",
             "role": None,

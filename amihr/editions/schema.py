@@ -139,6 +139,7 @@ PIECE = Map(
         Optional("nombre_max"): Entier,
         Optional("instituts"): Texte,
         Optional("prive"): OuiNon,
+        Optional("instruction"): OuiNon,
         Optional("date_demandee"): OuiNon,
         Optional("aide"): Texte,
         Optional("role"): _Parmi(ROLES),

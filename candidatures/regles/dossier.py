@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from .affichage import afficher
 from .formulaire import question_posee
+from .presence import presence_de_partie, presence_de_piece
 
 
 class Regard(StrEnum):
@@ -51,7 +52,10 @@ class PieceLue:
 
 @dataclass(frozen=True)
 class Dossier:
-    """A filed version as one reader may see it. Built by ``candidatures.acces`` and by nothing else."""
+    """A filed version as one reader may see it. Built by ``candidatures.acces`` and by nothing else.
+
+    ``presences``: for those who instruct, what is there in the parts and the slots that they may not open.
+    """
 
     candidature_id: object
     reference: str
@@ -59,10 +63,12 @@ class Dossier:
     structure: str
     thematique: str
     version: int
+    depose_le: object
     empreinte: str
     regard: Regard
     parties: tuple
     pieces: tuple
+    presences: tuple = ()
 
 
 def partie_visible(partie, regard):
@@ -131,4 +137,36 @@ def pieces_lues(formulaire, pieces, regard):
         )
         for piece in pieces
         if piece_visible(emplacements[piece.emplacement], regard)
+    )
+
+
+def composer(candidature, depot, pieces, regard):
+    """Return the ``Dossier`` of a version, cut down to ``regard``. ``candidatures.acces`` alone calls it."""
+    return Dossier(
+        candidature_id=candidature.pk,
+        reference=candidature.reference,
+        titre=depot.titre,
+        structure=depot.structure.denomination,
+        thematique=depot.thematique.titre if depot.thematique else "",
+        version=depot.numero,
+        depose_le=depot.depose_le,
+        empreinte=depot.empreinte,
+        regard=regard,
+        parties=parties_lues(depot.formulaire, depot.contenu, regard),
+        pieces=pieces_lues(depot.formulaire, pieces, regard),
+        presences=presences(depot.formulaire, depot.contenu, pieces, regard),
+    )
+
+
+def presences(formulaire, contenu, pieces, regard):
+    """Return what those who instruct may know of what they may not open, as a tuple of ``Presence`` (see Q8)."""
+    if regard != Regard.INSTRUCTION:
+        return ()
+    fichiers = {}
+    for piece in pieces:
+        fichiers.setdefault(piece.emplacement, []).append(piece.fichier)
+    parties = [p for p in formulaire["parties"] if p["questions"] and not partie_visible(p, regard)]
+    fermees = [e for e in formulaire["pieces"] if not piece_visible(e, regard)]
+    return tuple(presence_de_partie(formulaire, partie, contenu, fichiers) for partie in parties) + tuple(
+        presence_de_piece(emplacement, fichiers) for emplacement in fermees
     )

@@ -7,12 +7,18 @@ from amihr.socle.refus import ActeRefuse, phrase
 
 @dataclass(frozen=True)
 class Point:
-    """One point of the règlement to examine. ``toujours``: no dossier escapes it, « sans objet » is no verdict on it."""
+    """One point of the règlement to examine.
+
+    ``toujours``: no dossier escapes it, « sans objet » is no verdict on it. ``partie`` or ``piece``: the part or the
+    slot that it is judged on.
+    """
 
     code: str
     libelle: str
     article: str
     toujours: bool = True
+    partie: str = ""
+    piece: str = ""
 
 
 @dataclass(frozen=True)
@@ -52,7 +58,7 @@ def points_de_recevabilite(formulaire):
     points = [Point("delai", "Dépôt en ligne avant la clôture", formulaire.get("article_du_delai", ""))]
     points += [_point_de_partie(partie) for partie in formulaire["parties"] if _demandee(partie)]
     pieces = [p for p in formulaire["pieces"] if p.get("obligatoire")]
-    return points + [Point(f"piece-{p['code']}", p["libelle"], p.get("article", "")) for p in pieces]
+    return points + [Point(f"piece-{p['code']}", p["libelle"], p.get("article", ""), piece=p["code"]) for p in pieces]
 
 
 def _demandee(partie):
@@ -62,7 +68,7 @@ def _demandee(partie):
 def _point_de_partie(partie):
     """A part may not apply when each question that it requires depends on another answer."""
     toujours = any(q.get("obligatoire") and not q.get("condition") for q in partie["questions"])
-    return Point(partie["slug"], partie["titre"], partie.get("article", ""), toujours)
+    return Point(partie["slug"], partie["titre"], partie.get("article", ""), toujours, partie=partie["slug"])
 
 
 def points_d_eligibilite(formulaire):

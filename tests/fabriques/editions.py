@@ -51,6 +51,7 @@ def _piece(code, genre, **champs):
         "multiple": False,
         "instituts": "",
         "prive": False,
+        "instruction": champs.get("prive", False),
         "date_demandee": False,
         "aide": "",
         "role": code,
@@ -125,7 +126,7 @@ FORMULAIRE = {
     "pieces": [
         _piece("kbis", "kbis", libelle="Kbis", instituts="Avis Sirene ou statuts", prive=True),
         _piece("fiscal", "fiscal", libelle="Attestation fiscale", prive=True),
-        _piece("logo", "logo", types=["png", "jpeg", "webp"], pages_max=None),
+        _piece("logo", "logo", types=["png", "jpeg", "webp"], pages_max=None, instruction=True),
         _piece("memoire", "memoire", obligatoire=False, max_mio=25),
         _piece("annexe", "annexe", obligatoire=False, nombre_max=3, multiple=True),
     ],

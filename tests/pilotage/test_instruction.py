@@ -3,11 +3,15 @@
 import re
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 
 from candidatures.models import Candidature, PointExamine
 from candidatures.regles.instruction import points_a_examiner
+from tests.fabriques.candidatures import PIECES, CandidatureFactory
 from tests.fabriques.comptes import connecter
-from tests.pages import texte_de
+from tests.fabriques.editions import REPONSES
+from tests.pages import mots_de, texte_de
 
 
 def saisie(candidature, examen, **changes):
@@ -144,6 +148,49 @@ def test_sans_objet_n_est_offert_que_si_la_question_peut_ne_pas_se_poser(a_l_exa
     assert reponse.status_code == 422
     assert list(erreurs_par_champ(reponse)) == ["delai.verdict"]
     assert PointExamine.objects.count() == 0
+
+
+def point(page, code):
+    """Return the words of one point of the page of an examination."""
+    brut = re.search(rf'<fieldset class="rangee" id="point_{code}">(.*?)<fieldset class="champ', page, re.DOTALL)[1]
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", brut))
+
+
+def test_chaque_point_montre_ce_qu_il_y_a_a_juger(client, agnes, depose, apres):
+    page = texte_de(connecter(client, agnes).get(EXAMINER.format(depose.reference, "recevabilite")))
+    assert "4 mai 2026 à 10 h 42 min 17 s (heure de Paris)" in point(page, "delai")
+    assert "11 mai 2026 à 23 h 59 (heure de Paris)" in point(page, "delai")
+    assert "Orthoselve SAS" in point(page, "structure")
+    assert f"répondu, {len(REPONSES['memoire']['memoire'])} caractères" in point(page, "memoire")
+    assert "lien vers videos.example.org" in point(page, "video")
+    for code in PIECES:
+        piece = depose.depots.get().pieces.get(emplacement=code)
+        assert f"{piece.fichier.nom} , 2 Ko, 1 page" in point(page, f"piece-{code}")
+        assert f"/pieces/{piece.pk}/" in page
+    assert "houppier" not in page
+    assert "videos.example.org/canoptere" not in page
+
+
+def test_la_page_de_l_examen_montre_encore_les_faits_apres_un_refus(a_l_examen, depose):
+    page = texte_de(a_l_examen(geste="oui"))
+    assert "10 h 42 min 17 s" in point(page, "delai")
+
+
+def test_le_logo_est_servi_a_qui_instruit_pas_le_memoire(client, agnes, edition, apres):
+    candidature = CandidatureFactory(edition=edition, pieces=(*PIECES, "memoire"), deposee=True)
+    connecter(client, agnes)
+    for code, lisible in (("logo", True), ("memoire", False)):
+        piece = candidature.depots.get().pieces.get(emplacement=code)
+        default_storage.save(piece.fichier.cle, ContentFile(b"octets"))
+        reponse = client.get(f"/region/candidatures/{candidature.reference}/pieces/{piece.pk}/")
+        assert (b"octets" in b"".join(reponse)) is lisible
+
+
+def test_le_dossier_dit_la_presence_du_dossier_technique_sans_son_contenu(client, agnes, depose, apres):
+    page = mots_de(connecter(client, agnes).get(f"/region/candidatures/{depose.reference}/"))
+    assert "déposée le 4 mai 2026 à 10 h 42 min 17 s" in page
+    assert "Démonstration vidéo art. B.2 Video lien vers videos.example.org" in page
+    assert "houppier" not in page
 
 
 def test_de_la_recevabilite_a_la_commission(client, agnes, depose, apres):

@@ -10,26 +10,39 @@ from candidatures.forms.groupe import Groupe
 VERDICTS = (("conforme", "Conforme"), ("non_conforme", "Non conforme"), ("sans_objet", "Sans objet"))
 
 
+class PointExamine(Groupe):
+    """One point: what there is to judge, then its verdict and its reason."""
+
+    template = "pilotage/point.html"
+
+
 class FormulaireExamen(MessagesClairs, forms.Form):
     """One verdict and one reason a point; ``points()`` gives those that were answered."""
 
     def __init__(self, points, examines, **options):
         super().__init__(**options)
         self.points_a_examiner = points
-        elements = []
         for point in points:
-            verdict, raison = f"{point.code}.verdict", f"{point.code}.raison"
-            deja = examines.get(point.code)
+            verdict, deja = f"{point.code}.verdict", examines.get(point.code)
             self.fields[verdict] = self._verdict(point, deja)
-            self.fields[raison] = self._raison(point, deja, verdict)
-            elements.append(
-                Groupe(
-                    verdict, raison, id=f"point_{point.code}", rangee=True, titre=point.libelle, article=point.article
-                )
-            )
+            self.fields[f"{point.code}.raison"] = self._raison(deja, verdict)
+
+    def montrer(self, faits, reference):
+        """Draw each point beside its ``Faits``, by code: what there is to judge in the dossier of that reference."""
         self.helper = FormHelper()
         self.helper.form_tag = False
-        self.helper.layout = Layout(*elements)
+        self.helper.layout = Layout(
+            *(
+                PointExamine(
+                    f"{point.code}.verdict",
+                    f"{point.code}.raison",
+                    point=point,
+                    faits=faits[point.code],
+                    reference=reference,
+                )
+                for point in self.points_a_examiner
+            )
+        )
 
     @staticmethod
     def _verdict(point, deja):
@@ -44,7 +57,7 @@ class FormulaireExamen(MessagesClairs, forms.Form):
         return champ
 
     @staticmethod
-    def _raison(point, deja, verdict):
+    def _raison(deja, verdict):
         champ = forms.CharField(
             label="Raison",
             required=False,

@@ -149,6 +149,7 @@ def _piece(_document):
         question("obligatoire", "Est-elle obligatoire\u00a0?", "oui_non"),
         question("instituts", "Son équivalent pour un institut de recherche", **FACULTATIF),
         question("prive", "Est-elle privée\u00a0?", "oui_non", aide=PRIVE),
+        question("instruction", "Les agents qui instruisent la lisent-ils\u00a0?", "oui_non"),
         question("date_demandee", "Sa date est-elle demandée\u00a0?", "oui_non"),
     ]
 

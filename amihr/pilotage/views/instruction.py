@@ -9,6 +9,7 @@ from amihr import horloge
 from amihr.comptes.portes import Role, agent_de_l_edition
 from amihr.fichiers.telechargement import servir
 from amihr.pilotage import lectures
+from amihr.pilotage.faits import faits_du_point, hors_des_points
 from amihr.pilotage.forms.instruction import FormulaireExamen, FormulaireMotif, placer
 from amihr.socle.liens import lien, rediriger
 from amihr.socle.refus import ActeRefuse, exiger_trouve
@@ -97,6 +98,11 @@ def piece(request, reference, piece_id):
 
 
 def _page(request, candidature, examen, formulaire, motif, *, statut=200):
+    lu = consulter(request.user, candidature.reference, Action.LIRE_ADMINISTRATIF, examen)
+    points = formulaire.points_a_examiner
+    faits = {point.code: faits_du_point(point, lu, candidature.edition) for point in points}
+    formulaire.montrer(faits, candidature.reference)
+    parties, pieces = hors_des_points(points, lu)
     return render(
         request,
         "pilotage/examen.html",
@@ -108,7 +114,9 @@ def _page(request, candidature, examen, formulaire, motif, *, statut=200):
             "formulaires": [formulaire, motif],
             "est_ouvert": candidature.etat == EXAMENS[examen]["etat"],
             "en_erreur": bool(formulaire.errors or motif.errors),
-            "dossier": consulter(request.user, candidature.reference, Action.LIRE_ADMINISTRATIF, examen),
+            "dossier": lu,
+            "parties": parties,
+            "pieces": pieces,
         },
         status=statut,
     )

@@ -1,0 +1,39 @@
+"""What an agent judges a point on: the instant of filing, the answers, the files, or only that they are there."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Faits:
+    """What the page shows beside one point. ``partie`` and ``pieces`` are readable; ``presence`` says the rest."""
+
+    depose_le: object = None
+    derniere_minute: object = None
+    partie: object = None
+    pieces: tuple = ()
+    presence: object = None
+    est_absente: bool = False
+
+
+def faits_du_point(point, dossier, edition):
+    """Return the ``Faits`` of one point, from a ``Dossier`` already cut down to those who instruct."""
+    presences = {(presence.genre, presence.code): presence for presence in dossier.presences}
+    if point.partie:
+        lue = next((partie for partie in dossier.parties if partie.slug == point.partie), None)
+        return Faits(partie=lue, presence=None if lue else presences.get(("partie", point.partie)))
+    if point.piece:
+        pieces = tuple(piece for piece in dossier.pieces if piece.emplacement == point.piece)
+        presence = None if pieces else presences.get(("piece", point.piece))
+        return Faits(pieces=pieces, presence=presence, est_absente=not pieces and presence is None)
+    if point.code == "delai":
+        return Faits(depose_le=dossier.depose_le, derniere_minute=edition.derniere_minute)
+    return Faits()
+
+
+def hors_des_points(points, dossier):
+    """Return (parts, files) that one may read and that no point shows already."""
+    parties, pieces = {point.partie for point in points}, {point.piece for point in points}
+    return (
+        [partie for partie in dossier.parties if partie.slug not in parties],
+        [piece for piece in dossier.pieces if piece.emplacement not in pieces],
+    )
