@@ -2,6 +2,8 @@
 
 from django import forms
 
+from amihr.socle.textes import visible
+
 # The years that people may write: from others, the days after and the ends of terms could not be computed.
 ANNEES_ADMISES = (1900, 2999)
 PAR_DEFAUT = forms.Field.default_error_messages["required"]
@@ -12,12 +14,13 @@ class MessagesClairs:
     """Mixin: an error says what to do: a required field left empty answers with its label, one too long with its limit.
 
     The sentence stands alone in the summary at the top of the page, so it must name its control.
-    A field that has its own message keeps it.
+    A field that has its own message keeps it. Texts lose first what nobody can see.
     """
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for champ in self.fields.values():
+            sans_invisibles(champ)
             if champ.error_messages.get("required") == PAR_DEFAUT:
                 champ.error_messages["required"] = phrase_de_manque(champ)
             if champ.error_messages.get("invalid_choice") == CHOIX_PAR_DEFAUT:
@@ -35,6 +38,21 @@ def exiger_une_annee_admise(jour):
     premiere, derniere = ANNEES_ADMISES
     if not premiere <= jour.year <= derniere:
         raise forms.ValidationError(f"L’année se situe entre {premiere} et {derniere}\u00a0: vérifiez la date.")
+
+
+def sans_invisibles(champ):
+    """Make a text field drop what nobody can see before it judges; outside of a text area, the text is one line.
+
+    A password keeps each of its signs; other fields are left alone. Returns the field.
+    """
+    if isinstance(champ, forms.CharField) and not isinstance(champ.widget, forms.PasswordInput):
+        convertir, une_ligne = champ.to_python, not isinstance(champ.widget, forms.Textarea)
+
+        def to_python(valeur):
+            return convertir(visible(valeur, une_ligne=une_ligne) if isinstance(valeur, str) else valeur)
+
+        champ.to_python = to_python
+    return champ
 
 
 def phrase_de_manque(champ):

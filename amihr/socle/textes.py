@@ -1,6 +1,7 @@
 """How French pages, mails and PDF write dates, amounts and sizes; the template library `fr` wraps these functions."""
 
 import re
+import unicodedata
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -12,6 +13,9 @@ MOIS = (
     "janvier", "février", "mars", "avril", "mai", "juin",
     "juillet", "août", "septembre", "octobre", "novembre", "décembre",
 )  # fmt: skip
+INVISIBLES = {"Cc", "Cf", "Cs", "Co"}
+GARDES = set("\n\r\t\u200c\u200d")
+JOINTURES_DE_TROP = re.compile("(?<!\\S)[\u200c\u200d]+|[\u200c\u200d]+(?!\\S)")
 MINUTE, HEURE, JOUR = 60, 3600, 86400
 
 
@@ -19,6 +23,18 @@ def espacer(texte):
     """Put the no-break spaces of French typography before : ; ? ! » % €, and after «."""
     texte = re.sub(r"(?<!\s) (?=[:;?!»%€](?![\w/]))", INSECABLE, texte)
     return re.sub(r"« ", f"«{INSECABLE}", texte)
+
+
+def visible(texte, *, une_ligne=False):
+    """Return what a reader can see of a text: no control, no direction mark, no zero-width sign.
+
+    Line ends and tabs stay, as do the joiners that stand inside a word (scripts and emoji need them). ``une_ligne``: ends
+    of line become spaces.
+    """
+    texte = re.sub("[\u2028\u2029]", "\n", texte)
+    gardes = (signe for signe in texte if signe in GARDES or unicodedata.category(signe) not in INVISIBLES)
+    texte = JOINTURES_DE_TROP.sub("", "".join(gardes))
+    return re.sub(r"\s*[\r\n]\s*", " ", texte).strip() if une_ligne else texte
 
 
 def date_longue(jour):

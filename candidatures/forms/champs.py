@@ -5,6 +5,7 @@ import re
 from django import forms
 from django.utils.html import format_html
 
+from amihr.socle.formulaires import sans_invisibles
 from amihr.socle.textes import nombre
 
 TAILLES = {"siren": "c-14", "siret": "c-14", "entier": "c-7", "montant": "c-14", "telephone": "c-14"}
@@ -93,7 +94,7 @@ def champ_de(question, choix, *, si="", article=""):
         proposes = [("", question["deroulant"]), *choix.items()] if question.get("deroulant") else list(choix.items())
         champ = _Choix(choices=proposes, widget=widget, **options)
     else:
-        champ = forms.CharField(widget=widget, max_length=LONGUEUR_MAXIMALE, strip=False, **options)
+        champ = sans_invisibles(forms.CharField(widget=widget, max_length=LONGUEUR_MAXIMALE, strip=False, **options))
     champ.facultatif = not question.get("obligatoire")
     champ.article = "" if question.get("article") == article else question.get("article", "")
     champ.unite = question.get("unite", "")

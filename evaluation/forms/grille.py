@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from amihr.socle.textes import nombre
+from amihr.socle.textes import nombre, visible
 from evaluation.regles.completude import HORS_COMPETENCE
 
 CASE = re.compile(r"c(\d{1,18})(?:_(\d{1,18}))?", re.ASCII)
@@ -35,7 +35,7 @@ def lire(donnees):
             if reponse is not None:
                 recu.reponses[critere, sous] = reponse
         elif commentaire := COMMENTAIRE.fullmatch(nom):
-            recu.commentaires[int(commentaire[1])] = valeur.strip()[:LONGUEUR_DU_COMMENTAIRE]
+            recu.commentaires[int(commentaire[1])] = visible(valeur).strip()[:LONGUEUR_DU_COMMENTAIRE]
     hors = {
         critere for (critere, sous), reponse in recu.reponses.items() if sous is None and reponse == HORS_COMPETENCE
     }

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from amihr.fichiers.telechargement import servir
 from amihr.socle.liens import lien, rediriger
 from amihr.socle.refus import ActeRefuse, exiger_trouve
-from amihr.socle.textes import date_heure
+from amihr.socle.textes import date_heure, visible
 from candidatures.acces import Action, consulter_piece, dossier_ou_404
 from evaluation.actes import notation
 from evaluation.forms.grille import GrilleAffichee, lire
@@ -132,7 +132,7 @@ def _remettre(request, candidature):
 def _reviser(request, candidature):
     """Begin a new version of a submitted grid, with its reason."""
     try:
-        notation.reviser(candidature, request.POST.get("motif", ""), par=request.user)
+        notation.reviser(candidature, visible(request.POST.get("motif", "")), par=request.user)
     except ActeRefuse as refus:
         return _page(request, candidature.reference, refus=refus, statut=422)
     messages.success(

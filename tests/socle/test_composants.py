@@ -31,6 +31,16 @@ def test_le_resume_suit_l_ordre_de_la_page():
     assert erreurs[1]["texte"] == "Renseignez «\u00a0Nom\u00a0»"
 
 
+def test_un_texte_que_personne_ne_voit_est_vide():
+    assert Saisie({"nom": "\u200b\u202e", "accord": "on"}).errors["nom"] == ["Renseignez «\u00a0Nom\u00a0»"]
+
+
+def test_un_champ_d_une_ligne_n_en_garde_qu_une():
+    formulaire = Saisie({"nom": "AMI\r\nBcc: a@b.fr\u202e", "accord": "on"})
+    formulaire.is_valid()
+    assert formulaire.cleaned_data["nom"] == "AMI Bcc: a@b.fr"
+
+
 def test_le_resume_nomme_le_champ_dont_la_phrase_ne_dit_rien():
     erreurs = composants.erreurs_de(Saisie({"nom": "x" * 200, "accord": "on"}))
     assert (

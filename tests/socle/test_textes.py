@@ -73,3 +73,17 @@ def test_un_pluriel_irregulier_se_donne():
 
 def test_l_arrondi_est_exact_au_demi_superieur():
     assert [textes.nombre(Fraction(n, 1000), 2) for n in (4125, 4124, 5)] == ["4,13", "4,12", "0,01"]
+
+
+@pytest.mark.parametrize(
+    ("texte", "attendu"),
+    [
+        ("\u200b", ""),
+        ("\u200d \u200c", " "),
+        ("fac\u202eture\x00\ufeff", "facture"),
+        ("une\r\nligne\tpuis\u2028une", "une\r\nligne\tpuis\nune"),
+        ("👩\u200d💻 می\u200cخواهم", "👩\u200d💻 می\u200cخواهم"),
+    ],
+)
+def test_un_texte_ne_garde_que_ce_qui_se_voit(texte, attendu):
+    assert textes.visible(texte) == attendu
