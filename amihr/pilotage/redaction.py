@@ -12,6 +12,7 @@ from amihr.pilotage import fichier
 from amihr.pilotage.chargement import ecrire
 from amihr.pilotage.figes import Situation, exiger_permis
 from amihr.pilotage.photographie import attendue, ecarts, photographier
+from amihr.pilotage.reprise import renommer
 from amihr.pilotage.rubriques.commun import code_de
 from amihr.socle.refus import ActeRefuse, exiger
 from candidatures import acces
@@ -77,25 +78,25 @@ def situation_de(edition, instant):
 
 
 def suivante(edition, *, nom, sous_titre, annee, prefixe_reference, ouverture, cloture, commission, jour):
-    """Return the ``Appel`` of another edition that starts from this one.
+    """Return the ``Appel`` of another edition that starts from this one; its texts take the new names.
 
     ``ouverture``, ``cloture``, ``commission``: its days, in Paris; the days of calendar, settings and undertakings move
-    with the opening. ``jour``: today, when the first version of its règlement is published. Raises ActeRefuse « appel_invalide ».
+    with the opening. ``jour``: today, when the first version of its règlement is published.
+    Raises ActeRefuse: « ouverture_a_venir » (it would be born open), « appel_invalide ».
     """
+    exiger(ouverture > jour, "ouverture_a_venir")
+    neufs = {"nom": nom, "sous_titre": sous_titre, "prefixe_reference": prefixe_reference}
     ecrit = fichier.document(edition)
+    identite = ecrit.pop("edition")
+    ecrit = renommer(ecrit, {identite[champ]: neuf for champ, neuf in neufs.items()})
     ecart = ouverture - date.fromisoformat(ecrit["dates"]["ouverture"])
     for bloc in ("calendrier", "reglages", "engagements"):
         ecrit[bloc] = _decaler(ecrit[bloc], ecart)
-    ecrit["edition"] |= {
-        "slug": code_de(f"{nom} {annee}", (), tiret="-"),
-        "nom": nom,
-        "sous_titre": sous_titre,
-        "annee": str(annee),
-        "prefixe_reference": prefixe_reference,
-    }
+    propre = {"slug": code_de(f"{nom} {annee}", (), tiret="-"), "annee": str(annee)}
+    ecrit = {"edition": identite | neufs | propre} | ecrit
     jours = {"ouverture": ouverture, "cloture": cloture, "commission": commission}
     ecrit["dates"] |= {cle: valeur.isoformat() for cle, valeur in jours.items()}
-    ecrit["reglement"] = {"publication": min(jour, ouverture).isoformat(), "texte": ecrit["reglement"]["texte"]}
+    ecrit["reglement"] = {"publication": jour.isoformat(), "texte": ecrit["reglement"]["texte"]}
     return _relire(ecrit)
 
 

@@ -13,6 +13,7 @@ PHRASES = {
     "redaction_reservee": "L’appel est ouvert\u00a0: seuls les agents de la Région en modifient le contenu.",
     "prefixe_employe": "Les références d’une autre édition commencent déjà par {prefixe}\u00a0: choisissez un autre préfixe.",
     "edition_existe": "Une édition porte déjà cet identifiant\u00a0: choisissez un autre nom ou une autre année.",
+    "ouverture_a_venir": "L’ouverture doit être à venir\u00a0: choisissez un jour après aujourd’hui.",
     "ouverture_passee": "L’appel est ouvert\u00a0: son ouverture ne change plus.",
     "cloture_se_reporte": "L’appel est ouvert\u00a0: la clôture se reporte depuis la page de l’édition, elle ne se modifie pas ici.",
     "reglage_fige": "L’appel est ouvert\u00a0: ce réglage ({question}) fait partie des règles du jeu, il ne change plus.",

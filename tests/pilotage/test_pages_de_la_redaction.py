@@ -9,6 +9,7 @@ from amihr.editions.models import Edition
 from amihr.habilitations.models import Public
 from amihr.pilotage.chargement import charger
 from amihr.pilotage.fichier import document
+from amihr.pilotage.reprise import phrases
 from amihr.pilotage.rubriques import GROUPES, REGLAGES
 from tests.fabriques.candidatures import signer_nda
 from tests.fabriques.comptes import connecter
@@ -83,6 +84,17 @@ def test_un_champ_vide_est_refuse_a_cote_de_lui(agente):
     assert 'value="sans arobase"' in reponse.content.decode()
 
 
+def test_le_prefixe_des_courriels_tient_sur_une_ligne(agente):
+    assert enregistrer(agente, f"{ACCUEIL}identite/", prefixe_courriel="AMI\r\nBcc\u202e").status_code == 302
+    assert Edition.objects.get().prefixe_courriel == "AMI Bcc"
+
+
+def test_une_raison_que_personne_ne_voit_n_en_est_pas_une(agente):
+    with horloge.a(PENDANT):
+        reponse = enregistrer(agente, f"{ACCUEIL}criteres/1/", titre="Nouveauté", motif="\u200b")
+    assert "Renseignez « Raison du changement »" in texte_de(reponse)
+
+
 @pytest.mark.parametrize(
     ("suite", "changes", "phrase"),
     [
@@ -91,6 +103,7 @@ def test_un_champ_vide_est_refuse_a_cote_de_lui(agente):
         ("pieces/kbis/", {"max_mio": "50"}, "Une pièce de genre « kbis » pèse 10 Mo au plus."),
         ("poids/", {"methode": "personnalisee"}, "Les poids choisis s’écrivent : un par critère."),
         ("dates/", {"commission_annee": "9999"}, "On attend une année entre 1900 et 2999, pas « 9999-"),
+        ("pieces/kbis/", {"max_mio": "50"}, "« Kbis » pèse 10 Mo au plus."),
         ("echelle/", {"maximum": "6"}, "Un mot par note : 0, 1, 2, 3, 4, 5, 6."),
         ("identite/", {"prefixe_reference": "amihr"}, "On attend des majuscules, des chiffres et des traits d’union"),
     ],
@@ -135,6 +148,12 @@ def test_retirer_demande_une_confirmation_puis_retire(agente, edition_2026):
     assert edition_2026.colleges.count() == 2
 
 
+def test_le_refus_de_retirer_les_pieces_dit_de_quelle_partie_il_s_agit(agente, edition_2026):
+    reponse = agente.post(f"{ACCUEIL}formulaire/pieces/retirer/", {"revision": edition_2026.revision})
+    assert reponse.status_code == 422
+    assert "Il manque la partie où se joignent les fichiers." in texte_de(reponse)
+
+
 def test_apres_l_ouverture_un_critere_demande_sa_raison(agente, edition_2026):
     with horloge.a(PENDANT):
         adresse = f"{ACCUEIL}criteres/1/"
@@ -165,11 +184,44 @@ def test_l_edition_suivante_part_de_celle_ci(agente, edition_2026):
     )
 
 
+def test_l_edition_suivante_porte_son_nom_dans_tous_ses_textes(agente, edition_2026):
+    agente.post(f"{ACCUEIL}cloner/", SUITE)
+    ecrit = document(Edition.objects.get(slug="ville-en-relief-2027"))
+    assert [texte for texte in phrases(ecrit) if edition_2026.nom.lower() in texte.lower()] == []
+    assert ecrit["macaron"]["titre"] == "Label Ville en relief"
+    assert ecrit["macaron"]["couronne"] == "VILLE EN RELIEF"
+    assert "l’appel «\u00a0Ville en relief\u00a0»" in ecrit["engagements"]["membre"]["texte"]
+
+
+def test_l_edition_suivante_montre_les_textes_qui_citent_encore_une_date(agente, edition_2026):
+    agente.post(f"{ACCUEIL}cloner/", SUITE)
+    neuve = Edition.objects.get(slug="ville-en-relief-2027")
+    signer_nda(Personne.objects.get(), neuve, Public.AGENT)
+    page = agente.get("/editions/ville-en-relief-2027/region/edition/")
+    assert "À relire avant l’ouverture" in texte_de(page)
+    adresses = [lu["adresse"] for lu in page.context["a_relire"]]
+    assert f"/editions/{neuve.slug}/region/edition/textes/pages.accessibilite/" in adresses
+    assert f"/editions/{neuve.slug}/region/edition/reglement/" in adresses
+    assert f"/editions/{neuve.slug}/region/edition/reglage-q27/" in adresses
+    assert f"/editions/{neuve.slug}/region/edition/identite/" not in adresses
+    with horloge.a(neuve.ouverture_le):
+        assert "À relire avant l’ouverture" not in texte_de(agente.get(f"/editions/{neuve.slug}/region/edition/"))
+
+
 def test_deux_editions_n_ont_pas_le_meme_identifiant(agente, edition_2026):
     agente.post(f"{ACCUEIL}cloner/", SUITE)
     reponse = agente.post(f"{ACCUEIL}cloner/", SUITE | {"nom": "Ville en relief !"})
     assert reponse.status_code == 422
     assert "Une édition porte déjà cet identifiant" in texte_de(reponse)
+
+
+@pytest.mark.parametrize("jour", ["2025-04-07", "2026-04-01"])
+def test_l_edition_suivante_ne_nait_pas_deja_ouverte(agente, jour):
+    reponse = agente.post(f"{ACCUEIL}cloner/", SUITE | {"ouverture": jour})
+    assert reponse.status_code == 422
+    assert list(reponse.context["formulaire"].errors) == ["ouverture"]
+    assert "L’ouverture doit être à venir" in texte_de(reponse)
+    assert Edition.objects.count() == 1
 
 
 def test_deux_editions_n_ont_pas_les_memes_references(agente, edition_2026):

@@ -12,10 +12,11 @@ from amihr.editions import conduite, reglement
 from amihr.editions.textes import en_html
 from amihr.editions.textes_attendus import CODES, MOTS
 from amihr.fichiers.rangement import ranger
-from amihr.pilotage import lectures
+from amihr.pilotage import fichier, lectures
 from amihr.pilotage.forms.edition import FormulaireReglement, FormulaireReport, FormulaireTexte
+from amihr.pilotage.reprise import a_relire
 from amihr.pilotage.rubriques import GROUPES
-from amihr.socle.liens import rediriger
+from amihr.socle.liens import lien, rediriger
 from amihr.socle.refus import ActeRefuse, exiger_trouve
 
 from .tableau import edition_de
@@ -35,6 +36,7 @@ GESTES = {
 
 def _page(request, edition, formulaire, *, statut=200):
     instant = horloge.maintenant()
+    peut_conduire = request.user.a_role(Role.AGENT)
     return render(
         request,
         "pilotage/edition.html",
@@ -47,10 +49,21 @@ def _page(request, edition, formulaire, *, statut=200):
             "est_close": edition.est_close(instant),
             "est_suspendue": edition.est_suspendue(instant),
             "est_annulee": edition.est_annulee(instant),
-            "peut_conduire": request.user.a_role(Role.AGENT),
+            "peut_conduire": peut_conduire,
+            "a_relire": _a_relire(edition, peut_conduire) if instant < edition.ouverture_le else [],
         },
         status=statut,
     )
+
+
+def _a_relire(edition, peut_conduire):
+    """The pages whose texts cite a date: what an edition made from another one may still say of that one."""
+    trouvees = a_relire(fichier.document(edition))
+    return [
+        {"titre": titre, "adresse": lien(nom, *arguments)}
+        for titre, nom, arguments in trouvees
+        if peut_conduire or nom != "pilotage:nouveau_reglement"
+    ]
 
 
 @agent_de_l_edition(Role.AGENT, Role.OPERATEUR)

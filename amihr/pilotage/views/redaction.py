@@ -15,6 +15,7 @@ from amihr.pilotage.forms.redaction import FormulaireClone, FormulaireDeRubrique
 from amihr.pilotage.rubriques import REGLAGES, rubrique_de
 from amihr.socle.liens import lien, rediriger
 from amihr.socle.refus import ActeRefuse, exiger_trouve
+from amihr.socle.textes import visible
 
 from .tableau import edition_de
 
@@ -85,9 +86,7 @@ def deplacer(request, slug, cle, sens):
     edition, document, trouvee = _trouver(request, slug)
     exiger_trouve(sens in PAS and not trouvee.est_fixe)
     trouvee.deplacer(document, _cle(trouvee, document, cle), PAS[sens])
-    redaction.rediger(
-        edition, document, revision=_revision(request), motif=request.POST.get("motif", ""), par=request.user
-    )
+    redaction.rediger(edition, document, revision=_revision(request), motif=_motif(request), par=request.user)
     messages.success(request, "L’ordre est enregistré.")
     return rediriger("pilotage:rubrique", slug)
 
@@ -104,9 +103,7 @@ def retirer(request, slug, cle):
     if request.method == "POST":
         trouvee.retirer(document, rang)
         try:
-            redaction.rediger(
-                edition, document, revision=_revision(request), motif=request.POST.get("motif", ""), par=request.user
-            )
+            redaction.rediger(edition, document, revision=_revision(request), motif=_motif(request), par=request.user)
         except ActeRefuse as erreur:
             refus = erreur.phrase
         else:
@@ -130,6 +127,10 @@ def retirer(request, slug, cle):
 def _revision(request):
     saisie = request.POST.get("revision", "")
     return int(saisie) if saisie.isdecimal() else 0
+
+
+def _motif(request):
+    return visible(request.POST.get("motif", ""))
 
 
 def _figee(edition, trouvee):
@@ -229,7 +230,7 @@ def telecharger(request):
     return reponse
 
 
-CHAMPS_REFUSES = {"edition_existe": "nom", "prefixe_employe": "prefixe_reference"}
+CHAMPS_REFUSES = {"edition_existe": "nom", "prefixe_employe": "prefixe_reference", "ouverture_a_venir": "ouverture"}
 
 
 @agent_de_l_edition(Role.AGENT)
@@ -247,7 +248,11 @@ def cloner(request):
         except ActeRefuse as erreur:
             formulaire.add_error(CHAMPS_REFUSES.get(erreur.code), erreur.phrase)
         else:
-            messages.success(request, f"L’édition «\u00a0{neuve}\u00a0» est créée. Relisez ses dates et ses textes.")
+            messages.success(
+                request,
+                f"L’édition «\u00a0{neuve}\u00a0» est créée, et son nom écrit dans ses textes. Relisez ses dates\u00a0: "
+                "sa page donne la liste des textes qui en citent.",
+            )
             return HttpResponseRedirect(lien("pilotage:edition", edition=neuve))
     contexte = {"edition": edition, "formulaire": formulaire}
     return render(request, "pilotage/cloner.html", contexte, status=422 if formulaire.errors else 200)
