@@ -77,29 +77,33 @@ def _formulaire(document):
     _uniques(formulaire["types_structure"], "code", "le type de structure")
     _uniques(formulaire["parties"], "slug", "la partie")
     vues, roles = {}, set()
+    libelles = {q["code"]: q["libelle"] for partie in formulaire.data["parties"] for q in partie.get("questions", ())}
     for partie in formulaire["parties"]:
         for question in partie.get("questions", ()):
-            _question(question, vues)
+            _question(question, vues, libelles)
             roles |= {question["role"].data} if "role" in question else set()
     for role in ROLES_NECESSAIRES:
         _exiger(role in roles, formulaire["parties"], f"aucune question ne porte le rôle « {role} »")
     slugs = [partie["slug"].data for partie in formulaire["parties"]]
-    _exiger("pieces" in slugs, formulaire["parties"], "il manque la partie « pieces », où se joignent les fichiers")
+    _exiger("pieces" in slugs, formulaire["parties"], "il manque la partie où se joignent les fichiers")
 
 
-def _question(question, vues):
-    code, type_ = question["code"].data, question["type"].data
+def _question(question, vues, libelles):
+    code, type_, libelle = (question[cle].data for cle in ("code", "type", "libelle"))
     _exiger(code not in vues, question["code"], f"la question « {code} » est écrite deux fois")
     if "obligatoire" in question and question["obligatoire"].data == "si":
-        _exiger("condition" in question, question, f"« {code} » est obligatoire « si » : écrivez sa condition")
+        _exiger("condition" in question, question, f"« {libelle} » est obligatoire « si » : écrivez sa condition")
     if "condition" in question:
         cible = question["condition"]["code"].data
-        _exiger(cible in vues, question["condition"], f"la condition cite « {cible} », qui ne la précède pas")
+        nommee = libelles.get(cible, cible)
+        _exiger(cible in vues, question["condition"], f"« {libelle} » dépend de « {nommee} », qui ne la précède pas")
     if type_ in ("choix", "choix_multiple"):
         connu = "choix" in question or ("role" in question and question["role"].data == "type_structure")
-        _exiger(connu, question, f"« {code} » est un choix : écrivez ses réponses possibles")
+        _exiger(connu, question, f"« {libelle} » est un choix : écrivez ses réponses possibles")
     if type_ == "liste":
-        _exiger("sous_champs" in question, question, f"« {code} » est une liste : écrivez ses sous_champs")
+        _exiger(
+            "sous_champs" in question, question, f"« {libelle} » est une liste : écrivez ses colonnes (sous_champs)"
+        )
     vues[code] = question
 
 
@@ -107,21 +111,19 @@ def _pieces(document):
     pieces = document["formulaire"]["pieces"]
     _uniques(pieces, "code", "la pièce")
     for piece in pieces:
-        genre = piece["genre"].data
+        genre, libelle = piece["genre"].data, piece["libelle"].data
         _exiger(
             0 < piece["max_mio"].data <= PLAFONDS_MIO[genre],
             piece["max_mio"],
-            f"une pièce de genre « {genre} » pèse {PLAFONDS_MIO[genre]} Mo au plus",
+            f"« {libelle} » pèse {PLAFONDS_MIO[genre]} Mo au plus",
         )
         for type_ in piece["types"]:
-            _exiger(
-                type_.data in TYPES_PAR_GENRE[genre], type_, f"le genre « {genre} » n’accepte pas ce type de fichier"
-            )
+            _exiger(type_.data in TYPES_PAR_GENRE[genre], type_, f"« {libelle} » n’accepte pas ce type de fichier")
         if "pages_max" in piece:
             _exiger(
                 0 < piece["pages_max"].data <= PLAFONDS_PAGES.get(genre, 0),
                 piece["pages_max"],
-                f"le genre « {genre} » n’accepte pas autant de pages",
+                f"« {libelle} » n’accepte pas autant de pages",
             )
         if "nombre_max" in piece:
             _exiger(0 < piece["nombre_max"].data <= ANNEXES_MAX, piece["nombre_max"], f"{ANNEXES_MAX} fichiers au plus")

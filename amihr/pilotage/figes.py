@@ -6,9 +6,23 @@ from amihr.socle.refus import exiger
 
 # The rules of the game: those on which people decided to apply.
 REGLES_DU_JEU = ("Q9", "Q10", "Q11", "Q13", "Q15", "Q16", "Q17", "Q28", "Q30", "Q33")
-IMMUABLES_D_UNE_QUESTION = ("type", "role", "condition", "prive")
-IMMUABLES_D_UNE_PIECE = ("genre", "role", "prive", "multiple")
-IMMUABLES_D_UNE_PARTIE = ("instruction", "public")
+# What never changes once somebody has begun to answer, by the words that the page writes beside the control.
+IMMUABLES_D_UNE_QUESTION = {
+    "type": "Type de réponse",
+    "role": "Rôle",
+    "condition": "Posée seulement si",
+    "prive": "Est-elle privée\u00a0?",
+}
+IMMUABLES_D_UNE_PIECE = {
+    "genre": "Genre de fichier",
+    "role": "Rôle",
+    "prive": "Est-elle privée\u00a0?",
+    "multiple": "Nombre de fichiers",
+}
+IMMUABLES_D_UNE_PARTIE = {
+    "instruction": "Ouverte à l’instruction\u00a0?",
+    "public": "Destinée au public\u00a0?",
+}
 
 
 @dataclass(frozen=True)
@@ -87,18 +101,18 @@ def _formulaire(avant, apres):
 
 def _question(avant, apres):
     _exiger_stables(avant, apres, IMMUABLES_D_UNE_QUESTION)
-    _exiger(avant["obligatoire"] or not apres["obligatoire"], avant, "elle ne devient pas obligatoire")
+    _meme_exigence(avant, apres, "elle")
     _exiger(_au_moins(avant["max"], apres["max"]), avant, "sa longueur ne se réduit pas")
     if avant["role"] != "type_structure":
         list(_suivies(avant["choix"], apres["choix"], "code", "libelle"))
     for ancien, champ in _suivies(avant["sous_champs"], apres["sous_champs"], "code", "libelle"):
         _exiger(ancien["type"] == champ["type"], ancien, "son type ne change pas")
-        _exiger(ancien["obligatoire"] or not champ["obligatoire"], ancien, "il ne devient pas obligatoire")
+        _meme_exigence(ancien, champ, "il")
 
 
 def _piece(avant, apres):
     _exiger_stables(avant, apres, IMMUABLES_D_UNE_PIECE)
-    _exiger(avant["obligatoire"] or not apres["obligatoire"], avant, "elle ne devient pas obligatoire")
+    _meme_exigence(avant, apres, "elle")
     for limite in ("max_mio", "pages_max", "nombre_max"):
         _exiger(_au_moins(avant[limite], apres[limite]), avant, "ses limites ne se réduisent pas")
     _exiger(set(avant["types"]) <= set(apres["types"]), avant, "un type de fichier accepté le reste")
@@ -113,8 +127,14 @@ def _suivies(avant, apres, cle, nom, code="formulaire_fige"):
 
 
 def _exiger_stables(avant, apres, champs):
-    for champ in champs:
-        _exiger(avant.get(champ) == apres.get(champ), avant, f"« {champ} » ne change plus")
+    for champ, libelle in champs.items():
+        _exiger(avant.get(champ) == apres.get(champ), avant, f"la réponse à «\u00a0{libelle}\u00a0» ne change plus")
+
+
+def _meme_exigence(avant, apres, pronom):
+    """What must be given stays so, and the rest stays free: the late are asked what the early were."""
+    _exiger(avant["obligatoire"] or not apres["obligatoire"], avant, f"{pronom} ne devient pas obligatoire")
+    _exiger(avant["obligatoire"] == apres["obligatoire"], avant, f"{pronom} reste obligatoire")
 
 
 def _exiger(condition, element, raison):

@@ -20,7 +20,7 @@ FAUTES = [
     ("prefixe_reference: RIV-27", "prefixe_reference: riv 27", "des majuscules"),
     ("contact: rivages@bretagne.example", "contact: rivages", "une adresse de courriel"),
     ("      role: titre", "      role: titres", "une valeur parmi"),
-    ("        code: benevoles", "        code: absente", "cite « absente »"),
+    ("        code: benevoles", "        code: absente", "dépend de « absente »"),
     ("    - code: saisons", "    - code: rivage", "« rivage » est écrite deux fois"),
     ("    max_mio: 4", "    max_mio: 40", "pèse 10 Mo au plus"),
     ("    - jpeg\n    max_mio: 2", "    - webp\n    max_mio: 2", "n’accepte pas ce type"),

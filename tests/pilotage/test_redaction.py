@@ -13,9 +13,13 @@ from amihr.journal.models import EntreeJournal
 from amihr.pilotage.chargement import charger
 from amihr.pilotage.chargement import ecrire as ecrire_dans_la_base
 from amihr.pilotage.fichier import document, relire
+from amihr.pilotage.figes import IMMUABLES_D_UNE_PARTIE as PARTIE
+from amihr.pilotage.figes import IMMUABLES_D_UNE_PIECE as PIECE
+from amihr.pilotage.figes import IMMUABLES_D_UNE_QUESTION as QUESTION
 from amihr.pilotage.figes import Situation, exiger_permis
 from amihr.pilotage.photographie import attendue, photographier
 from amihr.pilotage.redaction import rediger
+from amihr.pilotage.rubriques import rubrique_de
 from amihr.socle.refus import ActeRefuse
 from evaluation.lectures import derniere_grille
 from tests.fabriques.candidatures import CandidatureFactory
@@ -110,6 +114,18 @@ def exiger_une_reponse(ecrit):
     question_de(ecrit, "site")["obligatoire"] = "oui"
 
 
+def ne_plus_exiger_une_reponse(ecrit):
+    question_de(ecrit, "resume")["obligatoire"] = "non"
+
+
+def ne_plus_exiger_une_piece(ecrit):
+    next(piece for piece in ecrit["formulaire"]["pieces"] if piece["obligatoire"] == "oui")["obligatoire"] = "non"
+
+
+def ne_plus_exiger_une_colonne(ecrit):
+    question_de(ecrit, "membres")["sous_champs"][0]["obligatoire"] = "non"
+
+
 def raccourcir(ecrit):
     question_de(ecrit, "presentation_structure")["max"] = "2000"
 
@@ -126,10 +142,13 @@ def retirer_un_cas(ecrit):
 
 
 FIGES = {
-    "formulaire_fige": [retirer_une_question, exiger_une_reponse, raccourcir, demander_une_piece],
+    "formulaire_fige": [
+        retirer_une_question, exiger_une_reponse, raccourcir, demander_une_piece, ne_plus_exiger_une_reponse,
+        ne_plus_exiger_une_piece, ne_plus_exiger_une_colonne,
+    ],
     "thematique_fige": [retirer_un_cas],
     "prefixe_fige": [lambda e: e["edition"].update(prefixe_reference="AUTRE-2026")],
-}
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(("code", "changer"), [(code, geste) for code, gestes in FIGES.items() for geste in gestes])
@@ -153,6 +172,37 @@ def test_avec_une_candidature_les_mots_se_corrigent_encore(edition_2026, agnes, 
     with horloge.a(PENDANT):
         ecrire(edition_2026, agnes, corriger)
     assert edition_2026.thematiques.first().titre == "Villes et bourgs"
+
+
+@pytest.mark.parametrize(
+    ("changer", "phrase"),
+    [
+        (lambda e: question_de(e, "site").update(prive="oui"), "la réponse à « Est-elle privée ? » ne change plus"),
+        (
+            lambda e: question_de(e, "site").update(type="texte_court"),
+            "la réponse à « Type de réponse » ne change plus",
+        ),
+        (
+            lambda e: e["formulaire"]["pieces"][0].update(genre="piece"),
+            "la réponse à « Genre de fichier » ne change plus",
+        ),
+    ],
+)
+def test_un_refus_cite_la_page_et_non_le_fichier(edition_2026, agnes, candidature, changer, phrase):
+    ecrit = document(edition_2026)
+    changer(ecrit)
+    with horloge.a(PENDANT), pytest.raises(ActeRefuse) as refus:
+        rediger(edition_2026, ecrit, revision=edition_2026.revision, par=agnes)
+    assert phrase in refus.value.phrase.replace("\u00a0", " ")
+
+
+def test_les_mots_cites_par_un_refus_sont_ceux_de_la_page(edition_2026):
+    ecrit = document(edition_2026)
+    for slug, mots in (("formulaire", PARTIE), ("questions-1", QUESTION), ("pieces", PIECE)):
+        affiches = {posee["code"]: posee["libelle"] for posee in rubrique_de(ecrit, slug).questions(ecrit)}
+        assert {champ: affiches[champ] for champ in mots if champ in affiches} == {
+            champ: mot for champ, mot in mots.items() if champ in affiches
+        }
 
 
 def test_un_label_fige_les_mots_du_macaron(edition_2026):

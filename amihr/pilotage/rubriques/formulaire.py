@@ -174,7 +174,7 @@ RUBRIQUES = (
     Rubrique(
         "formulaire", "Parties du dossier", ("formulaire", "parties"), _partie, nom="une partie", libelle="titre",
         identifiant="slug",
-        aide="La partie «\u00a0pieces\u00a0» n’a pas de question\u00a0: c’est là que se joignent les fichiers.",
+        aide="La partie où se joignent les fichiers n’a pas de question, et reste dans le dossier.",
     ),
     Rubrique("pieces", "Pièces à joindre", ("formulaire", "pieces"), _piece, nom="une pièce", identifiant="code"),
     Rubrique(
