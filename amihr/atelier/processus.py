@@ -8,12 +8,12 @@ import time
 from pathlib import Path
 
 
-def lancer(commande, *, journal, environnement, cwd):
-    """Start a child in its own session, so that Ctrl-C reaches the supervisor only."""
+def lancer(commande, *, journal, environnement, cwd, herites=()):
+    """Start a child in its own session, so that Ctrl-C reaches the supervisor only; it inherits these descriptors."""
     with open(journal, "ab") as sortie:
         return subprocess.Popen(
             [str(mot) for mot in commande], stdout=sortie, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
-            env=environnement, cwd=cwd, start_new_session=True,
+            env=environnement, cwd=cwd, start_new_session=True, pass_fds=herites,
         )  # fmt: skip
 
 

@@ -42,6 +42,7 @@ class Demo:
         autre = os.environ.get("DATABASE_URL", "")
         self.marques = DOSSIER / f"marques-{_condenser(autre)}" if autre else self.moteurs.marques
         self.enfants = []
+        self.ecoute = None
         self.arret_demande = False
 
     def tenir(self):
@@ -52,7 +53,7 @@ class Demo:
         DOSSIER.mkdir(parents=True, exist_ok=True)
         self._refuser_deux_fois()
         processus.balayer(ETAT)
-        self._verifier_le_port()
+        self.ecoute = self._prendre_le_port()
         for appel in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(appel, self._demander_l_arret)
         try:
@@ -129,12 +130,12 @@ class Demo:
 
     def _lancer(self):
         self._etape("site, tâches et horloge des tâches")
-        gunicorn = ["-m", "gunicorn", "amihr.wsgi", "--bind", f"{self.hote}:{self.port}", "--workers", "2"]
+        gunicorn = ["-m", "gunicorn", "amihr.wsgi", "--bind", f"fd://{self.ecoute.fileno()}", "--workers", "2"]
         gunicorn += ["--threads", "4", "--preload", "--graceful-timeout", "5", "--log-level", "warning"]
         celery = ["-m", "celery", "-A", "amihr.celery", "worker", "-B", "-s", str(DOSSIER / "beat"), "-c", "1"]
         celery += ["--without-gossip", "--without-mingle", "-l", "warning"]
         self.enfants = [
-            self._enfant([sys.executable, *gunicorn], "web.log", CONNEXIONS="4"),
+            self._enfant([sys.executable, *gunicorn], "web.log", herites=[self.ecoute.fileno()], CONNEXIONS="4"),
             self._enfant([sys.executable, *celery], "taches.log"),
         ]
         processus.noter(ETAT, self.enfants, port=self.port, superviseur=os.getpid(),
@@ -165,6 +166,7 @@ class Demo:
     def _arreter(self):
         if self.enfants:
             print("\nArrêt…", flush=True)
+        self.ecoute.close()
         processus.arreter(self.enfants)
         self.moteurs.arreter()
         ETAT.unlink(missing_ok=True)
@@ -178,14 +180,13 @@ class Demo:
                 f"La démonstration tourne déjà ici : http://localhost:{etat['port']} (Ctrl-C dans son terminal l’arrête)."
             )
 
-    def _verifier_le_port(self):
-        with socket.socket() as essai:
-            essai.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                essai.bind((self.hote, self.port))
-            except OSError as erreur:
-                libre = _port_libre(self.hote, self.port + 1)
-                raise DemoImpossible(f"Le port {self.port} est déjà pris. Essayez : make demo PORT={libre}") from erreur
+    def _prendre_le_port(self):
+        """Listen on the port from now on: the site will inherit this very socket, nobody can come between."""
+        try:
+            return socket.create_server((self.hote, self.port), backlog=512)
+        except OSError as erreur:
+            libre = _port_libre(self.hote, self.port + 1)
+            raise DemoImpossible(f"Le port {self.port} est déjà pris. Essayez : make demo PORT={libre}") from erreur
 
     # --- Means ---------------------------------------------------------------------------------------------
 
@@ -207,9 +208,11 @@ class Demo:
             raise DemoImpossible(f"{fait.stdout}{fait.stderr}\n« manage.py {' '.join(commande)} » a échoué.")
         return fait.stdout
 
-    def _enfant(self, commande, journal, **variables):
-        environnement = self._environnement() | variables
-        return processus.lancer(commande, journal=DOSSIER / journal, environnement=environnement, cwd=chemins.RACINE)
+    def _enfant(self, commande, journal, herites=(), **variables):
+        environnement, sortie = self._environnement() | variables, DOSSIER / journal
+        return processus.lancer(
+            commande, journal=sortie, environnement=environnement, cwd=chemins.RACINE, herites=herites
+        )
 
     def _environnement(self):
         propres = {

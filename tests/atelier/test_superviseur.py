@@ -1,6 +1,9 @@
 """What `make demo` refuses, and how it says the way out."""
 
+import os
 import socket
+import sys
+import urllib.request
 
 import pytest
 
@@ -30,6 +33,28 @@ def test_un_port_pris_est_dit_avec_un_port_libre(demo, monkeypatch):
         monkeypatch.setenv("PORT", str(occupant.getsockname()[1]))
         with pytest.raises(DemoImpossible, match=r"déjà pris. Essayez : make demo PORT=\d+"):
             demo().tenir()
+
+
+def test_deux_depots_lances_ensemble_ne_prennent_pas_le_meme_port(demo, monkeypatch):
+    with socket.create_server(("127.0.0.1", 0)) as libre:
+        monkeypatch.setenv("PORT", str(libre.getsockname()[1]))
+    with demo()._prendre_le_port(), pytest.raises(DemoImpossible, match="déjà pris"):
+        demo().tenir()
+
+
+def test_le_site_repond_sur_le_port_que_le_superviseur_tient(demo, monkeypatch, tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as libre:
+        monkeypatch.setenv("PORT", str(libre.getsockname()[1]))
+    with (tenue := demo())._prendre_le_port() as ecoute:
+        site = [sys.executable, "-m", "gunicorn", "wsgiref.simple_server:demo_app", "--bind", f"fd://{ecoute.fileno()}"]
+        enfant = processus.lancer(
+            site, journal=tmp_path / "web.log", environnement=os.environ, cwd=tmp_path, herites=[ecoute.fileno()]
+        )
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{tenue.port}/", timeout=60) as reponse:
+                assert reponse.read().startswith(b"Hello world!")
+        finally:
+            processus.arreter([enfant])
 
 
 def test_une_seconde_demonstration_du_meme_depot_est_refusee(demo):
