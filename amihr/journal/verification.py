@@ -1,13 +1,14 @@
 """Is a chain intact? Recomputed from the rows, then compared with the signed anchors kept outside."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import connection
 
 from amihr.journal import ancres
 from amihr.journal.models import EntreeJournal
 from amihr.journal.sql import NUMERO_D_ORIGINE, PREMIERE_FAUTE
-from amihr.socle.textes import date_heure
+from amihr.socle.textes import date_heure, pluriel
 
 
 @dataclass(frozen=True)
@@ -27,11 +28,22 @@ class Verification:
     nombre: int
     derniere_empreinte: str
     ancres: int
+    attestee_le: datetime | None
     anomalie: Anomalie | None
 
     @property
     def est_intacte(self):
         return self.anomalie is None
+
+    @property
+    def portee(self):
+        """Up to when the end of the chain is attested, in a sentence: without an anchor, a cut tail leaves no trace."""
+        if self.attestee_le is None:
+            return "aucune ancre\u00a0: la fin du journal n’est attestée qu’à partir de la première"
+        return (
+            f"{pluriel(self.ancres, 'ancre')}\u00a0: la fin du journal est attestée jusqu’au {date_heure(self.attestee_le)}, "
+            "date de la dernière"
+        )
 
 
 def verifier(chaine):
@@ -48,7 +60,8 @@ def verifier(chaine):
         chaine=str(chaine),
         nombre=lignes.count(),
         derniere_empreinte=derniere.empreinte if derniere else "",
-        ancres=len(lues),
+        ancres=len({ancre.seq for ancre in lues}),  # each is a row and a file
+        attestee_le=max((ancre.instant for ancre in lues if ancre.est_authentique), default=None),
         anomalie=min(fautes, key=lambda faute: faute.seq, default=None),
     )
 

@@ -102,3 +102,16 @@ def test_la_commande_donne_le_compte_et_la_derniere_empreinte(cinq_lignes):
     call_command("verifier_journal", chaine="actes", stdout=sortie)
     assert "5\u00a0lignes" in sortie.getvalue()
     assert verifier(Chaine.ACTES).derniere_empreinte in sortie.getvalue()
+
+
+def test_sans_ancre_la_commande_dit_que_la_fin_n_est_pas_attestee(cinq_lignes):
+    sortie = StringIO()
+    call_command("verifier_journal", chaine="actes", stdout=sortie)
+    assert "aucune ancre\u00a0: la fin du journal n’est attestée qu’à partir de la première" in sortie.getvalue()
+
+
+def test_la_commande_dit_jusqu_a_quand_la_fin_est_attestee(cinq_lignes):
+    ancres.ancrer(INSTANT)
+    sortie = StringIO()
+    call_command("verifier_journal", chaine="actes", stdout=sortie)
+    assert "la fin du journal est attestée jusqu’au 28\u00a0mai 2026 à 11\u00a0h\u00a000" in sortie.getvalue()

@@ -17,9 +17,10 @@ class Command(BaseCommand):
             resultat = verifier(nom)
             if resultat.est_intacte:
                 self.stdout.write(
-                    f"{nom} : intacte, {pluriel(resultat.nombre, 'ligne')}, {pluriel(resultat.ancres, 'ancre')}"
+                    f"{nom} : intacte, {pluriel(resultat.nombre, 'ligne')}"
                     f"{f', dernière empreinte {resultat.derniere_empreinte}' if resultat.nombre else ''}"
                 )
+                self.stdout.write(f"  {resultat.portee}")
             else:
                 fautes.append(f"{nom} : {resultat.anomalie.phrase}")
         if fautes:
