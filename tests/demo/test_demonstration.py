@@ -3,20 +3,23 @@
 from datetime import timedelta
 
 import pytest
+from django.core.cache import cache
 from django.core.mail import send_mail
 from django.core.management import call_command
 from pytest_django.live_server_helper import LiveServer
 from stdnum.fr import siren as siren_fr
 
 from amihr import horloge
+from amihr.courrier.boite import expedier
 from amihr.editions.models import Edition
 from amihr.journal.chaine import verifier
 from amihr.journal.models import EntreeJournal
-from amihr.pilotage.demo import courriels, presentation, recalcul, scenes, visite
+from amihr.pilotage.demo import courriels, gestes, presentation, recalcul, scenes, visite
 from amihr.pilotage.demo.management.commands.charger_demo import Command
 from amihr.pilotage.demo.personnes import agente, ecrites
 from amihr.pilotage.demo.temoin import rendre
 from amihr.socle.models import HorlogeDeplacee
+from candidatures.actes.accuses import produire_les_accuses
 from candidatures.models import Deport, Depot, Tentative
 from catalogue.models import Label, RetraitLabel
 from evaluation.lectures import tableau
@@ -157,6 +160,37 @@ def test_un_an_apres_les_labels_ont_expire_puis_tout_revient(visiteur):
     assert [label.fin < jour for label in edition.labels.all()] == [True] * 4
     visiteur.post("/demo/scenes/aujourd-hui/")
     assert not edition.labels.exists()
+
+
+@pytest.fixture
+def travail_fini(demonstration):
+    """The worker has made the receipts and sent the mails of the load; no scene has been played."""
+    cache.delete(scenes.EN_COURS)
+    for _ in range(50):
+        if not scenes._reste_a_produire():
+            return
+        produire_les_accuses(horloge.maintenant())
+        expedier(horloge.maintenant(), 100)
+    pytest.fail("il reste des accusés ou des courriers")
+
+
+def test_ce_qu_un_visiteur_a_fait_avant_la_premiere_scene_est_oublie(travail_fini):
+    edition = scenes.edition_jouee()
+    gestes.ouvrir_la_seance(edition, edition.commission_le, par=agente())
+    scenes.revenir()
+    assert not edition.seances.exists()
+
+
+def test_un_brouillon_commence_avant_la_premiere_scene_est_oublie(travail_fini):
+    brouillons = scenes.edition_jouee().candidatures
+    brouillons.filter(etat="brouillon").update(titre="Essai d’un visiteur")
+    scenes.revenir()
+    assert not brouillons.filter(titre="Essai d’un visiteur").exists()
+
+
+def test_ce_que_le_travail_de_fond_a_fait_est_retenu(travail_fini):
+    scenes.revenir()
+    assert not scenes._reste_a_produire()
 
 
 # --- The tour -----------------------------------------------------------------------------------------------

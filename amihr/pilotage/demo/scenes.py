@@ -72,8 +72,12 @@ def jouer(cle):
 
 
 def revenir():
-    """Go back to the remembered state; before the first scene, remember what the worker has made since the load."""
-    if cache.get(EN_COURS) is None and not _reste_a_produire():
+    """Go back to the remembered state.
+
+    Before the first scene, what the worker has made since the load is remembered too, unless somebody has acted: what a
+    visitor did is always forgotten.
+    """
+    if cache.get(EN_COURS) is None and not _reste_a_produire() and temoin.personne_n_a_agi():
         temoin.prendre()
         temoin.marquer()
     temoin.rendre()

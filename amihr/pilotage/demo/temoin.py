@@ -19,6 +19,15 @@ SCHEMA = "demo_temoin"
 ESSAIS = 5
 # Left alone: what belongs to the software, to the visitor's own sessions, or to nobody.
 JAMAIS = ("django_migrations", "django_content_type", "comptes_session", "cache", "socle_compteur", "horloge_deplacee")
+# What people type before any acte: the worker never writes there, and the journal does not tell it.
+SAISIES = (
+    "candidatures_candidature", "candidatures_section", "candidatures_revisionsection", "candidatures_piecejointe",
+    "evaluation_evaluation", "evaluation_note",
+)  # fmt: skip
+ENTREES_DE_QUELQU_UN = f"""
+SELECT EXISTS (SELECT FROM journal_entreejournal e WHERE par_id IS NOT NULL AND NOT EXISTS (
+    SELECT FROM {SCHEMA}.journal_entreejournal a WHERE a.chaine = e.chaine AND a.seq = e.seq))
+"""
 TABLES = """
 SELECT table_name FROM information_schema.tables
 WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND NOT table_name = ANY(%s) ORDER BY table_name
@@ -43,6 +52,24 @@ def prendre():
         for table in _tables(connexion):
             copier = sql.SQL("CREATE TABLE {} AS TABLE {}")
             connexion.execute(copier.format(sql.Identifier(SCHEMA, table), sql.Identifier(table)))
+
+
+def personne_n_a_agi():
+    """Whether nobody has acted since the state was remembered: neither an entry of the journal nor a draft is theirs."""
+    with proprietaire() as connexion:
+        if connexion.execute(ENTREES_DE_QUELQU_UN).fetchone()[0]:
+            return False
+        return not any(_a_change(connexion, table) for table in SAISIES)
+
+
+def _a_change(connexion, table):
+    """Whether a table holds other rows than those remembered."""
+    noms = {"ici": sql.Identifier(table), "alors": sql.Identifier(SCHEMA, table)}
+    comparer = sql.SQL(
+        "SELECT EXISTS ((SELECT l::text FROM {ici} l EXCEPT SELECT l::text FROM {alors} l)"
+        " UNION ALL (SELECT l::text FROM {alors} l EXCEPT SELECT l::text FROM {ici} l))"
+    )
+    return connexion.execute(comparer.format(**noms)).fetchone()[0]
 
 
 def oublier(connexion):
