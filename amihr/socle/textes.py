@@ -32,9 +32,9 @@ def visible(texte, *, une_ligne=False):
     of line become spaces.
     """
     texte = re.sub("[\u2028\u2029]", "\n", texte)
-    gardes = (signe for signe in texte if signe in GARDES or unicodedata.category(signe) not in INVISIBLES)
-    texte = JOINTURES_DE_TROP.sub("", "".join(gardes))
-    return re.sub(r"\s*[\r\n]\s*", " ", texte).strip() if une_ligne else texte
+    perdus = {ord(signe) for signe in set(texte) - GARDES if unicodedata.category(signe) in INVISIBLES}
+    texte = JOINTURES_DE_TROP.sub("", texte.translate(dict.fromkeys(perdus)))
+    return re.sub(r"\s*[\r\n]\s*", " ", texte) if une_ligne else texte
 
 
 def date_longue(jour):
