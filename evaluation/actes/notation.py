@@ -14,6 +14,7 @@ from candidatures.transitions import passer
 from evaluation.lectures.saisie import avec_la_saisie, est_revisable, saisie_de
 from evaluation.models import EtatEvaluation, Evaluation, Note
 from evaluation.regles.completude import HORS_COMPETENCE, ligne_de_notes
+from evaluation.regles.saisie import fautes_de_saisie
 
 MOTIF_MAXIMUM = 2000
 
@@ -72,6 +73,12 @@ def _exiger_modifiable(saisie, revision, reponses, commentaires):
     exiger(a_jour or _est_deja_enregistree(saisie, reponses, commentaires), "grille_ailleurs", revision=saisie.revision)
 
 
+def _exiger_recevable(grille, reponses, commentaires):
+    """Refuse a page that holds what cannot be kept, with the criteria at fault: nothing of it is written."""
+    fautes = fautes_de_saisie(grille.bareme, reponses, commentaires)
+    exiger(not fautes, "saisie_irrecevable", fautes=fautes)
+
+
 def _reprendre(saisie):
     """Return one's begun grid, on the grid in force: what was noted on a former one answered other questions."""
     evaluation = saisie.evaluation
@@ -88,7 +95,6 @@ def _ecrire_les_notes(evaluation, grille, reponses, commentaires):
         for case in critere.cases:
             reponse = reponses.get(case, reponses.get((critere.pk, None)))
             hors = reponse == HORS_COMPETENCE
-            exiger(hors or reponse is None or grille.bareme.est_une_note(reponse), "note_hors_echelle")
             notes.append(
                 Note(
                     evaluation=evaluation,
@@ -116,11 +122,12 @@ def enregistrer(candidature, reponses, commentaires, *, par, revision):
     Effects, in order: evaluation begun if need be, notes, revision; none when all of it is saved already, so that a
     save that arrives late puts no page out of date. Returns the ``Evaluation``.
     Raises ``Http404`` (déport included: A-18); ``ActeRefuse``: ``grille_soumise``, ``grille_ailleurs`` (saved in
-    another tab since), ``note_hors_echelle``.
+    another tab since), ``saisie_irrecevable`` (with the criteria at fault).
     """
     instant = horloge.maintenant()  # the request's own: no bound of the call depends on a draft
     candidature, saisie = _prendre(candidature, par, instant)
     _exiger_modifiable(saisie, revision, reponses, commentaires)
+    _exiger_recevable(saisie.grille, reponses, commentaires)
     if _est_deja_enregistree(saisie, reponses, commentaires):
         return saisie.evaluation
     evaluation = _reprendre(saisie) or _creer(candidature, saisie, instant, revision=1)
@@ -139,11 +146,14 @@ def soumettre(candidature, *, par, reponses=None, commentaires=None, revision=No
 
     ``revision``: the one the page was showing, when it sends its notes.
     Effects, in order: the notes of the page when it sends them, état, journal. Raises ``Http404``;
-    ``ActeRefuse``: ``grille_soumise``, ``grille_ailleurs``, ``grille_incomplete`` (with the criteria to note).
+    ``ActeRefuse``: ``grille_soumise``, ``grille_ailleurs``, ``saisie_irrecevable`` (with the criteria at fault),
+    ``grille_incomplete`` (with the criteria to note).
     """
     instant = horloge.instant_de_la_base()
     candidature, saisie = _prendre(candidature, par, instant)
     _exiger_modifiable(saisie, revision, reponses, commentaires)
+    if reponses is not None:
+        _exiger_recevable(saisie.grille, reponses, commentaires or {})
     permis = candidature.edition.reglage("Q33", "hors_de_ma_competence")
     ligne_de_notes(
         saisie.grille.bareme, saisie.reponses if reponses is None else reponses, hors_competence_permis=permis

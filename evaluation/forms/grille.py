@@ -4,13 +4,14 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from amihr.socle.refus import phrase
 from amihr.socle.textes import nombre, visible
 from evaluation.regles.completude import HORS_COMPETENCE
+from evaluation.regles.saisie import LONGUEUR_DU_COMMENTAIRE
 
 CASE = re.compile(r"c(\d{1,18})(?:_(\d{1,18}))?", re.ASCII)
 COMMENTAIRE = re.compile(r"t(\d{1,18})", re.ASCII)
 NOTE = re.compile(r"-?\d{1,6}", re.ASCII)
-LONGUEUR_DU_COMMENTAIRE = 5000
 
 
 @dataclass
@@ -23,23 +24,18 @@ class Recu:
 
 
 def lire(donnees):
-    """Return what was sent, whatever it is worth: the acte checks the notes against the grid.
+    """Return what was sent, whatever it is worth: the acte checks it against the grid, and refuses what is no note.
 
-    « Hors de ma compétence », said of a criterion, replaces the notes of its parts.
+    A line break counts for one character, as in the page.
     """
     recu = Recu(revision=_entier(donnees.get("revision")) or 0)
     for nom, valeur in donnees.items():
         if case := CASE.fullmatch(nom):
             critere, sous = int(case[1]), int(case[2]) if case[2] else None
-            reponse = HORS_COMPETENCE if valeur == HORS_COMPETENCE else _entier(valeur)
-            if reponse is not None:
-                recu.reponses[critere, sous] = reponse
+            note = _entier(valeur)
+            recu.reponses[critere, sous] = valeur if note is None else note
         elif commentaire := COMMENTAIRE.fullmatch(nom):
-            recu.commentaires[int(commentaire[1])] = visible(valeur).strip()[:LONGUEUR_DU_COMMENTAIRE]
-    hors = {
-        critere for (critere, sous), reponse in recu.reponses.items() if sous is None and reponse == HORS_COMPETENCE
-    }
-    recu.reponses = {case: r for case, r in recu.reponses.items() if case[1] is None or case[0] not in hors}
+            recu.commentaires[int(commentaire[1])] = visible(valeur).strip().replace("\r\n", "\n")
     return recu
 
 
@@ -65,6 +61,7 @@ class GrilleAffichee:
     commentaires: dict
     hors_permis: bool = True
     manques: tuple = ()
+    fautes: dict = field(default_factory=dict)
     ailleurs: dict | None = None
 
     @property
@@ -76,9 +73,9 @@ class GrilleAffichee:
     def erreurs(self):
         """The lines of the error summary, in page order."""
         return [
-            {"texte": self._erreur(critere), "ancre": f"id_{self._nom(*critere.cases[0])}_{self.grille.notes[0]}"}
+            {"texte": erreur, "ancre": self._ancre(critere)}
             for critere in self.grille.criteres
-            if self._erreur(critere)
+            if (erreur := self._erreur(critere))
         ]
 
     @property
@@ -102,14 +99,16 @@ class GrilleAffichee:
             "nom": self._nom(critere.pk, None),
             "nom_commentaire": f"t{critere.pk}",
             "commentaire": self.commentaires.get(critere.pk, ""),
-            "erreur": self._erreur(critere),
+            "longueur": LONGUEUR_DU_COMMENTAIRE,
+            "erreur": "" if self._commentaire_est_en_faute(critere) else self._erreur(critere),
+            "erreur_du_commentaire": self._erreur(critere) if self._commentaire_est_en_faute(critere) else "",
             "hors_permis": self.hors_permis,
             "hors": hors,
             "niveaux": self._niveaux(critere),
-            "cases": [self._case(critere, *case, hors) for case in critere.cases],
+            "cases": [self._case(critere, *case) for case in critere.cases],
         }
 
-    def _case(self, critere, pk, sous_pk, hors):
+    def _case(self, critere, pk, sous_pk):
         sous = next((sous for sous in critere.sous_criteres if sous.pk == sous_pk), None)
         poids = critere.poids_de(sous) if sous else critere.poids
         reponse = self.reponses.get((pk, sous_pk))
@@ -117,7 +116,7 @@ class GrilleAffichee:
             "nom": self._nom(pk, sous_pk),
             "titre": sous.titre if sous else "",
             "poids": f"{poids.numerator}/{poids.denominator}",
-            "valeur": None if hors or reponse is None else str(reponse),
+            "valeur": str(reponse) if self.grille.bareme.est_une_note(reponse) else None,
         }
 
     def _niveaux(self, critere):
@@ -136,15 +135,32 @@ class GrilleAffichee:
         return self.reponses.get((critere.pk, None)) == HORS_COMPETENCE or set(cases) == {HORS_COMPETENCE}
 
     def _est_repondu(self, critere):
-        return self._est_hors(critere) or all(self.reponses.get(case) is not None for case in critere.cases)
+        return self._est_hors(critere) or all(
+            self.grille.bareme.est_une_note(self.reponses.get(case)) for case in critere.cases
+        )
+
+    def _commentaire_est_en_faute(self, critere):
+        return self.fautes.get(critere.pk) == "commentaire_long"
+
+    def _ancre(self, critere):
+        if self._commentaire_est_en_faute(critere):
+            return f"id_t{critere.pk}"
+        return f"id_{self._nom(*critere.cases[0])}_{self.grille.notes[0]}"
 
     def _erreur(self, critere):
+        if critere.pk in self.fautes:
+            return phrase(self.fautes[critere.pk], self._faits(critere))
         if critere.pk in self.manques:
             autrement = ", ou déclarez-le hors de votre compétence" if self.hors_permis else ""
             return f"Notez le critère {critere.rang}, {critere.titre}{autrement}"
         if self.ailleurs is not None and any(self.ailleurs.get(c) != self.reponses.get(c) for c in critere.cases):
             return f"Critère {critere.rang}, {critere.titre}\u00a0: un autre onglet a enregistré {self._enregistre(critere)}"
         return ""
+
+    def _faits(self, critere):
+        """What the sentence of a fault may name."""
+        notes = {"minimum": self.grille.notes[0], "maximum": self.grille.notes[-1]}
+        return {"rang": critere.rang, "titre": critere.titre, "longueur": LONGUEUR_DU_COMMENTAIRE, **notes}
 
     def _enregistre(self, critere):
         valeurs = [self.ailleurs.get(case) for case in critere.cases]

@@ -77,8 +77,12 @@ class Bareme:
         return tuple(colonnes)
 
     def est_une_note(self, valeur):
-        """Tell whether an integer stands on the scale."""
-        return self.minimum <= valeur <= self.maximum and (valeur - self.minimum) % self.pas == 0
+        """Tell whether a value is an integer that stands on the scale."""
+        return (
+            isinstance(valeur, int)
+            and self.minimum <= valeur <= self.maximum
+            and (valeur - self.minimum) % self.pas == 0
+        )
 
 
 def etablir_bareme(criteres, poids, *, version, minimum=0, maximum=5, pas=1):

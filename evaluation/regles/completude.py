@@ -46,5 +46,4 @@ def _est_hors_competence(critere, reponses):
 
 
 def _est_note(bareme, critere, reponses):
-    notes = [reponses.get(case) for case in critere.cases]
-    return all(isinstance(note, int) and bareme.est_une_note(note) for note in notes)
+    return all(bareme.est_une_note(reponses.get(case)) for case in critere.cases)

@@ -20,7 +20,12 @@ PHRASES = {
     "grille_ailleurs": (
         "Cette grille a été enregistrée depuis un autre onglet. Rechargez la page pour reprendre la dernière version."
     ),
-    "note_hors_echelle": "Une note sort de l’échelle de la grille. Choisissez parmi les notes proposées.",
+    "saisie_irrecevable": "Une réponse est à corriger : rien n’est enregistré.",
+    "note_hors_echelle": "Critère {rang}, {titre} : choisissez une des notes proposées, de {minimum} à {maximum}.",
+    "hors_et_notes": (
+        "Critère {rang}, {titre} : notez ses parties, ou déclarez-le hors de votre compétence, mais pas les deux."
+    ),
+    "commentaire_long": "Critère {rang}, {titre} : le commentaire dépasse {longueur} caractères. Raccourcissez-le.",
     "revision_sans_soumission": "Vous n’avez pas encore transmis cette grille : modifiez-la directement.",
     "revision_avant_deliberation": "La révision vient après délibération : elle s’ouvre avec la séance de la commission.",
     "revision_motif": "Indiquez la raison de la révision : elle sera conservée avec les deux versions.",

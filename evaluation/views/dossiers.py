@@ -18,6 +18,8 @@ from evaluation.lectures.saisie import est_revisable, lire_et_noter, notes_visib
 from .communes import exiger_de_l_edition
 from .notes import notes_affichees
 
+REFUS_DE_LA_SAISIE = {"saisie_irrecevable", "grille_incomplete"}
+
 
 def _voisins(references, reference):
     """Where the dossier stands among those one reads, in the order of the desk."""
@@ -36,10 +38,26 @@ def _affichee(request, saisie, recu, refus):
     options = {"hors_permis": request.edition.reglage("Q33", "hors_de_ma_competence")}
     if refus is not None and refus.code == "grille_incomplete":
         options["manques"] = tuple(refus.details["criteres"])
+    if refus is not None and refus.code == "saisie_irrecevable":
+        options["fautes"] = refus.details["fautes"]
     if refus is not None and refus.code == "grille_ailleurs":
         options["ailleurs"] = saisie.reponses
     montre = recu or saisie
     return GrilleAffichee(saisie.grille, montre.reponses, montre.commentaires, **options)
+
+
+def _statut(refus):
+    """What was sent is wrong, or the dossier does not admit it now."""
+    return 422 if refus.code in REFUS_DE_LA_SAISIE else 409
+
+
+def _refus_en_json(request, candidature, recu, refus):
+    """What the autosave says in its line: the sentences of the page where criteria are at fault."""
+    message = refus.phrase
+    if refus.code == "saisie_irrecevable":
+        _, saisie = lire_et_noter(request.user, candidature.reference)
+        message = " ".join(erreur["texte"] for erreur in _affichee(request, saisie, recu, refus).erreurs)
+    return JsonResponse({"message": message}, status=_statut(refus))
 
 
 def _page(request, reference, *, recu=None, refus=None, statut=200):
@@ -84,8 +102,8 @@ def _enregistrer(request, candidature):
         )
     except ActeRefuse as refus:
         if en_json:
-            return JsonResponse({"message": refus.phrase}, status=409)
-        return _page(request, candidature.reference, recu=recu, refus=refus, statut=409)
+            return _refus_en_json(request, candidature, recu, refus)
+        return _page(request, candidature.reference, recu=recu, refus=refus, statut=_statut(refus))
     if en_json:
         heure = date_heure(evaluation.enregistree_le).rpartition(" à ")[2]
         return JsonResponse({"revision": evaluation.revision, "enregistre_a": heure})
@@ -118,13 +136,7 @@ def _remettre(request, candidature):
             notation.enregistrer(
                 candidature, recu.reponses, recu.commentaires, par=request.user, revision=recu.revision
             )
-        return _page(
-            request,
-            candidature.reference,
-            recu=recu,
-            refus=refus,
-            statut=422 if refus.code == "grille_incomplete" else 409,
-        )
+        return _page(request, candidature.reference, recu=recu, refus=refus, statut=_statut(refus))
     messages.success(request, "Votre évaluation est remise. Les notes des autres membres vous sont ouvertes.")
     return rediriger("evaluation:dossier", candidature.reference)
 

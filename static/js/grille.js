@@ -39,8 +39,17 @@ class Grille {
     this.resultat = formulaire.querySelector("[data-moyenne]");
     this.frappe = "";
     formulaire.addEventListener("keydown", (evenement) => this.touche(evenement));
+    formulaire.addEventListener("input", (evenement) => this.exclure(evenement.target), true);
     formulaire.addEventListener("change", () => this.calculer());
     this.calculer();
+  }
+
+  // Of a criterion with parts: its notes, or « outside my field », never both. Before the draft is copied.
+  exclure(controle) {
+    const groupe = controle.checked && controle.closest("[data-groupe]");
+    if (!groupe) return;
+    const autres = controle.matches("[data-hors]") ? '[type="radio"]' : "[data-hors]";
+    for (const autre of groupe.querySelectorAll(autres)) autre.checked = false;
   }
 
   touche(evenement) {

@@ -84,18 +84,63 @@ def test_une_grille_complete_est_remise(membre, edition, en_evaluation):
     assert "Votre évaluation est remise" in reponse.content.decode()
 
 
-def test_une_note_hors_de_l_echelle_est_refusee(membre, edition, en_evaluation):
-    reponse = membre.post(adresse(en_evaluation), champs_de_la_grille(edition, 9), **JSON)
-    assert reponse.status_code == 409
+@pytest.mark.parametrize("note", ["2.5", "a", "٣", "0x1", "6", "-1", "", " "])
+@pytest.mark.parametrize("geste", ["enregistrer", "remettre"])
+def test_une_note_hors_de_l_echelle_est_dite_a_son_critere(membre, edition, en_evaluation, geste, note):
+    membre.post(adresse(en_evaluation), champs_de_la_grille(edition, 4))
+    champs = champs_de_la_grille(edition, 3, revision="1", geste=geste)
+    fautive = next(nom for nom in champs if nom.startswith("c"))
+    reponse = membre.post(adresse(en_evaluation), {**champs, fautive: note})
+    page = reponse.content.decode()
+    assert (reponse.status_code, "<title>Erreur" in page) == (422, True)
+    assert page.count("choisissez une des notes proposées, de 0 à 5") == 2
+    assert f'href="#id_{fautive}_0"' in page
+    assert f'id="{fautive}_error"' in page
+    assert page.count(" checked") == 3
+    assert set(Evaluation.objects.get().notes.values_list("valeur", flat=True)) == {4}
+
+
+def test_l_enregistrement_automatique_dit_la_meme_faute(membre, edition, en_evaluation):
+    reponse = membre.post(adresse(en_evaluation), champs_de_la_grille(edition, "2.5"), **JSON)
+    assert reponse.status_code == 422
+    assert reponse.json()["message"].count("choisissez une des notes proposées, de 0 à 5") == 3
     assert not Evaluation.objects.exists()
 
 
-def test_hors_de_ma_competence_remplace_les_parties(membre, edition, en_evaluation):
+def _critere_a_parties(champs):
+    return next(nom for nom in champs if "_" in nom).split("_")[0]
+
+
+def test_hors_de_ma_competence_vaut_pour_les_parties(membre, edition, en_evaluation):
     champs = champs_de_la_grille(edition, 4, geste="remettre")
-    partie = next(nom for nom in champs if "_" in nom)
-    champs[partie.split("_")[0]] = "hors_competence"
-    membre.post(adresse(en_evaluation), champs)
+    critere = _critere_a_parties(champs)
+    sans = {nom: valeur for nom, valeur in champs.items() if not nom.startswith(f"{critere}_")}
+    membre.post(adresse(en_evaluation), {**sans, critere: "hors_competence"})
     assert Evaluation.objects.get().notes.filter(est_hors_competence=True).count() == 2
+
+
+def test_des_notes_et_hors_de_ma_competence_demandent_de_choisir(membre, edition, en_evaluation):
+    champs = champs_de_la_grille(edition, 4)
+    critere = _critere_a_parties(champs)
+    reponse = membre.post(adresse(en_evaluation), {**champs, critere: "hors_competence"})
+    page = reponse.content.decode()
+    assert (reponse.status_code, page.count("mais pas les deux")) == (422, 2)
+    assert page.count(" checked") == 5
+    assert not Evaluation.objects.exists()
+
+
+def test_un_commentaire_trop_long_est_dit_et_reste_affiche(membre, edition, en_evaluation):
+    champs = champs_de_la_grille(edition, 4)
+    nom = f"t{next(nom for nom in champs if nom.startswith('c'))[1:]}"
+    membre.post(adresse(en_evaluation), {**champs, nom: "b\r\n" * 2000})
+    assert Evaluation.objects.get().notes.exclude(commentaire="").count() == 1
+    reponse = membre.post(adresse(en_evaluation), {**champs, "revision": "1", nom: "é" * 4001})
+    page = reponse.content.decode()
+    assert (reponse.status_code, page.count("le commentaire dépasse 4000 caractères")) == (422, 2)
+    assert f'href="#id_{nom}"' in page
+    assert page.count('maxlength="4000"') == 3
+    assert "é" * 4001 in page
+    assert not Evaluation.objects.get().notes.filter(commentaire__contains="é").exists()
 
 
 def test_le_reglage_retire_hors_de_ma_competence(membre, edition, en_evaluation):
