@@ -147,7 +147,7 @@ def soumettre(candidature, *, par, reponses=None, commentaires=None, revision=No
     ``revision``: the one the page was showing, when it sends its notes.
     Effects, in order: the notes of the page when it sends them, état, journal. Raises ``Http404``;
     ``ActeRefuse``: ``grille_soumise``, ``grille_ailleurs``, ``saisie_irrecevable`` (with the criteria at fault),
-    ``grille_incomplete`` (with the criteria to note).
+    ``grille_incomplete`` (with the criteria to note), ``grille_sans_note``.
     """
     instant = horloge.instant_de_la_base()
     candidature, saisie = _prendre(candidature, par, instant)

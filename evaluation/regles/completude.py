@@ -22,7 +22,8 @@ def criteres_a_noter(bareme, reponses, *, hors_competence_permis=True):
 def ligne_de_notes(bareme, reponses, *, hors_competence_permis=True):
     """Return the row of notes of a complete grid, None in each cell outside the member's field.
 
-    Raises ActeRefuse: « grille_incomplete », with the keys of the criteria still to note.
+    Q33: « hors de ma compétence » is an answer, but a grid that answers nothing else judges nothing.
+    Raises ActeRefuse: « grille_incomplete », with the keys of the criteria still to note; « grille_sans_note ».
     """
     manques = criteres_a_noter(bareme, reponses, hors_competence_permis=hors_competence_permis)
     exiger(not manques, "grille_incomplete", criteres=list(manques))
@@ -30,6 +31,7 @@ def ligne_de_notes(bareme, reponses, *, hors_competence_permis=True):
     for critere in bareme.criteres:
         hors = _est_hors_competence(critere, reponses)
         ligne += [None if hors else reponses[case] for case in critere.cases]
+    exiger(any(note is not None for note in ligne), "grille_sans_note")
     return tuple(ligne)
 
 

@@ -18,7 +18,9 @@ from evaluation.lectures.saisie import est_revisable, lire_et_noter, notes_visib
 from .communes import exiger_de_l_edition
 from .notes import notes_affichees
 
-REFUS_DE_LA_SAISIE = {"saisie_irrecevable", "grille_incomplete"}
+# A grid that is not ready to be submitted: its notes are kept.
+REFUS_DE_LA_REMISE = {"grille_incomplete", "grille_sans_note"}
+REFUS_DE_LA_SAISIE = {"saisie_irrecevable", *REFUS_DE_LA_REMISE}
 
 
 def _voisins(references, reference):
@@ -38,6 +40,8 @@ def _affichee(request, saisie, recu, refus):
     options = {"hors_permis": request.edition.reglage("Q33", "hors_de_ma_competence")}
     if refus is not None and refus.code == "grille_incomplete":
         options["manques"] = tuple(refus.details["criteres"])
+    if refus is not None and refus.code == "grille_sans_note":
+        options["fautes"] = {saisie.grille.criteres[0].pk: refus.code}
     if refus is not None and refus.code == "saisie_irrecevable":
         options["fautes"] = refus.details["fautes"]
     if refus is not None and refus.code == "grille_ailleurs":
@@ -72,6 +76,7 @@ def _page(request, reference, *, recu=None, refus=None, statut=200):
         "saisie": saisie,
         "affichee": _affichee(request, saisie, recu, refus),
         "refus": refus,
+        "est_gardee": refus is not None and refus.code in REFUS_DE_LA_REMISE,
         "en_erreur": refus is not None,
         "notes": None,
         "est_revisable": saisie.est_ouverte and est_revisable(request.edition.pk, saisie),
@@ -121,7 +126,7 @@ def _apres(request, reference):
 
 
 def _remettre(request, candidature):
-    """Submit a complete grid; of an incomplete one, keep what is there and say what is missing."""
+    """Submit a complete grid; of one that is not ready, keep what is there and say what is missing."""
     recu = lire(request.POST)
     try:
         notation.soumettre(
@@ -132,7 +137,7 @@ def _remettre(request, candidature):
             revision=recu.revision,
         )
     except ActeRefuse as refus:
-        if refus.code == "grille_incomplete":
+        if refus.code in REFUS_DE_LA_REMISE:
             notation.enregistrer(
                 candidature, recu.reponses, recu.commentaires, par=request.user, revision=recu.revision
             )

@@ -37,6 +37,13 @@ def test_une_grille_complete_devient_une_ligne_de_notes():
     assert ligne_de_notes(BAREME, COMPLETE) == (4, 0, 5)
 
 
+def test_une_grille_toute_hors_competence_n_a_pas_de_note():
+    reponses = {("a", None): HORS_COMPETENCE, ("b", None): HORS_COMPETENCE}
+    assert criteres_a_noter(BAREME, reponses) == ()
+    with pytest.raises(ActeRefuse, match="grille_sans_note"):
+        ligne_de_notes(BAREME, reponses)
+
+
 def test_hors_competence_se_dit_du_critere_ou_de_chacun_de_ses_sous_criteres():
     du_critere = {("a", None): 4, ("b", None): HORS_COMPETENCE}
     de_chacun = {("a", None): 4, ("b", "r"): HORS_COMPETENCE, ("b", "v"): HORS_COMPETENCE}

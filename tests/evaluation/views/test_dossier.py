@@ -78,6 +78,16 @@ def test_une_grille_incomplete_n_est_pas_remise_et_rien_n_est_perdu(membre, edit
     assert Evaluation.objects.get().notes.filter(valeur=4).count() == 3
 
 
+def test_une_grille_sans_une_note_n_est_pas_remise_et_n_ouvre_rien(membre, lea, edition, en_evaluation):
+    champs = champs_de_la_grille(edition, "hors_competence", geste="remettre")
+    reponse = membre.post(adresse(en_evaluation), champs)
+    page = reponse.content.decode()
+    assert (reponse.status_code, page.count("Notez au moins un critère")) == (422, 2)
+    assert "Lea Essai" not in membre.get(adresse(en_evaluation)).content.decode()
+    mienne = Evaluation.objects.exclude(membre__personne=lea).get()
+    assert (mienne.etat, mienne.notes.filter(est_hors_competence=True).count()) == ("commencee", 4)
+
+
 def test_une_grille_complete_est_remise(membre, edition, en_evaluation):
     reponse = membre.post(adresse(en_evaluation), champs_de_la_grille(edition, 4, geste="remettre"), follow=True)
     assert Evaluation.objects.get().etat == "soumise"
