@@ -33,6 +33,7 @@ PHRASES = {
     "revision_sans_soumission": "Vous n’avez pas encore transmis cette grille : modifiez-la directement.",
     "revision_avant_deliberation": "La révision vient après délibération : elle s’ouvre avec la séance de la commission.",
     "revision_motif": "Indiquez la raison de la révision : elle sera conservée avec les deux versions.",
+    "seance_avant_la_cloture": "L’appel n’est pas clos : la commission se réunit après la clôture.",
     "seance_deja_ouverte": "Une séance est déjà ouverte : clôturez-la avant d’en ouvrir une autre.",
     "seance_fermee": "La séance n’est pas ouverte.",
     "quorum": "Le quorum n’est pas atteint : {presents} présents pour un quorum de {quorum}.",

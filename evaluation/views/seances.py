@@ -76,13 +76,14 @@ def _liste(request, espace, **contexte):
         {"seance": seance, "puce": etat_de_la_seance(seance), "url": lien(espace.page, seance.pk)}
         for seance in lectures.seances(request.edition)
     ]
-    return {"gabarit": espace.gabarit, "lignes": lignes, "edition": request.edition, **contexte}
+    commun = {"gabarit": espace.gabarit, "est_region": espace is REGION, "edition": request.edition}
+    return {**commun, "lignes": lignes, **contexte}
 
 
 @agent_de_l_edition(Role.AGENT)
 @require_http_methods(["GET", "HEAD", "POST"])
 def liste_de_la_region(request):
-    """The meetings of the edition, and the form that opens one."""
+    """The meetings of the edition, and the form that opens one, offered once the call is closed."""
     exiger_trouve(request.edition)
     initiale = {"jour": request.edition.commission_le}
     formulaire = FormulaireSeance(request.POST or None, initial=initiale)
@@ -94,7 +95,9 @@ def liste_de_la_region(request):
         else:
             return rediriger("evaluation:region_animer", seance.pk)
     statut = 422 if formulaire.errors else 200
-    return render(request, "evaluation/seances.html", _liste(request, REGION, formulaire=formulaire), status=statut)
+    est_offert = formulaire.is_bound or request.edition.est_close(horloge.maintenant())
+    contexte = _liste(request, REGION, formulaire=formulaire if est_offert else None)
+    return render(request, "evaluation/seances.html", contexte, status=statut)
 
 
 @require_safe

@@ -52,6 +52,16 @@ def test_ouvrir_une_seance_puis_une_seconde_est_refuse(client, agnes, edition, j
     assert "Une séance est déjà ouverte" in mots_de(reponse)
 
 
+def test_une_seance_ne_s_ouvre_pas_avant_la_cloture(client, agnes, edition, pendant):
+    connecter(client, agnes)
+    page = client.get("/region/seances/")
+    assert 'name="jour"' not in page.content.decode()
+    assert "dont la dernière minute est le 11 mai 2026 à 23 h 59" in mots_de(page)
+    reponse = client.post("/region/seances/", {"jour": "2026-05-27"})
+    assert (reponse.status_code, Seance.objects.count()) == (422, 0)
+    assert "la commission se réunit après la clôture" in mots_de(reponse)
+
+
 def test_les_presences_se_consignent(client, region, gens, seance):
     siege = gens[1].sieges.get()
     client.post(f"{region}presences/", {"present": [siege.pk]})
