@@ -93,12 +93,13 @@ def notifier(edition, references, *, par, sans_voies_de_recours=False, annonce_l
     ``annonce_le``: the day of the public announcement that the letters give, if it is known.
     Effects, in order: decisions notified, each with its letter as it stands now, état of the candidatures (where the
     fact is stored keeps the embargo), letters to the teams, journal. Raises ``Http404``; ``ActeRefuse``: ``aucune_selection``, ``decision_absente``,
-    ``decision_pas_signee``, ``voies_de_recours``.
+    ``decision_pas_signee``, ``annonce_passee``, ``voies_de_recours``.
     """
     instant = horloge.instant_de_la_base()
     exiger(references, "aucune_selection")
     edition = Edition.objects.verrouiller_en_partage(edition.pk)
     textes = dict(edition.textes.filter(code__in=CODES).values_list("code", "contenu"))
+    exiger(annonce_le is None or annonce_le >= horloge.jour_de_paris(instant), "annonce_passee")
     exiger(sans_voies_de_recours or textes.get(RECOURS, "").strip(), "voies_de_recours")
     decisions = _verrouiller(edition, references, par, instant)
     decisions = [decision for decision in decisions if decision.suite != Suite.NOTIFIEE]

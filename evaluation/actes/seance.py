@@ -12,9 +12,16 @@ from candidatures import acces
 from candidatures.acces import Action
 from candidatures.models import Candidature, Etat
 from candidatures.models.depot import empreinte_canonique
-from evaluation.documents.matiere_pv import matiere_du_pv
+from evaluation.documents.matiere_pv import matiere_du_pv, retient_les_memes
 from evaluation.lectures import bareme_de, derniere_grille, figures_de, instructeurs, votants_possibles
-from evaluation.lectures.seances import a_confirmer, decompte, nombre_de_presents, peut_conduire, preside
+from evaluation.lectures.seances import (
+    a_confirmer,
+    decompte,
+    deportes_par_dossier,
+    nombre_de_presents,
+    peut_conduire,
+    preside,
+)
 from evaluation.models import Avis, Decision, Presence, ProcesVerbal, Seance, Sens, Suite
 from evaluation.regles.decision import exiger_les_deux_motifs
 from evaluation.regles.deliberation import exiger_quorum_et_majorite
@@ -213,7 +220,7 @@ def _decisions(seance):
 
 def _matiere(seance, decisions):
     presences = seance.presences.select_related("membre__personne", "membre__college")
-    return matiere_du_pv(seance, presences, decisions)
+    return matiere_du_pv(seance, presences, decisions, deportes_par_dossier(seance, decisions))
 
 
 def _etablir_le_pv(seance, matiere, instant, **faits):
@@ -278,7 +285,7 @@ def rectifier(seance, motif, *, par):
     exiger(motif.strip(), "rectification_motif")
     matiere = _matiere(seance, _sans_les_deportes(seance, _decisions(seance)))
     dernier = seance.proces_verbaux.order_by("-numero").first()
-    exiger(dernier.empreinte != empreinte_canonique(matiere), "rectification_sans_objet")
+    exiger(not retient_les_memes(dernier.matiere, matiere), "rectification_sans_objet")
     pv = _etablir_le_pv(seance, matiere, instant, motif=motif.strip())
     inscrire("seance.rectifiee", par=par, objet=seance, instant=instant, empreinte=pv.empreinte)
     return pv

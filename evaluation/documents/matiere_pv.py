@@ -16,16 +16,19 @@ def _nommer(votant):
     return f"{votant['nom']} (a instruit le dossier)" if votant.get("a_instruit") else votant["nom"]
 
 
-def _decision(decision):
+def _decision(decision, deportes):
     return {
         "reference": decision.candidature.reference,
         "titre": decision.candidature.titre,
         "structure": decision.candidature.denomination,
         "sens": decision.get_sens_display(),
+        "valeur_ajoutee_reconnue": decision.valeur_ajoutee_reconnue,
         "valeur_ajoutee": decision.valeur_ajoutee,
+        "credibilite_reconnue": decision.credibilite_reconnue,
         "credibilite": decision.credibilite,
         "coup_de_coeur": decision.est_coup_de_coeur,
         "votants": [_nommer(votant) for votant in decision.votants],
+        "deportes": deportes,
         "evaluations": decision.figures["n"],
     }
 
@@ -36,8 +39,22 @@ def _cloture(seance):
     return {"par": seance.close_par.nom_complet, "presidence": not motif, "motif": motif}
 
 
-def matiere_du_pv(seance, presences, decisions):
+def retient_les_memes(matiere, autre):
+    """Tell whether two versions of the minutes hold each decision from the same voters and grids: nothing to rectify.
+
+    Not their whole content: what minutes say of a decision grows over the years, what a rectification corrects does not.
+    """
+    return _retenus(matiere) == _retenus(autre)
+
+
+def _retenus(matiere):
+    return [(d["reference"], d["votants"], d["evaluations"]) for d in matiere["decisions"]]
+
+
+def matiere_du_pv(seance, presences, decisions, deportes):
     """Return the minutes as JSON values: attendance, decisions in the order given, each with its two grounds and its voters.
+
+    ``deportes``: ``{candidature: [names]}``, who was present and left the room.
 
     Individual scores and ranks are no part of it (see Q41): scores help, they do not decide.
     """
@@ -51,5 +68,5 @@ def matiere_du_pv(seance, presences, decisions):
         "cloture": _cloture(seance),
         "presents": _presents(presences, True),
         "absents": _presents(presences, False),
-        "decisions": [_decision(decision) for decision in decisions],
+        "decisions": [_decision(d, deportes.get(d.candidature_id, [])) for d in decisions],
     }

@@ -56,6 +56,13 @@ def selection(personne, edition, references, pile, *, tout, instant=None):
     return [decision for decision in decisions if decision.candidature.reference in references]
 
 
+def sont_dans(personne, edition, references, piles, *, instant=None):
+    """Tell whether every named decision stands in one of those piles already: the same order was sent twice."""
+    rangees = decisions_par_suite(personne, edition, instant)
+    la = {decision.candidature.reference for pile in piles for decision in rangees[pile]}
+    return bool(references) and set(references) <= la
+
+
 def textes_des_lettres(edition):
     """Return the editable texts of the letters, by code."""
     return dict(edition.textes.filter(code__in=CODES).values_list("code", "contenu"))

@@ -147,6 +147,18 @@ def presents_deportes(seance, candidature):
     return presents.filter(Exists(deportes)).select_related("personne").order_by("personne__nom", "pk")
 
 
+def deportes_par_dossier(seance, decisions):
+    """Return ``{candidature: [names]}`` of the members recorded present who are déportés: one query for all decisions."""
+    presents = seance.presences.filter(est_present=True).order_by().values("membre__personne")
+    deports = Deport.objects.en_vigueur().filter(
+        candidature__in=[d.candidature_id for d in decisions], personne__in=presents
+    )
+    noms = {}
+    for deport in deports.select_related("personne").order_by("personne__nom", "personne__prenom", "personne"):
+        noms.setdefault(deport.candidature_id, []).append(deport.personne.nom_complet)
+    return noms
+
+
 def nombre_de_presents(seance):
     """Return how many members are recorded present."""
     return seance.presences.filter(est_present=True).count()

@@ -70,6 +70,7 @@ PHRASES = {
     "voies_de_recours": (
         "Le texte « voies et délais de recours » est vide. Remplissez-le, ou cochez l’acceptation de notifier sans lui."
     ),
+    "annonce_passee": "Cette date est passée : l’annonce se fait aujourd’hui ou un jour à venir.",
     "decision_pas_notifiee": "L’un des dossiers choisis n’est pas encore notifié : la publication vient après.",
     "publication_passee": "L’instant de publication est déjà passé : choisissez maintenant ou plus tard.",
     "deja_publiee": "L’un des dossiers choisis est déjà publié.",

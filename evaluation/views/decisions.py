@@ -53,6 +53,12 @@ def _selection(request, pile):
     return lectures.selection(request.user, request.edition, references, pile, tout=not envoi)
 
 
+def _deja_fait(request, choisies, piles):
+    """Tell whether a form comes a second time (double click, back button): what it names is done."""
+    references = request.POST.getlist("d")
+    return not choisies and lectures.sont_dans(request.user, request.edition, references, piles)
+
+
 def _references(choisies):
     return [decision.candidature.reference for decision in choisies]
 
@@ -108,20 +114,34 @@ def fichier_de_l_acte(request, acte_id):
 def notifier(request):
     """Read each letter as it will be, then release them all: one confirmation, one notification a dossier (see T8)."""
     choisies = _selection(request, "a_notifier")
+    if _deja_fait(request, choisies, ("a_publier", "publiees")):
+        messages.info(request, "Ces décisions sont déjà notifiées : aucune lettre n’est repartie.")
+        return rediriger("evaluation:decisions")
     textes = lectures.textes_des_lettres(request.edition)
     a_voies = bool(textes.get(RECOURS, "").strip())
     saisie = request.POST if request.method == "POST" else None
     formulaire = FormulaireNotification(saisie, nom=request.user.nom_complet, a_voies_de_recours=a_voies)
-    if formulaire.is_bound and formulaire.is_valid():
-        faites = actes.notifier(request.edition, _references(choisies), par=request.user, **formulaire.cleaned_data)
-        reveiller()
-        phrase = pluriel(len(faites), "décision notifiée", "décisions notifiées")
-        messages.success(request, f"{phrase}. Les lettres partent dans un instant.")
+    if formulaire.is_bound and formulaire.is_valid() and _notifier(request, choisies, formulaire):
         return rediriger("evaluation:decisions")
     contexte = _contexte(choisies, formulaire, a_voies=a_voies)
     for ligne in contexte["lignes"]:
         ligne["lettre"] = mettre_en_page(lectures.lettre_de(ligne["decision"], request.edition, textes))
     return render(request, "evaluation/notifier.html", contexte, status=422 if formulaire.errors else 200)
+
+
+def _notifier(request, choisies, formulaire):
+    """Notify, and say how many; a day gone by is said beside its field. Tells whether it is done."""
+    try:
+        faites = actes.notifier(request.edition, _references(choisies), par=request.user, **formulaire.cleaned_data)
+    except ActeRefuse as refus:
+        if refus.code != "annonce_passee":
+            raise
+        formulaire.add_error("annonce_le", refus.phrase)
+        return False
+    reveiller()
+    phrase = pluriel(len(faites), "décision notifiée", "décisions notifiées")
+    messages.success(request, f"{phrase}. Les lettres partent dans un instant.")
+    return True
 
 
 def mettre_en_page(lettre):
@@ -134,6 +154,9 @@ def mettre_en_page(lettre):
 def publier(request):
     """Publish the chosen decisions now, or at an instant to come: no job does it, everything public filters on it."""
     choisies, instant = _selection(request, "a_publier"), horloge.maintenant()
+    if _deja_fait(request, choisies, ("publiees",)):
+        messages.info(request, "Ces décisions sont déjà publiées.")
+        return rediriger("evaluation:decisions")
     formulaire = FormulairePublication(request.POST or None, instant=instant)
     if request.method == "POST" and formulaire.is_valid():
         publication_le = formulaire.publication_le()

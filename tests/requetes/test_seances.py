@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from amihr import horloge
+from candidatures.actes import deport
 from evaluation.actes.seance import clore
 from evaluation.lectures.exports import resultats_exportes
 from tests.fabriques.candidatures import CandidatureFactory, declarer_aucun_lien
@@ -14,7 +15,7 @@ from tests.fabriques.evaluation import SANS_PRESIDENCE, decider, noter, noter_to
 
 from .comptage import TAILLES, aux_deux_tailles, compter
 
-CLASSEMENT, ANIMER, MEMBRE, DECISIONS, NOTIFIER, EXPORT = 24, 34, 40, 10, 12, 10
+CLASSEMENT, ANIMER, MEMBRE, DECISIONS, NOTIFIER, EXPORT, CLORE = 24, 34, 40, 10, 12, 10, 16
 
 
 @pytest.fixture
@@ -81,6 +82,22 @@ def test_relire_les_lettres(client, scene):
     peu, _ = compter(client, f"{adresse}?{trois}")
     beaucoup, _ = compter(client, adresse)
     assert peu == beaucoup <= NOTIFIER
+
+
+def test_clore_avec_des_deportes(scene):
+    comptes = []
+    for combien in TAILLES:
+        scene.seance = ouvrir_une_seance(scene.edition, scene.gens)
+        scene.ajouter(combien)
+        deports = {dossier.reference: ("emploi", "") for dossier in scene.dossiers[-combien:]}
+        deport.declarer(scene.edition, par=scene.gens[2], liens=deports)
+        decider(scene.seance, scene.dossiers[-combien:], scene.agnes)
+        with CaptureQueriesContext(connection) as captees:
+            pv = clore(scene.seance, par=scene.agnes, motif=SANS_PRESIDENCE)
+        assert [len(decision["deportes"]) for decision in pv.matiere["decisions"]] == [1] * combien
+        comptes.append(len(captees))
+    peu, beaucoup = comptes
+    assert beaucoup <= peu <= CLORE
 
 
 def test_le_contenu_d_un_export(scene):

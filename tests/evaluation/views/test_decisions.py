@@ -112,6 +112,25 @@ def test_notifier_envoie_une_lettre_par_equipe(agent, signees):
     assert sorted(courriers) == ["decision_defavorable", "decision_favorable", "decision_favorable"]
 
 
+@pytest.mark.parametrize(("jour", "statut"), [("2026-05-26", 422), ("2026-05-27", 302)])
+def test_l_annonce_ne_se_prevoit_pas_un_jour_passe(agent, signees, jour, statut):
+    saisie = {"d": signees, "sans_voies_de_recours": "on", "annonce_le": jour}
+    reponse = agent.post("/region/decisions/notifier/", saisie)
+    assert reponse.status_code == statut
+    if statut == 422:
+        assert mots_de(reponse).count("Cette date est passée") == 2
+        assert 'id="id_annonce_le_error"' in reponse.content.decode()
+        assert not Decision.objects.exclude(notifiee_le=None).exists()
+
+
+def test_notifier_deux_fois_revient_aux_decisions_sans_seconde_lettre(agent, signees):
+    for phrase in ("3 décisions notifiées", "Ces décisions sont déjà notifiées"):
+        saisie = {"d": signees, "sans_voies_de_recours": "on"}
+        reponse = agent.post("/region/decisions/notifier/", saisie, follow=True)
+        assert (reponse.status_code, phrase in mots_de(reponse)) == (200, True)
+    assert Courrier.objects.filter(evenement__startswith="decision").count() == 3
+
+
 def test_notifier_demande_une_identification_recente(client, agnes, signees):
     connecter(client, agnes, il_y_a=3600)
     reponse = client.post("/region/decisions/notifier/", {"d": signees, "sans_voies_de_recours": "on"})
@@ -154,6 +173,12 @@ def test_publier_plus_tard_puis_deplacer_puis_maintenant(agent, notifiees):
         assert Decision.objects.filter(publication_le__isnull=False).count() == 3
     assert set(Decision.objects.values_list("publication_le", flat=True)) == {COMMISSION}
     assert "Publiée le 27 mai 2026" in mots_de(agent.get("/region/decisions/"))
+
+
+def test_publier_deux_fois_revient_aux_decisions(agent, notifiees):
+    for phrase in ("Les décisions sont publiées", "Ces décisions sont déjà publiées"):
+        reponse = agent.post("/region/decisions/publier/", {"d": notifiees, "quand": "maintenant"}, follow=True)
+        assert (reponse.status_code, phrase in mots_de(reponse)) == (200, True)
 
 
 def test_l_etat_de_chaque_decision_se_lit(agent, notifiees):

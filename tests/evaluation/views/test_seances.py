@@ -1,13 +1,17 @@
 """The pages of a meeting, in the Région's space and in the commission's."""
 
+import re
+
 import pytest
 from django.http import Http404
+from django.template.loader import render_to_string
 
 from amihr.socle.refus import ActeRefuse
 from candidatures.actes import deport
+from candidatures.models.depot import empreinte_canonique
 from evaluation.actes.proces_verbaux import produire_les_pv
-from evaluation.actes.seance import clore, montrer_les_indicateurs
-from evaluation.models import Avis, Decision, Presence, Seance
+from evaluation.actes.seance import clore, montrer_les_indicateurs, rectifier
+from evaluation.models import Avis, Decision, Presence, ProcesVerbal, Seance
 from tests.fabriques.comptes import connecter
 from tests.fabriques.evaluation import MOTIFS, SANS_PRESIDENCE, decider, noter
 from tests.pages import mots_de
@@ -184,7 +188,41 @@ def test_le_pv_se_lit_par_les_membres_sauf_par_qui_est_deporte(client, agnes, ge
     assert b"".join(client.get(adresse).streaming_content).startswith(b"%PDF")
     deport.declarer(edition, par=gens[2], liens={dossiers[0].reference: ("emploi", "")})
     assert client.get(adresse).status_code == 404
-    assert client.get(f"/commission/seance/{seance.pk}/").status_code == 200
+    assert "n’est ouvert qu’à qui peut lire tous ses dossiers" in mots_de(
+        client.get(f"/commission/seance/{seance.pk}/")
+    )
+
+
+def test_le_pv_dit_les_motifs_reconnus_et_les_deportes_de_chaque_decision(agnes, gens, seance, dossiers, edition):
+    deport.declarer(edition, par=gens[2], liens={dossiers[0].reference: ("emploi", "")})
+    decider(seance, dossiers, agnes, refuses=dossiers[1:2])
+    pv = clore(seance, par=agnes, motif=SANS_PRESIDENCE)
+    par_titre = {decision["titre"]: decision for decision in pv.matiere["decisions"]}
+    assert {titre: decision["deportes"] for titre, decision in par_titre.items()} == {
+        "Canoptère": [gens[2].nom_complet], "Argilomètre": [], "Solatuile": []
+    }  # fmt: skip
+    mots = re.sub(
+        r"\s+",
+        " ",
+        render_to_string("documents/proces_verbal.html", {"edition": edition, "pv": pv, "matiere": pv.matiere}),
+    )
+    assert mots.count("Valeur ajoutée reconnue :") == 3
+    assert (mots.count("Crédibilité reconnue :"), mots.count("Crédibilité non reconnue :")) == (2, 1)
+    assert mots.count(f"S’est déporté : {gens[2].nom_complet}.") == 1
+
+
+def test_un_pv_d_avant_ces_mentions_n_a_rien_a_rectifier(agnes, gens, seance, dossiers, edition):
+    decider(seance, dossiers, agnes)
+    clore(seance, par=agnes, motif=SANS_PRESIDENCE)
+    matiere = seance.proces_verbaux.get().matiere
+    for decision in matiere["decisions"]:
+        del decision["deportes"], decision["credibilite_reconnue"], decision["valeur_ajoutee_reconnue"]
+    ProcesVerbal.objects.update(matiere=matiere, empreinte=empreinte_canonique(matiere))
+    with pytest.raises(ActeRefuse, match="rectification_sans_objet"):
+        rectifier(seance, "Rien n’a changé.", par=agnes)
+    pv = seance.proces_verbaux.get()
+    page = render_to_string("documents/proces_verbal.html", {"edition": edition, "pv": pv, "matiere": matiere})
+    assert "Valeur ajoutée :" in re.sub(r"\s+", " ", page)
 
 
 def test_apres_la_cloture_un_deport_se_rectifie(client, region, agnes, gens, seance, dossiers, edition):
@@ -196,7 +234,10 @@ def test_apres_la_cloture_un_deport_se_rectifie(client, region, agnes, gens, sea
     rectifie = seance.proces_verbaux.get(numero=2)
     canoptere = next(d for d in rectifie.matiere["decisions"] if d["titre"] == "Canoptère")
     assert (len(canoptere["votants"]), canoptere["evaluations"]) == (2, 2)
+    assert canoptere["deportes"] == [gens[2].nom_complet]
     assert premier.empreinte != rectifie.empreinte
+    with pytest.raises(ActeRefuse, match="rectification_sans_objet"):
+        rectifier(seance, "Une seconde fois.", par=agnes)
 
 
 def test_montrer_les_indicateurs_est_au_seul_choix_de_qui_preside(seance, gens, agnes):
