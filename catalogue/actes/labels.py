@@ -196,13 +196,14 @@ def retirer(label, *, motif, effet_le=None, par):
     R39: the Région may withdraw it when the undertakings are not kept; the motive and the date are kept.
     Verification, badge, catalogue and feeds follow from that instant, without any job (T9).
     Effects, in order: withdrawal, mail to the team, journal (never the motive). Raises ``Http404``;
-    ``ActeRefuse``: ``label_motif``, ``effet_passe``, ``label_deja_retire``.
+    ``ActeRefuse``: ``label_motif``, ``effet_passe``, ``effet_apres_la_fin``, ``label_deja_retire``.
     """
     instant = horloge.instant_de_la_base()
     label = _verrouiller(label, par, instant)
     exiger(motif.strip(), "label_motif")
     effet_le = effet_le or instant
     exiger(effet_le >= instant, "effet_passe")
+    exiger(effet_le == instant or horloge.jour_de_paris(effet_le) <= label.fin, "effet_apres_la_fin")
     exiger(not label.retraits.filter(leve_le=None).exists(), "label_deja_retire")
     retrait = RetraitLabel.objects.create(
         label=label, motif=motif.strip(), effet_le=effet_le, decide_le=instant, par=par

@@ -6,5 +6,6 @@ PHRASES = {
     "label_pas_retire": "Ce label n’est pas retiré.",
     "label_non_du": "Ce dossier n’a pas de décision favorable notifiée\u00a0: aucun label n’est à délivrer.",
     "effet_passe": "Le retrait ne peut pas prendre effet avant aujourd’hui.",
+    "effet_apres_la_fin": "Le label aura déjà pris fin à cette date : choisissez un jour de sa validité.",
     "fiche_modifiee": "La fiche a changé depuis l’affichage de cette page. Rechargez-la.",
 }

@@ -22,6 +22,11 @@ def situation(etat, publication_le, instant):
     return {"etat": puce, "texte": texte}
 
 
+def est_prevu(retrait, instant):
+    """Tell whether a withdrawal is decided for later: until then, the public finds the label valid (see R39)."""
+    return retrait.leve_le is None and retrait.effet_le > instant
+
+
 def histoire(label, publication_le, instant):
     """Return the steps of a label, oldest first, as the component `frise.html` draws them."""
     moments = [
@@ -30,7 +35,8 @@ def histoire(label, publication_le, instant):
         (label.annonce_le, "Macaron envoyé à l’équipe"),
     ]
     for retrait in label.retraits.all():
-        moments.append((retrait.effet_le, "Retrait du label"))
+        if retrait.leve_le is None or retrait.effet_le <= retrait.leve_le:
+            moments.append((retrait.effet_le, "Retrait du label"))
         moments.append((retrait.leve_le, "Retrait levé"))
     dates = sorted((moment for moment in moments if moment[0]), key=lambda moment: moment[0])
     return [

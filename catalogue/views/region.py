@@ -8,11 +8,12 @@ from amihr import horloge
 from amihr.comptes.portes import Role, agent_de_l_edition, reauthentification_recente
 from amihr.socle.codes import ecrire
 from amihr.socle.liens import rediriger
+from amihr.socle.refus import ActeRefuse
 from amihr.socle.reveil import reveiller
 from catalogue.actes.labels import delivrer, retablir, retirer
 from catalogue.forms.retrait import FormulaireRetrait
 from catalogue.lectures.labels import label_de_la_region, labels_de_la_region, nombre_a_delivrer, publication_de
-from catalogue.regles.suivi import histoire, situation
+from catalogue.regles.suivi import est_prevu, histoire, situation
 
 
 def _edition(request):
@@ -57,6 +58,7 @@ def label(request, code):
         "est_public": publication is not None and publication <= instant,
         "etapes": histoire(lu.label, publication, instant),
         "retraits": list(lu.label.retraits.all()),
+        "retrait_prevu": next((r for r in lu.label.retraits.all() if est_prevu(r, instant)), None),
         "est_a_retablir": any(retrait.leve_le is None for retrait in lu.label.retraits.all()),
     }
     return render(request, "catalogue/region_label.html", contexte)
@@ -70,18 +72,25 @@ def retirer_le_label(request, code):
     instant = horloge.maintenant()
     lu = label_de_la_region(request.user, _edition(request), code, instant)
     formulaire = FormulaireRetrait(request.POST or None, instant=instant)
-    if formulaire.is_valid():
-        retirer(
-            lu.label,
-            motif=formulaire.cleaned_data["motif"],
-            effet_le=formulaire.cleaned_data["effet_le"],
-            par=request.user,
-        )
-        reveiller()
+    if formulaire.is_valid() and _retirer(request, lu.label, formulaire):
         return rediriger("catalogue:label", ecrire(lu.label.code))
     contexte = {"label": lu.label, "code": ecrire(lu.label.code), "formulaire": formulaire}
     statut = 422 if formulaire.is_bound else 200
     return render(request, "catalogue/region_retirer.html", contexte, status=statut)
+
+
+def _retirer(request, label, formulaire):
+    """Withdraw; a date after the end of the label is said beside its field. Tells whether it is done."""
+    lu = formulaire.cleaned_data
+    try:
+        retirer(label, motif=lu["motif"], effet_le=lu["effet_le"], par=request.user)
+    except ActeRefuse as refus:
+        if refus.code != "effet_apres_la_fin":
+            raise
+        formulaire.add_error("effet_le", refus.phrase)
+        return False
+    reveiller()
+    return True
 
 
 @agent_de_l_edition(Role.AGENT)

@@ -1,5 +1,7 @@
 """The Région's pages about labels."""
 
+from datetime import timedelta
+
 import pytest
 
 from amihr import horloge
@@ -8,6 +10,7 @@ from catalogue.models import Label
 from tests.fabriques.candidatures import deporter
 from tests.fabriques.catalogue import PENDANT_LE_LABEL, EditionDuCatalogue, agent_engage, decision_notifiee, labelliser
 from tests.fabriques.comptes import PersonneFactory, connecter
+from tests.pages import mots_de
 
 pytestmark = pytest.mark.django_db
 MOTIF = {"motif": "Demande sans réponse", "confirmation": "on"}
@@ -81,6 +84,26 @@ def test_un_retrait_a_une_date_prend_effet_a_minuit_a_paris(client, edition, age
     label = labelliser(edition)
     client.post(f"/region/labels/{label.code}/retirer/", {**MOTIF, "effet_le": "2026-07-10"})
     assert label.retraits.get().effet_le.isoformat() == "2026-07-09T22:00:00+00:00"
+
+
+def test_un_retrait_apres_la_fin_du_label_est_refuse(client, edition, agent):
+    label = labelliser(edition)
+    lendemain = label.fin + timedelta(days=1)
+    adresse = f"/region/labels/{label.code}/retirer/"
+    reponse = client.post(adresse, {**MOTIF, "effet_le": lendemain.isoformat()})
+    page = reponse.content.decode()
+    assert (reponse.status_code, page.count("Le label aura déjà pris fin à cette date")) == (422, 2)
+    assert 'id="id_effet_le_error"' in page
+    assert not label.retraits.exists()
+    assert client.post(adresse, {**MOTIF, "effet_le": label.fin.isoformat()}).status_code == 302
+
+
+def test_un_retrait_prevu_se_dit_a_la_region_seule(client, edition, agent):
+    label = labelliser(edition)
+    client.post(f"/region/labels/{label.code}/retirer/", {**MOTIF, "effet_le": "2026-07-10"})
+    assert "Retrait prévu le 10 juillet 2026" in mots_de(client.get(f"/region/labels/{label.code}/"))
+    public = mots_de(client.get(f"/verifier/{label.code}/"))
+    assert ("Label valide" in public, "etrait" in public) == (True, False)
 
 
 def test_lever_un_retrait(client, edition, agent):
