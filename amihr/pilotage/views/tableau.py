@@ -97,7 +97,7 @@ def _tache(titre, url, nombre, nom):
     return {
         "titre": titre,
         "url": url if nombre else "",
-        "etat": "encours" if nombre else "fait",
+        "etat": "encours" if nombre else "",
         "puce": pluriel(nombre, nom) if nombre else "Rien à faire",
     }
 
