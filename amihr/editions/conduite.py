@@ -74,18 +74,23 @@ def exiger_reportable(edition, cloture_le, instant, a_ete_lue):
 
 
 @acte
-def annuler(edition, *, par):
-    """Cancel the call for good. Effects, in order: annulee_le, journal. Raises ActeRefuse « edition_annulee »."""
+def annuler(edition, *, motif, par):
+    """Cancel the call for good, with its reason.
+
+    Effects, in order: annulee_le and the reason, journal (never the reason).
+    Raises ActeRefuse: « annulation_motif », « edition_annulee ».
+    """
+    exiger(motif.strip(), "annulation_motif")
     edition = Edition.objects.verrouiller(edition.pk)
     instant = horloge.instant_de_la_base()
     exiger(not edition.est_annulee(instant), "edition_annulee")
-    edition.annulee_le = instant
+    edition.annulee_le, edition.motif_d_annulation = instant, motif.strip()
     return _enregistrer(edition, "edition.annulee", par=par, instant=instant)
 
 
 def _enregistrer(edition, evenement, *, par, instant, **faits):
     edition.modifiee_le = instant
-    edition.save(update_fields=["suspendue_le", "annulee_le", "cloture_le", "modifiee_le"])
+    edition.save(update_fields=["suspendue_le", "annulee_le", "motif_d_annulation", "cloture_le", "modifiee_le"])
     inscrire(evenement, par=par, objet=edition, instant=instant, **faits)
     return edition
 

@@ -89,6 +89,7 @@ class Edition(models.Model):
     commission_le = models.DateField("commission", null=True, blank=True)
     suspendue_le = models.DateTimeField("suspendu le", null=True, blank=True)
     annulee_le = models.DateTimeField("annulé le", null=True, blank=True)
+    motif_d_annulation = models.TextField("motif de l’annulation", blank=True)
     est_courante = models.BooleanField("édition courante", default=False)
     formulaire = models.JSONField(default=dict)
     reglages = models.JSONField("réglages", default=dict)

@@ -4,6 +4,7 @@ PHRASES = {
     "reglement_vide": "Le règlement n’a pas de texte : écrivez-le avant de le publier.",
     "reglement_sans_changements": "Dites ce qui change par rapport à la version précédente du règlement.",
     "edition_annulee": "Cet appel est annulé : ses dates ne changent plus.",
+    "annulation_motif": "Indiquez pourquoi l’appel est annulé.",
     "deja_suspendue": "Les dépôts sont déjà suspendus.",
     "deja_close": "L’appel est clos : il n’y a plus de dépôt à suspendre.",
     "pas_suspendue": "Les dépôts ne sont pas suspendus.",

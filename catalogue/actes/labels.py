@@ -214,18 +214,20 @@ def retirer(label, *, motif, effet_le=None, par):
 
 
 @acte
-def retablir(label, *, par):
-    """Lift the withdrawal of a label: it is what its dates say again.
+def retablir(label, *, motif, par):
+    """Lift the withdrawal of a label, with its reason: it is what its dates say again.
 
     Q20: a withdrawal may be suspended or reversed; it stays on record, with the instant at which it was lifted.
-    Effects, in order: withdrawal lifted, mail to the team, journal. Raises ``Http404``, ``ActeRefuse("label_pas_retire")``.
+    Effects, in order: withdrawal lifted, mail to the team, journal (never the reason). Raises ``Http404``;
+    ``ActeRefuse``: ``levee_motif``, ``label_pas_retire``.
     """
     instant = horloge.instant_de_la_base()
     label = _verrouiller(label, par, instant)
+    exiger(motif.strip(), "levee_motif")
     retrait = label.retraits.filter(leve_le=None).first()
     exiger(retrait is not None, "label_pas_retire")
-    retrait.leve_le = instant
-    retrait.save(update_fields=["leve_le"])
+    retrait.leve_le, retrait.motif_de_levee = instant, motif.strip()
+    retrait.save(update_fields=["leve_le", "motif_de_levee"])
     boite.poster("label_retabli", objet=retrait, a=label.candidature.equipe(), instant=instant)
     inscrire("label.retabli", par=par, objet=label, instant=instant, retrait=retrait.pk)
     return retrait

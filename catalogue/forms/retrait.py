@@ -41,3 +41,14 @@ class FormulaireRetrait(MessagesClairs, forms.Form):
         if jour < aujourd_hui:
             raise forms.ValidationError("Cette date est passée\u00a0: choisissez aujourd’hui ou un jour à venir.")
         return datetime.combine(jour, time.min, PARIS)
+
+
+class FormulaireLevee(MessagesClairs, forms.Form):
+    """Why a withdrawal is lifted."""
+
+    motif = forms.CharField(
+        label="Motif de la levée",
+        help_text="Conservé au dossier, jamais publié.",
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )

@@ -77,6 +77,7 @@ class RetraitLabel(models.Model):
     decide_le = models.DateTimeField("décidé le")
     par = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     leve_le = models.DateTimeField("levé le", null=True, blank=True)
+    motif_de_levee = models.TextField("motif de la levée", blank=True)
 
     objects = RetraitQuerySet.as_manager()
 

@@ -11,7 +11,7 @@ from amihr.socle.liens import rediriger
 from amihr.socle.refus import ActeRefuse
 from amihr.socle.reveil import reveiller
 from catalogue.actes.labels import delivrer, retablir, retirer
-from catalogue.forms.retrait import FormulaireRetrait
+from catalogue.forms.retrait import FormulaireLevee, FormulaireRetrait
 from catalogue.lectures.labels import label_de_la_region, labels_de_la_region, nombre_a_delivrer, publication_de
 from catalogue.regles.suivi import est_prevu, histoire, situation
 
@@ -97,10 +97,12 @@ def _retirer(request, label, formulaire):
 @reauthentification_recente
 @require_http_methods(["GET", "HEAD", "POST"])
 def retablir_le_label(request, code):
-    """Lift the withdrawal of a label, after a confirmation."""
+    """Lift the withdrawal of a label, with its reason."""
     lu = label_de_la_region(request.user, _edition(request), code, horloge.maintenant())
-    if request.method == "POST":
-        retablir(lu.label, par=request.user)
+    formulaire = FormulaireLevee(request.POST if request.method == "POST" else None)
+    if formulaire.is_valid():
+        retablir(lu.label, motif=formulaire.cleaned_data["motif"], par=request.user)
         reveiller()
         return rediriger("catalogue:label", ecrire(lu.label.code))
-    return render(request, "catalogue/region_retablir.html", {"label": lu.label, "code": ecrire(lu.label.code)})
+    contexte = {"label": lu.label, "code": ecrire(lu.label.code), "formulaire": formulaire}
+    return render(request, "catalogue/region_retablir.html", contexte, status=422 if formulaire.errors else 200)

@@ -61,6 +61,7 @@ def _refus_en_json(request, candidature, recu, refus):
     if refus.code == "saisie_irrecevable":
         _, saisie = lire_et_noter(request.user, candidature.reference)
         message = " ".join(erreur["texte"] for erreur in _affichee(request, saisie, recu, refus).erreurs)
+        message = message.removesuffix(".")  # the page goes on after it
     return JsonResponse({"message": message}, status=_statut(refus))
 
 

@@ -115,7 +115,7 @@ class Brouillon {
 
   echec(cause) {
     this.modifie = this.enPanne = true;
-    const phrase = `${this.sujet} non enregistré${this.accord}\u00a0: ${cause.replace(/\.$/, "")}. Vos réponses restent sur cette page.`;
+    const phrase = `${this.sujet} non enregistré${this.accord}\u00a0: ${cause}. Vos réponses restent sur cette page.`;
     this.dire(phrase, "Réessayer l’enregistrement", () => this.enregistrer());
   }
 

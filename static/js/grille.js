@@ -1,7 +1,7 @@
 // The commission's grid: <form data-grille> with one <fieldset data-critere data-poids="num/den"> per criterion, or per
-// part of one: the parts then stand in a <fieldset data-groupe>. A control with data-hors says « outside my field ».
-// A digit chooses a level while a criterion has the focus; the weighted mean follows, in exact integers, with a decimal
-// comma. It says nothing while a criterion is not noted: absent is not zero.
+// part of one, in a <fieldset data-groupe>. A control with data-hors is « outside my field ».
+// A digit chooses a level in the criterion that has the focus; the mean follows, exact, with a decimal comma, once all
+// is noted.
 
 const REPRISE = 800;
 
@@ -44,12 +44,9 @@ class Grille {
     this.calculer();
   }
 
-  // Of a criterion with parts: its notes, or « outside my field », never both. Before the draft is copied.
   exclure(controle) {
     const groupe = controle.checked && controle.closest("[data-groupe]");
-    if (!groupe) return;
-    const autres = controle.matches("[data-hors]") ? '[type="radio"]' : "[data-hors]";
-    for (const autre of groupe.querySelectorAll(autres)) autre.checked = false;
+    if (groupe) groupe.querySelectorAll(":checked").forEach((choisi) => { choisi.checked = choisi.type === controle.type; });
   }
 
   touche(evenement) {

@@ -18,7 +18,7 @@ def courriers():
     with horloge.a(PENDANT_LE_LABEL):
         agnes = agent_engage(label.edition)
         retirer(label, motif="MotifDuRetrait", par=agnes)
-        retablir(label, par=agnes)
+        retablir(label, motif="Engagement tenu", par=agnes)
         yield {courrier.evenement: courrier for courrier in Courrier.objects.filter(evenement__startswith="label_")}
 
 

@@ -1,6 +1,7 @@
 """A-10: a call suspended, postponed or resumed while somebody files."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.db import transaction
@@ -25,7 +26,9 @@ def appel(edition):
         yield edition
 
 
-@pytest.mark.parametrize(("geste", "champ"), [(suspendre, "suspendue_le"), (annuler, "annulee_le")])
+@pytest.mark.parametrize(
+    ("geste", "champ"), [(suspendre, "suspendue_le"), (partial(annuler, motif="Sans suite"), "annulee_le")]
+)
 def test_a10_la_decision_prend_effet_apres_les_depots_qu_elle_attend(appel, agnes, geste, champ):
     with transaction.atomic():
         Edition.objects.verrouiller_en_partage(appel.pk)  # as a filing does

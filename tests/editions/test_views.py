@@ -60,7 +60,7 @@ def test_a_la_cloture_l_accueil_dit_que_c_est_fini(client, edition):
 def test_suspendu_ou_annule_l_accueil_le_dit(client, edition, agnes, pendant):
     suspendre(edition, par=agnes)
     assert "Les dépôts sont suspendus" in page(client)
-    annuler(edition, par=agnes)
+    annuler(edition, motif="Sans suite", par=agnes)
     assert "L’appel est annulé" in page(client)
 
 

@@ -48,10 +48,19 @@ def test_suspendre_deux_fois_est_refuse(client, agnes, edition, pendant):
 
 
 def test_un_appel_annule_ne_se_reporte_plus(client, agnes, edition, pendant):
-    connecter(client, agnes).post(f"{EDITION}annuler/")
+    connecter(client, agnes).post(f"{EDITION}annuler/", {"motif": "Sans suite"})
     reponse = client.post(f"{EDITION}reporter/", {"jour": "2026-06-12", "heure": "23:59"})
     assert "Cet appel est annulé" in texte_de(reponse)
     assert Edition.objects.get().cloture_le == CLOTURE
+
+
+def test_annuler_l_appel_demande_une_raison_qui_reste(client, agnes, edition, pendant):
+    reponse = connecter(client, agnes).post(f"{EDITION}annuler/", {"motif": " "})
+    assert (reponse.status_code, 'id="id_motif_error"' in reponse.content.decode()) == (422, True)
+    assert Edition.objects.get().annulee_le is None
+    assert client.post(f"{EDITION}annuler/", {"motif": "Crédits retirés."}).status_code == 302
+    assert Edition.objects.get().motif_d_annulation == "Crédits retirés."
+    assert "Crédits retirés." in texte_de(client.get(EDITION))
 
 
 def test_apres_une_lecture_par_la_page_la_cloture_ne_se_reporte_plus(client, agnes, depose):

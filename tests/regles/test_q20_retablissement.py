@@ -20,14 +20,14 @@ def label():
 
 def test_un_label_qui_n_est_pas_retire_ne_se_retablit_pas(label):
     with pytest.raises(ActeRefuse, match="label_pas_retire"):
-        retablir(label, par=agent_engage(label.edition))
+        retablir(label, motif="Engagement tenu", par=agent_engage(label.edition))
 
 
 def test_un_label_retabli_reprend_ses_dates_et_le_retrait_reste(label):
     agnes = agent_engage(label.edition)
     retirer(label, motif="Motif", par=agnes)
     assert label_public(label.code, horloge.instant_de_la_base()).etat == "retiré"
-    retablir(label, par=agnes)
+    retablir(label, motif="Engagement tenu", par=agnes)
     assert label_public(label.code, horloge.instant_de_la_base()).etat == "actif"
     assert label.retraits.get().leve_le is not None
 
@@ -36,5 +36,5 @@ def test_un_label_retabli_peut_etre_retire_de_nouveau(label):
     agnes = agent_engage(label.edition)
     for motif in ("Premier", "Second"):
         retirer(label, motif=motif, par=agnes)
-        retablir(label, par=agnes)
+        retablir(label, motif="Engagement tenu", par=agnes)
     assert label.retraits.count() == 2

@@ -24,7 +24,7 @@ def test_un_appel_clos_ne_se_suspend_pas(appel, agnes):
 
 
 def test_un_appel_annule_ne_se_suspend_pas(appel, agnes):
-    annuler(appel, par=agnes)
+    annuler(appel, motif="Sans suite", par=agnes)
     with pytest.raises(ActeRefuse, match="edition_annulee"):
         suspendre(appel, par=agnes)
 
@@ -44,5 +44,5 @@ def test_un_appel_repris_accepte_les_depots(appel, agnes):
 
 
 def test_un_appel_annule_le_reste(appel, agnes):
-    annule = annuler(appel, par=agnes)
+    annule = annuler(appel, motif="Sans suite", par=agnes)
     assert annule.etat(PENDANT + timedelta(days=365)) == EtatEdition.ANNULEE

@@ -28,6 +28,21 @@ class FormulaireReport(MessagesClairs, forms.Form):
         return datetime.combine(self.cleaned_data["jour"], self.cleaned_data["heure"], tzinfo=PARIS)
 
 
+class Confirmation(MessagesClairs, forms.Form):
+    """A gesture that asks for nothing but its confirmation."""
+
+
+class FormulaireAnnulation(Confirmation):
+    """Why the call is cancelled."""
+
+    motif = forms.CharField(
+        label="Motif de l’annulation",
+        help_text="Conservé avec la décision, lu par les agents.",
+        max_length=2000,
+        widget=forms.Textarea(attrs=CONTROLE | {"rows": 4}),
+    )
+
+
 class FormulaireReglement(MessagesClairs, forms.Form):
     texte = forms.CharField(
         label="Texte du règlement",

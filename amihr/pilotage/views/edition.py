@@ -13,7 +13,13 @@ from amihr.editions.textes import en_html
 from amihr.editions.textes_attendus import CODES, MOTS
 from amihr.fichiers.rangement import ranger
 from amihr.pilotage import fichier, lectures
-from amihr.pilotage.forms.edition import FormulaireReglement, FormulaireReport, FormulaireTexte
+from amihr.pilotage.forms.edition import (
+    Confirmation,
+    FormulaireAnnulation,
+    FormulaireReglement,
+    FormulaireReport,
+    FormulaireTexte,
+)
 from amihr.pilotage.reprise import a_relire
 from amihr.pilotage.rubriques import GROUPES
 from amihr.socle.liens import lien, rediriger
@@ -32,6 +38,8 @@ GESTES = {
     "annuler": (conduite.annuler, "L’appel est annulé."),
     "mettre-en-avant": (conduite.mettre_en_avant, "Cet appel est maintenant celui de la page d’accueil."),
 }
+
+FORMULAIRES = {"annuler": FormulaireAnnulation}
 
 
 def _page(request, edition, formulaire, *, statut=200):
@@ -77,12 +85,14 @@ def edition(request):
 @reauthentification_recente
 @require_http_methods(["GET", "POST"])
 def conduire(request, geste):
-    """Suspend, resume, cancel the call, or put it first on the site, after a confirmation."""
+    """Suspend, resume, cancel the call with its reason, or put it first on the site, after a confirmation."""
     appel = edition_de(request)
-    if request.method == "GET":
-        return render(request, "pilotage/conduire.html", {"edition": appel, "geste": geste})
+    formulaire = FORMULAIRES.get(geste, Confirmation)(request.POST if request.method == "POST" else None)
+    if not formulaire.is_valid():
+        contexte = {"edition": appel, "geste": geste, "formulaire": formulaire}
+        return render(request, "pilotage/conduire.html", contexte, status=422 if formulaire.errors else 200)
     acte, phrase = GESTES[geste]
-    acte(appel, par=request.user)
+    acte(appel, par=request.user, **formulaire.cleaned_data)
     messages.success(request, phrase)
     return rediriger("pilotage:edition")
 

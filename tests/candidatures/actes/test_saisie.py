@@ -90,6 +90,6 @@ def test_supprimer_un_brouillon_pendant_sa_saisie_ne_bloque_personne(vide, alice
 
 
 def test_un_appel_annule_le_dit_a_qui_veut_commencer(edition, alice, agnes):
-    annulee = annuler(edition, par=agnes)
+    annulee = annuler(edition, motif="Sans suite", par=agnes)
     with pytest.raises(ActeRefuse, match="annule"):
         saisie.commencer(annulee, par=alice)

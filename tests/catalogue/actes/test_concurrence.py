@@ -52,7 +52,7 @@ def test_un_label_retire_avant_sa_publication_n_est_pas_annonce():
         retirer(label, motif="Engagement rompu", par=agent)
     assert annoncer(PENDANT_LE_LABEL) == 0
     with horloge.a(PENDANT_LE_LABEL):
-        retablir(label, par=agent)
+        retablir(label, motif="Engagement tenu", par=agent)
     assert annoncer(PENDANT_LE_LABEL) == 1
 
 
@@ -87,7 +87,7 @@ def test_un_retrait_leve_avant_sa_date_ne_prend_jamais_effet():
     agent = agent_engage(label.edition)
     with horloge.a(PENDANT_LE_LABEL):
         retirer(label, motif="Engagement rompu", effet_le=EFFET, par=agent)
-        retablir(label, par=agent)
+        retablir(label, motif="Engagement tenu", par=agent)
     assert label_public(label.code, EFFET).etat == "actif"
 
 

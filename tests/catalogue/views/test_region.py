@@ -110,7 +110,10 @@ def test_lever_un_retrait(client, edition, agent):
     label = labelliser(edition)
     client.post(f"/region/labels/{label.code}/retirer/", MOTIF)
     assert "reprend aussitôt ses effets" in client.get(f"/region/labels/{label.code}/retablir/").content.decode()
-    client.post(f"/region/labels/{label.code}/retablir/")
+    reponse = client.post(f"/region/labels/{label.code}/retablir/", {"motif": " "})
+    assert (reponse.status_code, 'id="id_motif_error"' in reponse.content.decode()) == (422, True)
+    client.post(f"/region/labels/{label.code}/retablir/", {"motif": "Engagement tenu."})
+    assert "Engagement tenu." in mots_de(client.get(f"/region/labels/{label.code}/"))
     assert "Label valide" in client.get(f"/verifier/{label.code}/").content.decode()
 
 
