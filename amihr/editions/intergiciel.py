@@ -2,8 +2,11 @@
 
 import re
 
+from django.http import Http404
 from django.utils.functional import SimpleLazyObject
 
+from amihr import horloge
+from amihr.comptes.portes import second_facteur_requis
 from amihr.editions.models import Edition
 from amihr.socle.liens import COMMUNS, sous_edition
 
@@ -20,7 +23,8 @@ class EditionIntergiciel:
     """Set ``request.edition``: the one the path names, its prefix taken off, else the current one.
 
     The current edition is read only by the pages that look at it. Without one, ``request.edition`` is false.
-    An unknown slug, or a page that belongs to no edition, keeps its path, which no URL answers: 404.
+    An unknown slug, or a page that belongs to no edition, keeps its path, which no URL answers: 404. An edition that is
+    still being prepared exists only for those who have duties.
     """
 
     def __init__(self, suite):
@@ -36,5 +40,14 @@ class EditionIntergiciel:
         request.edition = Edition.objects.nommee(slug)
         if request.edition and not COMMUNS.match(chemin):
             request.path_info = f"/{chemin}"
+            request.edition_nommee = True
         with sous_edition(slug):
             return self.suite(request)
+
+    def process_view(self, request, vue, args, kwargs):
+        """Hide a named edition that is neither open yet nor the current one."""
+        instant = horloge.maintenant() if hasattr(request, "edition_nommee") else None
+        if instant and not request.edition.est_annoncee(instant):
+            personne = request.user
+            if not (personne.is_authenticated and second_facteur_requis(personne, instant)):
+                raise Http404

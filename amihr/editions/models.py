@@ -122,6 +122,10 @@ class Edition(models.Model):
         """
         return self.ouverture_le <= instant < self.cloture_le
 
+    def est_annoncee(self, instant):
+        """Whether the public knows of this edition: the current one, and each one from its opening on."""
+        return self.est_courante or self.ouverture_le <= instant
+
     def est_close(self, instant):
         """Whether the closing bound is reached (see Q1): a fact of dates, no job flips a flag."""
         return self.cloture_le <= instant

@@ -1,6 +1,13 @@
-import pytest
+from datetime import timedelta
 
-from tests.fabriques.editions import EditionFactory
+import pytest
+from django.test import Client
+
+from amihr import horloge
+from amihr.comptes.models import Role
+from tests.fabriques.comptes import connecter
+from tests.fabriques.editions import CLOTURE, PENDANT, EditionFactory
+from tests.personnages import personne
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +34,20 @@ def test_sans_edition_courante_le_reglement_est_introuvable(client):
 def test_la_racine_montre_l_edition_courante(client, edition):
     EditionFactory(nom="Une autre")
     assert edition.nom in client.get("/").content.decode()
+
+
+def test_une_edition_en_preparation_n_existe_que_pour_qui_a_une_charge(client, edition):
+    autre = EditionFactory(nom="L’année prochaine", ouverture_le=CLOTURE, cloture_le=CLOTURE + timedelta(days=30))
+    adresse = f"/editions/{autre.slug}/"
+    with horloge.a(PENDANT):
+        assert client.get(adresse).status_code == 404
+        assert autre.nom not in client.get("/plan-du-site/").content.decode()
+        assert connecter(client, personne("Alice")).get(adresse).status_code == 404
+        assert (
+            connecter(client, personne("Adam", roles=[Role.ADMINISTRATEUR], totp=True)).get(adresse).status_code == 200
+        )
+    with horloge.a(CLOTURE):
+        assert Client().get(adresse).status_code == 200
 
 
 def test_les_liens_restent_dans_l_edition_nommee(client, edition):

@@ -20,6 +20,7 @@ expect.set_options(timeout=ATTENTE)
 AXE = Path(__file__).resolve().parents[1] / "vendor" / "axe-core"
 REGLES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "RGAAv4", "best-practice"]
 LARGEURS = (1280, 390)
+TABLETTE = 1024  # or 1280 seen at 125 %: columns stand side by side, in a narrower frame
 ETATS_ATTENDUS = re.compile(r"status of (202|4\d\d|503)")
 # What Chromium says of a page drawn slowly; that the font does serve is tested in tests/front/test_robustesse.py.
 LENTEUR = "preloaded using link preload but not used within a few seconds"
@@ -107,6 +108,8 @@ def verifier_page(page, nom, largeurs=LARGEURS):
         tient_en_largeur(page)
         assert page.evaluate(SANS_CIBLE) == [], f"{nom} : identifiants absents"
         capturer(page, f"{nom}-{largeur}")
+    page.set_viewport_size({"width": TABLETTE, "height": 900})
+    tient_en_largeur(page)
     page.set_viewport_size(taille)
 
 

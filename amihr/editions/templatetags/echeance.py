@@ -6,6 +6,7 @@ from django import template
 from django.urls import reverse
 
 from amihr import horloge
+from amihr.comptes.portes import second_facteur_requis
 from amihr.editions.models import Edition, EtatEdition
 from amihr.socle import textes
 from amihr.socle.liens import lien
@@ -32,8 +33,11 @@ def bandeau_interne(context):
 def autres_editions(context, page):
     """List the other editions of the instance, each leading to `page` (a URL name) in its own space."""
     ici = getattr(context["request"], "edition", None)
+    instant, personne = horloge.maintenant(), context["request"].user
+    a_une_charge = personne.is_authenticated and second_facteur_requis(personne, instant)
     autres = Edition.objects.exclude(pk=ici.pk if ici else None).defer("formulaire", "reglages", "macaron")
-    return {"editions": [{"nom": str(e), "url": lien(page, edition=e)} for e in autres.order_by("-annee", "slug")]}
+    connues = [e for e in autres.order_by("-annee", "slug") if a_une_charge or e.est_annoncee(instant)]
+    return {"editions": [{"nom": str(e), "url": lien(page, edition=e)} for e in connues]}
 
 
 def _bandeau(context, phrase):
