@@ -22,7 +22,7 @@ def criteres_a_noter(bareme, reponses, *, hors_competence_permis=True):
 def ligne_de_notes(bareme, reponses, *, hors_competence_permis=True):
     """Return the row of notes of a complete grid, None in each cell outside the member's field.
 
-    Q33: « hors de ma compétence » is an answer, but a grid that answers nothing else judges nothing.
+    « Hors de ma compétence » is an answer (see Q33), but a grid that answers nothing else judges nothing.
     Raises ActeRefuse: « grille_incomplete », with the keys of the criteria still to note; « grille_sans_note ».
     """
     manques = criteres_a_noter(bareme, reponses, hors_competence_permis=hors_competence_permis)
