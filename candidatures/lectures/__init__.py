@@ -13,7 +13,7 @@ from .depots import (
     parties_du_depot,
     pieces_du_depot,
 )
-from .equipes import droit_de, equipe, invitations_ouvertes
+from .equipes import deposants, droit_de, equipe, invitations_ouvertes
 from .instruction import (
     compter,
     conclusion_connue,
@@ -43,6 +43,7 @@ from .saisie import (
     section_de,
     suite_publique,
 )
+from .situation import situation
 
 __all__ = [
     "Brouillon",
@@ -56,6 +57,7 @@ __all__ = [
     "conclusion_connue",
     "conclusions_de",
     "deports_de",
+    "deposants",
     "depot_du_courrier",
     "depot_numero",
     "depot_par_code",
@@ -82,5 +84,6 @@ __all__ = [
     "registre_des_liens",
     "revisions_de",
     "section_de",
+    "situation",
     "suite_publique",
 ]

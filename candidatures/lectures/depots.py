@@ -3,6 +3,7 @@
 from amihr.editions.reglement import documents_en_vigueur
 from candidatures.models import Accuse, Depot
 from candidatures.regles.dossier import Regard, parties_lues
+from candidatures.regles.formulaire import est_vide
 
 from .pieces import piece_nommee
 
@@ -48,11 +49,21 @@ def pieces_du_depot(depot):
     return [piece_nommee(depot.formulaire, depot.contenu, piece) for piece in pieces]
 
 
+def _repondues(contenus):
+    """Return the answers that say something: a part saved empty is one never opened."""
+    return {
+        (partie, code): valeur
+        for partie, reponses in contenus.items()
+        for code, valeur in reponses.items()
+        if not est_vide(valeur)
+    }
+
+
 def differe_du_depot(brouillon, depot):
     """Tell whether the draft differs from a filed version: what was changed since is not filed."""
     presentes = sorted((p.emplacement, p.fichier.sha256, str(p.date_du_document)) for p in brouillon.pieces)
     deposees = sorted((p.emplacement, p.sha256, str(p.date_du_document)) for p in depot.pieces.all())
-    return brouillon.contenus != depot.contenu or presentes != deposees
+    return _repondues(brouillon.contenus) != _repondues(depot.contenu) or presentes != deposees
 
 
 def accuse_de(depot):

@@ -17,6 +17,11 @@ def equipe(candidature):
     return candidature.equipiers.actifs().select_related("personne").order_by("personne__nom", "personne__prenom", "pk")
 
 
+def deposants(candidature):
+    """Return the people of a team who may file, by name."""
+    return [equipier.personne for equipier in equipe(candidature).filter(droit=Droit.DEPOSER)]
+
+
 def invitations_ouvertes(candidature):
     """Return the invitations that can still be used."""
     ouvertes = candidature.invitations.filter(utilisee_le=None, annulee_le=None, expire_le__gt=horloge.maintenant())

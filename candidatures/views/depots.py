@@ -37,6 +37,8 @@ def _page(request, candidature, *, statut=200, refus=None, cle=None):
             request,
             candidature,
             brouillon=brouillon,
+            situation=lectures.situation(candidature, request.user, brouillon=brouillon),
+            deposants=lectures.deposants(candidature),
             manques=liens_des_manques(brouillon),
             parties=lectures.parties_du_brouillon(brouillon),
             pieces=lectures.pieces_du_brouillon(brouillon),
@@ -110,7 +112,7 @@ def _trop_tard(request, candidature):
             candidature,
             textes=_textes(candidature),
             instant=lectures.instant_de_lecture(),
-            depots=lectures.depots_de(candidature),
+            situation=lectures.situation(candidature, request.user, brouillon=brouillon),
             parties=lectures.parties_du_brouillon(brouillon),
         ),
         status=409,
@@ -124,6 +126,7 @@ def depot(request, reference, numero):
     fige = lectures.depot_numero(candidature, numero)
     exiger_trouve(fige is not None)
     depots = lectures.depots_de(candidature)
+    situation = lectures.situation(candidature, request.user, depots=depots)
     return render(
         request,
         "candidatures/depot.html",
@@ -136,7 +139,10 @@ def depot(request, reference, numero):
             accuse=lectures.accuse_de(fige),
             pieces=lectures.pieces_du_depot(fige),
             suite=_suite(fige),
-            est_derniere=numero == depots[0].numero,
+            suite_publique=lectures.suite_publique(candidature),
+            situation=situation,
+            compte=numero == situation.version_qui_compte,
+            dit_autrement=situation.dit_de(numero),
             precedent=next((d for d in depots if d.numero == numero - 1), None),
             destinataires=[equipier.personne.courriel for equipier in lectures.equipe(candidature)],
         ),

@@ -130,7 +130,7 @@ def _enregistrer(request, candidature, definition):
             statut=422,
             conflits=_cote_a_cote(definition, fait.conflits, complet),
         )
-    messages.success(request, "Brouillon enregistré. Rien n’est déposé.")
+    messages.success(request, lectures.situation(candidature, request.user).apres_enregistrement)
     return rediriger("candidatures:dossier", candidature.reference)
 
 

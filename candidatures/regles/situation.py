@@ -1,0 +1,76 @@
+"""What counts of a candidature at an instant, what is written but not filed, and what may be done about it."""
+
+from dataclasses import dataclass
+
+from amihr.socle.textes import date_heure
+
+
+@dataclass(frozen=True)
+class Situation:
+    """Where a dossier stands for its team; every page of the candidate says it from here.
+
+    The last filed version counts, editing never un-files it, and none counts once the candidature is withdrawn (see Q17).
+
+    ``derniere``: the last filed version, counting or not, or ``None``; ``differe``: the draft says something else.
+    """
+
+    derniere: object
+    est_deposee: bool
+    est_retiree: bool
+    est_jugee: bool
+    differe: bool
+    est_complet: bool
+    est_close: bool
+    accepte_les_depots: bool
+    a_le_droit: bool
+
+    @property
+    def version_qui_compte(self):
+        """The number of the filed version that counts, or ``None``."""
+        return self.derniere.numero if self.est_deposee and self.derniere else None
+
+    @property
+    def est_a_jour(self):
+        """Tell whether what is written is what counts: nothing is left to file."""
+        return bool(self.version_qui_compte) and not self.differe
+
+    @property
+    def peut_deposer(self):
+        """Tell whether this reader may file now, and has something to file."""
+        return self.a_le_droit and self.accepte_les_depots and self.est_complet and not self.est_a_jour
+
+    @property
+    def ce_qui_compte(self):
+        """The sentence that says which version counts."""
+        if self.est_retiree:
+            return "La candidature est retirée\u00a0: aucune version déposée ne compte."
+        if not self.version_qui_compte:
+            return "Rien n’est déposé."
+        verbe = "est celle qui a été examinée" if self.est_jugee else "compte"
+        return f"La version {self.derniere.numero}, déposée le {date_heure(self.derniere.depose_le)}, {verbe}."
+
+    @property
+    def ce_qui_attend(self):
+        """The sentence about what was changed since the version that counts, or ""."""
+        if not self.version_qui_compte or not self.differe:
+            return ""
+        if self.est_close:
+            return "Ce qui a été changé depuis n’est pas déposé et n’est pas examiné."
+        return "Ce que vous avez changé depuis ne compte pas tant que vous n’avez pas déposé de nouveau."
+
+    @property
+    def apres_enregistrement(self):
+        """The sentence that follows a save: what it changed to what is filed."""
+        if self.est_a_jour:
+            suite = f"Il est identique à la version {self.version_qui_compte}, qui est déposée et qui compte."
+        elif self.version_qui_compte:
+            suite = f"La version {self.version_qui_compte} compte toujours\u00a0: ces changements ne sont pas déposés."
+        else:
+            suite = self.ce_qui_compte
+        return f"Brouillon enregistré. {suite}"
+
+    def dit_de(self, numero):
+        """Return the sentence about another version than the one that counts, or "" for that one."""
+        if numero == self.version_qui_compte:
+            return ""
+        return f"La version {numero} est conservée et ne compte pas. {self.ce_qui_compte}"
