@@ -135,6 +135,19 @@ def test_les_fichiers_refuses_disent_pourquoi_et_les_bons_restent(claire, racine
     verifier_page(claire, "03-pieces-refusees")
 
 
+def test_les_annexes_restent_listees_apres_chaque_envoi(claire, racine):
+    adresse = gestes.commencer(claire, racine)
+    claire.goto(f"{adresse}pieces/")
+    slot = claire.locator("#piece_annexe")
+    for rang, nom in enumerate(("plan.pdf", "carte.pdf"), start=1):
+        gestes.joindre(claire, "annexe", gestes.fichier(nom, documents.pdf(pages=rang)))
+        expect(slot.get_by_role("listitem")).to_have_count(rang)
+        expect(slot.get_by_role("link", name=nom)).to_be_visible()
+    verifier_page(claire, "03-pieces-annexes")
+    suivre(slot.get_by_role("button", name="Retirer : plan.pdf"))
+    expect(slot.get_by_role("listitem")).to_have_count(1)
+
+
 def test_un_kbis_ancien_est_signale_sans_etre_refuse(claire, racine):
     adresse = gestes.commencer(claire, racine)
     claire.goto(f"{adresse}pieces/")
