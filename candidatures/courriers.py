@@ -51,6 +51,9 @@ class CandidatureRetiree(CourrierDuDossier):
     sujet = "{reference} : candidature retirée"
     gabarit = "candidature_retiree"
 
+    def contexte(self, courrier, instant):
+        return super().contexte(courrier, instant) | {"retiree_le": courrier.poste_le}
+
 
 class Irrecevable(CourrierDuDossier):
     sujet = "{reference} : suite de l’examen de recevabilité"
