@@ -13,6 +13,7 @@ from .formulaire import (
 from .reponses import erreur_de_reponse
 
 PARTIE_DES_PIECES = "pieces"
+SANS_MANQUE = ("complete", "facultative")
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,10 @@ def manques(formulaire, contenus, emplacements):
 
 
 def avancement(formulaire, contenus, emplacements):
-    """Return ``{slug: "complete" | "commencee" | "a_remplir"}`` for each part, the attachments included."""
+    """Return ``{slug: "complete" | "facultative" | "commencee" | "a_remplir"}`` for each part, attachments included.
+
+    A part that lacks nothing is complete; ``facultative`` when nothing was written in it, nothing being required.
+    """
     incompletes = {manque.partie for manque in manques(formulaire, contenus, emplacements)}
     etats = {}
     for partie in formulaire["parties"]:
@@ -97,6 +101,6 @@ def avancement(formulaire, contenus, emplacements):
 
 
 def _etat(incomplete, commencee, a_des_questions):
-    if not incomplete and (commencee or not a_des_questions):
-        return "complete"
+    if not incomplete:
+        return "complete" if commencee or not a_des_questions else "facultative"
     return "commencee" if commencee else "a_remplir"

@@ -10,10 +10,16 @@ from amihr.socle.textes import date_heure, pluriel
 from candidatures import lectures
 from candidatures.acces import Action
 from candidatures.actes import depot, saisie
+from candidatures.regles.completude import SANS_MANQUE
 
 from .communes import contexte, dossier
 
-PUCES = {"complete": ("fait", "Complète"), "commencee": ("encours", "Commencée"), "a_remplir": ("", "À remplir")}
+PUCES = {
+    "complete": ("fait", "Complète"),
+    "facultative": ("fait", "Complète, facultative"),
+    "commencee": ("encours", "Commencée"),
+    "a_remplir": ("", "À remplir"),
+}
 
 
 @require_GET
@@ -115,7 +121,8 @@ def _ancre(partie, manque):
 
 def _avancement(brouillon):
     etats = list(brouillon.avancement.values())
-    return f"{etats.count('complete')} parties complètes sur {len(etats)}"
+    completes = pluriel(sum(etat in SANS_MANQUE for etat in etats), "partie complète", "parties complètes")
+    return f"{completes} sur {len(etats)}"
 
 
 def _equipe(brouillon):

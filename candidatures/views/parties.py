@@ -13,6 +13,7 @@ from candidatures.acces import Action
 from candidatures.actes import saisie
 from candidatures.forms.partie import FormulaireDePartie
 from candidatures.regles.affichage import afficher
+from candidatures.regles.completude import SANS_MANQUE
 from candidatures.regles.formulaire import partie_de, questions_sans_objet
 
 from .communes import contexte, dossier
@@ -54,7 +55,7 @@ def etapes(brouillon, ici):
     return [
         {
             "titre": partie["titre"],
-            "fait": brouillon.avancement[partie["slug"]] == "complete",
+            "fait": brouillon.avancement[partie["slug"]] in SANS_MANQUE,
             "ici": partie["slug"] == ici,
             "url": adresse_de_partie(brouillon.candidature, partie),
         }
