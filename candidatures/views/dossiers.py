@@ -189,12 +189,18 @@ def historique(request, reference):
     )
 
 
+def _peut_retirer(candidature):
+    return candidature.etat == "deposee" and not candidature.edition.est_close(lectures.instant_de_lecture())
+
+
 @require_http_methods(["GET", "POST"])
 def supprimer(request, reference):
     """Delete a draft that was never filed, after a confirmation."""
     candidature = dossier(request, reference, Action.DEPOSER)
     if request.method == "GET":
-        return render(request, "candidatures/supprimer.html", contexte(request, candidature))
+        deposee = bool(lectures.depots_de(candidature))
+        page = contexte(request, candidature, a_ete_deposee=deposee, peut_retirer=_peut_retirer(candidature))
+        return render(request, "candidatures/supprimer.html", page)
     saisie.supprimer(candidature, par=request.user)
     messages.success(request, "Le brouillon est supprimé, avec ses textes et ses fichiers.")
     return rediriger("candidatures:liste")
@@ -205,8 +211,7 @@ def retirer(request, reference):
     """Withdraw a filed candidature, after a confirmation."""
     candidature = dossier(request, reference, Action.DEPOSER)
     if request.method == "GET":
-        page = contexte(request, candidature)
-        page["peut_retirer"] = candidature.est_deposee() and not page["est_close"]
+        page = contexte(request, candidature, peut_retirer=_peut_retirer(candidature))
         return render(request, "candidatures/retirer.html", page)
     depot.retirer(candidature, par=request.user)
     messages.success(request, "La candidature est retirée. Vous pouvez la déposer de nouveau jusqu’à la clôture.")
