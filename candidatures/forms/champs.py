@@ -7,6 +7,7 @@ from django.utils.html import format_html
 
 from amihr.socle.formulaires import sans_invisibles
 from amihr.socle.textes import nombre
+from candidatures.regles.reponses import CHIFFRES_AU_PLUS
 
 TAILLES = {"siren": "c-14", "siret": "c-14", "entier": "c-7", "montant": "c-14", "telephone": "c-14"}
 SAISIE = {
@@ -50,7 +51,7 @@ def en_nombre(saisie):
     texte = re.sub(r"\s", "", str(saisie or ""))
     if not texte:
         return None
-    return int(texte) if re.fullmatch(r"-?\d{1,15}", texte) else str(saisie)
+    return int(texte) if re.fullmatch(rf"-?\d{{1,{CHIFFRES_AU_PLUS}}}", texte) else str(saisie)
 
 
 def _widget(question, choix):

@@ -10,7 +10,7 @@ from django import forms
 
 from candidatures.regles.affichage import choix_de
 from candidatures.regles.formulaire import est_vide, question_posee
-from candidatures.regles.reponses import erreur_de_reponse, erreurs_de_ligne
+from candidatures.regles.reponses import erreur_de_reponse, erreurs_de_ligne, erreurs_de_previsions
 
 from .champs import DateEnTroisParties, aide_de, champ_de, en_nombre
 from .groupe import Groupe
@@ -172,15 +172,21 @@ class FormulaireDePartie(forms.Form):
             if question["type"] == "liste":
                 self._signaler_les_lignes(question)
             elif _s_applique(question, self.partie, reponses):
-                erreur = erreur_de_reponse(question, reponses.get(code))
-                if erreur:
-                    self.add_error(self._controle(question), erreur)
+                for controle, phrase in self._erreurs(question, reponses.get(code)):
+                    self.add_error(controle, phrase)
             if code in conflits:
                 self.add_error(self._controle(question), CONFLIT)
         return not self.errors
 
     def _signaler_les_lignes(self, question):
         for rang in range(self.groupes[question["code"]]["combien"]):
+    def _erreurs(self, question, valeur):
+        """Return ``[(control, sentence)]``: a forecast has one control a year."""
+        if question["type"] == "previsions":
+            return [(f"{question['code']}__{annee}", phrase) for annee, phrase in erreurs_de_previsions(valeur)]
+        erreur = erreur_de_reponse(question, valeur)
+        return [(self._controle(question), erreur)] if erreur else []
+
             ligne = self._ligne(question, rang)
             if all(est_vide(valeur) for valeur in ligne.values()):
                 continue

@@ -1,6 +1,7 @@
 """What makes an answer well formed, by type of question. A draft may hold anything; filing may not."""
 
 import ipaddress
+import re
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -12,6 +13,10 @@ from .formulaire import est_vide
 
 LONGUEUR_D_URL = 500
 LONGUEUR_DE_COURRIEL = 254
+CHIFFRES_AU_PLUS = 15
+ANNEES = range(1990, 2101)
+TELEPHONE = re.compile(r"[\d\s+().-]+")
+CHIFFRES_D_UN_TELEPHONE = 6
 HOTES_LOCAUX = ("localhost", "local", "internal", "localdomain", "home.arpa")
 
 
@@ -85,27 +90,44 @@ def erreur_de_courriel(valeur):
 
 def _erreur_de_date(valeur):
     try:
-        date.fromisoformat(valeur)
+        jour = date.fromisoformat(valeur)
     except (TypeError, ValueError):
         return "La date doit exister et s’écrire jour, mois, année\u00a0: par exemple 15 mars 2025."
+    if jour.year not in ANNEES:
+        return f"L’année doit être comprise entre {ANNEES[0]} et {ANNEES[-1]}\u00a0: vous avez saisi {jour.year}."
+    return None
+
+
+def erreur_de_telephone(valeur):
+    """Return what is wrong with a telephone number, or ``None``: its shape only, numbers of the world are many."""
+    if not TELEPHONE.fullmatch(valeur) or len(re.findall(r"\d", valeur)) < CHIFFRES_D_UN_TELEPHONE:
+        return "Le numéro de téléphone s’écrit en chiffres\u00a0: par exemple 01 23 45 67 89 ou +33 1 23 45 67 89."
     return None
 
 
 def _erreur_d_entier(valeur):
+    if isinstance(valeur, str) and re.fullmatch(rf"-?\d{{{CHIFFRES_AU_PLUS + 1},}}", _chiffres(valeur)):
+        return f"Le nombre est trop grand\u00a0: il peut avoir {CHIFFRES_AU_PLUS} chiffres au plus."
     if not isinstance(valeur, int) or isinstance(valeur, bool):
         return "Indiquez un nombre entier, en chiffres."
     return None if valeur >= 0 else "Le nombre doit être positif ou nul."
 
 
+def erreurs_de_previsions(lignes):
+    """Return ``[(year, sentence)]``: what each year of a forecast lacks or has wrong."""
+    trouvees = []
+    for ligne in lignes:
+        vide = est_vide(ligne.get("montant"))
+        erreur = "Indiquez un montant, 0 si vous n’en prévoyez pas." if vide else _erreur_d_entier(ligne["montant"])
+        if erreur:
+            trouvees.append((ligne.get("annee"), f"{ligne.get('annee')}\u00a0: {erreur[0].lower()}{erreur[1:]}"))
+    return trouvees
+
+
 def _erreur_de_previsions(valeur):
-    if not isinstance(valeur, list):
+    if not isinstance(valeur, list) or not all(isinstance(ligne, dict) for ligne in valeur):
         return "Indiquez un montant pour chaque année."
-    for ligne in valeur:
-        if not isinstance(ligne, dict) or est_vide(ligne.get("montant")):
-            return "Indiquez un montant pour chaque année\u00a0: 0 si vous n’en prévoyez pas."
-        if erreur := _erreur_d_entier(ligne["montant"]):
-            return erreur
-    return None
+    return next((phrase for _, phrase in erreurs_de_previsions(valeur)), None)
 
 
 def _codes(question):
@@ -150,6 +172,7 @@ PAR_TYPE = {
     "url": erreur_de_lien,
     "url_video": erreur_de_lien,
     "date": _erreur_de_date,
+    "telephone": erreur_de_telephone,
     "entier": _erreur_d_entier,
     "montant": _erreur_d_entier,
     "previsions": _erreur_de_previsions,

@@ -1,0 +1,18 @@
+"""The form of a part puts each error beside its own control."""
+
+from candidatures.forms.partie import FormulaireDePartie
+from tests.fabriques.editions import question
+
+
+def test_l_erreur_d_une_prevision_se_tient_a_cote_de_son_annee():
+    partie = {"slug": "previsions", "article": "B.2", "questions": [question("ca", "previsions")]}
+    saisie = {"revision": 0, "ca__2026": "820 000", "ca__2027": "beaucoup", "ca__2028": "9" * 24}
+    formulaire = FormulaireDePartie(
+        partie, {"parties": [partie]}, {}, revision=0, annees=[2026, 2027, 2028], data=saisie
+    )
+    formulaire.is_valid()
+    assert not formulaire.signaler(formulaire.reponses(), {})
+    assert {nom: list(phrases) for nom, phrases in formulaire.errors.items()} == {
+        "ca__2027": ["2027 : indiquez un nombre entier, en chiffres."],
+        "ca__2028": ["2028 : le nombre est trop grand : il peut avoir 15 chiffres au plus."],
+    }
