@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from amihr.socle.liens import rediriger
@@ -131,6 +131,9 @@ def _enregistrer(request, candidature, definition):
             statut=422,
             conflits=_cote_a_cote(definition, fait.conflits, complet),
         )
+    suivante = voisines(candidature, definition["slug"])["suivante"]
+    if "continuer" in request.POST and suivante:
+        return redirect(suivante["url"])
     messages.success(request, lectures.situation(candidature, request.user).apres_enregistrement)
     return rediriger("candidatures:dossier", candidature.reference)
 
