@@ -18,7 +18,7 @@ from .groupe import Groupe
 LIGNES_PROPOSEES = 1
 LIGNES_AU_PLUS = 20
 CONFLIT = (
-    "Quelqu’un d’autre a modifié ce champ entre-temps\u00a0: sa version est conservée, la vôtre est affichée ici. "
+    "Ce champ a été modifié {}\u00a0: cette version-là est conservée, celle que vous venez de saisir est affichée ici. "
     "Enregistrez pour la garder."
 )
 
@@ -162,8 +162,10 @@ class FormulaireDePartie(forms.Form):
             return en_nombre(valeur)
         return valeur if valeur is not None else ""
 
-    def signaler(self, reponses, conflits=()):
-        """Put beside each control what is malformed in it, or that somebody else changed it meanwhile.
+    def signaler(self, reponses, conflits):
+        """Put beside each control what is malformed in it, or that it was changed meanwhile.
+
+        ``conflits``: {code: by whom and when, in words}.
 
         A question that does not apply, given the other answers of this part, is left alone: it may be hidden.
         """
@@ -175,11 +177,9 @@ class FormulaireDePartie(forms.Form):
                 for controle, phrase in self._erreurs(question, reponses.get(code)):
                     self.add_error(controle, phrase)
             if code in conflits:
-                self.add_error(self._controle(question), CONFLIT)
+                self.add_error(self._controle(question), CONFLIT.format(conflits[code]))
         return not self.errors
 
-    def _signaler_les_lignes(self, question):
-        for rang in range(self.groupes[question["code"]]["combien"]):
     def _erreurs(self, question, valeur):
         """Return ``[(control, sentence)]``: a forecast has one control a year."""
         if question["type"] == "previsions":
@@ -187,6 +187,8 @@ class FormulaireDePartie(forms.Form):
         erreur = erreur_de_reponse(question, valeur)
         return [(self._controle(question), erreur)] if erreur else []
 
+    def _signaler_les_lignes(self, question):
+        for rang in range(self.groupes[question["code"]]["combien"]):
             ligne = self._ligne(question, rang)
             if all(est_vide(valeur) for valeur in ligne.values()):
                 continue

@@ -40,6 +40,7 @@ from .saisie import (
     parties_du_brouillon,
     pieces_du_brouillon,
     revisions_de,
+    revisions_en_conflit,
     section_de,
     suite_publique,
 )
@@ -83,6 +84,7 @@ __all__ = [
     "points_examines",
     "registre_des_liens",
     "revisions_de",
+    "revisions_en_conflit",
     "section_de",
     "situation",
     "suite_publique",

@@ -97,6 +97,15 @@ def section_de(candidature, partie):
     return trouvee or Section(candidature=candidature, partie=partie)
 
 
+def revisions_en_conflit(section, depuis, codes):
+    """Return ``{code: revision}``: the one, after ``depuis``, that gave each field the value it holds now."""
+    trouvees, restants = {}, set(codes)
+    for revision in section.revisions.filter(numero__gt=depuis).select_related("par").order_by("-numero"):
+        restants = {code for code in restants if revision.contenu.get(code) == section.contenu.get(code)}
+        trouvees |= dict.fromkeys(restants, revision)
+    return trouvees
+
+
 def parties_du_brouillon(brouillon):
     """Return the draft as its own team reads it, part by part."""
     return parties_lues(formulaire_complet(brouillon.candidature.edition), brouillon.contenus, Regard.EQUIPE)

@@ -16,7 +16,7 @@ PHRASES = {
     ),
     "acceptation": "Cochez l’acceptation du règlement et des documents associés pour déposer.",
     "revisions": "Cette page ne correspond plus au dossier. Vérifiez de nouveau la candidature avant de la déposer.",
-    "conflit": "Quelqu’un d’autre a modifié les mêmes champs. Choisissez la version à garder.",
+    "conflit": "Les mêmes champs ont été modifiés entre-temps. Choisissez la version à garder.",
     "partie_inconnue": "Cette partie n’existe pas dans le dossier de cet appel.",
     "emplacement": "Cet emplacement n’existe pas dans le dossier de cet appel.",
     "annexes": "Le nombre maximal d’annexes est atteint. Retirez-en une avant d’en joindre une autre.",

@@ -19,6 +19,8 @@ from candidatures.regles.formulaire import partie_de, questions_sans_objet
 from .communes import contexte, dossier
 from .dossiers import adresse_de_partie
 
+ENTRE_TEMPS = "entre-temps"
+
 
 def _dessiner(candidature, partie, formulaire, contenu, **options):
     annees = candidature.edition.reglages.get("Q27", {}).get("annees", ())
@@ -107,18 +109,14 @@ def _enregistrer(request, candidature, definition):
     formulaire = _dessiner(candidature, definition, complet, {}, revision=0, data=request.POST)
     formulaire.is_valid()
     reponses = formulaire.reponses()
-    fait = saisie.enregistrer(
-        candidature,
-        definition["slug"],
-        reponses,
-        par=request.user,
-        revision=formulaire.cleaned_data.get("revision") or 0,
-    )
+    montree = formulaire.cleaned_data.get("revision") or 0
+    fait = saisie.enregistrer(candidature, definition["slug"], reponses, par=request.user, revision=montree)
+    auteurs = _auteurs(request, fait, montree)
     if par_script:
-        return _reponse_json(fait)
+        return _reponse_json(fait, auteurs)
     if "ajouter" in request.POST and not fait.conflits:
         return _page_vierge(request, candidature, definition, fait.section, liste_a_allonger=request.POST["ajouter"])
-    if not formulaire.signaler(reponses, fait.conflits):
+    if not formulaire.signaler(reponses, auteurs):
         formulaire.data = formulaire.data.copy()
         formulaire.data["revision"] = fait.section.numero
         return _page(
@@ -129,28 +127,56 @@ def _enregistrer(request, candidature, definition):
             formulaire,
             lectures.brouillon(candidature),
             statut=422,
-            conflits=_cote_a_cote(definition, fait.conflits, complet),
+            conflits=_cote_a_cote(definition, fait.conflits, complet, auteurs),
+            auteurs=_ensemble(auteurs),
         )
+    messages.success(request, lectures.situation(candidature, request.user).apres_enregistrement)
     suivante = voisines(candidature, definition["slug"])["suivante"]
     if "continuer" in request.POST and suivante:
         return redirect(suivante["url"])
-    messages.success(request, lectures.situation(candidature, request.user).apres_enregistrement)
     return rediriger("candidatures:dossier", candidature.reference)
 
 
-def _cote_a_cote(definition, conflits, formulaire):
-    """Return both versions of each field that two people changed, as people read them."""
+def _auteurs(request, fait, montree):
+    """Return ``{code: words}`` of the fields in conflict: changed by whom, when; by oneself, it was in another tab."""
+    revisions = lectures.revisions_en_conflit(fait.section, montree, fait.conflits) if fait.conflits else {}
+    dits = {code: _par_qui(request, revision) for code, revision in revisions.items()}
+    return dict.fromkeys(fait.conflits, ENTRE_TEMPS) | dits
+
+
+def _par_qui(request, revision):
+    qui = "dans un autre onglet" if revision.par_id == request.user.pk else f"par {revision.par}"
+    jour, _, heure = date_heure(revision.instant).rpartition(" à ")
+    aujourd_hui = date_heure(lectures.instant_de_lecture()).rpartition(" à ")[0]
+    return f"{qui} à {heure}" if jour == aujourd_hui else f"{qui} le {jour} à {heure}"
+
+
+def _ensemble(auteurs):
+    """Return what to say of all the conflicts at once."""
+    distincts = set(auteurs.values())
+    return distincts.pop() if len(distincts) == 1 else ENTRE_TEMPS
+
+
+def _cote_a_cote(definition, conflits, formulaire, auteurs):
+    """Return both versions of each field that was changed twice, as people read them."""
     lignes = []
     for question in definition["questions"]:
         if question["code"] in conflits:
             versions = [afficher(question, v, formulaire)["texte"] or "rien" for v in conflits[question["code"]]]
-            lignes.append({"libelle": question["libelle"], "gardee": versions[0], "saisie": versions[1]})
+            lignes.append(
+                {
+                    "libelle": question["libelle"],
+                    "gardee": versions[0],
+                    "saisie": versions[1],
+                    "auteur": auteurs[question["code"]],
+                }
+            )
     return lignes
 
 
-def _reponse_json(fait):
+def _reponse_json(fait, auteurs):
     heure = date_heure(fait.section.modifiee_le).rpartition(" à ")[2] if fait.section.modifiee_le else ""
     if fait.conflits:
-        message = "Quelqu’un d’autre a modifié les mêmes champs. Rechargez la page pour voir les deux versions."
+        message = f"Les mêmes champs ont été modifiés {_ensemble(auteurs)}."
         return JsonResponse({"message": message, "revision": fait.section.numero}, status=409)
     return JsonResponse({"revision": fait.section.numero, "enregistre_a": heure})

@@ -2,15 +2,21 @@
 
 import html
 import re
+from datetime import timedelta
 
 import pytest
 
 from amihr import horloge
+from amihr.courrier.compositeur import compositeur_de
+from amihr.courrier.models import Courrier
+from candidatures.actes import saisie
 from candidatures.actes.accuses import produire_les_accuses
-from candidatures.models import Candidature, Depot, Section, Tentative
+from candidatures.models import Candidature, Depot, Equipier, PieceJointe, Section, Tentative
+from tests.fabriques.candidatures import FichierFactory
 from tests.fabriques.comptes import connecter
 from tests.fabriques.editions import CLOTURE
 from tests.pages import texte_de
+from tests.personnages import personne
 
 PAGES = [
     "",
@@ -80,13 +86,69 @@ def test_le_conflit_montre_les_deux_versions(client, adresse):
     reponse = client.post(f"{adresse}solution/", donnees | {"titre": "B"})
     page = texte_de(reponse)
     assert reponse.status_code == 422
-    assert "Version enregistrée par Alice Essai : A" in page
-    assert "Votre version : B" in page
+    assert "Les mêmes champs ont été modifiés dans un autre onglet à 10 h 42" in page
+    assert "Version enregistrée dans un autre onglet à 10 h 42 : A" in page
+    assert "Ce que vous venez de saisir : B" in page
 
 
-def test_deposer_sans_accepter_est_refuse(client, adresse):
-    reponse = client.post(f"{adresse}deposer/", formulaire_de_depot(client, adresse))
+def test_le_conflit_dit_qui_a_change_ce_champ_et_non_la_partie(client, adresse, alice, dossier, pendant):
+    idriss = personne("Idriss")
+    Equipier.objects.create(candidature=dossier, personne=idriss, droit="rediger", depuis=pendant)
+    donnees = {"thematique": "environnement", "resume": "x"}
+    section = Section.objects.get(candidature=dossier, partie="solution")
+    saisie.enregistrer(dossier, "solution", {"titre": "A"}, par=idriss, revision=section.numero)
+    with horloge.a(pendant + timedelta(minutes=3)):
+        saisie.enregistrer(dossier, "solution", {"resume": "x"}, par=alice, revision=section.numero + 1)
+    page = texte_de(client.post(f"{adresse}solution/", donnees | {"revision": section.numero, "titre": "B"}))
+    assert "Les mêmes champs ont été modifiés par Idriss Essai à 10 h 42" in page
+    assert "autre onglet" not in page
+
+
+def test_le_conflit_d_un_autre_jour_dit_le_jour(client, adresse, dossier, pendant):
+    donnees = {"revision": 1, "titre": "A", "thematique": "environnement", "resume": "x"}
+    client.post(f"{adresse}solution/", donnees)
+    with horloge.a(pendant + timedelta(days=1)):
+        connecter(client, dossier.equipe()[0])
+        page = texte_de(client.post(f"{adresse}solution/", donnees | {"titre": "B"}))
+    assert "modifiés dans un autre onglet le 4 mai 2026 à 10 h 42" in page
+
+
+def test_le_conflit_d_un_enregistrement_automatique_dit_qui_et_quand(client, adresse):
+    donnees = {"revision": 1, "titre": "A", "thematique": "environnement", "resume": "x"}
+    client.post(f"{adresse}solution/", donnees)
+    reponse = client.post(f"{adresse}solution/", donnees | {"titre": "B"}, headers={"accept": "application/json"})
+    assert reponse.status_code == 409
+    assert "dans un autre onglet à 10\u00a0h\u00a042" in reponse.json()["message"]
+
+
+def test_enregistrer_et_continuer_mene_a_la_partie_suivante(client, adresse, dossier):
+    page = texte_de(client.get(f"{adresse}solution/"))
+    assert "Enregistrer et continuer : Mémoire technique</button>" in page
+    assert '<noscript><p class="petit">Enregistrez avant de suivre un lien' in page
+    donnees = {"revision": 1, "titre": "Neuf", "thematique": "environnement", "resume": "x", "continuer": "1"}
+    reponse = client.post(f"{adresse}solution/", donnees)
+    assert reponse.headers["Location"] == f"{adresse}memoire/"
+    assert Section.objects.get(candidature=dossier, partie="solution").contenu["titre"] == "Neuf"
+
+
+def test_continuer_avec_une_erreur_reste_sur_la_partie(client, adresse):
+    reponse = client.post(
+        f"{adresse}structure/", {"revision": 1, "type_structure": "pme", "siren": "12", "continuer": "1"}
+    )
     assert reponse.status_code == 422
+
+
+def test_la_derniere_partie_remplie_mene_aux_pieces(client, adresse):
+    reponse = client.post(f"{adresse}presentation/", {"revision": 1, "presentation": "x", "continuer": "1"})
+    assert reponse.headers["Location"] == f"{adresse}pieces/"
+
+
+def test_deposer_sans_accepter_est_refuse_en_tete_et_a_cote_de_la_case(client, adresse):
+    reponse = client.post(f"{adresse}deposer/", formulaire_de_depot(client, adresse))
+    page = texte_de(reponse)
+    assert reponse.status_code == 422
+    assert page.count("Cochez l’acceptation du règlement et des documents associés pour déposer.") == 2
+    assert 'aria-invalid="true" aria-describedby="id_acceptation_error"' in page
     assert Depot.objects.count() == 0
 
 
@@ -118,6 +180,45 @@ def test_une_seconde_trop_tard_le_texte_reste_lisible(client, adresse, dossier):
     assert "L’appel est clos depuis le 11 mai 2026 à 23 h 59" in page
     assert "Suivi du patrimoine arboré." in page
     assert Tentative.objects.get().cause == "cloture"
+
+
+def test_un_dossier_depose_ne_se_supprime_pas_il_se_retire(client, adresse):
+    client.post(f"{adresse}deposer/", formulaire_de_depot(client, adresse) | {"acceptation": "1"})
+    page = texte_de(client.get(f"{adresse}supprimer/"))
+    assert "Une candidature déposée ne se supprime pas, elle se retire" in page
+    assert "Retirer la candidature</a>" in page
+    assert "définitive" not in page
+    assert "Supprimer le brouillon</button>" not in page
+    client.post(f"{adresse}retirer/")
+    assert "Retirer la candidature</a>" not in texte_de(client.get(f"{adresse}supprimer/"))
+
+
+def test_une_partie_facultative_laissee_vide_est_complete(client, adresse, dossier):
+    Section.objects.filter(candidature=dossier, partie="presentation").update(contenu={})
+    page = texte_de(client.get(adresse))
+    assert "7 parties complètes sur 7" in page
+    assert "Complète, facultative" in page
+
+
+def test_plusieurs_annexes_se_listent_dans_leur_emplacement(client, adresse, alice, dossier, pendant):
+    for nom in ("plan.pdf", "carte.pdf"):
+        PieceJointe.objects.create(
+            candidature=dossier, emplacement="annexe", fichier=FichierFactory(nom=nom), jointe_le=pendant, par=alice
+        )
+    page = texte_de(client.get(f"{adresse}pieces/"))
+    emplacement = page.partition('id="piece_annexe"')[2].partition("<script")[0]
+    for nom in ("plan.pdf", "carte.pdf"):
+        assert f'Retirer<span class="visually-hidden"> : {nom}' in emplacement
+
+
+def test_le_courriel_de_retrait_dit_d_abord_le_fait_et_sa_date(client, adresse, dossier, pendant):
+    client.post(f"{adresse}deposer/", formulaire_de_depot(client, adresse) | {"acceptation": "1"})
+    client.post(f"{adresse}retirer/")
+    courrier = Courrier.objects.get(evenement="candidature_retiree")
+    message = compositeur_de("candidature_retiree").composer(courrier, pendant + timedelta(hours=2))
+    fait = f"Votre candidature {dossier.reference} a été retirée le 4 mai 2026 à 10 h 42 (heure de Paris)."
+    assert fait in " ".join(message.body.split())
+    assert fait in " ".join(str(message.alternatives[0][0]).split())
 
 
 def test_retirer_puis_deposer_de_nouveau(client, adresse, dossier):

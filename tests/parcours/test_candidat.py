@@ -288,8 +288,11 @@ def se_contredire(claire, idriss, adresse):
     for page, texte in ((idriss, "Trois communes."), (claire, "Dix communes.")):
         page.locator("[name='plan']").fill(texte)
         suivre(page.get_by_role("button", name="Enregistrer et revenir au dossier"))
-    expect(claire.get_by_role("heading", name="Deux personnes ont modifié les mêmes champs")).to_be_visible()
-    assert "par Idriss Benali : Trois communes." in claire.locator(".encart.err").inner_text().replace("\u00a0", " ")
+    expect(
+        claire.get_by_role("heading", name=re.compile("^Les mêmes champs ont été modifiés par Idriss Benali à"))
+    ).to_be_visible()
+    encart = claire.locator(".encart.err").inner_text().replace("\u00a0", " ")
+    assert re.search(r"par Idriss Benali à \d+ h \d\d : Trois communes\.", encart)
     expect(claire.locator("[name='plan']")).to_have_value("Dix communes.")
     verifier_page(claire, "03-conflit")
 
