@@ -227,3 +227,10 @@ def test_retirer_puis_deposer_de_nouveau(client, adresse, dossier):
     assert Candidature.objects.get().etat == "retiree"
     client.post(f"{adresse}deposer/", formulaire_de_depot(client, adresse) | {"acceptation": "1"})
     assert Candidature.objects.get().depots.count() == 2
+
+
+def test_cliquer_deux_fois_ne_depose_qu_une_version(client, adresse):
+    champs = formulaire_de_depot(client, adresse) | {"acceptation": "1"}
+    adresses = {client.post(f"{adresse}deposer/", champs).headers["Location"] for _ in range(2)}
+    assert adresses == {f"{adresse}depots/1/"}
+    assert Depot.objects.count() == 1
