@@ -186,6 +186,10 @@ def test_deposer_modifier_retirer_puis_deposer_encore(claire, racine, puits, com
     verifier_page(claire, "04-depose")
     gestes.travailler()
     lire_l_accuse(claire, puits)
+    for suite in ("", "verification/", "supprimer/"):
+        claire.goto(complet + suite)
+        expect(claire.get_by_role("button", name=re.compile("Déposer|Supprimer"))).to_have_count(0)
+        verifier_page(claire, f"04-depose-{suite.strip('/') or 'dossier'}")
     changer_le_resume(claire, complet)
     expect(claire.get_by_role("heading", name="Version déposée, et des changements non déposés")).to_be_visible()
     verifier_page(claire, "02-dossier-modifie")
