@@ -82,7 +82,7 @@ def test_la_premiere_lecture_tient_en_quinze_ordres(membre, en_evaluation):
 def test_lire_les_notes_des_autres_ne_grandit_pas(membre, mona, edition, en_evaluation, combien):
     noter(en_evaluation, Membre.objects.get(personne=mona), [4, 4, 4, 4])
     autres_membres(edition, en_evaluation, combien)
-    assert compter(membre, f"/commission/dossiers/{en_evaluation.reference}/")[0] == 8
+    assert compter(membre, f"/commission/dossiers/{en_evaluation.reference}/")[0] == 9
 
 
 @pytest.fixture

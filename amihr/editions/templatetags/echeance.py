@@ -34,9 +34,11 @@ def autres_editions(context, page):
     """List the other editions of the instance, each leading to `page` (a URL name) in its own space."""
     ici = getattr(context["request"], "edition", None)
     instant, personne = horloge.maintenant(), context["request"].user
-    a_une_charge = personne.is_authenticated and second_facteur_requis(personne, instant)
     autres = Edition.objects.exclude(pk=ici.pk if ici else None).defer("formulaire", "reglages", "macaron")
-    connues = [e for e in autres.order_by("-annee", "slug") if a_une_charge or e.est_annoncee(instant)]
+    connues = autres = list(autres.order_by("-annee", "slug"))
+    if not all(e.est_annoncee(instant) for e in autres):
+        a_une_charge = personne.is_authenticated and second_facteur_requis(personne, instant)
+        connues = [e for e in autres if a_une_charge or e.est_annoncee(instant)]
     return {"editions": [{"nom": str(e), "url": lien(page, edition=e)} for e in connues]}
 
 
