@@ -122,7 +122,7 @@ def _preparer(agenda, sauf=()):
     horloge.a(instant(agenda.ouverture - 3 * SEMAINE))
     edition = charger(appel_de(agenda), courante=True)
     agnes = personnes.agente()
-    horloge.a(instant(agenda.ouverture - 2 * SEMAINE))
+    horloge.a(instant(agenda.ouverture + UN_JOUR))
     gestes.publier_le_reglement(edition, par=agnes)
     horloge.a(instant(agenda.ouverture + SEMAINE))
     personnes.composer_la_commission(edition, par=agnes, sauf=sauf)

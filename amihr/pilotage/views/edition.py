@@ -10,7 +10,7 @@ from amihr import horloge
 from amihr.comptes.portes import Role, agent_de_l_edition, reauthentification_recente
 from amihr.editions import conduite, reglement
 from amihr.editions.textes import en_html
-from amihr.editions.textes_attendus import CODES, MOTS
+from amihr.editions.textes_attendus import CODES, JAMAIS_VIDES, MOTS
 from amihr.fichiers.rangement import ranger
 from amihr.pilotage import fichier, lectures
 from amihr.pilotage.forms.edition import (
@@ -161,6 +161,7 @@ def texte(request, code):
     mots = sorted(MOTS.get(code, ()))
     initial = {"contenu": appel.texte(code), "revision": appel.revision}
     formulaire = FormulaireTexte(request.POST or None, initial=initial)
+    formulaire.fields["contenu"].facultatif = code not in JAMAIS_VIDES
     apercu = None
     if request.method == "POST" and formulaire.is_valid():
         if "apercu" in request.POST:
