@@ -1,5 +1,7 @@
 """What the candidate reads: which version counts, what is not filed, on every page and in every state."""
 
+import re
+
 import pytest
 
 from amihr import horloge
@@ -208,7 +210,7 @@ def test_apres_un_retrait_aucune_version_ne_compte(dossier, alice, lire):
     [
         (Etat.IRRECEVABLE, "La candidature n’est pas recevable : le motif est dans la décision."),
         (Etat.INELIGIBLE, "La candidature ne remplit pas les conditions : le motif est dans la décision."),
-        (Etat.LABELLISEE, "La solution est labellisée."),
+        (Etat.LABELLISEE, "La commission a labellisé la solution."),
         (Etat.NON_LABELLISEE, "La commission n’a pas labellisé la solution."),
     ],
 )
@@ -234,3 +236,28 @@ def test_close_le_dossier_est_examine_sans_dire_ou_il_en_est(client, dossier, al
     (page,) = pages
     assert "Le dossier est examiné." in page
     assert "sera examinée après la clôture" not in page
+
+
+# --- After the closing -----------------------------------------------------------------------------------------
+def test_apres_la_cloture_aucun_fichier_ne_se_joint_plus(client, dossier):
+    assert 'type="file"' in client.get(f"/candidatures/{dossier.reference}/pieces/").content.decode()
+    with horloge.a(APRES):
+        page = client.get(f"/candidatures/{dossier.reference}/pieces/")
+    assert "aucun fichier ne peut plus être joint" in mots_de(page)
+    assert 'type="file"' not in page.content.decode()
+
+
+def test_le_laureat_trouve_son_macaron_de_ses_deux_pages(client, dossier, alice, lire):
+    deposer(dossier, alice)
+    juger(dossier, Etat.LABELLISEE)
+    with horloge.a(APRES):
+        assert "Macaron et label" in lire()
+        assert "Labellisée" in mots_de(client.get("/candidatures/"))
+
+
+def test_aucun_identifiant_n_est_donne_deux_fois(client, dossier):
+    for partie in dossier.edition.formulaire["parties"]:
+        suite = partie["slug"] if partie["questions"] else "pieces"
+        page = client.get(f"/candidatures/{dossier.reference}/{suite}/").content.decode()
+        identifiants = re.findall(r'\sid="([^"]+)"', page)
+        assert len(identifiants) == len(set(identifiants)), suite
