@@ -163,7 +163,7 @@ def _deposer(personne, instant):
 
 
 def _compter(personne, instant):
-    """R3: before the closing, numbers only; never those of a dossier that one meets nowhere else (T5)."""
+    """Before the closing, numbers only (see R3); never those of a dossier that one meets nowhere else (T5)."""
     roles = _a_role(personne, Role.AGENT, Role.OPERATEUR)
     return roles & _sans_attache(personne) & _sans_deport(personne) & _sans_lien_a_trancher(personne)
 

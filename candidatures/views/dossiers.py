@@ -190,7 +190,7 @@ def historique(request, reference):
 
 
 def _peut_retirer(candidature):
-    return candidature.etat == "deposee" and not candidature.edition.est_close(lectures.instant_de_lecture())
+    return candidature.est_deposee() and not candidature.edition.est_close(lectures.instant_de_lecture())
 
 
 @require_http_methods(["GET", "POST"])

@@ -12,10 +12,11 @@ from stdnum.fr import siren as siren_fr
 from amihr import horloge
 from amihr.celery import application
 from amihr.courrier.models import EN_ATTENTE, Courrier
+from amihr.editions.conduite import suspendre
 from amihr.editions.models import Edition
 from amihr.journal.chaine import verifier
 from amihr.journal.models import EntreeJournal
-from amihr.pilotage.demo import courriels, gestes, presentation, recalcul, scenes, visite
+from amihr.pilotage.demo import courriels, presentation, recalcul, scenes, visite
 from amihr.pilotage.demo.management.commands.charger_demo import Command
 from amihr.pilotage.demo.personnes import agente, ecrites
 from amihr.pilotage.demo.temoin import rendre
@@ -181,9 +182,10 @@ def travail_fini(demonstration, settings):
 
 def test_ce_qu_un_visiteur_a_fait_avant_la_premiere_scene_est_oublie(travail_fini):
     edition = scenes.edition_jouee()
-    gestes.ouvrir_la_seance(edition, edition.commission_le, par=agente())
+    suspendre(edition, par=agente())
     scenes.revenir()
-    assert not edition.seances.exists()
+    edition.refresh_from_db()
+    assert edition.suspendue_le is None
 
 
 def test_un_brouillon_commence_avant_la_premiere_scene_est_oublie(travail_fini):
@@ -283,5 +285,5 @@ def test_le_classement_refait_a_partir_du_classeur_concorde():
 def test_les_courriels_se_lisent(visiteur, settings):
     settings.EMAIL_FILE_PATH.mkdir(exist_ok=True)
     send_mail("Objet essayé", "Corps du message", "de@region.example", ["a@region.example"])
-    (lu,) = courriels.courriels()
+    lu = next(recu for recu in courriels.courriels() if recu.sujet == "Objet essayé")
     assert "Corps du message" in lire(visiteur.get(f"/demo/courriels/{lu.cle}/"))

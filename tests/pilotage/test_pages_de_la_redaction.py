@@ -101,7 +101,7 @@ def test_une_raison_que_personne_ne_voit_n_en_est_pas_une(agente):
         ("dates/", {"cloture_annee": "2025"}, "La clôture doit suivre l’ouverture."),
         ("dates/", {"heure_ouverture": "9h"}, "On attend une heure comme 23:59, pas « 9h »."),
         ("poids/", {"methode": "personnalisee"}, "Les poids choisis s’écrivent : un par critère."),
-        ("dates/", {"commission_annee": "9999"}, "On attend une année entre 1900 et 2999, pas « 9999-"),
+        ("dates/", {"commission_annee": "9999"}, "L’année doit être comprise entre 1990 et 2100"),
         ("pieces/kbis/", {"max_mio": "50"}, "« Kbis » pèse 10 Mo au plus."),
         ("echelle/", {"maximum": "6"}, "Un mot par note : 0, 1, 2, 3, 4, 5, 6."),
         ("identite/", {"prefixe_reference": "amihr"}, "On attend des majuscules, des chiffres et des traits d’union"),

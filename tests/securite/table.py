@@ -262,7 +262,7 @@ catalogue:label                         GET   instructeurs                      
 catalogue:retirer                       GET   instructeurs                          labellises  200
 catalogue:retirer                       POST  instructeurs                          labellises  422
 catalogue:retablir                      GET   instructeurs                          labellises  200
-catalogue:retablir                      POST  instructeurs                          labellises  409
+catalogue:retablir                      POST  instructeurs                          labellises  422
 catalogue:macaron_du_laureat            GET   equipe                                labellises  200
 catalogue:macaron_a_imprimer            GET   equipe                                publies     202
 

@@ -24,7 +24,7 @@ class FormulaireDeRubrique(FormulaireDePartie):
 
     def signaler(self, reponses):
         """Put beside each control what is malformed, or missing."""
-        super().signaler(reponses)
+        super().signaler(reponses, {})
         for posee in self.partie["questions"]:
             voulue = posee["obligatoire"] and question_posee(posee, {self.partie["slug"]: reponses})
             if voulue and est_vide(reponses[posee["code"]]):

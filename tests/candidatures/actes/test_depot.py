@@ -1,6 +1,7 @@
 """Filing: what is frozen, what is refused, what the others read afterwards."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -89,7 +90,9 @@ def test_le_titre_d_une_candidature_retiree_suit_son_brouillon(dossier, alice):
     assert relue(dossier).titre == "Autre nom"
 
 
-@pytest.mark.parametrize(("arreter", "cause"), [(suspendre, "suspendu"), (annuler, "annule")])
+@pytest.mark.parametrize(
+    ("arreter", "cause"), [(suspendre, "suspendu"), (partial(annuler, motif="Faute de budget"), "annule")]
+)
 def test_un_depot_refuse_dit_sa_vraie_cause(dossier, edition, alice, agnes, arreter, cause):
     arreter(edition, par=agnes)
     with pytest.raises(ActeRefuse, match=cause):
