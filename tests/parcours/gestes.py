@@ -6,12 +6,11 @@ from concurrent.futures import ThreadPoolExecutor
 from celery import current_app
 from django.conf import settings
 from django.db import connections
-from playwright.sync_api import TimeoutError as DelaiDepasse
 from playwright.sync_api import expect
 
 from tests.corpus import documents, images
 from tests.fabriques.comptes import MOT_DE_PASSE, code_totp
-from tests.parcours.outils import ATTENTE, suivre
+from tests.parcours.outils import suivre
 
 COCHES = ("choix", "oui_non", "thematique", "choix_multiple", "cas_usage")
 ADRESSE = re.compile(r"https?://\S+")
@@ -124,22 +123,13 @@ def _controles(code, genre, valeur):
     return [(code, valeur)]
 
 
-def enregistrer_et_revenir(page):
-    """Press the button of a part; once more, as a person would, when nothing has come of it on a slow machine."""
-    bouton = page.get_by_role("button", name="Enregistrer et revenir au dossier")
-    try:
-        suivre(bouton, attente=ATTENTE / 2)
-    except DelaiDepasse:
-        suivre(bouton)
-
-
 def remplir_le_dossier(page, adresse, formulaire, reponses):
     """Fill in every part through its page and its button."""
     for partie in formulaire["parties"]:
         if partie["questions"]:
             page.goto(f"{adresse}{partie['slug']}/")
             remplir(page, partie, reponses.get(partie["slug"], {}))
-            enregistrer_et_revenir(page)
+            suivre(page.get_by_role("button", name="Enregistrer et revenir au dossier"))
             page.wait_for_url(lambda url: url.partition("#")[0] == adresse)
 
 

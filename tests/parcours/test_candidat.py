@@ -78,6 +78,18 @@ def test_une_question_sans_objet_se_cache_et_reparait(claire, racine):
     expect(claire.get_by_label("Budget annuel de l’institut")).to_be_visible()
 
 
+def test_l_enregistrement_automatique_ne_deplace_pas_les_boutons(claire, racine):
+    """What moves between press and release loses the click: the save that leaving a field starts must not push it."""
+    adresse = gestes.commencer(claire, racine)
+    claire.goto(f"{adresse}structure/")
+    bouton = claire.get_by_role("button", name="Enregistrer et revenir au dossier")
+    claire.get_by_label("Dénomination").fill("Orthoselve SAS")
+    avant = bouton.bounding_box()
+    claire.get_by_label("Dénomination").blur()
+    expect(claire.locator("[data-autosave-etat]")).to_contain_text("enregistré à")
+    assert bouton.bounding_box() == avant
+
+
 def test_un_siren_trop_court_est_dit_en_tete_et_a_cote(claire, racine):
     adresse = gestes.commencer(claire, racine)
     claire.goto(f"{adresse}structure/")
