@@ -108,12 +108,12 @@ def second_facteur_requis(personne, instant):
 
 
 def second_facteur_donne(request):
-    """True if this session gave a code or a key, at sign-in or since."""
+    """True if the web session gave a code or a key, at sign-in or since."""
     return any(releve["method"] == "mfa" for releve in get_authentication_records(request, request.user))
 
 
 def moyen_du_second_facteur(request):
-    """The code of what this session gave last as its second factor: totp, webauthn, recovery_codes; "" for none."""
+    """The code of what the web session gave last as its second factor: totp, webauthn, recovery_codes; "" for none."""
     moyens = [
         releve.get("type", "")
         for releve in get_authentication_records(request, request.user)

@@ -94,7 +94,7 @@ class SessionStore(SessionDeDjango):
         self.ligne.expire_date = min(self.ligne.lue_a + delai, self.ligne.fin_au_plus_tard)
 
     def secondes_restantes(self):
-        """What is left before this session ends of itself, as of this request; 0 for a session not yet stored."""
+        """What is left before the web session ends of itself, as of this request; 0 for a session not yet stored."""
         if self.ligne is None:
             return 0
         fin = min(self.ligne.expire_date, self.ligne.fin_au_plus_tard)

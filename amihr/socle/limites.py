@@ -6,21 +6,24 @@ from django.conf import settings
 from django.db import connection
 from django.utils.crypto import salted_hmac
 
-# One statement counts and tells: two simultaneous requests cannot both be the last allowed one. A window that begins
-# in the future (the demonstration moved the clock back) is over.
+# One statement counts and tells: two simultaneous requests cannot both be the last allowed one. The one that waited for
+# the row may have read the clock before the one that opened the window: a start in the near future is still this
+# window. One that starts further ahead than a window lasts is over (the demonstration moved the clock back).
 COMPTER = """
 INSERT INTO socle_compteur AS c (cle, debut, compte) VALUES (%(cle)s, horloge_instant(), 1)
 ON CONFLICT (cle) DO UPDATE SET
     (compte, debut) = (
         SELECT CASE WHEN en_cours THEN c.compte + 1 ELSE 1 END, CASE WHEN en_cours THEN c.debut ELSE EXCLUDED.debut END
-        FROM (SELECT c.debut > EXCLUDED.debut - make_interval(secs => %(secondes)s) AND c.debut <= EXCLUDED.debut) AS f (en_cours)
+        FROM (SELECT c.debut - EXCLUDED.debut > - make_interval(secs => %(secondes)s)
+                 AND c.debut - EXCLUDED.debut < make_interval(secs => %(secondes)s)) AS f (en_cours)
     )
 RETURNING compte
 """
 
 LIRE = """
 SELECT compte FROM socle_compteur
-WHERE cle = %(cle)s AND debut > horloge_instant() - make_interval(secs => %(secondes)s) AND debut <= horloge_instant()
+WHERE cle = %(cle)s AND debut > horloge_instant() - make_interval(secs => %(secondes)s)
+  AND debut < horloge_instant() + make_interval(secs => %(secondes)s)
 """
 
 

@@ -96,6 +96,21 @@ def decider(seance, candidatures, agent, *, refuses=()):
         )
 
 
+def decider_et_clore(seance, candidatures, agent, *, refuses=()):
+    """Settle every decision, then close the meeting without its president; returns the minutes."""
+    decider(seance, candidatures, agent, refuses=refuses)
+    return actes_de_seance.clore(seance, par=agent, motif=SANS_PRESIDENCE)
+
+
+def tenir_une_seance(edition, agent, combien):
+    """That many dossiers noted by three members, decided and their meeting closed; returns the dossiers."""
+    dossiers = devant_la_commission(edition, combien)
+    gens = reunir(edition, dossiers)
+    noter_tout(dossiers, gens)
+    decider_et_clore(ouvrir_une_seance(edition, gens), dossiers, agent)
+    return dossiers
+
+
 def signer(edition, candidatures, agent, **champs):
     """Have the act of the Région recorded for those dossiers."""
     actes_de_decision.enregistrer_acte_signe(

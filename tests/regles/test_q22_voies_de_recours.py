@@ -5,15 +5,13 @@ import pytest
 from amihr.journal.models import EntreeJournal
 from amihr.socle.refus import ActeRefuse
 from evaluation.actes.decision import notifier
-from evaluation.actes.seance import clore
 from evaluation.models import Decision
-from tests.fabriques.evaluation import SANS_PRESIDENCE, decider, signer
+from tests.fabriques.evaluation import decider_et_clore, signer
 
 
 @pytest.fixture
 def signee(edition, seance, dossiers, agnes):
-    decider(seance, dossiers[:1], agnes)
-    clore(seance, par=agnes, motif=SANS_PRESIDENCE)
+    decider_et_clore(seance, dossiers[:1], agnes)
     signer(edition, dossiers[:1], agnes)
     return [dossiers[0].reference]
 

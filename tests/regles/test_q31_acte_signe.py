@@ -6,11 +6,10 @@ import pytest
 
 from amihr.socle.refus import ActeRefuse
 from evaluation.actes.decision import enregistrer_acte_signe, notifier
-from evaluation.actes.seance import clore
 from evaluation.models import ActeSigne, Decision
 from tests.fabriques.candidatures import FichierFactory
 from tests.fabriques.editions import COMMISSION
-from tests.fabriques.evaluation import SANS_PRESIDENCE, decider, signer
+from tests.fabriques.evaluation import decider, decider_et_clore, signer
 
 FAITS = {
     "numero": "2026-7",
@@ -37,8 +36,7 @@ def enregistrer(edition, dossiers, agnes, **champs):
 
 @pytest.fixture
 def close(seance, dossiers, agnes):
-    decider(seance, dossiers, agnes)
-    clore(seance, par=agnes, motif=SANS_PRESIDENCE)
+    decider_et_clore(seance, dossiers, agnes)
     return seance
 
 

@@ -4,10 +4,9 @@ import pytest
 
 from amihr.comptes.models import Role
 from candidatures.models import Eligibilite
-from evaluation.actes.seance import clore
 from evaluation.lectures import votants_possibles
 from tests.fabriques.editions import COMMISSION
-from tests.fabriques.evaluation import SANS_PRESIDENCE, decider
+from tests.fabriques.evaluation import decider_et_clore
 
 
 @pytest.fixture
@@ -21,8 +20,7 @@ def instruit(dossiers, gens):
 
 
 def test_par_defaut_il_vote_et_le_pv_le_dit(seance, instruit, gens, agnes):
-    decider(seance, [instruit], agnes)
-    votants = clore(seance, par=agnes, motif=SANS_PRESIDENCE).matiere["decisions"][0]["votants"]
+    votants = decider_et_clore(seance, [instruit], agnes).matiere["decisions"][0]["votants"]
     assert [nom for nom in votants if "a instruit" in nom] == [f"{gens[0].nom_complet} (a instruit le dossier)"]
     assert len(votants) == 3
 

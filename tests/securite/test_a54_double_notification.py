@@ -9,18 +9,9 @@ from amihr.comptes.models import Role
 from amihr.courrier.models import Courrier
 from amihr.habilitations.models import Public
 from evaluation.actes.decision import notifier
-from evaluation.actes.seance import clore
 from tests.fabriques.candidatures import signer_nda
 from tests.fabriques.editions import COMMISSION, EditionFactory
-from tests.fabriques.evaluation import (
-    SANS_PRESIDENCE,
-    decider,
-    devant_la_commission,
-    noter_tout,
-    ouvrir_une_seance,
-    reunir,
-    signer,
-)
+from tests.fabriques.evaluation import signer, tenir_une_seance
 from tests.fils import ensemble
 from tests.personnages import personne
 
@@ -36,13 +27,8 @@ def signees(transactional_db):
     """(edition, references): two decisions that wait for their notification."""
     edition = EditionFactory(complete=True, est_courante=True)
     with horloge.a(COMMISSION):
-        dossiers = devant_la_commission(edition, 2)
-        gens = reunir(edition, dossiers)
-        noter_tout(dossiers, gens)
         agnes = agent(edition, "Agnes")
-        seance = ouvrir_une_seance(edition, gens)
-        decider(seance, dossiers, agnes)
-        clore(seance, par=agnes, motif=SANS_PRESIDENCE)
+        dossiers = tenir_une_seance(edition, agnes, 2)
         signer(edition, dossiers, agnes)
         yield edition, [dossier.reference for dossier in dossiers]
 

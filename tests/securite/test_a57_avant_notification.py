@@ -7,7 +7,7 @@ from evaluation.actes.seance import clore
 from evaluation.lectures.decisions import acte_remis, decision_connue
 from tests.evaluation.conftest import dossiers, gens, jour_j, seance  # noqa: F401 - fixtures
 from tests.fabriques.comptes import connecter
-from tests.fabriques.evaluation import MOTIFS, SANS_PRESIDENCE, decider, signer
+from tests.fabriques.evaluation import MOTIFS, SANS_PRESIDENCE, decider, decider_et_clore, signer
 from tests.pages import mots_de
 
 
@@ -45,8 +45,7 @@ def test_a57_un_acte_qui_porte_d_autres_dossiers_n_est_remis_a_aucun(client, eta
 
 
 def test_a57_l_acte_de_son_seul_dossier_est_remis_a_son_equipe(client, edition, seance, dossiers, agnes):  # noqa: F811
-    decider(seance, dossiers[:1], agnes)
-    clore(seance, par=agnes, motif=SANS_PRESIDENCE)
+    decider_et_clore(seance, dossiers[:1], agnes)
     signer(edition, dossiers[:1], agnes)
     notifier(edition, [dossiers[0].reference], par=agnes, sans_voies_de_recours=True)
     connecter(client, dossiers[0].equipiers.get().personne)

@@ -35,6 +35,24 @@ def test_la_fenetre_passee_tout_repart():
 
 
 @pytest.mark.django_db
+def test_une_demande_qui_a_lu_l_heure_avant_l_ouverture_de_la_fenetre_y_compte():
+    with horloge.a(INSTANT + timedelta(milliseconds=1)):
+        assert permettre("rafale", 1, 60)
+    with horloge.a(INSTANT):
+        assert not reste_permis("rafale", 1, 60)
+        assert not permettre("rafale", 1, 60)
+
+
+@pytest.mark.django_db
+def test_l_heure_reculee_de_plus_d_une_fenetre_tout_repart():
+    with horloge.a(INSTANT + timedelta(hours=1)):
+        permettre("envoi", 1, 3600)
+    with horloge.a(INSTANT):
+        assert reste_permis("envoi", 1, 3600)
+        assert permettre("envoi", 1, 3600)
+
+
+@pytest.mark.django_db
 def test_regarder_ne_compte_pas():
     assert [reste_permis("code", 1, 60) for _ in range(3)] == [True, True, True]
     permettre("code", 1, 60)

@@ -12,15 +12,7 @@ from evaluation.actes import seance as actes_de_seance
 from evaluation.actes.decision import notifier, publier
 from evaluation.models import Decision, Seance
 from tests.fabriques.editions import COMMISSION
-from tests.fabriques.evaluation import (
-    SANS_PRESIDENCE,
-    decider,
-    devant_la_commission,
-    noter_tout,
-    ouvrir_une_seance,
-    reunir,
-    signer,
-)
+from tests.fabriques.evaluation import signer, tenir_une_seance
 from tests.fils import ensemble
 from tests.personnages import personne
 
@@ -36,13 +28,7 @@ def commission(edition):
 @pytest.fixture
 def closes(edition, agnes):
     """Two decisions whose meeting is closed, without an act yet."""
-    dossiers = devant_la_commission(edition, 2)
-    gens = reunir(edition, dossiers)
-    noter_tout(dossiers, gens)
-    seance = ouvrir_une_seance(edition, gens)
-    decider(seance, dossiers, agnes)
-    actes_de_seance.clore(seance, par=agnes, motif=SANS_PRESIDENCE)
-    return dossiers
+    return tenir_une_seance(edition, agnes, 2)
 
 
 def codes(issues):

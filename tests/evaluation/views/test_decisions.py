@@ -8,13 +8,12 @@ import pytest
 from amihr import horloge
 from amihr.courrier.models import Courrier
 from evaluation.actes.decision import notifier
-from evaluation.actes.seance import clore
 from evaluation.models import ActeSigne, Decision
 from tests.corpus.documents import pdf
 from tests.fabriques.candidatures import deporter
 from tests.fabriques.comptes import connecter
 from tests.fabriques.editions import COMMISSION
-from tests.fabriques.evaluation import SANS_PRESIDENCE, decider, signer
+from tests.fabriques.evaluation import decider_et_clore, signer
 from tests.pages import mots_de
 
 ACTE = {
@@ -35,8 +34,7 @@ def fichier(octets=None):
 @pytest.fixture
 def closes(seance, dossiers, agnes):
     """Three decisions arrêtées, the meeting closed: the second one is a refusal."""
-    decider(seance, dossiers, agnes, refuses=dossiers[1:2])
-    clore(seance, par=agnes, motif=SANS_PRESIDENCE)
+    decider_et_clore(seance, dossiers, agnes, refuses=dossiers[1:2])
     return [dossier.reference for dossier in dossiers]
 
 
