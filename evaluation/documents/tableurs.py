@@ -1,6 +1,8 @@
 """The results as a workbook and as one flat table, from plain values (``lectures.exports.resultats_exportes``)."""
 
 import io
+from dataclasses import dataclass
+from functools import partial
 
 import xlsxwriter
 from defusedcsv import csv
@@ -53,62 +55,61 @@ def _ecrire(feuille, gras, entete, lignes):
                 feuille.write_string(rang, colonne, valeur)
 
 
+# The sheets that list plain rows, in order: their columns, each with the key of what stands in it.
+DOSSIERS = {
+    "Dossier": "reference",
+    "Solution": "titre",
+    "Structure": "structure",
+    "Thématique": "thematique",
+    "Décision": "decision",
+}
+NOTES = {
+    "Dossier": "dossier",
+    "Membre": "membre",
+    "Collège": "college",
+    "Critère": "critere",
+    "Sous-critère": "sous_critere",
+    "Note": "note",
+}
+MOYENNES = {
+    "Dossier": "dossier",
+    "Critère": "critere",
+    "n": "n",
+    "Moyenne exacte": "exacte",
+    "Moyenne affichée": "affichee",
+}
+CLASSEMENT = {
+    "Rang": "rang",
+    "Dossier": "dossier",
+    "Solution": "titre",
+    "Structure": "structure",
+    "n": "n",
+    "Total exact": "exact",
+    "Total affiché": "affiche",
+}
+
+
 def _feuilles(contenu):
+    """Yield each sheet: its name, its head, its rows."""
     yield "Lecture", ["Export", "Valeur"], [*_cachet(contenu), ("", ""), *((texte, "") for texte in MODE_D_EMPLOI)]
     yield (
         "Grille",
         ["Critère", "Titre", "Poids", "Sous-critère", "Titre du sous-critère", "Poids du sous-critère"],
         [(c["rang"], c["titre"], c["poids"], *sous) for c in contenu["criteres"] for sous in _sous(c)],
     )
-    yield (
-        "Dossiers",
-        ["Dossier", "Solution", "Structure", "Thématique", "Décision", "Coup de cœur"],
-        [
-            (
-                d["reference"],
-                d["titre"],
-                d["structure"],
-                d["thematique"],
-                d["decision"],
-                "oui" if d["coup_de_coeur"] else "",
-            )
-            for d in contenu["dossiers"]
-        ],
-    )
-    yield (
-        "Notes",
-        ["Dossier", "Membre", "Collège", "Critère", "Sous-critère", "Note"],
-        [
-            (n["dossier"], n["membre"], n["college"], n["critere"], n["sous_critere"], n["note"])
-            for n in contenu["notes"]
-        ],
-    )
-    yield (
-        "Moyennes",
-        ["Dossier", "Critère", "n", "Moyenne exacte", "Moyenne affichée", *_dispersion(contenu)],
-        [
-            (m["dossier"], m["critere"], m["n"], m["exacte"], m["affichee"], *_etendue(contenu, m))
-            for m in contenu["moyennes"]
-        ],
-    )
-    entete = ["Rang", "Dossier", "Solution", "Structure", "n", "Total exact", "Total affiché", *_dispersion(contenu)]
-    yield (
-        "Classement",
-        entete,
-        [
-            (
-                c["rang"],
-                c["dossier"],
-                c["titre"],
-                c["structure"],
-                c["n"],
-                c["exact"],
-                c["affiche"],
-                *_etendue(contenu, c),
-            )
-            for c in contenu["classement"]
-        ],
-    )
+    yield "Dossiers", [*DOSSIERS, "Coup de cœur"], _lignes(DOSSIERS, contenu["dossiers"], _coup_de_coeur)
+    yield "Notes", [*NOTES], _lignes(NOTES, contenu["notes"])
+    ecarts, etendue = _dispersion(contenu), partial(_etendue, contenu)
+    yield "Moyennes", [*MOYENNES, *ecarts], _lignes(MOYENNES, contenu["moyennes"], etendue)
+    yield "Classement", [*CLASSEMENT, *ecarts], _lignes(CLASSEMENT, contenu["classement"], etendue)
+
+
+def _lignes(colonnes, rangees, suite=lambda rangee: ()):
+    return [(*(rangee[cle] for cle in colonnes.values()), *suite(rangee)) for rangee in rangees]
+
+
+def _coup_de_coeur(dossier):
+    return ("oui" if dossier["coup_de_coeur"] else "",)
 
 
 def _cachet(contenu):
@@ -138,65 +139,58 @@ def _etendue(contenu, ligne):
     return (ligne["minimum"], ligne["maximum"], "" if ecart_type is None else ecrire_centiemes(ecart_type))
 
 
+@dataclass(frozen=True)
+class LigneDuCsv:
+    """What one line of the CSV is made of: one note, with all that it counts in."""
+
+    dossier: dict
+    classement: dict
+    note: dict
+    critere: dict
+    contenu: dict
+
+
+COLONNES_DU_CSV = {
+    "dossier": lambda ligne: ligne.dossier["reference"],
+    "solution": lambda ligne: ligne.dossier["titre"],
+    "structure": lambda ligne: ligne.dossier["structure"],
+    "decision": lambda ligne: ligne.dossier["decision"],
+    "rang": lambda ligne: ligne.classement["rang"],
+    "total_exact": lambda ligne: ligne.classement["exact"],
+    "total_affiche": lambda ligne: ligne.classement["affiche"],
+    "membre": lambda ligne: ligne.note["membre"],
+    "college": lambda ligne: ligne.note["college"],
+    "critere": lambda ligne: ligne.note["critere"],
+    "titre_du_critere": lambda ligne: ligne.critere["titre"],
+    "poids": lambda ligne: ligne.critere["poids"],
+    "sous_critere": lambda ligne: ligne.note["sous_critere"],
+    "poids_du_sous_critere": lambda ligne: _poids_du_sous_critere(ligne.critere, ligne.note["sous_critere"]),
+    "note": lambda ligne: ligne.note["note"],
+    "instantane": lambda ligne: ligne.contenu["instant"],
+    "version_de_la_grille": lambda ligne: ligne.contenu["grille"]["numero"],
+    "sha256": lambda ligne: ligne.contenu["empreinte"],
+}
+SANS_CRITERE = {"titre": "", "poids": "", "sous_criteres": ()}
+
+
 def tableau_csv(contenu):
     """Return the CSV: one note a line, with its weights, the dossier's total and rank, and the stamp of the export."""
-    criteres = {c["rang"]: c for c in contenu["criteres"]}
-    classement = {c["dossier"]: c for c in contenu["classement"]}
-    dossiers = {d["reference"]: d for d in contenu["dossiers"]}
     tampon = io.StringIO()
     plume = csv.writer(tampon)
-    plume.writerow(
-        [
-            "dossier",
-            "solution",
-            "structure",
-            "decision",
-            "rang",
-            "total_exact",
-            "total_affiche",
-            "membre",
-            "college",
-            "critere",
-            "titre_du_critere",
-            "poids",
-            "sous_critere",
-            "poids_du_sous_critere",
-            "note",
-            "instantane",
-            "version_de_la_grille",
-            "sha256",
-        ]
-    )
-    notes = contenu["notes"] + [_sans_note(d) for d in dossiers if classement[d]["n"] == 0]
-    for note in notes:
-        dossier, rang = dossiers[note["dossier"]], classement[note["dossier"]]
-        critere = criteres.get(note["critere"])
-        plume.writerow(
-            map(
-                _case,
-                [
-                    dossier["reference"],
-                    dossier["titre"],
-                    dossier["structure"],
-                    dossier["decision"],
-                    rang["rang"],
-                    rang["exact"],
-                    rang["affiche"],
-                    note["membre"],
-                    note["college"],
-                    note["critere"],
-                    critere["titre"] if critere else "",
-                    critere["poids"] if critere else "",
-                    note["sous_critere"],
-                    _poids_du_sous_critere(critere, note["sous_critere"]),
-                    note["note"],
-                    contenu["instant"],
-                    contenu["grille"]["numero"],
-                    contenu["empreinte"],
-                ],
-            )
-        )
+    plume.writerow(COLONNES_DU_CSV)
+    for ligne in _lignes_du_csv(contenu):
+        plume.writerow([_case(colonne(ligne)) for colonne in COLONNES_DU_CSV.values()])
     return tampon.getvalue().encode("utf-8-sig")
+
+
+def _lignes_du_csv(contenu):
+    dossiers = {d["reference"]: d for d in contenu["dossiers"]}
+    classement = {c["dossier"]: c for c in contenu["classement"]}
+    criteres = {c["rang"]: c for c in contenu["criteres"]}
+    sans_note = [_sans_note(reference) for reference in dossiers if classement[reference]["n"] == 0]
+    for note in (*contenu["notes"], *sans_note):
+        reference, critere = note["dossier"], criteres.get(note["critere"], SANS_CRITERE)
+        yield LigneDuCsv(dossiers[reference], classement[reference], note, critere, contenu)
 
 
 def _sans_note(reference):
@@ -205,7 +199,7 @@ def _sans_note(reference):
 
 
 def _poids_du_sous_critere(critere, ordre):
-    return next((s["poids"] for s in critere["sous_criteres"] if s["ordre"] == ordre), "") if critere else ""
+    return next((s["poids"] for s in critere["sous_criteres"] if s["ordre"] == ordre), "")
 
 
 def _case(valeur):
