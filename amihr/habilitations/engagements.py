@@ -11,6 +11,7 @@ from amihr.editions.models import Edition
 from amihr.habilitations.models import ExemplaireSigne, Membre, Public, SignatureNDA, VersionNDA
 from amihr.journal.chaine import acte, inscrire
 from amihr.socle.refus import exiger
+from amihr.socle.textes import replier
 
 LECTEURS_AGENTS = (Role.AGENT, Role.OPERATEUR)
 
@@ -93,7 +94,9 @@ def publier_version(edition, public, *, titre, texte, par, debut=None, fin=None,
 
 
 def _meme_nom(saisi, personne):
-    return " ".join(saisi.split()).casefold() == " ".join(personne.nom_complet.split()).casefold()
+    """A keyboard without accents, or a name without its hyphen, signs as well; what was typed is kept as typed."""
+    tape, attendu = (replier(nom).replace("-", " ").replace("’", "'").split() for nom in (saisi, personne.nom_complet))
+    return tape == attendu
 
 
 @acte

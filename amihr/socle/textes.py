@@ -37,6 +37,12 @@ def visible(texte, *, une_ligne=False):
     return re.sub(r"\s*[\r\n]\s*", " ", texte) if une_ligne else texte
 
 
+def replier(texte):
+    """Return a text without its accents nor its capitals, to compare or to sort: « Église » and « eglise » are one."""
+    decompose = unicodedata.normalize("NFD", texte.casefold())
+    return "".join(lettre for lettre in decompose if not unicodedata.combining(lettre))
+
+
 def date_longue(jour):
     """« 1er juin 2026 », for a date or an instant (then the day it is in Paris); "" for None."""
     if not jour:

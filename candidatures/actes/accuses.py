@@ -6,7 +6,7 @@ from django.conf import settings
 
 from amihr.fichiers.rangement import produire
 from amihr.socle.reveil import reveiller
-from amihr.socle.textes import date_longue
+from amihr.socle.textes import date_longue, siren_affiche
 from candidatures.documents.accuse import Accuse, DocumentAccepte, PieceRecue, accuse_de_depot
 from candidatures.lectures import accuses_a_produire
 from candidatures.regles.formulaire import est_institut, libelle_de_piece, piece_de
@@ -44,7 +44,11 @@ def _documents(depot):
 
 def _structure(depot):
     structure = depot.structure
-    lignes = [structure.denomination, f"SIREN {structure.siren}" if structure.siren else "", structure.commune]
+    lignes = [
+        structure.denomination,
+        f"SIREN {siren_affiche(structure.siren)}" if structure.siren else "",
+        structure.commune,
+    ]
     return [ligne for ligne in lignes if ligne]
 
 

@@ -51,7 +51,7 @@ def _phrase(label, etat, jour, retire_le):
     if etat == EtatDuLabel.A_VENIR:
         return f"Le label de {solution}, tenu par {titulaire}, prendra effet le {date_longue(label.debut)}."
     siren = f" (SIREN {siren_affiche(label.siren)})" if label.siren else ""
-    return f"Au {date_longue(jour)}, {solution}, de {titulaire}{siren}, porte le label {label.edition.nom}."
+    return f"Au {date_longue(jour)}, {solution}, proposée par {titulaire}{siren}, porte le label {label.edition.nom}."
 
 
 def _paires(label, etat, retire_le):

@@ -8,6 +8,7 @@ from amihr import horloge
 from amihr.socle.codes import ecrire
 from amihr.socle.liens import rediriger
 from amihr.socle.limites import adresse_du_client, permettre
+from candidatures.regles.code import code_saisi as code_de_depot_saisi
 from catalogue.documents.badge import macaron_de, octets_du_macaron
 from catalogue.lectures.fiches import textes_du_catalogue
 from catalogue.lectures.labels import label_public
@@ -26,10 +27,12 @@ TYPES = {"svg": "image/svg+xml", "png": "image/png"}
 
 @publique
 def verifier(request):
-    """The form; a code typed there leads to its own address."""
+    """The form; a code typed there, of a label or of a receipt, leads to its own address."""
     saisie = request.GET.get("code", "").strip()
     if code := code_saisi(saisie):
         return rediriger("catalogue:verifier_code", ecrire(code))
+    if code := code_de_depot_saisi(saisie):
+        return rediriger("candidatures:verifier_depot", ecrire(code))
     if saisie:
         return _inconnu(request, saisie)
     textes = textes_du_catalogue(request.edition, "verifier.presentation")

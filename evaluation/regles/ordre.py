@@ -1,7 +1,8 @@
 """In which order the meeting takes the dossiers."""
 
 import hashlib
-import unicodedata
+
+from amihr.socle.textes import replier
 
 THEMATIQUE, ALPHABETIQUE, HASARD, RANG = "thematique", "alphabetique", "hasard", "rang"
 
@@ -24,9 +25,4 @@ def ordre_de_passage(dossiers, ordre, *, graine="", rangs=None):
 
 def _titre(dossier):
     """Titles as a French reader sorts them; the structure, then the random reference, tell twins apart."""
-    return (_plier(dossier.titre), _plier(dossier.denomination), dossier.reference)
-
-
-def _plier(texte):
-    decompose = unicodedata.normalize("NFD", texte.casefold())
-    return "".join(lettre for lettre in decompose if not unicodedata.combining(lettre))
+    return (replier(dossier.titre), replier(dossier.denomination), dossier.reference)

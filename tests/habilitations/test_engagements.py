@@ -32,6 +32,11 @@ def test_une_version_remplacee_ne_se_signe_plus(marc, edition, agnes, version):
         signer(version, par=marc, nom_saisi=marc.nom_complet, methode="totp")
 
 
+def test_un_clavier_sans_accent_ni_trait_d_union_signe_aussi(marc, version, apres):
+    marc.prenom, marc.nom = "Zoé-Lou", "D’Aubigné"
+    assert signer(version, par=marc, nom_saisi="zoe lou d'aubigne", methode="totp").nom_saisi == "zoe lou d'aubigne"
+
+
 def test_la_signature_garde_ses_preuves(marc, version, apres):
     signature = signer(version, par=marc, nom_saisi="  marc   ESSAI ", methode="webauthn")
     assert (signature.empreinte, signature.methode, signature.signee_le) == (version.empreinte, "webauthn", apres)

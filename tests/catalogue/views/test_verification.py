@@ -38,6 +38,20 @@ def test_le_formulaire_mene_a_l_adresse_du_code(client):
     assert reponse.url == f"/verifier/{label.code[:4]}-{label.code[4:]}/"
 
 
+def test_le_code_d_un_accuse_mene_a_la_verification_du_depot(client):
+    reponse = client.get("/verifier/", {"code": "k7qf 2mxa 9dtw"})
+    assert (reponse.status_code, reponse["Location"]) == (302, "/verifier/depot/K7QF-2MXA-9DTW/")
+
+
+@pytest.mark.parametrize("code", ["K7QF-2MXA-9DTW", "court", "K" * 300])
+def test_un_code_d_accuse_que_personne_ne_porte_se_dit(client, code):
+    reponse = client.get(f"/verifier/depot/{code}/")
+    assert reponse.status_code == 404
+    assert "Dépôt inconnu" in reponse.content.decode()
+    assert code[:20] in reponse.content.decode()
+    assert "K" * 21 not in reponse.content.decode()
+
+
 def test_un_label_valide_dit_titre_titulaire_et_dates(client):
     page = texte(client.get(f"/verifier/{labelliser().code}/"))
     for attendu in ("Label valide", "Canoptère", "Orthoselve SAS", "26\u00a0mai 2027"):
