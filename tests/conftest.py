@@ -26,8 +26,19 @@ BOUCLE_LOCALE = ("127.", "::1", "localhost")
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
-    """Browser tests last: once started, Playwright's event loop runs until the end of the process."""
-    items.sort(key=lambda test: "playwright" in getattr(test, "fixturenames", ()))
+    """Browser tests last: once started, Playwright's event loop runs until the end of the process.
+
+    The demonstration, loaded once for all its tests, stands where they begin; then the longest story, so that the two
+    processes end together.
+    """
+    items.sort(key=_rang)
+
+
+def _rang(test):
+    au_navigateur = "playwright" in getattr(test, "fixturenames", ())
+    prepare = "demonstration" in getattr(test, "fixturenames", ())
+    est_longue = test.get_closest_marker("longue") is not None
+    return (au_navigateur or prepare, not prepare, au_navigateur, not est_longue)
 
 
 @pytest.fixture(scope="session")

@@ -18,6 +18,9 @@ CONTROLES = {
     "migrations à jour": [*MANAGE, "makemigrations", "--check", "--dry-run"],
 }
 
+# Two processes; the tests that share one long preparation stay together, the others go to whoever is free.
+A_DEUX = ["-n", "2", "--dist", "loadgroup", "--no-loadscope-reorder"]
+
 
 def controles():
     """Run every check, two at a time; returns how many failed."""
@@ -39,7 +42,7 @@ def tout(*arguments):
     """Run the checks, then pytest; with arguments (files, -k …) pytest alone."""
     if arguments:
         return _pytest(*arguments)
-    return controles() or _pytest("-n", "2", "-m", "not pannes")
+    return controles() or _pytest(*A_DEUX, "-m", "not pannes")
 
 
 def pannes(*arguments):

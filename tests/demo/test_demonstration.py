@@ -27,7 +27,7 @@ from evaluation.lectures import tableau
 from evaluation.models import Note
 from tests.parcours.outils import suivre, verifier_page
 
-pytestmark = pytest.mark.usefixtures("demonstration")
+pytestmark = [pytest.mark.usefixtures("demonstration"), pytest.mark.xdist_group("demonstration")]
 SCENE = 120_000  # a step may play the whole call again
 FINAUX = {"labellisee", "non_labellisee", "irrecevable", "ineligible", "retiree", "disqualifiee", "brouillon"}
 

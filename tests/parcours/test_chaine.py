@@ -20,7 +20,7 @@ from tests.parcours import gestes
 from tests.parcours.outils import suivre, verifier_page
 from tests.parcours.reponses import COMPLETES, nommees
 
-pytestmark = [pytest.mark.navigateur, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.navigateur, pytest.mark.longue, pytest.mark.django_db(transaction=True)]
 AGNES, ADAM = "agnes@region.example", "adam@region.example"
 MONA, LEA = "mona@imagerie.example", "lea@region.example"
 CLAIRE, PAUL = "claire@orthoselve.example", "paul@morin.example"

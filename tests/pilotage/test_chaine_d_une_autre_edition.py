@@ -40,6 +40,7 @@ from tests.personnages import personne
 from tests.securite.monde import annule
 from tests.socle.controle_pdf import texte
 
+pytestmark = pytest.mark.xdist_group("autre edition")  # its chain is run once for all of them
 MOTS_DE_2026 = (
     "B.2",
     "Haute Résolution",

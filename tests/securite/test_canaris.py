@@ -11,6 +11,7 @@ from evaluation.lectures.exports import resultats_exportes
 from tests.securite import monde as le_monde
 from tests.securite.test_table_des_acces import PAR_ADRESSE, adresse, instant_de, promis, situations_a_voir
 
+pytestmark = pytest.mark.xdist_group("canaris")  # the site is walked once for all of them
 EQUIPE, INSTRUCTION, LECTEURS = {"alice", "remi", "lise"}, {"agnes", "hugo", "oscar"}, {"mona", "paula", "hugo"}
 # Who may meet each word somewhere; nobody else does, on any page.
 PERMIS = {
