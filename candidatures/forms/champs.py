@@ -54,7 +54,7 @@ def en_nombre(saisie):
     return int(texte) if re.fullmatch(rf"-?\d{{1,{CHIFFRES_AU_PLUS}}}", texte) else str(saisie)
 
 
-def _widget(question, choix):
+def _widget(question):
     genre = question["type"]
     if genre == "date":
         return DateEnTroisParties()
@@ -84,15 +84,16 @@ def aide_de(question, si=""):
 def champ_de(question, choix, *, si="", article=""):
     """Return the field of one question; it never refuses what was typed.
 
+    ``choix``: as ``choix_proposes`` gives them.
     ``article``: the one that the part already cites; a question says its own only when it is another.
     """
     options = {"label": question["libelle"], "required": False, "help_text": aide_de(question, si)}
     genre = question["type"]
-    widget = _widget(question, choix)
+    widget = _widget(question)
     if genre in ("choix_multiple", "cas_usage"):
-        champ = _ChoixMultiple(choices=list(choix.items()), widget=widget, **options)
+        champ = _ChoixMultiple(choices=choix, widget=widget, **options)
     elif genre in ("choix", "oui_non", "thematique"):
-        proposes = [("", question["deroulant"]), *choix.items()] if question.get("deroulant") else list(choix.items())
+        proposes = [("", question["deroulant"]), *choix] if question.get("deroulant") else choix
         champ = _Choix(choices=proposes, widget=widget, **options)
     else:
         champ = sans_invisibles(forms.CharField(widget=widget, max_length=LONGUEUR_MAXIMALE, strip=False, **options))

@@ -8,7 +8,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
 
-from candidatures.regles.affichage import choix_de
+from candidatures.regles.affichage import choix_de, choix_proposes
 from candidatures.regles.formulaire import est_vide, question_posee
 from candidatures.regles.reponses import erreur_de_reponse, erreurs_de_ligne, erreurs_de_previsions
 
@@ -54,7 +54,7 @@ class FormulaireDePartie(forms.Form):
         if question["type"] == "previsions":
             return self._ajouter_des_previsions(question, valeur or [])
         self.fields[question["code"]] = champ_de(
-            question, choix_de(question, self.formulaire), si=self._si(question), article=self.partie["article"]
+            question, choix_proposes(question, self.formulaire), si=self._si(question), article=self.partie["article"]
         )
         self.initial[question["code"]] = valeur
         return question["code"]
@@ -91,7 +91,9 @@ class FormulaireDePartie(forms.Form):
             noms = []
             for champ in question["sous_champs"]:
                 nom = _nom(question, rang, champ)
-                self.fields[nom] = champ_de(champ, choix_de(champ, self.formulaire), article=champ.get("article", ""))
+                self.fields[nom] = champ_de(
+                    champ, choix_proposes(champ, self.formulaire), article=champ.get("article", "")
+                )
                 self.initial[nom] = lignes[rang].get(champ["code"]) if rang < len(lignes) else None
                 noms.append(nom)
             elements.append(Groupe(*noms, id=f"{question['code']}_{rang}", titre=f"Ligne {rang + 1}", rangee=True))
@@ -125,7 +127,7 @@ class FormulaireDePartie(forms.Form):
                 "obligatoire": True,
                 "condition": None,
             }
-            self.fields[nom] = champ_de(annuelle, {}, article=question.get("article", ""))
+            self.fields[nom] = champ_de(annuelle, [], article=question.get("article", ""))
             self.initial[nom] = par_annee.get(annee)
             noms.append(nom)
         return self._groupe(question, *noms, en_ligne=True)

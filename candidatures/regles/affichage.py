@@ -21,6 +21,17 @@ def choix_de(question, formulaire):
     return {choix["code"]: choix["libelle"] for choix in question.get("choix", [])}
 
 
+def choix_proposes(question, formulaire):
+    """Return the choices that a question offers, as Django lists them; the use cases stand under their thématique."""
+    if question["type"] != "cas_usage":
+        return list(choix_de(question, formulaire).items())
+    return [
+        (thematique["titre"], [(cas["code"], cas["libelle"]) for cas in thematique["cas_usage"]])
+        for thematique in formulaire.get("thematiques", [])
+        if thematique["cas_usage"]
+    ]
+
+
 def _date(valeur):
     try:
         return date_longue(date.fromisoformat(valeur))

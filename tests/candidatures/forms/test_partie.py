@@ -1,5 +1,7 @@
 """The form of a part puts each error beside its own control."""
 
+import re
+
 from candidatures.forms.partie import FormulaireDePartie
 from tests.fabriques.editions import question
 
@@ -16,3 +18,20 @@ def test_l_erreur_d_une_prevision_se_tient_a_cote_de_son_annee():
         "ca__2027": ["2027 : indiquez un nombre entier, en chiffres."],
         "ca__2028": ["2028 : le nombre est trop grand : il peut avoir 15 chiffres au plus."],
     }
+
+
+def test_les_cas_d_usage_se_rangent_sous_leur_thematique():
+    thematiques = [
+        {"slug": "eau", "titre": "Eau", "cas_usage": [{"code": "crues", "libelle": "Crues"}]},
+        {"slug": "sol", "titre": "Sol", "cas_usage": [{"code": "argiles", "libelle": "Argiles & failles"}]},
+        {"slug": "vide", "titre": "Sans cas", "cas_usage": []},
+    ]
+    partie = {"slug": "solution", "article": "", "questions": [question("cas", "cas_usage")]}
+    formulaire = FormulaireDePartie(
+        partie, {"parties": [partie], "thematiques": thematiques}, {"cas": ["argiles"]}, revision=1
+    )
+    champ = formulaire["cas"]
+    html = str(champ)
+    assert re.findall(r'role="group" aria-label="(\w+)"', html) == ["Eau", "Sol"]
+    assert re.findall(r'value="(\w+)"[^>]*checked', html) == ["argiles"]
+    assert "Argiles &amp; failles" in html
