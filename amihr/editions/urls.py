@@ -27,6 +27,7 @@ urlpatterns = [
     path("reglement/<numero:numero>.pdf", views.reglement_pdf, name="reglement_pdf"),
     path("reglement/documents/<slug:code>.pdf", views.document_associe, name="document_associe"),
     path("eligibilite/", views.eligibilite, name="eligibilite"),
+    path("echeance.json", views.echeance, name="echeance"),
     path("calendrier/", views.calendrier, name="calendrier"),
     path("calendrier.ics", views.calendrier_ics, name="calendrier_ics"),
     path("contact/", views.contact, name="contact"),

@@ -6,14 +6,16 @@ from functools import wraps
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from amihr import horloge
 from amihr.editions import pages
 from amihr.editions.calendrier import en_ics
+from amihr.editions.echeance import echeance as lire_l_echeance
 from amihr.editions.eligibilite import aviser, conditions_de
 from amihr.editions.forms import FormulaireEligibilite
 from amihr.editions.reglement import documents_en_vigueur, version_publiee, versions_publiees
@@ -127,6 +129,16 @@ def document_associe(request, code):
     if document is None:
         raise Http404
     return servir(request, document.fichier)
+
+
+@never_cache
+@page_d_une_edition
+def echeance(request):
+    """What the banner says now, by PostgreSQL's clock: a page left open asks it, without its session."""
+    dit = lire_l_echeance(request.edition, horloge.maintenant())
+    for nom in ("instant", "change_le"):
+        dit[nom] = dit[nom] and horloge.paris(dit[nom]).isoformat(timespec="milliseconds")
+    return JsonResponse(dit)
 
 
 @page_d_une_edition

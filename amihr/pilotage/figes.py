@@ -4,8 +4,19 @@ from dataclasses import dataclass
 
 from amihr.socle.refus import exiger
 
-# The rules of the game: those on which people decided to apply.
-REGLES_DU_JEU = ("Q9", "Q10", "Q11", "Q13", "Q15", "Q16", "Q17", "Q28", "Q30", "Q33")
+# The rules of the game, those on which people decided to apply, by the words of the page.
+REGLES_DU_JEU = {
+    "Q9": "Poids des critères",
+    "Q10": "Départage des ex æquo",
+    "Q11": "Durée du label",
+    "Q13": "Titulaire du label",
+    "Q15": "Compléments après la clôture",
+    "Q16": "Modification après le dépôt",
+    "Q17": "Retrait d’une candidature",
+    "Q28": "Vidéo",
+    "Q30": "Consortium",
+    "Q33": "Critère hors de la compétence d’un membre",
+}
 # What never changes once somebody has begun to answer, by the words that the page writes beside the control.
 IMMUABLES_D_UNE_QUESTION = {
     "type": "Type de réponse",
@@ -48,8 +59,8 @@ def exiger_permis(avant, apres, situation):
     if situation.est_ouverte:
         exiger(avant["dates"]["ouverture"] == apres["dates"]["ouverture"], "ouverture_passee")
         exiger(avant["dates"]["cloture"] == apres["dates"]["cloture"], "cloture_se_reporte")
-        for question in REGLES_DU_JEU:
-            exiger(avant["reglages"][question] == apres["reglages"][question], "reglage_fige", question=question)
+        for question, titre in REGLES_DU_JEU.items():
+            exiger(avant["reglages"][question] == apres["reglages"][question], "reglage_fige", reglage=titre)
         exiger(_ont_la_meme_charpente(avant["grille"], apres["grille"]), "grille_figee")
     if situation.a_des_evaluations:
         exiger(avant["grille"] == apres["grille"], "grille_utilisee")

@@ -20,9 +20,10 @@ from candidatures.models import Depot, Etat
 from catalogue.models import Label
 from evaluation.models import Decision
 
+DOSSIER = "candidatures_candidature:"  # how the journal names one
 AVANT_TOUT_EXAMEN = (Etat.BROUILLON, Etat.DEPOSEE, Etat.RETIREE)
 BARRES = (
-    ("Brouillons ouverts", (Etat.BROUILLON,)),
+    ("Commencées, non déposées", (Etat.BROUILLON,)),
     ("Déposées", tuple(etat for etat in Etat if etat not in (Etat.BROUILLON, Etat.RETIREE))),
     (
         "Recevables",
@@ -199,6 +200,21 @@ def envois(personne, edition):
     return Courrier.objects.filter(objets).order_by("-poste_le", "pk")
 
 
-def entrees_du_journal(chaine):
-    """Return the lines of a chain, latest first, with who acted."""
-    return EntreeJournal.objects.filter(chaine=chaine).select_related("par").order_by("-seq")
+def entrees_du_journal(chaine, recherche=""):
+    """Return the lines of a chain, latest first, with who acted; when searched, those of one person or of one dossier.
+
+    ``recherche``: an exact e-mail address, or the reference of a filed candidature. Names are for the DPO (see Q40).
+    """
+    entrees = EntreeJournal.objects.filter(chaine=chaine).select_related("par").order_by("-seq")
+    if not recherche:
+        return entrees
+    depots = Depot.objects.filter(candidature__reference=recherche.upper())
+    dossiers = [f"{DOSSIER}{pk}" for pk in depots.values_list("candidature_id", flat=True)]
+    return entrees.filter(Q(par__courriel=recherche.lower()) | Q(objet__in=dossiers))
+
+
+def dossiers_nommes(entrees):
+    """Return ``{what the journal calls a candidature: its reference}`` for the filed ones among those lines."""
+    objets = {entree.objet.removeprefix(DOSSIER) for entree in entrees if entree.objet.startswith(DOSSIER)}
+    depots = Depot.objects.filter(candidature__in=objets).values_list("candidature_id", "candidature__reference")
+    return {f"{DOSSIER}{pk}": reference for pk, reference in depots}

@@ -16,7 +16,7 @@ PHRASES = {
     "ouverture_a_venir": "L’ouverture doit être à venir\u00a0: choisissez un jour après aujourd’hui.",
     "ouverture_passee": "L’appel est ouvert\u00a0: son ouverture ne change plus.",
     "cloture_se_reporte": "L’appel est ouvert\u00a0: la clôture se reporte depuis la page de l’édition, elle ne se modifie pas ici.",
-    "reglage_fige": "L’appel est ouvert\u00a0: ce réglage ({question}) fait partie des règles du jeu, il ne change plus.",
+    "reglage_fige": "L’appel est ouvert\u00a0: le réglage «\u00a0{reglage}\u00a0» fait partie des règles du jeu, il ne change plus.",
     "prefixe_fige": "Une candidature existe déjà\u00a0: le préfixe des références ne change plus.",
     "thematique_fige": "«\u00a0{quoi}\u00a0»\u00a0: une candidature existe déjà, {raison}. Vous pouvez en corriger le texte.",
     "formulaire_fige": "«\u00a0{quoi}\u00a0»\u00a0: une candidature existe déjà, {raison}. Vous pouvez en corriger le texte.",

@@ -11,6 +11,7 @@ TECHNIQUES = frozenset(
     "slug code role type types genre repere pastille condition methode ordre majorite contact "
     "max lignes max_mio pages_max nombre_max".split()
 )
+CALENDRIER = "calendrier"  # the slug of its heading
 JOUR = re.compile(rf"\b(?:1er|\d{{1,2}})\s+(?:{'|'.join(MOIS)})\b", re.IGNORECASE)
 ANNEE = re.compile(r"(?<!\w)20[1-9]\d(?!\w|-\d\d-)")
 
@@ -53,7 +54,10 @@ def cite_une_date(texte, annee):
 
 
 def a_relire(ecrit):
-    """Return ``[(title, name of the address, its arguments)]`` of the pages whose texts cite a date or another year."""
+    """Return ``[(title, name of the address, its arguments)]`` of the pages whose texts cite a date or another year.
+
+    The calendar is one of them as soon as a step has its day: the days were moved together, and follow no commission.
+    """
     pages = [
         (rubrique.titre, "pilotage:rubrique", [rubrique.slug], rubrique.ici(ecrit))
         for _, rubriques in GROUPES
@@ -69,4 +73,5 @@ def a_relire(ecrit):
         (titre, nom, arguments)
         for titre, nom, arguments, contenu in pages
         if any(cite_une_date(texte, annee) for texte in phrases(contenu))
+        or (arguments == [CALENDRIER] and any(etape.get("jour") for etape in contenu))
     ]

@@ -68,6 +68,9 @@ EN_SEANCE = ["evaluation.lectures.seances.est_en_seance"]
 # `f(personne, edition, instant)`: (attached to a candidature of the edition, an undertaking of staff is to sign).
 SITUATION_DE_L_AGENT = "candidatures.acces.situation_de_l_agent"
 
+# `f(candidatures, instant)`: {pk: (short, sentence)} of the labels that ended, were withdrawn, or hold.
+SITUATION_DES_LABELS = "catalogue.lectures.labels.dits_aux_equipes"
+
 # Where each person lands after signing in: the first pair (condition, URL name) that holds.
 ACCUEILS = [
     ("candidatures.acces.a_l_espace_de_la_region", "pilotage:region"),

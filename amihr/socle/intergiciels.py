@@ -16,6 +16,8 @@ from amihr.socle.refus import ActeRefuse
 FORMULAIRE, JSON, MULTIPART = "application/x-www-form-urlencoded", "application/json", "multipart/form-data"
 # U+0000, which PostgreSQL cannot hold, and half characters, which no encoding can write.
 IMPOSSIBLE = re.compile("[\x00\ud800-\udfff]")
+# What a page sends of itself: the value of a box, a number, a reference, an identifier. Nobody typed it.
+CODE = re.compile(r"[a-z0-9_.:-]+|[A-Z0-9]+(-[A-Z0-9]+)+")
 # Never shown again on a page that gives back what was typed.
 SECRETS = re.compile(r"csrf|passe|password|code|jeton|token|otp", re.IGNORECASE)
 
@@ -164,10 +166,10 @@ def _page_du_refus(request, refus):
         "instant": refus.instant,
         "retour": page_precedente(request),
         "textes": [
-            {"libelle": nom.replace("_", " ").replace("-", " ").capitalize(), "texte": valeur}
+            {"libelle": "", "texte": valeur}
             for nom, valeurs in request.POST.lists()
             for valeur in valeurs
-            if valeur.strip() and not SECRETS.search(nom)
+            if valeur.strip() and not SECRETS.search(nom) and not CODE.fullmatch(valeur)
         ],
     }
 

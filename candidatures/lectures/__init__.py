@@ -42,9 +42,9 @@ from .saisie import (
     revisions_de,
     revisions_en_conflit,
     section_de,
-    suite_publique,
 )
 from .situation import situation
+from .suites import suite_publique, suites_publiques
 
 __all__ = [
     "Brouillon",
@@ -88,4 +88,5 @@ __all__ = [
     "section_de",
     "situation",
     "suite_publique",
+    "suites_publiques",
 ]

@@ -11,7 +11,7 @@ from amihr.editions.models import CasUsage
 from amihr.socle.normalisation import AppNorm
 from candidatures import acces
 from candidatures.acces import Action
-from candidatures.models import Etat, PieceJointe, RevisionSection, Section
+from candidatures.models import PieceJointe, RevisionSection, Section
 from candidatures.regles.completude import avancement, manques
 from candidatures.regles.dossier import Regard, parties_lues
 
@@ -121,28 +121,3 @@ def revisions_de(candidature, combien=200):
     """Return the last revisions of every part, latest first, with who wrote them."""
     revisions = RevisionSection.objects.filter(section__candidature=candidature)
     return revisions.select_related("section", "par").defer("contenu").order_by("-instant", "-pk")[:combien]
-
-
-SUITES = {
-    Etat.BROUILLON: ("Brouillon", "Rien n’est déposé."),
-    Etat.DEPOSEE: ("Déposée", "La candidature sera examinée après la clôture."),
-    Etat.RETIREE: ("Retirée", "La candidature est retirée\u00a0: elle ne sera pas examinée."),
-    Etat.IRRECEVABLE: ("Irrecevable", "La candidature n’est pas recevable\u00a0: le motif est dans la décision."),
-    Etat.INELIGIBLE: (
-        "Inéligible",
-        "La candidature ne remplit pas les conditions\u00a0: le motif est dans la décision.",
-    ),
-    Etat.DISQUALIFIEE: ("Écartée", "La candidature est écartée de l’appel\u00a0: le motif est dans la décision."),
-    Etat.LABELLISEE: ("Labellisée", "La commission a labellisé la solution."),
-    Etat.NON_LABELLISEE: ("Non labellisée", "La commission n’a pas labellisé la solution."),
-}
-
-
-def suite_publique(candidature):
-    """Return (short, sentence): where a dossier stands for its own team, « en instruction » until notified (A-57)."""
-    close = candidature.edition.est_close(horloge.maintenant())
-    if candidature.etat == Etat.BROUILLON and close:
-        return "Non déposée", "L’appel est clos et ce brouillon n’a pas été déposé."
-    if candidature.etat in SUITES and not (candidature.etat == Etat.DEPOSEE and close):
-        return SUITES[candidature.etat]
-    return "En instruction", "Le dossier est examiné. La réponse vous parviendra après la commission."

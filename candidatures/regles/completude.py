@@ -13,7 +13,6 @@ from .formulaire import (
 from .reponses import erreur_de_reponse
 
 PARTIE_DES_PIECES = "pieces"
-SANS_MANQUE = ("complete", "facultative")
 
 
 @dataclass(frozen=True)

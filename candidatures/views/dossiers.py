@@ -10,13 +10,12 @@ from amihr.socle.textes import date_heure, pluriel
 from candidatures import lectures
 from candidatures.acces import Action
 from candidatures.actes import depot, saisie
-from candidatures.regles.completude import SANS_MANQUE
 
 from .communes import contexte, dossier
 
 PUCES = {
     "complete": ("fait", "Complète"),
-    "facultative": ("fait", "Complète, facultative"),
+    "facultative": ("", "Facultative"),
     "commencee": ("encours", "Commencée"),
     "a_remplir": ("", "À remplir"),
 }
@@ -27,6 +26,8 @@ def liste(request):
     """The candidatures one works on, in the edition being shown."""
     suivies = list(lectures.candidatures_suivies(request.user))
     ici = request.edition.pk if request.edition else None
+    ailleurs = [candidature for candidature in suivies if candidature.edition_id != ici]
+    suites = lectures.suites_publiques(ailleurs)
     instant = lectures.instant_de_lecture()
     return render(
         request,
@@ -36,11 +37,10 @@ def liste(request):
             "autres": [
                 {
                     "candidature": candidature,
-                    "suite": lectures.suite_publique(candidature)[0],
+                    "suite": suites[candidature.pk][0],
                     "url": lien("candidatures:dossier", candidature.reference, edition=candidature.edition),
                 }
-                for candidature in suivies
-                if candidature.edition_id != ici
+                for candidature in ailleurs
             ],
             "peut_commencer": bool(request.edition) and request.edition.est_ouverte(instant),
         },
@@ -121,8 +121,10 @@ def _ancre(partie, manque):
 
 def _avancement(brouillon):
     etats = list(brouillon.avancement.values())
-    completes = pluriel(sum(etat in SANS_MANQUE for etat in etats), "partie complète", "parties complètes")
-    return f"{completes} sur {len(etats)}"
+    completes = pluriel(etats.count("complete"), "partie complète", "parties complètes")
+    facultatives = etats.count("facultative")
+    reste = f", {pluriel(facultatives, 'facultative')} à votre choix" if facultatives else ""
+    return f"{completes} sur {len(etats)}{reste}"
 
 
 def _equipe(brouillon):

@@ -13,7 +13,6 @@ from candidatures.acces import Action
 from candidatures.actes import saisie
 from candidatures.forms.partie import FormulaireDePartie
 from candidatures.regles.affichage import afficher
-from candidatures.regles.completude import SANS_MANQUE
 from candidatures.regles.formulaire import partie_de, questions_sans_objet
 
 from .communes import contexte, dossier
@@ -57,7 +56,7 @@ def etapes(brouillon, ici):
     return [
         {
             "titre": partie["titre"],
-            "fait": brouillon.avancement[partie["slug"]] in SANS_MANQUE,
+            "fait": brouillon.avancement[partie["slug"]] == "complete",
             "ici": partie["slug"] == ici,
             "url": adresse_de_partie(brouillon.candidature, partie),
         }
@@ -113,7 +112,7 @@ def _enregistrer(request, candidature, definition):
     fait = saisie.enregistrer(candidature, definition["slug"], reponses, par=request.user, revision=montree)
     auteurs = _auteurs(request, fait, montree)
     if par_script:
-        return _reponse_json(fait, auteurs)
+        return _reponse_json(candidature, fait, auteurs)
     if "ajouter" in request.POST and not fait.conflits:
         return _page_vierge(request, candidature, definition, fait.section, liste_a_allonger=request.POST["ajouter"])
     if not formulaire.signaler(reponses, auteurs):
@@ -174,9 +173,11 @@ def _cote_a_cote(definition, conflits, formulaire, auteurs):
     return lignes
 
 
-def _reponse_json(fait, auteurs):
+def _reponse_json(candidature, fait, auteurs):
     heure = date_heure(fait.section.modifiee_le).rpartition(" à ")[2] if fait.section.modifiee_le else ""
     if fait.conflits:
         message = f"Les mêmes champs ont été modifiés {_ensemble(auteurs)}."
         return JsonResponse({"message": message, "revision": fait.section.numero}, status=409)
-    return JsonResponse({"revision": fait.section.numero, "enregistre_a": heure})
+    est_close = candidature.edition.est_close(lectures.instant_de_lecture())
+    avis = "L’appel est clos\u00a0: ce texte est conservé, il ne peut plus être déposé." if est_close else ""
+    return JsonResponse({"revision": fait.section.numero, "enregistre_a": heure, "avis": avis})

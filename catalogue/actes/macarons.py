@@ -48,7 +48,7 @@ def produire_les_macarons(instant, lot=20):
             if format_ in presents:
                 continue
             octets = _octets(format_, macaron_de(lu, settings.ADRESSE_PUBLIQUE), label.edition)
-            nom = f"macaron-{label.fiche.slug}-{label.debut.year}.{format_}"
+            nom = f"macaron-{label.fiche.slug}-{label.edition.annee}.{format_}"
             attacher = partial(attacher_le_macaron, label, format_)
             produits += produire(octets, attacher, nom=nom, type_mime=TYPES[format_], instant=instant)
     if produits:

@@ -17,6 +17,7 @@ from catalogue.models import Format, Label, MacaronProduit, RetraitLabel
 from catalogue.models.label import est_actif, est_publie
 from catalogue.regles.code import code_saisi
 from catalogue.regles.duree import est_en_vigueur, etat_du_label
+from catalogue.regles.suivi import dit_a_l_equipe
 from evaluation.models import Decision, Sens, Suite
 
 LOURDS = ("edition__formulaire", "edition__reglages", "edition__chiffres")
@@ -170,6 +171,16 @@ def label_suivi(personne, cle, instant):
     if label is None:
         raise Http404
     return lire_etat(label, instant)
+
+
+def dits_aux_equipes(candidatures, instant):
+    """Return ``{pk of the candidature: (short, sentence)}`` of their labels, for their own teams."""
+    retraits = Prefetch("retraits", RetraitLabel.objects.order_by("effet_le", "pk"))
+    lus = [
+        lire_etat(label, instant)
+        for label in Label.objects.filter(candidature__in=candidatures).prefetch_related(retraits)
+    ]
+    return {lu.label.candidature_id: dit_a_l_equipe(lu.etat, lu.label.fin, lu.retire_le) for lu in lus}
 
 
 def publication_de(label):

@@ -22,6 +22,26 @@ def situation(etat, publication_le, instant):
     return {"etat": puce, "texte": texte}
 
 
+def dit_a_l_equipe(etat, fin, retire_le):
+    """Return (short, sentence) of a label for the team of its dossier, or ``None`` while it has not begun."""
+    if etat == EtatDuLabel.RETIRE:
+        return (
+            "Label retiré",
+            f"Le label a été retiré le {date_longue(retire_le)}\u00a0: la solution ne peut plus s’en prévaloir.",
+        )
+    if etat == EtatDuLabel.EXPIRE:
+        return (
+            "Label expiré",
+            f"Le label a pris fin le {date_longue(fin)}\u00a0: la solution ne peut plus s’en prévaloir.",
+        )
+    if etat == EtatDuLabel.ACTIF:
+        return (
+            "Labellisée",
+            f"La commission a labellisé la solution. Le label est valable jusqu’au {date_longue(fin)} inclus.",
+        )
+    return None
+
+
 def est_prevu(retrait, instant):
     """Tell whether a withdrawal is decided for later: until then, the public finds the label valid (see R39)."""
     return retrait.leve_le is None and retrait.effet_le > instant

@@ -123,7 +123,7 @@ def publier(edition, references, *, par, publication_le=None):
 
     T7: everything public filters on that instant; no state, no job. Effects, in order: instant, journal.
     Raises ``Http404``; ``ActeRefuse``: ``aucune_selection``, ``decision_pas_notifiee``, ``publication_passee``,
-    ``deja_publiee``.
+    ``publication_defavorable`` (see Q36), ``deja_publiee``.
     """
     instant = horloge.instant_de_la_base()
     exiger(references, "aucune_selection")
@@ -131,6 +131,7 @@ def publier(edition, references, *, par, publication_le=None):
     exiger(publication_le >= instant, "publication_passee")
     decisions = _verrouiller(edition, references, par, instant)
     exiger(all(decision.suite == Suite.NOTIFIEE for decision in decisions), "decision_pas_notifiee")
+    exiger(all(decision.sens == Sens.LABELLISEE for decision in decisions), "publication_defavorable")
     exiger(not any(d.publication_le and d.publication_le <= instant for d in decisions), "deja_publiee")
     Decision.objects.filter(pk__in=[decision.pk for decision in decisions]).update(publication_le=publication_le)
     _journaliser("decision.publiee", decisions, par, instant, publication_le=publication_le)

@@ -44,12 +44,13 @@ def ouvrir(edition, *, par, jour, lieu=""):
     """Open a meeting of the commission, once the call is closed: nobody reads a dossier before.
 
     Effects, in order: Seance, journal. Raises ``Http404``; ``ActeRefuse``: ``seance_avant_la_cloture``,
-    ``seance_deja_ouverte``.
+    ``seance_avant_son_jour``, ``seance_deja_ouverte``.
     """
     instant = horloge.instant_de_la_base()
     edition = Edition.objects.verrouiller(edition.pk)  # one at a time: one open meeting
     _exiger_conduite(par, edition)
     exiger(edition.est_close(instant), "seance_avant_la_cloture")
+    exiger(jour <= horloge.jour_de_paris(instant), "seance_avant_son_jour")
     exiger(not Seance.objects.filter(edition=edition, close_le=None).exists(), "seance_deja_ouverte")
     seance = Seance.objects.create(
         edition=edition,

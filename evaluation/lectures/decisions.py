@@ -8,7 +8,7 @@ from candidatures import acces
 from candidatures.acces import Action
 from candidatures.lectures import conclusion_connue
 from candidatures.models import Etat
-from evaluation.models import ActeSigne, Decision, Suite
+from evaluation.models import ActeSigne, Decision, Sens, Suite
 from evaluation.regles.lettre import CODES, composer_lettre
 
 from .seances import a_confirmer
@@ -24,13 +24,14 @@ def decisions_visibles(personne, edition, instant=None):
 
 
 def decisions_par_suite(personne, edition, instant=None):
-    """Return ``{"projets", "a_signer", "a_notifier", "a_publier", "publiees"}``, and ``"a_confirmer"``, a set of ids.
+    """Return ``{"projets", "a_signer", "a_notifier", "a_publier", "publiees", "sans_suite"}``, and ``"a_confirmer"``, ids.
 
-    Every decision is in one list: by what remains to be done with it.
+    Every decision is in one list: by what remains to be done with it. « sans_suite »: notified and unfavourable, of
+    which nothing is ever published (see Q36).
     """
     instant = instant or horloge.maintenant()
     decisions = list(decisions_visibles(personne, edition, instant))
-    piles = {"projets": [], "a_signer": [], "a_notifier": [], "a_publier": [], "publiees": []}
+    piles = {"projets": [], "a_signer": [], "a_notifier": [], "a_publier": [], "publiees": [], "sans_suite": []}
     for decision in decisions:
         piles[_pile(decision, instant)].append(decision)
     return piles | {"a_confirmer": a_confirmer(piles["projets"])}
@@ -39,20 +40,20 @@ def decisions_par_suite(personne, edition, instant=None):
 def _pile(decision, instant):
     if decision.suite == Suite.SIGNEE:
         return "a_notifier"
+    if decision.suite == Suite.NOTIFIEE and decision.sens != Sens.LABELLISEE:
+        return "sans_suite"
     if decision.suite == Suite.NOTIFIEE:
         publiee = decision.publication_le is not None and decision.publication_le <= instant
         return "publiees" if publiee else "a_publier"
     return "a_signer" if decision.suite == Suite.ARRETEE and decision.seance.close_le is not None else "projets"
 
 
-def selection(personne, edition, references, pile, *, tout, instant=None):
-    """Return the decisions chosen among those of one pile, by title; with ``tout``, an empty choice is the whole pile.
+def selection(personne, edition, references, pile, *, instant=None):
+    """Return the decisions chosen among those of one pile, by title; an empty choice is nobody.
 
     What one may not read, or what stands elsewhere, is left out.
     """
     decisions = decisions_par_suite(personne, edition, instant)[pile]
-    if tout and not references:
-        return decisions
     return [decision for decision in decisions if decision.candidature.reference in references]
 
 

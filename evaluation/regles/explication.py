@@ -26,7 +26,7 @@ def pourquoi(bareme, haut, bas, noms):
 def pourquoi_non_classe(bareme, obtenu, nom):
     """Explain in French why a dossier has no rank (see Q10, Q33)."""
     if not obtenu.n:
-        return f"{nom} n’est pas classé{ESPACE}: aucune évaluation n’a été transmise."
+        return f"{nom} n’est pas classé{ESPACE}: aucune évaluation n’a été remise."
     titres = _enumerer([_guillemets(bareme.criteres[rang].titre) for rang in obtenu.sans_note])
     mot = "le critère" if len(obtenu.sans_note) == 1 else "les critères"
     return (

@@ -20,7 +20,7 @@ PHRASES = {
     "grilles_melangees": "Des notes données sur une autre version de la grille n’entrent pas dans ce classement.",
     "acte_avant_la_seance": "La date de l’acte précède la séance\u00a0: vérifiez-la, le label commence ce jour-là.",
     "grille_motif": "L’appel est ouvert : indiquez pourquoi la grille change. Une nouvelle version sera créée.",
-    "grille_soumise": "Cette grille est transmise : elle ne se modifie plus. Vous pouvez la réviser après délibération.",
+    "grille_soumise": "Cette grille est remise : elle ne se modifie plus. Vous pouvez la réviser après délibération.",
     "grille_ailleurs": (
         "Cette grille a été enregistrée depuis un autre onglet. Rechargez la page pour reprendre la dernière version."
     ),
@@ -30,10 +30,11 @@ PHRASES = {
         "Critère {rang}, {titre} : notez ses parties, ou déclarez-le hors de votre compétence, mais pas les deux."
     ),
     "commentaire_long": "Critère {rang}, {titre} : le commentaire dépasse {longueur} caractères. Raccourcissez-le.",
-    "revision_sans_soumission": "Vous n’avez pas encore transmis cette grille : modifiez-la directement.",
+    "revision_sans_soumission": "Vous n’avez pas encore remis cette grille : modifiez-la directement.",
     "revision_avant_deliberation": "La révision vient après délibération : elle s’ouvre avec la séance de la commission.",
     "revision_motif": "Indiquez la raison de la révision : elle sera conservée avec les deux versions.",
     "seance_avant_la_cloture": "L’appel n’est pas clos : la commission se réunit après la clôture.",
+    "seance_avant_son_jour": "Une séance s’ouvre le jour où elle se tient : choisissez aujourd’hui, ou un jour passé.",
     "seance_deja_ouverte": "Une séance est déjà ouverte : clôturez-la avant d’en ouvrir une autre.",
     "seance_fermee": "La séance n’est pas ouverte.",
     "quorum": "Le quorum n’est pas atteint : {presents} présents pour un quorum de {quorum}.",
@@ -71,6 +72,7 @@ PHRASES = {
         "Le texte « voies et délais de recours » est vide. Remplissez-le, ou cochez l’acceptation de notifier sans lui."
     ),
     "annonce_passee": "Cette date est passée : l’annonce se fait aujourd’hui ou un jour à venir.",
+    "publication_defavorable": "Une décision défavorable ne se publie pas : seule l’équipe du dossier la connaît.",
     "decision_pas_notifiee": "L’un des dossiers choisis n’est pas encore notifié : la publication vient après.",
     "publication_passee": "L’instant de publication est déjà passé : choisissez maintenant ou plus tard.",
     "deja_publiee": "L’un des dossiers choisis est déjà publié.",

@@ -20,7 +20,7 @@ def situation(decision, instant, *, est_a_confirmer=False):
     if decision.suite != Suite.NOTIFIEE:
         etat, texte = PUCES[Suite(decision.suite)]
         return {"etat": etat, "texte": texte}
-    if decision.publication_le is None:
+    if decision.publication_le is None or decision.sens != Sens.LABELLISEE:
         return {"etat": "info", "texte": f"Notifiée le {date_heure(decision.notifiee_le)}"}
     if decision.publication_le > instant:
         return {"etat": "scelle", "texte": f"Publication prévue le {date_heure(decision.publication_le)}"}

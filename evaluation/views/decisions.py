@@ -41,16 +41,26 @@ def decisions(request):
     piles = lectures.decisions_par_suite(request.user, request.edition, instant)
     confirmer = piles.pop("a_confirmer")
     contexte = {nom: _lignes(pile, instant, confirmer) for nom, pile in piles.items()}
+    contexte["cocher"] = request.GET.get("cocher", "")
     contexte["actes"] = list(lectures.actes_signes(request.user, request.edition, instant))
     return render(request, "evaluation/decisions.html", contexte)
 
 
 def _selection(request, pile):
-    """Return the chosen decisions: those of the address (none named: the whole pile), then those of the form alone."""
+    """Return the chosen decisions: those of the address, then those of the form alone."""
     exiger_trouve(request.edition)
-    envoi = request.method == "POST"
-    references = (request.POST if envoi else request.GET).getlist("d")
-    return lectures.selection(request.user, request.edition, references, pile, tout=not envoi)
+    references = (request.POST if request.method == "POST" else request.GET).getlist("d")
+    return lectures.selection(request.user, request.edition, references, pile)
+
+
+def _rien_a_montrer(request, choisies):
+    """Tell whether a page was opened on nothing: an empty choice is nobody, never everybody."""
+    return request.method != "POST" and not choisies
+
+
+def _choisir_d_abord(request):
+    messages.warning(request, "Choisissez d’abord une décision dans la liste.")
+    return rediriger("evaluation:decisions")
 
 
 def _deja_fait(request, choisies, piles):
@@ -73,6 +83,8 @@ def _contexte(choisies, formulaire, **contexte):
 def enregistrer_l_acte(request):
     """Register the act, signed outside, that carries the chosen decisions (see Q31)."""
     choisies, instant = _selection(request, "a_signer"), horloge.maintenant()
+    if _rien_a_montrer(request, choisies):
+        return _choisir_d_abord(request)
     formulaire = FormulaireActe(request.POST or None, request.FILES or None, jour=horloge.jour_de_paris(instant))
     est_saisi = request.method == "POST" and choisies and formulaire.is_valid()
     if est_saisi and _ranger_et_enregistrer(request, choisies, formulaire, instant):
@@ -114,7 +126,9 @@ def fichier_de_l_acte(request, acte_id):
 def notifier(request):
     """Read each letter as it will be, then release them all: one confirmation, one notification a dossier (see T8)."""
     choisies = _selection(request, "a_notifier")
-    if _deja_fait(request, choisies, ("a_publier", "publiees")):
+    if _rien_a_montrer(request, choisies):
+        return _choisir_d_abord(request)
+    if _deja_fait(request, choisies, ("a_publier", "publiees", "sans_suite")):
         messages.info(request, "Ces décisions sont déjà notifiées : aucune lettre n’est repartie.")
         return rediriger("evaluation:decisions")
     textes = lectures.textes_des_lettres(request.edition)
@@ -154,6 +168,8 @@ def mettre_en_page(lettre):
 def publier(request):
     """Publish the chosen decisions now, or at an instant to come: no job does it, everything public filters on it."""
     choisies, instant = _selection(request, "a_publier"), horloge.maintenant()
+    if _rien_a_montrer(request, choisies):
+        return _choisir_d_abord(request)
     if _deja_fait(request, choisies, ("publiees",)):
         messages.info(request, "Ces décisions sont déjà publiées.")
         return rediriger("evaluation:decisions")

@@ -23,7 +23,15 @@ from evaluation.regles.suivi import etat_de_la_seance
 from .communes import membre_de_la_commission
 
 # What the form of a decision answers by itself; any other refusal has its own page.
-REFUS_DU_FORMULAIRE = {"motifs", "motifs_contraires", "coup_de_coeur", "aucun_votant", "quorum", "majorite"}
+# What the form of a decision shows again, and beside which control; ``None``: the summary alone.
+REFUS_DU_FORMULAIRE = {
+    "motifs": None,
+    "motifs_contraires": "sens",
+    "coup_de_coeur": "est_coup_de_coeur",
+    "aucun_votant": None,
+    "quorum": None,
+    "majorite": "sens",
+}
 
 
 @dataclass(frozen=True)
@@ -85,13 +93,14 @@ def _liste(request, espace, **contexte):
 def liste_de_la_region(request):
     """The meetings of the edition, and the form that opens one, offered once the call is closed."""
     exiger_trouve(request.edition)
-    initiale = {"jour": request.edition.commission_le}
+    aujourd_hui = horloge.jour_de_paris(horloge.maintenant())
+    initiale = {"jour": min(request.edition.commission_le or aujourd_hui, aujourd_hui)}
     formulaire = FormulaireSeance(request.POST or None, initial=initiale)
     if request.method == "POST" and formulaire.is_valid():
         try:
             seance = actes.ouvrir(request.edition, par=request.user, **formulaire.cleaned_data)
         except ActeRefuse as refus:
-            formulaire.add_error(None, refus.phrase)
+            formulaire.add_error("jour" if refus.code == "seance_avant_son_jour" else None, refus.phrase)
         else:
             return rediriger("evaluation:region_animer", seance.pk)
     statut = 422 if formulaire.errors else 200
@@ -185,7 +194,7 @@ def arreter(request, seance, espace, reference):
         except ActeRefuse as refus:
             if refus.code not in REFUS_DU_FORMULAIRE:
                 raise
-            formulaire.add_error(None, refus.phrase)
+            formulaire.add_error(REFUS_DU_FORMULAIRE[refus.code], refus.phrase)
         else:
             messages.success(request, f"La décision sur {candidature} est arrêtée.")
             return rediriger(espace.page, seance.pk)

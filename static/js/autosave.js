@@ -1,6 +1,6 @@
 // Draft saved while it is typed (promise T1): <form data-autosave="address" data-autosave-cle="owner of the copy">.
 // 3 s after the last key, on leaving a control, at most 10 s after the first unsaved change; one request at a time.
-// The form's own fields are posted, `revision` among them; the answer is {"revision", "enregistre_a"}, or 409 with
+// The form's own fields are posted, `revision` among them; the answer is {"revision", "enregistre_a", "avis"}, or 409 with
 // {"message"} when somebody else changed the same thing or the call is closed. Until the server has answered, a copy stays in this
 // browser, so that an expired session or a cut line loses nothing.
 
@@ -103,13 +103,13 @@ class Brouillon {
     else this.echec(contenu.message || "le service l’a refusé");
   }
 
-  reussite({ revision, enregistre_a: heure }) {
+  reussite({ revision, enregistre_a: heure, avis }) {
     const champ = this.formulaire.elements.namedItem("revision");
     if (champ && revision !== undefined) champ.value = revision;
     this.enPanne = false;
     if (this.modifie) this.copier({});
     else this.oublier();
-    this.dire(`${this.sujet} enregistré${this.accord} à ${heure}`);
+    this.dire([`${this.sujet} enregistré${this.accord} à ${heure}`, avis].filter(Boolean).join(". "));
     document.dispatchEvent(new CustomEvent("amihr:enregistre"));
   }
 

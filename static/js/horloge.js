@@ -1,6 +1,7 @@
 // The server's hour in the deadline banner: <time data-horloge="address">.
 // It ticks from the hour of the page, and is set again every minute on PostgreSQL's clock. The browser's own
-// clock is never read, only its stopwatch.
+// clock is never read, only its stopwatch. The same answer says what the banner says by then, and when it will change: a
+// page left open over the closing says that the call is closed.
 
 const SYNCHRONISATION = 60_000;
 const format = new Intl.DateTimeFormat("fr-FR", {
@@ -12,13 +13,28 @@ function ecrire(instant) {
   return [Number(morceaux.hour), "h", morceaux.minute, "min", morceaux.second, "s"].join("\u00a0");
 }
 
+function annoncer(bandeau, { etat, fort, suite }) {
+  const phrase = bandeau?.querySelector("[data-echeance]");
+  if (!phrase || fort === undefined) return;
+  const [gras, reste] = phrase.children;
+  if (gras.textContent !== fort) phrase.setAttribute("role", "status");
+  gras.textContent = fort;
+  reste.textContent = suite;
+  if ("sobre" in bandeau.dataset) return;
+  bandeau.className = ["bandeau", etat, etat === "clos" ? "" : "sur-encre"].filter(Boolean).join(" ");
+}
+
 function suivre(horloge) {
   let repere = { instant: Date.parse(horloge.dateTime), chrono: performance.now() };
+  let change = Date.parse(horloge.dataset.change);
 
   const battre = () => {
     const instant = new Date(repere.instant + performance.now() - repere.chrono);
     horloge.textContent = ecrire(instant);
     horloge.dateTime = instant.toISOString();
+    if (instant < change || Number.isNaN(change)) return;
+    change = NaN;
+    synchroniser();
   };
 
   const synchroniser = async () => {
@@ -26,9 +42,11 @@ function suivre(horloge) {
     try {
       const reponse = await fetch(horloge.dataset.horloge, { headers: { "X-Sondage": "1" }, credentials: "omit" });
       if (!reponse.ok) return;
-      const { instant } = await reponse.json();
+      const lu = await reponse.json();
       const arrivee = performance.now();
-      repere = { instant: Date.parse(instant) + (arrivee - depart) / 2, chrono: arrivee };
+      repere = { instant: Date.parse(lu.instant) + (arrivee - depart) / 2, chrono: arrivee };
+      change = Date.parse(lu.change_le);
+      annoncer(horloge.closest(".bandeau"), lu);
       battre();
     } catch {
       // Cut off: the stopwatch goes on, the next minute asks again.

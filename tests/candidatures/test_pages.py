@@ -77,7 +77,15 @@ def test_l_enregistrement_automatique_repond_en_json(client, adresse):
     reponse = client.post(
         f"{adresse}solution/", {"revision": 1, "titre": "Autre"}, headers={"accept": "application/json"}
     )
-    assert reponse.json()["revision"] == 2
+    assert (reponse.json()["revision"], reponse.json()["avis"]) == (2, "")
+
+
+def test_l_enregistrement_automatique_dit_que_l_appel_est_clos(client, adresse, edition):
+    with horloge.a(edition.cloture_le):
+        reponse = client.post(
+            f"{adresse}solution/", {"revision": 1, "titre": "Autre"}, headers={"accept": "application/json"}
+        )
+    assert "L’appel est clos" in reponse.json()["avis"]
 
 
 def test_le_conflit_montre_les_deux_versions(client, adresse):
@@ -196,8 +204,8 @@ def test_un_dossier_depose_ne_se_supprime_pas_il_se_retire(client, adresse):
 def test_une_partie_facultative_laissee_vide_est_complete(client, adresse, dossier):
     Section.objects.filter(candidature=dossier, partie="presentation").update(contenu={})
     page = texte_de(client.get(adresse))
-    assert "7 parties complètes sur 7" in page
-    assert "Complète, facultative" in page
+    assert re.findall(r"(\d) parties? complètes? sur 7, (\d) facultatives? à votre choix", page)[0] == ("5", "2")
+    assert "Facultative" in page
 
 
 def test_plusieurs_annexes_se_listent_dans_leur_emplacement(client, adresse, alice, dossier, pendant):

@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from amihr.editions.echeance import echeance, phrase_publique
 from amihr.editions.models import Edition
-from amihr.editions.templatetags.echeance import phrase_publique
 
 CLOTURE = datetime(2026, 5, 11, 22, tzinfo=UTC)
 
@@ -44,3 +44,21 @@ def test_suspendu_puis_annule_l_emportent_sur_les_dates(edition):
     assert dire(edition, days=1)[0] == "suspendu"
     edition.annulee_le = CLOTURE - timedelta(days=2)
     assert dire(edition, days=1)[1] == "L’appel a été annulé le 10 mai 2026"
+
+
+@pytest.mark.parametrize(
+    ("avant", "reste"),
+    [
+        ({"minutes": 2}, "2 minutes"),
+        ({"seconds": 119}, "1 minute"),
+        ({"hours": 24}, "24 heures"),
+        ({"seconds": 59}, "moins d’une minute"),
+    ],
+)
+def test_le_temps_restant_va_jusqu_a_la_borne(edition, avant, reste):
+    assert dire(edition, **avant)[2].endswith(f"clôture dans {reste}")
+
+
+def test_la_page_sait_quand_la_phrase_changera(edition):
+    instants = [edition.ouverture_le - timedelta(days=1), CLOTURE - timedelta(days=1), CLOTURE]
+    assert [echeance(edition, instant)["change_le"] for instant in instants] == [edition.ouverture_le, CLOTURE, None]

@@ -267,6 +267,20 @@ def test_une_seconde_trop_tard_le_texte_reste(claire, racine, complet):
     verifier_page(claire, "02-clos-liste")
 
 
+def test_une_page_ouverte_avant_la_cloture_dit_que_l_appel_est_clos(claire, racine, edition_2026):
+    adresse = gestes.commencer(claire, racine)
+    horloge.a(CLOTURE - timedelta(seconds=5), fige=False)
+    claire.goto(f"{adresse}pieces/")
+    bandeau = claire.get_by_label("Échéance")
+    expect(bandeau).to_contain_text("L’appel est ouvert jusqu’au")
+    expect(bandeau).to_contain_text("L’appel est clos depuis le")
+    expect(bandeau.get_by_role("status")).to_contain_text("L’appel est clos")
+    expect(bandeau).not_to_contain_text("clôture dans")
+    claire.locator("#piece_logo [type='file']").set_input_files(gestes.PIECES["logo"])
+    expect(claire.locator("#piece_logo").get_by_role("alert")).to_contain_text("clos")
+    expect(claire.get_by_text("Fichier reçu")).to_have_count(0)
+
+
 def test_pendant_une_suspension_on_ecrit_sans_deposer(claire, racine, complet, edition_2026):
     suspendre(edition_2026, par=PersonneFactory())
     claire.goto(complet)

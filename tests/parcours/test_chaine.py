@@ -228,6 +228,7 @@ def arreter(page, labellisee):
 # --- Link 11: act, notification, publication ------------------------------------------------------------------
 def signer_et_notifier(scene):
     page = scene.en(AGNES, "/region/decisions/")
+    suivre(page.get_by_role("link", name="Tout cocher"))
     suivre(page.get_by_role("button", name="Enregistrer l’acte signé"))
     for libelle, valeur in (
         ("Numéro de l’acte", "2026-A-12"),
@@ -239,6 +240,7 @@ def signer_et_notifier(scene):
         page.get_by_label(libelle, exact=True).fill(valeur)
     page.get_by_label("Acte signé").set_input_files(gestes.fichier("acte.pdf", pdf()))
     suivre(page.get_by_role("button", name="Enregistrer l’acte signé"))
+    suivre(page.get_by_role("link", name="Tout cocher"))
     suivre(page.get_by_role("button", name="Relire et notifier les lettres"))
     page.get_by_label("Annonce publique prévue le").fill("2026-06-03")
     page.get_by_label("j’accepte de notifier").check()
@@ -266,9 +268,10 @@ def le_public_ne_sait_rien(scene):
 
 def publier(scene):
     page = scene.en(AGNES, "/region/decisions/")
+    page.get_by_label("Choisir Canoptère").check()
     suivre(page.get_by_role("button", name="Choisir la publication"))
     page.get_by_label("Maintenant").check()
-    suivre(page.get_by_role("button", name=re.compile("^Publier 2")))
+    suivre(page.get_by_role("button", name=re.compile("^Publier 1")))
     gestes.travailler()
     gestes.travailler()
     assert [recu.destinataires for recu in scene.courriers("votre label est public")] == [[CLAIRE]]

@@ -143,7 +143,7 @@ def test_de_la_seance_a_la_publication(ouvrir, edition, agnes, alice, gens, doss
         lire_les_lettres(ouvrir, alice)
     with horloge.a(COMMISSION + timedelta(days=2), fige=False):
         publier(ouvrir("/region/decisions/", agnes))
-    assert Decision.objects.filter(publication_le__isnull=False).count() == 3
+    assert Decision.objects.filter(publication_le__isnull=False).count() == 2
 
 
 def test_tenir_la_seance_au_telephone_sans_javascript(telephone, ouvrir, agnes, gens, dossiers):
@@ -163,6 +163,7 @@ def test_tenir_la_seance_au_telephone_sans_javascript(telephone, ouvrir, agnes, 
 
 def signer_et_notifier(page, edition):
     verifier_page(page, "decisions")
+    suivre(page.get_by_role("link", name="Tout cocher"))
     suivre(page.get_by_role("button", name="Enregistrer l’acte signé"))
     suivre(page.get_by_role("button", name="Enregistrer l’acte signé"))
     verifier_page(page, "acte-erreurs")
@@ -178,6 +179,7 @@ def signer_et_notifier(page, edition):
         {"name": "acte.pdf", "mimeType": "application/pdf", "buffer": pdf()}
     )
     suivre(page.get_by_role("button", name="Enregistrer l’acte signé"))
+    suivre(page.get_by_role("link", name="Tout cocher"))
     suivre(page.get_by_role("button", name="Relire et notifier les lettres"))
     verifier_page(page, "notifier")
     suivre(page.get_by_role("button", name="Notifier 3"))
@@ -200,11 +202,14 @@ def lire_les_lettres(ouvrir, alice):
 
 def publier(page):
     suivre(page.get_by_role("button", name="Choisir la publication"))
+    expect(page.get_by_text("Choisissez d’abord une décision")).to_be_visible()
+    suivre(page.get_by_role("link", name="Tout cocher"))
+    suivre(page.get_by_role("button", name="Choisir la publication"))
     verifier_page(page, "publier")
     page.get_by_label("À une date et une heure").check()
     page.get_by_label("Jour", exact=True).fill("2026-06-03")
     page.get_by_label("Heure (heure de Paris)").fill("09:30")
-    suivre(page.get_by_role("button", name="Publier 3"))
+    suivre(page.get_by_role("button", name="Publier 2"))
     assert "Publication prévue le 3\u00a0juin 2026 à 9\u00a0h\u00a030" in page.inner_text("main")
     verifier_page(page, "decisions-prevues")
 

@@ -134,7 +134,7 @@ def test_apres_la_conclusion_d_un_autre_la_page_dit_ce_qui_etait_saisi_dans_ses_
     reponse = a_l_examen(**saisie(depose, "recevabilite", geste="oui", motif="Pièce illisible"))
     assert reponse.status_code == 409
     page = texte_de(reponse)
-    assert "<dt>Dépôt en ligne avant la clôture</dt><dd>Conforme</dd>" in page
+    assert "<h3>Dépôt en ligne avant la clôture</h3><p>Conforme</p>" in page
     assert "Pièce illisible" in page
     assert "Geste" not in page
 

@@ -202,6 +202,7 @@ def test_l_edition_suivante_montre_les_textes_qui_citent_encore_une_date(agente,
     assert f"/editions/{neuve.slug}/region/edition/textes/pages.accessibilite/" in adresses
     assert f"/editions/{neuve.slug}/region/edition/reglement/" in adresses
     assert f"/editions/{neuve.slug}/region/edition/reglage-q27/" in adresses
+    assert f"/editions/{neuve.slug}/region/edition/calendrier/" in adresses
     assert f"/editions/{neuve.slug}/region/edition/identite/" not in adresses
     with horloge.a(neuve.ouverture_le):
         assert "À relire avant l’ouverture" not in texte_de(agente.get(f"/editions/{neuve.slug}/region/edition/"))

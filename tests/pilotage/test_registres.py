@@ -91,3 +91,33 @@ def test_le_journal_ne_montre_aucun_nom(client, adam, agnes, depose):
         page = texte_de(connecter(client, adam).get(f"{JOURNAL}?chaine=lectures"))
     assert str(depose.pk) in page
     assert not [nom for nom in ("Canoptère", "Orthoselve", agnes.nom_complet) if nom in page]
+
+
+@pytest.fixture
+def lectures(client, agnes, depose):
+    """Agnès has read the dossier; the DPO now looks at the register."""
+    with horloge.a(APRES):
+        connecter(client, agnes).get(f"/region/candidatures/{depose.reference}/")
+        dora = personne("Dora", roles=[Role.DPO], totp=True)
+        return lambda q="": texte_de(connecter(client, dora).get(JOURNAL, {"chaine": "lectures", "q": q}))
+
+
+def test_q40_le_dpo_lit_qui_a_lu_quel_dossier(lectures, agnes, depose):
+    page = lectures()
+    assert agnes.nom_complet in page
+    assert depose.reference in page
+    assert "Canoptère" not in page
+
+
+@pytest.mark.parametrize(("cherche", "trouve"), [("courriel", True), ("reference", True), ("x@y.fr", False)])
+def test_le_dpo_cherche_une_personne_ou_un_dossier(lectures, agnes, depose, cherche, trouve):
+    page = lectures({"courriel": agnes.courriel.upper(), "reference": depose.reference.lower()}.get(cherche, cherche))
+    assert (agnes.nom_complet in page, "Aucune ligne" in page) == (trouve, not trouve)
+
+
+def test_l_administrateur_ne_cherche_personne(client, adam, agnes, lectures):
+    lectures()
+    with horloge.a(APRES):
+        page = texte_de(connecter(client, adam).get(JOURNAL, {"chaine": "lectures", "q": "x@y.fr"}))
+    assert "Aucune ligne" not in page
+    assert agnes.courriel not in page

@@ -78,9 +78,8 @@ def test_relire_les_lettres(client, scene):
     clore(scene.seance, par=scene.agnes, motif=SANS_PRESIDENCE)
     signer(scene.edition, scene.dossiers, scene.agnes)
     adresse = "/region/decisions/notifier/"
-    trois = "&".join(f"d={dossier.reference}" for dossier in scene.dossiers[: TAILLES[0]])
-    peu, _ = compter(client, f"{adresse}?{trois}")
-    beaucoup, _ = compter(client, adresse)
+    choix = ["&".join(f"d={dossier.reference}" for dossier in scene.dossiers[:taille]) for taille in TAILLES]
+    peu, beaucoup = (compter(client, f"{adresse}?{references}")[0] for references in choix)
     assert peu == beaucoup <= NOTIFIER
 
 

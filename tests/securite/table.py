@@ -56,6 +56,7 @@ editions:reglement_pdf                  GET   personne                          
 editions:document_associe               GET   personne                              -           404
 editions:eligibilite                    GET   tous                                  -           200
 editions:calendrier                     GET   tous                                  -           200
+editions:echeance                       GET   tous                                  -           200
 editions:calendrier_ics                 GET   tous                                  -           200
 editions:contact                        GET   tous                                  -           200
 evaluation:criteres                     GET   tous                                  -           200
@@ -244,12 +245,12 @@ evaluation:region_arreter               POST  instructeurs                      
 evaluation:region_clore                 GET   agents                                -           200
 evaluation:region_clore                 POST  agents                                -           422
 evaluation:decisions                    GET   agents                                -           200
-evaluation:acte                         GET   agents                                -           200
+evaluation:acte                         GET   agents                                -           302
 evaluation:acte                         POST  agents                                -           422
 evaluation:fichier_de_l_acte            GET   instructeurs                          -           200
-evaluation:notifier                     GET   agents                                -           200
+evaluation:notifier                     GET   agents                                -           302
 evaluation:notifier                     POST  agents                                -           422
-evaluation:publier                      GET   agents                                -           200
+evaluation:publier                      GET   agents                                -           302
 evaluation:publier                      POST  agents                                -           422
 evaluation:exports                      GET   agents                                -           200
 evaluation:exports                      POST  agents                                -           422

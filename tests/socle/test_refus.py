@@ -25,7 +25,17 @@ def quelques_phrases(settings):
 
 def refuser(**entetes):
     requete = RequestFactory().post(
-        "/deposer/", {"resume": "Mon texte", "csrfmiddlewaretoken": "x", "mot_de_passe": "y"}, headers=entetes
+        "/deposer/",
+        {
+            "resume": "Mon texte",
+            "csrfmiddlewaretoken": "x",
+            "mot_de_passe": "y",
+            "sens": "non_labellisee",
+            "accord": "on",
+            "d": "AMIHR-2026-K7QM2X",
+            "motif": "Fraude",
+        },
+        headers=entetes,
     )
     return RefusIntergiciel(None).process_exception(requete, ActeRefuse("cloture"))
 
@@ -63,7 +73,8 @@ def test_la_page_du_refus_rend_ce_qui_etait_saisi_sauf_les_secrets():
     assert reponse.status_code == 409
     assert "La clôture est passée." in texte
     assert "Mon texte" in texte
-    assert "mot de passe" not in texte.lower()
+    assert "Fraude" in texte
+    assert [code for code in ("non_labellisee", ">on<", "K7QM2X", "csrf", "mot_de_passe") if code in texte] == []
     assert "no-store" in reponse["Cache-Control"]
 
 

@@ -251,7 +251,8 @@ def notifier(edition, *, par):
 
 
 def publier(edition, *, par):
-    """Publish every notified decision that is not."""
-    notifiees = Decision.objects.filter(candidature__edition=edition, suite=Suite.NOTIFIEE, publication_le=None)
+    """Publish every favourable decision that is notified and is not public yet."""
+    favorables = Decision.objects.filter(candidature__edition=edition, sens=Sens.LABELLISEE)
+    notifiees = favorables.filter(suite=Suite.NOTIFIEE, publication_le=None)
     references = list(notifiees.order_by("candidature__reference").values_list("candidature__reference", flat=True))
     decision.publier(edition, references, par=par)

@@ -53,9 +53,17 @@ class FormulaireReglement(MessagesClairs, forms.Form):
         label="Ce qui change",
         required=False,
         widget=forms.Textarea(attrs=CONTROLE | {"rows": 3}),
-        help_text="Demandé à partir de la deuxième version\u00a0: affiché avec elle.",
+        help_text="Affiché avec la version.",
     )
     fichier = forms.FileField(label="Document (PDF)", required=False, widget=forms.FileInput(attrs=CONTROLE))
+
+    def __init__(self, *args, est_la_premiere, **options):
+        super().__init__(*args, **options)
+        if est_la_premiere:
+            del self.fields["changements"]
+            return
+        self.fields["changements"].required = True
+        self.fields["changements"].error_messages["required"] = "Dites ce qui change depuis la version précédente."
 
 
 class FormulaireTexte(MessagesClairs, forms.Form):

@@ -126,7 +126,9 @@ def nouvelle_version(request):
     appel = edition_de(request)
     derniere = reglement.derniere_version(appel)
     initial = {"texte": derniere.texte if derniere else ""}
-    formulaire = FormulaireReglement(request.POST or None, request.FILES or None, initial=initial)
+    formulaire = FormulaireReglement(
+        request.POST or None, request.FILES or None, initial=initial, est_la_premiere=derniere is None
+    )
     if request.method == "POST" and formulaire.is_valid():
         try:
             _publier(request, appel, formulaire.cleaned_data)
@@ -148,7 +150,7 @@ def _publier(request, appel, saisie):
     if saisie["fichier"]:
         fichier = ranger(saisie["fichier"], genre="document", par=request.user, instant=horloge.maintenant())
     reglement.publier_version(
-        appel, texte=saisie["texte"], changements=saisie["changements"], fichier=fichier, par=request.user
+        appel, texte=saisie["texte"], changements=saisie.get("changements", ""), fichier=fichier, par=request.user
     )
 
 

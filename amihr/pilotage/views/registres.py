@@ -51,8 +51,22 @@ def regler(request, courrier_id):
 @reserve_a(Role.ADMINISTRATEUR, Role.DPO)
 @require_GET
 def journal(request):
-    """The entries of a chain, latest first: ids and codes only; and whether the chains are intact."""
+    """The entries of a chain, latest first: ids and codes only; and whether the chains are intact.
+
+    The DPO learns who acted, and on which dossier; nobody else does (Q40).
+    """
     chaine = "lectures" if request.GET.get("chaine") == "lectures" else "actes"
-    page = Paginator(lectures.entrees_du_journal(chaine), PAR_PAGE).get_page(request.GET.get("page"))
-    verification = [verifier(nom) for nom in ("actes", "lectures")] if "verifier" in request.GET else None
-    return render(request, "pilotage/journal.html", {"page": page, "chaine": chaine, "verification": verification})
+    nomme = request.user.a_role(Role.DPO)
+    recherche = request.GET.get("q", "").strip() if nomme else ""
+    page = Paginator(lectures.entrees_du_journal(chaine, recherche), PAR_PAGE).get_page(request.GET.get("page"))
+    references = lectures.dossiers_nommes(page.object_list) if nomme else {}
+    for entree in page.object_list:
+        entree.dossier = references.get(entree.objet, "")
+    contexte = {
+        "page": page,
+        "chaine": chaine,
+        "verification": [verifier(nom) for nom in ("actes", "lectures")] if "verifier" in request.GET else None,
+        "nomme": nomme,
+        "recherche": recherche,
+    }
+    return render(request, "pilotage/journal.html", contexte)

@@ -68,3 +68,16 @@ def test_le_titulaire_lit_le_motif_du_retrait_et_ne_telecharge_plus(client, labe
 
 def test_la_page_s_ouvre_aussi_par_le_code(client, label, equipier):
     assert page(client, f"/laureats/{label.code}/macaron/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("jours", "retrait", "dit"),
+    [(0, False, "Le label est valable jusqu’au"), (400, False, "Label expiré"), (0, True, "Label retiré")],
+)
+def test_le_dossier_et_la_liste_disent_ou_en_est_le_label(client, label, equipier, jours, retrait, dit):
+    if retrait:
+        retirer_directement(label, PENDANT_LE_LABEL - timedelta(days=1))
+    instant = PENDANT_LE_LABEL + timedelta(days=jours)
+    dossier = page(client, f"/candidatures/{label.candidature.reference}/", instant).content.decode()
+    assert dit in dossier.replace("\u00a0", " ")
+    assert ("solution ne peut plus s’en prévaloir" in dossier) == (jours > 0 or retrait)

@@ -42,7 +42,7 @@ def test_l_egalite_partout_donne_le_meme_rang():
 def test_un_dossier_sans_grille_dit_qu_il_n_est_pas_evalue():
     bareme = bareme_simple(1)
     (obtenu,) = classer(bareme, "a", []).non_evalues
-    assert "aucune évaluation n’a été transmise" in pourquoi_non_classe(bareme, obtenu, "Argilomètre")
+    assert "aucune évaluation n’a été remise" in pourquoi_non_classe(bareme, obtenu, "Argilomètre")
 
 
 def test_un_critere_que_personne_n_a_note_est_nomme():

@@ -7,7 +7,8 @@ import pytest
 
 from amihr import horloge
 from amihr.courrier.models import Courrier
-from evaluation.actes.decision import notifier
+from amihr.socle.refus import ActeRefuse
+from evaluation.actes.decision import notifier, publier
 from evaluation.models import ActeSigne, Decision
 from tests.corpus.documents import pdf
 from tests.fabriques.candidatures import deporter
@@ -79,9 +80,24 @@ def test_l_acte_porte_les_seules_decisions_choisies(agent, closes):
     assert set(signees) == set(closes[:2])
 
 
-def test_sans_choix_la_page_propose_toute_la_liste(agent, closes):
-    assert "Il porte 3 décisions" in mots_de(agent.get("/region/decisions/acte/"))
+@pytest.mark.parametrize("suite", ["acte/", "notifier/", "publier/"])
+def test_sans_choix_la_page_demande_d_en_faire_un(agent, closes, suite):
+    for choix in ({}, {"d": ["ESSAI-2026-ZZZZZZ"]}):
+        reponse = agent.get(f"/region/decisions/{suite}", choix, follow=True)
+        assert reponse.redirect_chain == [("/region/decisions/", 302)]
+        assert "Choisissez d’abord une décision" in mots_de(reponse)
+
+
+def test_la_page_de_l_acte_dit_ce_qu_il_porte(agent, closes):
+    assert "Il porte 3 décisions" in mots_de(agent.get("/region/decisions/acte/", {"d": closes}))
     assert "Il porte 1 décision" in mots_de(agent.get("/region/decisions/acte/", {"d": closes[:1]}))
+
+
+def test_tout_cocher_coche_la_liste_demandee_et_elle_seule(agent, closes):
+    assert " checked" not in agent.get("/region/decisions/").content.decode()
+    page = agent.get("/region/decisions/", {"cocher": "signer"}).content.decode()
+    assert page.count(" checked") == 3
+    assert " checked" not in agent.get("/region/decisions/", {"cocher": "notifier"}).content.decode()
 
 
 def test_un_envoi_sans_decision_n_agit_sur_aucune(agent, signees):
@@ -98,7 +114,7 @@ def test_notifier_sans_accepter_l_absence_de_recours_est_refuse(agent, signees):
 
 def test_chaque_lettre_se_relit_avant_de_partir(agent, edition, signees):
     edition.textes.create(code="lettre.non_labellisee", contenu="Refus pour {solution}.")
-    page = mots_de(agent.get("/region/decisions/notifier/"))
+    page = mots_de(agent.get("/region/decisions/notifier/", {"d": signees}))
     assert "Refus pour Argilomètre." in page
     assert "Aucun essai en conditions réelles." in page
     assert not Decision.objects.exclude(lettre={}).exists()
@@ -140,15 +156,27 @@ def test_le_dossier_d_un_agent_deporte_n_y_figure_nulle_part(agent, agnes, signe
     acte = ActeSigne.objects.get()
     deporter(agnes, dossiers[0])
     for suite in ("", "notifier/"):
-        page = mots_de(agent.get(f"/region/decisions/{suite}"))
+        page = mots_de(agent.get(f"/region/decisions/{suite}", {"d": signees}))
         assert ("Canoptère" in page, "Argilomètre" in page) == (False, True)
     assert agent.get(f"/region/decisions/actes/{acte.pk}/").status_code == 404
 
 
 @pytest.fixture
 def notifiees(edition, signees, agnes):
+    """All three are notified; the two favourable ones are returned."""
     notifier(edition, signees, par=agnes, sans_voies_de_recours=True)
-    return signees
+    return [signees[0], signees[2]]
+
+
+def test_une_decision_defavorable_ne_se_publie_pas(agent, edition, agnes, signees, notifiees):
+    page = mots_de(agent.get("/region/decisions/"))
+    assert "Défavorables, notifiées" in page
+    with pytest.raises(ActeRefuse, match="publication_defavorable"):
+        publier(edition, signees, par=agnes)
+    agent.post("/region/decisions/publier/", {"d": signees, "quand": "maintenant"})
+    publiees = Decision.objects.exclude(publication_le=None).values_list("candidature__reference", flat=True)
+    assert sorted(publiees) == sorted(notifiees)
+    assert mots_de(agent.get("/region/decisions/")).count("Publiée le") == 2
 
 
 @pytest.mark.parametrize(
@@ -168,8 +196,8 @@ def test_une_publication_mal_datee_est_refusee(agent, notifiees, saisie, phrase)
 def test_publier_plus_tard_puis_deplacer_puis_maintenant(agent, notifiees):
     for saisie in ({"quand": "plus_tard", "jour": "2026-06-03", "heure": "09:30"}, {"quand": "maintenant"}):
         agent.post("/region/decisions/publier/", {"d": notifiees, **saisie})
-        assert Decision.objects.filter(publication_le__isnull=False).count() == 3
-    assert set(Decision.objects.values_list("publication_le", flat=True)) == {COMMISSION}
+        assert Decision.objects.filter(publication_le__isnull=False).count() == 2
+    assert set(Decision.objects.values_list("publication_le", flat=True)) == {COMMISSION, None}
     assert "Publiée le 27 mai 2026" in mots_de(agent.get("/region/decisions/"))
 
 

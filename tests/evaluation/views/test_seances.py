@@ -51,9 +51,16 @@ def test_ouvrir_une_seance_puis_une_seconde_est_refuse(client, agnes, edition, j
     connecter(client, agnes)
     reponse = client.post("/region/seances/", {"jour": "2026-05-27", "lieu": "Salle 4"})
     assert reponse.url == f"/region/seances/{Seance.objects.get().pk}/animer/"
-    reponse = client.post("/region/seances/", {"jour": "2026-05-28"})
+    reponse = client.post("/region/seances/", {"jour": "2026-05-27"})
     assert reponse.status_code == 422
     assert "Une séance est déjà ouverte" in mots_de(reponse)
+
+
+def test_une_seance_ne_s_ouvre_pas_avant_son_jour(client, agnes, edition, jour_j):
+    connecter(client, agnes)
+    reponse = client.post("/region/seances/", {"jour": "2026-05-28"})
+    assert (reponse.status_code, Seance.objects.exists()) == (422, False)
+    assert mots_de(reponse).count("Une séance s’ouvre le jour où elle se tient") == 2
 
 
 def test_une_seance_ne_s_ouvre_pas_avant_la_cloture(client, agnes, edition, pendant):
