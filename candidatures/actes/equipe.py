@@ -1,6 +1,5 @@
 """The team of a candidature: invite, accept, remove, change a right (Q46)."""
 
-import hashlib
 import secrets
 from datetime import timedelta
 
@@ -12,12 +11,9 @@ from candidatures import acces
 from candidatures.acces import Action
 from candidatures.lectures.equipes import est_juge
 from candidatures.models import Candidature, Droit, Equipier, Invitation
+from candidatures.regles.code import empreinte_du_jeton
 
 VALIDITE = timedelta(days=7)
-
-
-def _empreinte(jeton):
-    return hashlib.sha256(jeton.encode()).hexdigest()
 
 
 @acte
@@ -38,7 +34,7 @@ def inviter(candidature, courriel, droit, *, par):
         candidature=candidature,
         courriel=courriel,
         droit=Droit(droit),
-        empreinte_jeton=_empreinte(jeton),
+        empreinte_jeton=empreinte_du_jeton(jeton),
         par=par,
         envoyee_le=instant,
         expire_le=instant + VALIDITE,
@@ -56,7 +52,7 @@ def accepter(jeton, *, par):
     token that is unknown, used, cancelled, expired or somebody else's.
     """
     instant = horloge.instant_de_la_base()
-    empreinte = _empreinte(jeton)
+    empreinte = empreinte_du_jeton(jeton)
     # The candidature before the invitation, as whoever invites or cancels does; then read what the wait has changed.
     nommees = Candidature.objects.select_for_update(of=("self",)).filter(invitations__empreinte_jeton=empreinte)
     candidature = nommees.first()

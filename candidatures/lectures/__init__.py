@@ -13,7 +13,7 @@ from .depots import (
     parties_du_depot,
     pieces_du_depot,
 )
-from .equipes import deposants, droit_de, equipe, invitations_ouvertes
+from .equipes import deposants, droit_de, equipe, est_invitee, invitations_ouvertes
 from .instruction import (
     compter,
     conclusion_connue,
@@ -69,6 +69,7 @@ __all__ = [
     "dossiers_a_instruire",
     "droit_de",
     "equipe",
+    "est_invitee",
     "fichier_de_l_equipe",
     "formulaire_complet",
     "formulaire_depose",

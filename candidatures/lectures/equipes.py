@@ -3,7 +3,8 @@
 from amihr import horloge
 from amihr.comptes.models import Role
 from amihr.habilitations.models import Membre
-from candidatures.models import Droit, Equipier
+from candidatures.models import Droit, Equipier, Invitation
+from candidatures.regles.code import empreinte_du_jeton
 
 
 def droit_de(personne, candidature):
@@ -26,6 +27,13 @@ def invitations_ouvertes(candidature):
     """Return the invitations that can still be used."""
     ouvertes = candidature.invitations.filter(utilisee_le=None, annulee_le=None, expire_le__gt=horloge.maintenant())
     return ouvertes.order_by("courriel", "pk")
+
+
+def est_invitee(personne, jeton):
+    """Tell whether the token is that of an invitation which ``personne`` may use now."""
+    invitations = Invitation.objects.filter(empreinte_jeton=empreinte_du_jeton(jeton), courriel=personne.courriel)
+    ouvertes = invitations.filter(utilisee_le=None, annulee_le=None, expire_le__gt=horloge.maintenant())
+    return ouvertes.exists()
 
 
 def est_juge(personne, edition):

@@ -86,7 +86,8 @@ def annuler(request, reference, invitation_id):
 def invitation(request, jeton):
     """Join the team one was invited to, after a confirmation."""
     if request.method == "GET":
-        return render(request, "candidatures/invitation.html", {"jeton": jeton})
+        est_invitee = lectures.est_invitee(request.user, jeton)
+        return render(request, "candidatures/invitation.html", {"est_invitee": est_invitee})
     candidature = actes.accepter(jeton, par=request.user)
     messages.success(request, "Vous faites maintenant partie de l’équipe.")
     return rediriger("candidatures:dossier", candidature.reference, edition=candidature.edition)

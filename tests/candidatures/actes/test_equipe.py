@@ -11,8 +11,10 @@ from amihr.courrier.models import Courrier
 from amihr.socle.refus import ActeRefuse
 from candidatures.actes import equipe, saisie
 from candidatures.models import Candidature, Equipier, Section
+from tests.fabriques.comptes import connecter
 from tests.fabriques.editions import PENDANT
 from tests.fils import attendre_qu_un_autre_attende, en_parallele, ensemble
+from tests.pages import texte_de
 from tests.personnages import personne
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -41,6 +43,14 @@ def test_a22_une_invitation_transmise_a_un_autre_est_refusee(dossier, alice, bru
     with pytest.raises(ActeRefuse, match="invitation"):
         equipe.accepter(jeton, par=personne("Chloe"))
     assert equipe.accepter(jeton, par=bruno) == dossier
+
+
+def test_a22_la_page_n_offre_de_rejoindre_qu_a_l_adresse_invitee(client, dossier, alice, bruno):
+    adresse, bouton = f"/compte/invitations/{inviter(dossier, alice)}/", "Rejoindre l’équipe</button>"
+    assert bouton in texte_de(connecter(client, bruno).get(adresse))
+    assert bouton not in texte_de(connecter(client, personne("Chloe")).get(adresse))
+    with horloge.a(PENDANT + timedelta(days=7)):
+        assert "Cette invitation ne peut pas servir ici" in texte_de(connecter(client, bruno).get(adresse))
 
 
 def test_a22_l_invitation_d_un_brouillon_supprime_est_refusee(dossier, alice, bruno):
