@@ -31,6 +31,7 @@ from .liens import (
     registre_des_liens,
 )
 from .pieces import fichier_de_l_equipe
+from .reperes import reperes
 from .saisie import (
     Brouillon,
     brouillon,
@@ -42,6 +43,7 @@ from .saisie import (
     revisions_de,
     revisions_en_conflit,
     section_de,
+    siege_ailleurs_du_brouillon,
 )
 from .situation import situation
 from .suites import suite_publique, suites_publiques
@@ -84,9 +86,11 @@ __all__ = [
     "pieces_du_depot",
     "points_examines",
     "registre_des_liens",
+    "reperes",
     "revisions_de",
     "revisions_en_conflit",
     "section_de",
+    "siege_ailleurs_du_brouillon",
     "situation",
     "suite_publique",
     "suites_publiques",

@@ -14,6 +14,8 @@ from candidatures.acces import Action
 from candidatures.models import PieceJointe, RevisionSection, Section
 from candidatures.regles.completude import avancement, manques
 from candidatures.regles.dossier import Regard, parties_lues
+from candidatures.regles.formulaire import valeur_du_role
+from candidatures.regles.reperes import siege_ailleurs
 
 from .pieces import piece_nommee
 
@@ -109,6 +111,12 @@ def revisions_en_conflit(section, depuis, codes):
 def parties_du_brouillon(brouillon):
     """Return the draft as its own team reads it, part by part."""
     return parties_lues(formulaire_complet(brouillon.candidature.edition), brouillon.contenus, Regard.EQUIPE)
+
+
+def siege_ailleurs_du_brouillon(brouillon):
+    """Return the words of a head office that is not on the national territory, as the draft says, else "" (see Q29)."""
+    formulaire = brouillon.candidature.edition.formulaire
+    return siege_ailleurs(formulaire, valeur_du_role(formulaire, brouillon.contenus, "siege_pays"))
 
 
 def pieces_du_brouillon(brouillon):

@@ -40,6 +40,7 @@ def _page(request, candidature, *, statut=200, refus=None, cle=None):
             situation=lectures.situation(candidature, request.user, brouillon=brouillon),
             deposants=lectures.deposants(candidature),
             manques=liens_des_manques(brouillon),
+            siege_ailleurs=lectures.siege_ailleurs_du_brouillon(brouillon),
             parties=lectures.parties_du_brouillon(brouillon),
             pieces=lectures.pieces_du_brouillon(brouillon),
             documents=lectures.documents_affiches(candidature.edition, instant),

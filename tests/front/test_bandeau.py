@@ -51,7 +51,8 @@ def test_suspendu_puis_annule_l_emportent_sur_les_dates(edition):
     [
         ({"minutes": 2}, "2 minutes"),
         ({"seconds": 119}, "1 minute"),
-        ({"hours": 24}, "24 heures"),
+        ({"hours": 24}, "1 jour"),
+        ({"hours": 23}, "23 heures"),
         ({"seconds": 59}, "moins d’une minute"),
     ],
 )

@@ -54,7 +54,7 @@ def test_la_premiere_visite_pese_moins_de_100_ko_avec_20_ko_de_page():
     )
     police = compresse("police/instrument-sans-latin-wght-normal.woff2")
     assert feuilles <= 15_000
-    assert scripts <= 10_000
+    assert scripts <= 11_000
     assert feuilles + scripts + images + police + 20_000 <= 100_000
 
 

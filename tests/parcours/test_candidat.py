@@ -277,7 +277,7 @@ def test_une_page_ouverte_avant_la_cloture_dit_que_l_appel_est_clos(claire, raci
     expect(bandeau.get_by_role("status")).to_contain_text("L’appel est clos")
     expect(bandeau).not_to_contain_text("clôture dans")
     claire.locator("#piece_logo [type='file']").set_input_files(gestes.PIECES["logo"])
-    expect(claire.locator("#piece_logo").get_by_role("alert")).to_contain_text("clos")
+    expect(claire.locator("#piece_logo").get_by_role("alert")).to_contain_text("n’accepte plus de dépôt")
     expect(claire.get_by_text("Fichier reçu")).to_have_count(0)
 
 

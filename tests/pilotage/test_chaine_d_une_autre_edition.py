@@ -192,7 +192,7 @@ def pages(chaine):
              f"{region}candidatures/{reference}/recevabilite/", f"{region}seances/", f"{region}decisions/", f"{region}edition/",
              f"{region}seances/{chaine.seance.pk}/animer/", f"{region}seances/{chaine.seance.pk}/classement/",
              f"{region}labels/", f"{region}labels/{code}/", f"{region}envois/", f"{region}exports/",
-             f"{region}commission/engagements/", f"{region}decisions/notifier/"]  # fmt: skip
+             f"{region}commission/engagements/"]  # fmt: skip
     return [*((None, f"/{p}") for p in publiques), *((chaine.candidat, p) for p in candidat),
             *((chaine.membres[0], p) for p in commission), *((chaine.agent, p) for p in agent)]  # fmt: skip
 

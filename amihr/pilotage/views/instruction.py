@@ -15,7 +15,7 @@ from amihr.socle.liens import lien, rediriger
 from amihr.socle.refus import ActeRefuse, exiger_trouve
 from candidatures.acces import Action, consulter, consulter_piece, dossier_ou_404
 from candidatures.actes import instruction
-from candidatures.lectures import conclusions_de, formulaire_depose, points_examines
+from candidatures.lectures import conclusions_de, formulaire_depose, points_examines, reperes
 from candidatures.regles.instruction import InstructionRefusee, points_a_examiner
 from evaluation.actes import notation
 
@@ -50,6 +50,9 @@ def liste(request):
     etat, recherche = request.GET.get("etat", ""), request.GET.get("q", "").strip()
     trouves = lectures.dossiers(request.user, edition, etat=etat, recherche=recherche)
     page = Paginator(trouves, PAR_PAGE).get_page(request.GET.get("page"))
+    a_verifier = reperes(request.user, edition, list(page.object_list))
+    for candidature in page.object_list:
+        candidature.reperes = a_verifier.get(candidature.pk, [])
     return render(
         request,
         "pilotage/candidatures.html",
@@ -63,6 +66,10 @@ def liste(request):
             "eligibles": lectures.references_eligibles(request.user, edition),
         },
     )
+
+
+def _reperes(request, candidature):
+    return reperes(request.user, candidature.edition, [candidature]).get(candidature.pk, [])
 
 
 def _dossier(request, reference, action):
@@ -82,6 +89,7 @@ def dossier(request, reference):
         {
             "candidature": candidature,
             "dossier": consulter(request.user, reference, Action.LIRE_ADMINISTRATIF),
+            "reperes": _reperes(request, candidature),
             "conclusions": conclusions_de(candidature),
             "peut_instruire": request.user.a_role(Role.AGENT),
             "examens": EXAMENS,
@@ -115,6 +123,7 @@ def _page(request, candidature, examen, formulaire, motif, *, statut=200):
             "est_ouvert": candidature.etat == EXAMENS[examen]["etat"],
             "en_erreur": bool(formulaire.errors or motif.errors),
             "dossier": lu,
+            "reperes": _reperes(request, candidature),
             "parties": parties,
             "pieces": pieces,
         },

@@ -76,7 +76,7 @@ def test_la_page_s_ouvre_aussi_par_le_code(client, label, equipier):
 )
 def test_le_dossier_et_la_liste_disent_ou_en_est_le_label(client, label, equipier, jours, retrait, dit):
     if retrait:
-        retirer_directement(label, PENDANT_LE_LABEL - timedelta(days=1))
+        retirer_directement(label, effet_le=PENDANT_LE_LABEL - timedelta(days=1))
     instant = PENDANT_LE_LABEL + timedelta(days=jours)
     dossier = page(client, f"/candidatures/{label.candidature.reference}/", instant).content.decode()
     assert dit in dossier.replace("\u00a0", " ")

@@ -1,0 +1,65 @@
+"""What to look at in a filed version before judging it: facts « à vérifier », never a verdict (see Q7, Q14, Q29)."""
+
+from dataclasses import dataclass
+
+from amihr.socle.textes import date_longue
+
+from .formulaire import questions_par_role
+from .pieces import mois_entiers
+
+
+@dataclass(frozen=True)
+class Repere:
+    """One fact. ``reference``: the other dossier that it is about, "" for none."""
+
+    texte: str
+    reference: str = ""
+
+
+def reperes_des_pieces(formulaire, pieces, jour, alerte_mois):
+    """Return what the dates of the files say on ``jour``, that of the filing.
+
+    ``pieces``: each with its ``emplacement`` and its ``date_du_document``. A slot that asks no date says nothing.
+    """
+    dates = {
+        emplacement["code"]: emplacement for emplacement in formulaire["pieces"] if emplacement.get("date_demandee")
+    }
+    concernees = [piece for piece in pieces if piece.emplacement in dates]
+    faits = [_de_la_date(dates[p.emplacement]["libelle"], p.date_du_document, jour, alerte_mois) for p in concernees]
+    return [Repere(fait) for fait in faits if fait]
+
+
+def _de_la_date(libelle, date, jour, alerte_mois):
+    if date is None:
+        return f"{libelle}\u00a0: la date du document n’est pas indiquée."
+    if date > jour:
+        return f"{libelle}\u00a0: daté du {date_longue(date)}, après le dépôt."
+    if alerte_mois and mois_entiers(date, jour) >= alerte_mois:
+        return f"{libelle}\u00a0: daté du {date_longue(date)}, plus de {alerte_mois}\u00a0mois avant le dépôt."
+    return ""
+
+
+def reperes_de_la_structure(formulaire, structure):
+    """Return what the lead says of itself: a head office elsewhere, no SIREN."""
+    ailleurs = siege_ailleurs(formulaire, structure.pays)
+    reperes = (
+        [Repere(f"Siège social hors du territoire national, d’après la réponse «\u00a0{ailleurs}\u00a0».")]
+        if ailleurs
+        else []
+    )
+    return reperes if structure.siren else [*reperes, Repere("Aucun numéro SIREN n’est donné.")]
+
+
+def siege_ailleurs(formulaire, pays):
+    """Return the words of a country of the head office that is not the national territory, else "".
+
+    Q29: said to the candidate and to those who judge the conditions, it blocks nothing. The first choice of the question
+    about the country is the national territory.
+    """
+    _, question = questions_par_role(formulaire).get("siege_pays", ("", {}))
+    return {choix["code"]: choix["libelle"] for choix in question.get("choix", ())[1:]}.get(pays, "")
+
+
+def reperes_du_siren(autres):
+    """Q14: several candidatures of one company are allowed, and said. ``autres``: ``[(reference, title)]``."""
+    return [Repere(f"Même SIREN que «\u00a0{titre}\u00a0»", reference) for reference, titre in autres]
