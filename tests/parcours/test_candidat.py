@@ -7,10 +7,11 @@ import pytest
 from playwright.sync_api import expect
 
 from amihr import horloge
+from amihr.comptes.models import Personne
 from amihr.editions.conduite import suspendre
 from tests.corpus import documents, images
 from tests.corpus.fabriquer import PROGRAMME, SVG, bureautique
-from tests.fabriques.comptes import PersonneFactory
+from tests.fabriques.comptes import PersonneFactory, connecter
 from tests.fabriques.editions import CLOTURE, PENDANT
 from tests.parcours import gestes
 from tests.parcours.outils import arrivee, suivre, verifier_page
@@ -36,11 +37,11 @@ def claire(page, racine, puits, pendant):
 
 
 @pytest.fixture
-def complet(claire, racine, edition_2026):
-    """The address of a draft with everything in it."""
+def complet(claire, racine, edition_2026, client):
+    """The address of a draft with everything in it; that the browser fills it in is told by other stories."""
     adresse = gestes.commencer(claire, racine)
-    gestes.remplir_le_dossier(claire, adresse, edition_2026.formulaire, COMPLETES)
-    gestes.joindre_les_pieces(claire, adresse)
+    connecter(client, Personne.objects.get(courriel=COURRIEL))
+    gestes.envoyer_le_dossier(client, adresse, edition_2026.formulaire, COMPLETES)
     return adresse
 
 
