@@ -43,11 +43,13 @@ def test_une_edition_en_preparation_n_existe_que_pour_qui_a_une_charge(client, e
         assert client.get(adresse).status_code == 404
         assert autre.nom not in client.get("/plan-du-site/").content.decode()
         assert connecter(client, personne("Alice")).get(adresse).status_code == 404
-        assert (
-            connecter(client, personne("Adam", roles=[Role.ADMINISTRATEUR], totp=True)).get(adresse).status_code == 200
-        )
+        page = connecter(client, personne("Adam", roles=[Role.ADMINISTRATEUR], totp=True)).get(adresse)
+        assert 'data-horloge="/horloge.json"' in page.content.decode()  # asked without an account
+        assert Client().get(f"{adresse}echeance.json").status_code == 404
     with horloge.a(CLOTURE):
-        assert Client().get(adresse).status_code == 200
+        page = Client().get(adresse)
+        assert f'data-horloge="{adresse}echeance.json"' in page.content.decode()
+        assert Client().get(f"{adresse}echeance.json").json()["fort"].startswith("L’appel est ouvert")
 
 
 def test_les_liens_restent_dans_l_edition_nommee(client, edition):

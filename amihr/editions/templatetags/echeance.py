@@ -43,4 +43,7 @@ def _bandeau(context):
     if not edition:
         sans_appel = {"etat": "clos", "fort": "Aucun appel en cours", "suite": "", "change_le": None}
         return sans_appel | {"instant": instant, "horloge": reverse("horloge")}
-    return echeance(edition, instant) | {"horloge": lien("editions:echeance", edition=edition)}
+    dit = echeance(edition, instant)
+    if not edition.est_annoncee(instant):  # nobody asks of it without an account: the hour alone is kept
+        return dit | {"horloge": reverse("horloge")}
+    return dit | {"horloge": lien("editions:echeance", edition=edition)}
