@@ -6,6 +6,7 @@ from amihr import horloge
 from amihr.comptes.models import Role
 from amihr.courrier.boite import poster
 from amihr.courrier.models import Courrier, Etat
+from candidatures.actes import saisie
 from tests.fabriques.candidatures import CandidatureFactory, deporter
 from tests.fabriques.comptes import connecter
 from tests.fabriques.editions import APRES, PENDANT, EditionFactory
@@ -121,3 +122,13 @@ def test_l_administrateur_ne_cherche_personne(client, adam, agnes, lectures):
         page = texte_de(connecter(client, adam).get(JOURNAL, {"chaine": "lectures", "q": "x@y.fr"}))
     assert "Aucune ligne" not in page
     assert agnes.courriel not in page
+
+
+def test_la_chaine_des_actes_ne_nomme_personne_au_dpo(client, edition, alice, depose, pendant):
+    """Before the closing, it would tell who applies."""
+    saisie.dater_piece(depose, depose.pieces.first().pk, pendant.date(), par=alice)
+    page = texte_de(
+        connecter(client, personne("Dora", roles=[Role.DPO], totp=True)).get(JOURNAL, {"q": alice.courriel})
+    )
+    assert str(depose.pk) in page
+    assert [mot for mot in (alice.nom_complet, alice.courriel, depose.reference) if mot in page] == []

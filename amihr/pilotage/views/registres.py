@@ -53,10 +53,12 @@ def regler(request, courrier_id):
 def journal(request):
     """The entries of a chain, latest first: ids and codes only; and whether the chains are intact.
 
-    The DPO learns who acted, and on which dossier; nobody else does (Q40).
+    Of the readings alone, the DPO learns whose they are and of which dossier; nobody else does (Q40). The chain of actes
+    names nobody to anybody: before the closing it would tell who applies (see R3), and before a notification what is
+    decided (T7).
     """
     chaine = "lectures" if request.GET.get("chaine") == "lectures" else "actes"
-    nomme = request.user.a_role(Role.DPO)
+    nomme = chaine == "lectures" and request.user.a_role(Role.DPO)
     recherche = request.GET.get("q", "").strip() if nomme else ""
     page = Paginator(lectures.entrees_du_journal(chaine, recherche), PAR_PAGE).get_page(request.GET.get("page"))
     references = lectures.dossiers_nommes(page.object_list) if nomme else {}
