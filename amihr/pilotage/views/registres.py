@@ -16,6 +16,8 @@ from amihr.socle.refus import exiger_trouve
 from .tableau import edition_de
 
 PAR_PAGE = 50
+# The one fact that the page tells of an event: what was read, why an acte was refused.
+PRECISIONS = {"lecture": "vu", "acte.refuse": "code"}
 
 
 @agent_de_l_edition(Role.AGENT, Role.OPERATEUR)
@@ -64,6 +66,7 @@ def journal(request):
     references = lectures.dossiers_nommes(page.object_list) if nomme else {}
     for entree in page.object_list:
         entree.dossier = references.get(entree.objet, "")
+        entree.precision = entree.faits.get(PRECISIONS.get(entree.evenement), "")
     contexte = {
         "page": page,
         "chaine": chaine,
