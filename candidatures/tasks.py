@@ -5,9 +5,16 @@ from celery import shared_task
 from amihr import horloge
 
 from .actes.accuses import produire_les_accuses
+from .actes.registre import verifier_les_sirens
 
 
 @shared_task(name="candidatures.produire_les_accuses")
 def produire_accuses():
     """Make the receipts that are missing; asked again by beat, so a lost task loses nothing."""
     produire_les_accuses(horloge.maintenant())
+
+
+@shared_task(name="candidatures.verifier_les_sirens")
+def verifier_sirens():
+    """Ask the register about the companies that dossiers name and that it has not answered about yet."""
+    verifier_les_sirens(horloge.maintenant())

@@ -15,7 +15,7 @@ from tests import bases
 
 # Playwright keeps an event loop in the main thread; the ORM calls of the tests are not inside it.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-pytest_plugins = ["tests.personnages", "tests.fabriques.appels"]
+pytest_plugins = ["tests.personnages", "tests.fabriques.appels", "tests.externes.rejeu"]
 # What an example costs is not what these tests judge, and on a busy machine it is mostly waiting.
 hypothese.register_profile(
     "sans_chronometre", hypothese.default, deadline=None, suppress_health_check=[HealthCheck.too_slow]

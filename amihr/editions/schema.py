@@ -8,8 +8,8 @@ from strictyaml import Map, MapPattern, Optional, ScalarValidator, Seq, Str
 from amihr.socle.formulaires import ANNEES_ADMISES
 
 ROLES = (
-    "denomination type_structure immatriculation siren siret siege_commune siege_departement siege_pays site presentation_structure "
-    "contact_nom contact_courriel contact_telephone consortium membres_consortium titre resume thematique cas_usage "
+    "denomination type_structure immatriculation siren siret siege_commune siege_departement siege_pays siege_adresse site "
+    "presentation_structure contact_nom contact_courriel contact_telephone consortium membres_consortium titre resume thematique cas_usage "
     "autre_besoin donnees algorithmes livree prochaine_version date_de_deploiement effectif previsions budget "
     "etat_de_l_art memoire modele_economique formats plan video video_date video_duree references presentation "
     "presentation_site faits_publics licence kbis fiscal logo annexe"

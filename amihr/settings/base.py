@@ -158,6 +158,8 @@ FICHIERS_DOSSIER = Path(env.texte("FICHIERS_DOSSIER", str(RACINE / "var" / "fich
 FICHIERS_X_ACCEL = env.texte("FICHIERS_X_ACCEL", "")  # nginx's internal prefix, when it serves the bytes
 ANTIVIRUS = env.texte("ANTIVIRUS", "")  # tcp://host:3310 or unix:///run/clamav/clamd.ctl; empty: no antivirus
 ANTIVIRUS_CLIENT = "amihr.externes.antivirus.examiner"
+# The register of companies, https://recherche-entreprises.api.gouv.fr; empty: nothing is asked, all is « non vérifié ».
+ANNUAIRE_URL = env.texte("AMIHR_ANNUAIRE_URL", "")
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",

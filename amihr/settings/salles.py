@@ -48,6 +48,7 @@ REVEIL = [
 ]
 PERIODIQUES = {
     "candidatures.accuses": {"task": "candidatures.produire_les_accuses", "schedule": 60.0},
+    "candidatures.sirens": {"task": "candidatures.verifier_les_sirens", "schedule": 60.0},
     "evaluation.proces_verbaux": {"task": "evaluation.produire_les_pv", "schedule": 60.0},
     "evaluation.exports": {"task": "evaluation.produire_les_exports", "schedule": 60.0},
     "habilitations.exemplaires": {"task": "habilitations.produire_les_exemplaires", "schedule": 60.0},

@@ -28,6 +28,7 @@ from candidatures.models import (
 from candidatures.regles.completude import manques
 from candidatures.regles.formulaire import questions_par_role, valeur_du_role
 from candidatures.regles.liens import domaine_de_structure
+from candidatures.regles.registre import siren_de
 from candidatures.regles.tete import tete
 from candidatures.transitions import passer
 
@@ -76,7 +77,7 @@ def _pieces_montrees(candidature, identifiants):
 def _structure(champs):
     return Structure(
         denomination=(champs.get("denomination") or "")[:200],
-        siren="".join((champs.get("siren") or "").split()),
+        siren=siren_de(champs) or "".join((champs.get("siren") or "").split())[:9],
         siret="".join((champs.get("siret") or "").split()),
         type_structure=champs.get("type_structure") or "",
         commune=(champs.get("siege_commune") or "")[:150],

@@ -19,3 +19,13 @@ class Groupe(LayoutObject):
     def render(self, form, context, template_pack=None, **options):
         champs = self.get_rendered_fields(form, context, template_pack, **options)
         return render_to_string(self.template, self.contexte | {"champs": champs})
+
+
+class Ajout(LayoutObject):
+    """Draws, after a question, a template that reads `contexte` and the reader's right: no field of the form."""
+
+    def __init__(self, gabarit, **contexte):
+        self.gabarit, self.contexte = gabarit, contexte
+
+    def render(self, form, context, template_pack=None, **options):
+        return render_to_string(self.gabarit, self.contexte | {"droit": context.get("droit")})

@@ -28,21 +28,32 @@ class FormulaireDePartie(forms.Form):
 
     ``sans_objet``: codes of the questions that do not apply, given what the other parts say: they are not drawn.
     ``liste_a_allonger``: code of the list that gets one more row.
+    ``ajouts``: {code: what is drawn after that question}.
     """
 
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
     def __init__(
-        self, partie, formulaire, contenu, *, revision, annees=(), liste_a_allonger="", sans_objet=(), **options
+        self,
+        partie,
+        formulaire,
+        contenu,
+        *,
+        revision,
+        annees=(),
+        liste_a_allonger="",
+        sans_objet=(),
+        ajouts=None,
+        **options,
     ):
         super().__init__(initial={"revision": revision}, **options)
         self.partie, self.formulaire, self.annees = partie, formulaire, list(annees)
-        self.liste_a_allonger = liste_a_allonger
+        self.liste_a_allonger, self.ajouts = liste_a_allonger, ajouts or {}
         self.groupes, elements = {}, ["revision"]
         for question in partie["questions"]:
             dessin = self._ajouter(question, contenu.get(question["code"]))
             if question["code"] not in sans_objet:
-                elements.append(dessin)
+                elements += [dessin, *self.ajouts.get(question["code"], ())]
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.layout = Layout(*elements)

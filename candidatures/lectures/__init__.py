@@ -31,6 +31,7 @@ from .liens import (
     registre_des_liens,
 )
 from .pieces import fichier_de_l_equipe
+from .registre import constats_du_registre, releves_de, sirens_a_verifier
 from .reperes import reperes
 from .saisie import (
     Brouillon,
@@ -59,6 +60,7 @@ __all__ = [
     "compter",
     "conclusion_connue",
     "conclusions_de",
+    "constats_du_registre",
     "deports_de",
     "deposants",
     "depot_du_courrier",
@@ -86,11 +88,13 @@ __all__ = [
     "pieces_du_depot",
     "points_examines",
     "registre_des_liens",
+    "releves_de",
     "reperes",
     "revisions_de",
     "revisions_en_conflit",
     "section_de",
     "siege_ailleurs_du_brouillon",
+    "sirens_a_verifier",
     "situation",
     "suite_publique",
     "suites_publiques",

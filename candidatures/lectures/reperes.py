@@ -1,54 +1,107 @@
 """What an agent should look at in the dossiers that it examines: one reading for the list and for one dossier."""
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q, TextField, Value
+from django.db.models.fields.json import KeyTextTransform, KeyTransform
+from django.db.models.functions import JSONObject
+
 from amihr.horloge import jour_de_paris
 from candidatures import acces
 from candidatures.acces import Action
-from candidatures.models import Depot
+from candidatures.models import Depot, MembreConsortium
 from candidatures.regles.dossier import Regard, piece_visible
-from candidatures.regles.reperes import reperes_de_la_structure, reperes_des_pieces, reperes_du_siren
+from candidatures.regles.formulaire import questions_par_role
+from candidatures.regles.reperes import (
+    reperes_de_l_institut,
+    reperes_de_la_structure,
+    reperes_de_la_video,
+    reperes_des_pieces,
+    reperes_du_registre,
+    reperes_du_siren,
+)
+
+from .registre import releve_de_la_requete, releve_lu
 
 
 def reperes(personne, edition, candidatures):
     """Return ``{pk: [Repere, …]}`` for candidatures that ``personne`` examines, on their last filed version.
 
-    A dossier of the same company is named only if ``personne`` may examine it too (T5, T6).
+    A dossier of the same company, or with the same video, is named only if ``personne`` may examine it too (T5, T6).
     """
-    depots = _derniers(candidatures)
-    memes = _meme_siren(personne, edition, {depot.structure.siren for depot in depots} - {""})
+    depots = _derniers(edition, candidatures)
+    semblables = _semblables(personne, edition, depots)
     alerte = edition.reglages.get("Q7", {}).get("alerte_mois")
     trouves = {}
     for depot in depots:
-        autres = [autre for pk, autre in memes.get(depot.structure.siren, {}).items() if pk != depot.candidature_id]
-        trouves[depot.candidature_id] = _du_depot(depot, edition.formulaire, autres, alerte)
+        autres = {pk: dits for pk, dits in semblables.items() if pk != depot.candidature_id}
+        trouves[depot.candidature_id] = [
+            *_du_depot(depot, edition.formulaire, alerte),
+            *reperes_du_registre(_structures(depot)),
+            *reperes_du_siren(_qui_disent(autres, "sirens", depot.structure.siren)),
+            *reperes_de_la_video(_qui_disent(autres, "videos", depot.video)),
+        ]
     return trouves
 
 
-def _derniers(candidatures):
-    depots = Depot.objects.filter(candidature__in=candidatures).select_related("structure").prefetch_related("pieces")
+def _video(edition):
+    """The link to the video in a version's content, by role; an empty text when the edition asks none."""
+    slug, question = questions_par_role(edition.formulaire).get("video", ("", None))
+    if question is None:
+        return Value("", output_field=TextField())
+    return KeyTextTransform(question["code"], KeyTransform(slug, "contenu"))
+
+
+def _derniers(edition, candidatures):
+    """Return the last versions, each with its link to a video, the register's answers about it and its consortium."""
+    membres = MembreConsortium.objects.filter(depot=OuterRef("pk")).exclude(structure__siren="").order_by("ordre")
+    faits = JSONObject(
+        nom="structure__denomination", siren="structure__siren", releve=releve_de_la_requete("structure__siren")
+    )
+    depots = Depot.objects.filter(candidature__in=candidatures).annotate(
+        video=_video(edition),
+        releve=releve_de_la_requete("structure__siren"),
+        membres=ArraySubquery(membres.values_list(faits, flat=True)),
+    )
+    depots = depots.select_related("structure").prefetch_related("pieces")
     depots = depots.defer("contenu", "formulaire", "manifeste", "revisions", "documents_acceptes")
     return list(depots.order_by("candidature_id", "-numero").distinct("candidature_id"))
 
 
-def _meme_siren(personne, edition, sirens):
-    """Return ``{SIREN: {pk of a candidature: (reference, title)}}``, whatever version said it."""
-    if not sirens:
+def _structures(depot):
+    """Return ``[(name of a member or "" for the lead, SIREN, Releve or None)]`` of those that have a SIREN."""
+    mandataire = [("", depot.structure.siren, releve_lu(depot.releve))] if depot.structure.siren else []
+    return [*mandataire, *((m["nom"], m["siren"], releve_lu(m["releve"])) for m in depot.membres)]
+
+
+def _semblables(personne, edition, depots):
+    """Return ``{pk: {"sirens", "videos", "tete": (reference, title)}}``: who says the same, in whatever version."""
+    sirens = {depot.structure.siren for depot in depots} - {""}
+    videos = {depot.video for depot in depots} - {"", None}
+    if not sirens and not videos:
         return {}
     dossiers = acces.dossiers_accessibles(personne, Action.LIRE_ADMINISTRATIF).filter(edition=edition)
-    trouves = Depot.objects.filter(candidature__in=dossiers, structure__siren__in=sirens).order_by("candidature__titre")
-    par_siren = {}
-    for siren, pk, reference, titre in trouves.values_list(
-        "structure__siren", "candidature_id", "candidature__reference", "candidature__titre"
-    ):
-        par_siren.setdefault(siren, {})[pk] = (reference, titre)
-    return par_siren
+    trouves = Depot.objects.filter(candidature__in=dossiers).annotate(video=_video(edition))
+    trouves = trouves.filter(Q(structure__siren__in=sirens) | Q(video__in=videos))
+    semblables = {}
+    for pk, reference, titre, siren, video in trouves.order_by(
+        "candidature__titre", "candidature__reference"
+    ).values_list("candidature_id", "candidature__reference", "candidature__titre", "structure__siren", "video"):
+        dits = semblables.setdefault(pk, {"sirens": set(), "videos": set(), "tete": (reference, titre)})
+        dits["sirens"].add(siren)
+        dits["videos"].add(video)
+    return semblables
 
 
-def _du_depot(depot, formulaire, autres, alerte):
+def _qui_disent(semblables, quoi, valeur):
+    return [dits["tete"] for dits in semblables.values() if valeur and valeur in dits[quoi]]
+
+
+def _du_depot(depot, formulaire, alerte):
     """The edition's own form names slots and choices: the frozen one, of each version, would weigh on a list."""
     lisibles = {e["code"] for e in formulaire["pieces"] if piece_visible(e, Regard.INSTRUCTION)}
     pieces = [piece for piece in depot.pieces.all() if piece.emplacement in lisibles]
     return [
         *reperes_des_pieces(formulaire, pieces, jour_de_paris(depot.depose_le), alerte),
+        *reperes_de_l_institut(formulaire, depot.structure, pieces),
         *reperes_de_la_structure(formulaire, depot.structure),
-        *reperes_du_siren(autres),
     ]

@@ -84,7 +84,11 @@ def valeur_du_role(formulaire, contenus, role, defaut=None):
 
 def est_institut(formulaire, contenus):
     """Tell whether the candidate declared a type of structure that the edition marks as an institute (Q5)."""
-    code = valeur_du_role(formulaire, contenus, "type_structure")
+    return type_est_institut(formulaire, valeur_du_role(formulaire, contenus, "type_structure"))
+
+
+def type_est_institut(formulaire, code):
+    """Tell whether a type of structure is one that the edition marks as an institute (see Q5)."""
     return any(t["code"] == code and t.get("institut") for t in formulaire.get("types_structure", []))
 
 

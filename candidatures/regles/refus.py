@@ -18,6 +18,11 @@ PHRASES = {
     "revisions": "Cette page ne correspond plus au dossier. Vérifiez de nouveau la candidature avant de la déposer.",
     "conflit": "Les mêmes champs ont été modifiés entre-temps. Choisissez la version à garder.",
     "partie_inconnue": "Cette partie n’existe pas dans le dossier de cet appel.",
+    "annuaire_muet": (
+        "L’Annuaire des entreprises ne répond pas. Saisissez vous-même ces informations\u00a0; "
+        "elles seront vérifiées plus tard."
+    ),
+    "annuaire_presse": "L’Annuaire a déjà répondu plusieurs fois de suite. Attendez une minute avant de l’interroger encore.",
     "emplacement": "Cet emplacement n’existe pas dans le dossier de cet appel.",
     "annexes": "Le nombre maximal d’annexes est atteint. Retirez-en une avant d’en joindre une autre.",
     "poids_total": "La limite totale des fichiers du dossier est atteinte. Retirez un fichier avant d’en joindre un autre.",

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from amihr.socle.textes import date_longue
 
-from .formulaire import questions_par_role
+from .formulaire import questions_par_role, type_est_institut
 from .pieces import mois_entiers
+from .registre import constats
 
 
 @dataclass(frozen=True)
@@ -63,3 +64,28 @@ def siege_ailleurs(formulaire, pays):
 def reperes_du_siren(autres):
     """Q14: several candidatures of one company are allowed, and said. ``autres``: ``[(reference, title)]``."""
     return [Repere(f"Même SIREN que «\u00a0{titre}\u00a0»", reference) for reference, titre in autres]
+
+
+def reperes_de_la_video(autres):
+    """Say which other dossiers give the same link to a video. ``autres``: ``[(reference, title)]``."""
+    return [Repere(f"Même lien vers la vidéo que «\u00a0{titre}\u00a0»", reference) for reference, titre in autres]
+
+
+def reperes_du_registre(nommees):
+    """Say what the public register knows of the lead and of its consortium's members (see Q29, Q30)."""
+    return [Repere(phrase) for phrase in constats(nommees)]
+
+
+def reperes_de_l_institut(formulaire, structure, pieces):
+    """Say which slots may hold an equivalent document, the structure being declared an institute (see Q5)."""
+    if not type_est_institut(formulaire, structure.type_structure):
+        return []
+    remplis = {piece.emplacement for piece in pieces}
+    return [
+        Repere(
+            f"{emplacement['libelle']}\u00a0: la structure se déclare institut, la pièce attendue est "
+            f"«\u00a0{emplacement['instituts']}\u00a0»."
+        )
+        for emplacement in formulaire["pieces"]
+        if emplacement.get("instituts") and emplacement["code"] in remplis
+    ]

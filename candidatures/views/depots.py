@@ -41,6 +41,7 @@ def _page(request, candidature, *, statut=200, refus=None, cle=None):
             deposants=lectures.deposants(candidature),
             manques=liens_des_manques(brouillon),
             siege_ailleurs=lectures.siege_ailleurs_du_brouillon(brouillon),
+            constats=lectures.constats_du_registre(brouillon),
             parties=lectures.parties_du_brouillon(brouillon),
             pieces=lectures.pieces_du_brouillon(brouillon),
             documents=lectures.documents_affiches(candidature.edition, instant),

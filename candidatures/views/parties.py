@@ -17,6 +17,7 @@ from candidatures.regles.formulaire import partie_de, questions_sans_objet
 
 from .communes import contexte, dossier
 from .dossiers import adresse_de_partie
+from .registre import ajouts, preremplir
 
 ENTRE_TEMPS = "entre-temps"
 
@@ -35,6 +36,7 @@ def _formulaire(candidature, partie, section, brouillon, **options):
         section.contenu,
         revision=section.numero,
         sans_objet=questions_sans_objet(partie, brouillon.contenus),
+        ajouts=ajouts(candidature, partie, section.contenu),
         **options,
     )
 
@@ -105,7 +107,8 @@ def _enregistrer(request, candidature, definition):
     par_script = request.accepts("application/json") and not request.accepts("text/html")
     # What a script saves is not drawn: the thématiques stay unread.
     complet = candidature.edition.formulaire if par_script else lectures.formulaire_complet(candidature.edition)
-    formulaire = _dessiner(candidature, definition, complet, {}, revision=0, data=request.POST)
+    autour = {} if par_script else ajouts(candidature, definition, {})
+    formulaire = _dessiner(candidature, definition, complet, {}, revision=0, ajouts=autour, data=request.POST)
     formulaire.is_valid()
     reponses = formulaire.reponses()
     montree = formulaire.cleaned_data.get("revision") or 0
@@ -113,6 +116,9 @@ def _enregistrer(request, candidature, definition):
     auteurs = _auteurs(request, fait, montree)
     if par_script:
         return _reponse_json(candidature, fait, auteurs)
+    if "preremplir" in request.POST and not fait.conflits:
+        section = preremplir(request, candidature, definition["slug"], fait.section)
+        return _page_vierge(request, candidature, definition, section)
     if "ajouter" in request.POST and not fait.conflits:
         return _page_vierge(request, candidature, definition, fait.section, liste_a_allonger=request.POST["ajouter"])
     if not formulaire.signaler(reponses, auteurs):

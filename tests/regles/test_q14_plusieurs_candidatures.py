@@ -23,7 +23,9 @@ def jumelle(edition, depose):
 
 
 def dits(agnes, edition, dossier):
-    return [repere.reference for repere in reperes(agnes, edition, [dossier])[dossier.pk] if repere.reference]
+    return [
+        repere.reference for repere in reperes(agnes, edition, [dossier])[dossier.pk] if "SIREN que" in repere.texte
+    ]
 
 
 def test_deux_dossiers_du_meme_siren_se_citent(agnes, edition, depose, jumelle, apres):

@@ -1,0 +1,130 @@
+"""What the public register says, beside what the candidate wrote: proposed, compared, never imposed (see Q29, Q30)."""
+
+from dataclasses import dataclass, field
+
+from amihr.socle.textes import date_heure, replier, siren_affiche
+from amihr.territoires.regions import ENTRE_PARENTHESES, departement_de_la_commune
+
+from .formulaire import est_vide, questions_par_role, valeur_du_role
+from .reponses import erreur_de_siren
+
+NUMEROS = ("siren", "siret")
+INCONNU = (
+    "L’Annuaire des entreprises ne trouve pas ce numéro. Une entreprise toute récente, ou qui s’oppose à la diffusion de "
+    "ses données, peut en être absente."
+)
+
+
+@dataclass(frozen=True)
+class Rapprochement:
+    """A register's answer beside one part of the form.
+
+    ``a_remplir``: {code: value} of the questions left empty; ``ecarts``: [(label, typed, found)] of the others that
+    differ. ``nommes``: the labels of those filled.
+    """
+
+    a_remplir: dict = field(default_factory=dict)
+    nommes: list = field(default_factory=list)
+    ecarts: list = field(default_factory=list)
+
+
+def siren_de(valeurs):
+    """Return the SIREN that ``valeurs`` ({role: answer}) name, from the SIRET if need be; "" when it is malformed."""
+    donnes = ("".join(str(valeurs.get(role) or "").split())[:9] for role in NUMEROS)
+    return next((siren for siren in donnes if siren and erreur_de_siren(siren) is None), "")
+
+
+def siren_du_mandataire(formulaire, contenus):
+    """Return the well-formed SIREN of the lead, as the answers say, or ""."""
+    return siren_de({role: valeur_du_role(formulaire, contenus, role) for role in NUMEROS})
+
+
+def membres_nommes(formulaire, contenus):
+    """Return ``[(name, SIREN or "")]`` of the consortium's members, lead aside (see Q30)."""
+    _, question = questions_par_role(formulaire).get("membres_consortium", ("", {}))
+    roles = {champ["code"]: champ.get("role") for champ in question.get("sous_champs", ())}
+    lignes = valeur_du_role(formulaire, contenus, "membres_consortium", []) if roles else []
+    membres = [{roles.get(code): valeur for code, valeur in ligne.items()} for ligne in lignes]
+    return [(membre.get("denomination") or "", siren_de(membre)) for membre in membres]
+
+
+def partie_du_registre(formulaire):
+    """Return (slug of the part, code of the question) beside which the register is shown; ("", "") without any."""
+    par_role = questions_par_role(formulaire)
+    posees = [par_role[role] for role in NUMEROS if role in par_role]
+    return (posees[-1][0], posees[-1][1]["code"]) if posees else ("", "")
+
+
+def rapprocher(formulaire, slug, contenu, releve):
+    """Return the ``Rapprochement`` of one part's answers with a register's answer, known or not."""
+    trouves = Rapprochement()
+    if releve is None or not releve.est_connu:
+        return trouves
+    for role, valeur in _valeurs(formulaire, releve).items():
+        partie, question = questions_par_role(formulaire).get(role, ("", {}))
+        if partie != slug or not valeur:
+            continue
+        saisie = contenu.get(question["code"])
+        if est_vide(saisie):
+            trouves.a_remplir[question["code"]] = valeur
+            trouves.nommes.append(question["libelle"])
+        elif not _disent_de_meme(saisie, valeur):
+            libelles = {choix["code"]: choix["libelle"] for choix in question.get("choix") or ()}
+            trouves.ecarts.append((question["libelle"], libelles.get(saisie, saisie), libelles.get(valeur, valeur)))
+    return trouves
+
+
+def _valeurs(formulaire, releve):
+    """Return ``{role: value}``: what each question would hold."""
+    departement = departement_de_la_commune(releve.code_commune)
+    commune = f"{releve.commune} ({departement})" if releve.commune and departement else releve.commune
+    return {
+        "denomination": releve.nom,
+        "siren": releve.siren,
+        "siret": releve.siret_du_siege,
+        "siege_pays": _pays(formulaire, releve),
+        "siege_adresse": releve.adresse,
+        "siege_commune": commune,
+        "siege_departement": departement,
+    }
+
+
+def _pays(formulaire, releve):
+    """The first choice of the question is the national territory (see Q29); a foreign one is chosen if it is the only."""
+    _, question = questions_par_role(formulaire).get("siege_pays", ("", {}))
+    codes = [choix["code"] for choix in question.get("choix") or ()]
+    if not codes or (releve.pays and len(codes) != 2):
+        return releve.pays if not codes else ""
+    return codes[1] if releve.pays else codes[0]
+
+
+def _disent_de_meme(saisie, valeur):
+    """Tell whether two answers say the same, spaces, case, accents and the département after a commune aside."""
+    ecrits = [replier("".join(ENTRE_PARENTHESES.sub("", str(texte)).split())) for texte in (saisie, valeur)]
+    return ecrits[0] == ecrits[1]
+
+
+def alertes(releve):
+    """Return what the register says that matters to the conditions: a closed company, a head office abroad (see Q29)."""
+    if releve is None:
+        return []
+    if not releve.est_connu:
+        return [INCONNU]
+    dites = [] if releve.est_active else ["L’Annuaire des entreprises indique que cette entreprise est fermée."]
+    if releve.pays:
+        dites.append(f"L’Annuaire des entreprises situe le siège social à l’étranger\u00a0: {releve.pays}.")
+    return dites
+
+
+def constats(nommees):
+    """Return what to look at in ``[(name of a member or "" for the lead, SIREN, Releve or None)]``, as sentences.
+
+    A number that the register has not answered about is « non vérifié », whatever the cause (see Q30).
+    """
+    dits = []
+    for nom, siren, releve in nommees:
+        qui = f"Membre du consortium, {nom}\u00a0: " if nom else ""
+        if releve is None:
+            dits.append(f"{qui}SIREN {siren_affiche(siren)} non vérifié auprès de l’Annuaire des entreprises.")
+        dits += [f"{qui}{alerte} Réponse du {date_heure(releve.releve_le)}." for alerte in alertes(releve)]
+    return dits
