@@ -90,6 +90,19 @@ def ajouter_des_brouillons(modele, lettre, combien):
     return [f"BANC-{lettre.upper()}-{rang}" for rang in range(1, combien + 1)]
 
 
+def ajouter_des_candidats(modele, lettre, combien):
+    """Copy a draft without its pieces, each with an author of its own; return ``[(reference, address)]``."""
+    auteur, source = modele.equipe()[0], f"candidature_id = '{modele.pk}'"
+    bornes, courriel = (1, combien), f"'{lettre}' || i || '@exemple.fr'"
+    cloner("comptes_personne", f"id = '{auteur.pk}'", *bornes, id=cle(f"p{lettre}"), courriel=courriel)
+    cloner("candidatures_candidature", f"id = '{modele.pk}'", *bornes,
+           id=cle(lettre), reference=f"'BANC-{lettre.upper()}-' || i")  # fmt: skip
+    cloner("candidatures_equipier", source, *bornes, candidature_id=cle(lettre), personne_id=cle(f"p{lettre}"))
+    cloner("candidatures_section", source, *bornes, candidature_id=cle(lettre))
+    executer("ANALYZE")
+    return [(f"BANC-{lettre.upper()}-{rang}", f"{lettre}{rang}@exemple.fr") for rang in range(1, combien + 1)]
+
+
 def ajouter_des_depots(modele, premier, dernier):
     """Copy a filed dossier: person, team, sections, structure, version, pieces, mail, journal entry."""
     depot = Depot.objects.get(candidature=modele)

@@ -16,16 +16,18 @@ from django.test.utils import CaptureQueriesContext
 JETON = "a" * 32
 CADRE = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE")
 CHAUFFE = 4
+LIMITE = "limite-du-banc-4f1c"
 
 
 @dataclass(frozen=True)
 class Appel:
-    """One request: what is sent, and the status that must come back."""
+    """One request: what is sent, and the status that must come back, or those that may."""
 
     chemin: str
     champs: dict | None = None
-    statut: int = 200
+    statut: int | tuple = 200
     en_tetes: dict = field(default_factory=dict)
+    fichier: tuple | None = None  # (name, bytes)
 
 
 @dataclass(frozen=True)
@@ -55,17 +57,16 @@ class Visiteur:
         en_tetes = {"Accept": "text/html", **appel.en_tetes}
         if self.session:
             en_tetes["Cookie"] = f"sessionid={self.session}; csrftoken={JETON}"
-        corps = None
-        if appel.champs is not None:
-            corps = urlencode(appel.champs, doseq=True)
-            en_tetes |= {"Content-Type": "application/x-www-form-urlencoded", "X-CSRFToken": JETON}
+        corps, genre = _corps(appel)
+        if corps is not None:
+            en_tetes |= {"Content-Type": genre, "X-CSRFToken": JETON}
         prise = HTTPConnection("127.0.0.1", self.port, timeout=120)
         prise.request("GET" if corps is None else "POST", appel.chemin, corps, en_tetes)
         reponse = prise.getresponse()
         recu = reponse.read()
         prise.close()
-        assert reponse.status == appel.statut, f"{appel.chemin} : {reponse.status}, attendu {appel.statut}"
-        self.en_tetes_recus = reponse.headers
+        assert _est_attendu(reponse.status, appel), f"{appel.chemin} : {reponse.status}, attendu {appel.statut}"
+        self.statut_recu, self.en_tetes_recus = reponse.status, reponse.headers
         return recu
 
     def compter(self, appel):
@@ -75,12 +76,28 @@ class Visiteur:
             client.cookies["sessionid"] = self.session
         suite = {"headers": {"Accept": "text/html", **appel.en_tetes}}
         with CaptureQueriesContext(connection) as captees:
-            if appel.champs is None:
+            corps, genre = _corps(appel)
+            if corps is None:
                 reponse = client.get(appel.chemin, **suite)
             else:
-                reponse = client.post(appel.chemin, appel.champs, **suite)
-        assert reponse.status_code == appel.statut, f"{appel.chemin} : {reponse.status_code}"
+                reponse = client.post(appel.chemin, corps, content_type=genre, **suite)
+        assert _est_attendu(reponse.status_code, appel), f"{appel.chemin} : {reponse.status_code}"
         return sum(not requete["sql"].startswith(CADRE) for requete in captees)
+
+
+def _est_attendu(statut, appel):
+    return statut in appel.statut if isinstance(appel.statut, tuple) else statut == appel.statut
+
+
+def _corps(appel):
+    """Return (body, media type) of a request; (None, "") for a reading."""
+    if appel.fichier is not None:
+        nom, octets = appel.fichier
+        tete = f'--{LIMITE}\r\nContent-Disposition: form-data; name="fichier"; filename="{nom}"\r\n\r\n'
+        return tete.encode() + octets + f"\r\n--{LIMITE}--\r\n".encode(), f"multipart/form-data; boundary={LIMITE}"
+    if appel.champs is not None:
+        return urlencode(appel.champs, doseq=True), "application/x-www-form-urlencoded"
+    return None, ""
 
 
 def chronometrer(appel):

@@ -1,6 +1,7 @@
 """The workloads that are pages, in the order of the call; each step adds the rows that the next ones need."""
 
 import json
+from dataclasses import replace
 from itertools import count, repeat
 from urllib.parse import urlencode
 from uuid import uuid4
@@ -8,10 +9,12 @@ from uuid import uuid4
 from django.test import Client
 
 from amihr import horloge
+from amihr.comptes.models import Personne
 from candidatures.lectures import documents_a_accepter
 from candidatures.models import PieceJointe, Section
 from candidatures.regles.formulaire import questions_par_role
 from evaluation.lectures import bareme_de, derniere_grille
+from tests.corpus import documents
 from tests.fabriques.comptes import connecter
 from tests.fabriques.evaluation import noter as noter_un
 
@@ -20,6 +23,7 @@ from .mesure import Appel, Charge
 
 EN_JSON = {"Accept": "application/json"}
 PEU, BEAUCOUP, EN_COMMISSION = 10, 3_000, 300
+TAILLES_MO = (2, 5)
 JOUR = "2026-06-10"
 
 
@@ -40,9 +44,10 @@ def lire(chemin, **suite):
 
 
 def pendant_l_appel(monde):
-    """P4, P7, P10, P11, with ten dossiers filed, then three thousand. Yields (workload, session)."""
+    """P4, P7, P10, P11, P12, with ten dossiers filed, then three thousand. Yields (workload, session)."""
     candidate = session(monde["candidate"])
     yield _enregistrement(monde, candidate), candidate
+    yield from _televersements(monde)
     for deposes, deja in ((PEU, 0), (BEAUCOUP, PEU)):
         donnees.ajouter_des_depots(monde["modele"], deja + 1, deposes)
         taille = f"{deposes} déposés"
@@ -68,6 +73,18 @@ def _enregistrement(monde, cle):
     )
     planchers = plancher("enregistrer", "json", session=cle, section=autre.pk, personne=monde["candidate"].pk)
     return Charge("P10 brouillon enregistré", "mémoire", appels, planchers, 3, sql=8)
+
+
+def _televersements(monde):
+    """P12: one piece sent again and again, by somebody whose hour is not full yet."""
+    lots = donnees.ajouter_des_candidats(monde["brouillon"], "t", len(TAILLES_MO))
+    for (reference, courriel), taille in zip(lots, TAILLES_MO, strict=True):
+        personne = Personne.objects.get(courriel=courriel)
+        cle, fichier = session(personne), ("kbis.pdf", documents.de_taille(taille * 1_000_000))
+        envoi = Appel(f"/candidatures/{reference}/pieces/?emplacement=kbis", statut=302, fichier=fichier)
+        sols = plancher("televerser", "302", session=cle, personne=personne.pk, candidature=monde["modele"].pk)
+        sols = (replace(sol, fichier=fichier) for sol in sols)
+        yield Charge("P12 téléversement", f"{taille} Mo", repeat(envoi), sols, 2.5), cle
 
 
 def _depot(monde, cle, taille, lettre):

@@ -5,10 +5,13 @@ template whose every text is a variable, no middleware. A write does what must b
 transaction.
 """
 
+import os
 import re
 from functools import cache
+from hashlib import sha256
 from html import unescape
 from pathlib import Path
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import connection
@@ -36,12 +39,26 @@ def gabarit(nom):
     return Engine().from_string("".join(morceaux)), mots
 
 
+def _recevoir(envoi):
+    """Put a received file on the disk, for good; return what its row says of it."""
+    if envoi is None:
+        return {}
+    empreinte, cle = sha256(), uuid4().hex
+    with (settings.DOSSIER / cle).open("wb") as sortie:
+        for morceau in envoi.chunks():
+            empreinte.update(morceau)
+            sortie.write(morceau)
+        sortie.flush()
+        os.fsync(sortie.fileno())
+    return {"cle": cle, "sha256": empreinte.hexdigest(), "taille": envoi.size, "nom": envoi.name}
+
+
 def plancher(request, nom):
     """Do the work of a page at the least cost; the ids it works on come in the query string."""
-    lignes = []
+    lignes, parametres = [], request.GET.dict() | _recevoir(request.FILES.get("fichier"))
     with connection.cursor() as curseur:
         for requete in requetes(nom):
-            curseur.execute(requete, request.GET.dict())
+            curseur.execute(requete, parametres)
             lignes = curseur.fetchall() if curseur.description else lignes
     reponse = request.GET.get("reponse")
     if reponse == "304":

@@ -1,6 +1,6 @@
 """The whole series, step by step; what is not asked for is prepared all the same and not measured."""
 
-from . import banc, calculs, donnees, pages
+from . import banc, calculs, donnees, pages, ruee
 from .mesure import Visiteur, mesurer, resultat
 
 DOSSIERS_EN_PLUS = 3_000
@@ -16,7 +16,7 @@ def mesures(voulues):
 
     monde = donnees.fonder()
     with banc.site() as (port, serveur):
-        for etape in _etapes(monde, demandee):
+        for etape in _etapes(monde, demandee, port, serveur):
             for charge, session in etape:
                 if session is None:
                     yield charge
@@ -26,9 +26,11 @@ def mesures(voulues):
             yield _memoire(serveur)
 
 
-def _etapes(monde, demandee):
+def _etapes(monde, demandee, port, serveur):
     """The steps of the call: each yields (workload, session), or (result, None) for what is not a page."""
     yield pages.pendant_l_appel(monde)
+    if demandee("P13"):
+        yield ((ligne, None) for ligne in ruee.mesurer(monde, port, serveur))
     if demandee("P16"):
         yield [(calculs.accuse(), None)]
     yield pages.en_commission(monde)

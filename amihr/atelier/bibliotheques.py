@@ -8,7 +8,8 @@ from pathlib import Path
 
 PANGO = ["libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0", "fonts-dejavu-core"]
 OBJETS = ["libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libharfbuzz-subset.so.0"]
-CHROMIUM = ["chromium"]
+# Chromium without its windows first: it starts sooner and draws the same pages for a fifth less of processor.
+CHROMIUMS = ["chromium-headless-shell", "chromium"]
 
 
 class PaquetsManquants(Exception):
@@ -23,15 +24,19 @@ def installer_pango():
 
 def installer_chromium():
     """Install the browser of the tests, if absent; returns its path. Raises PaquetsManquants."""
+    leger, complet = CHROMIUMS
     if not chromium():
-        _installer(CHROMIUM)
+        try:
+            _installer([leger])
+        except PaquetsManquants:  # not packaged everywhere
+            _installer([complet])
     return chromium()
 
 
 def chromium():
     """The path of a Chromium that really runs, or None (Ubuntu's deb is only a pointer to a snap)."""
     choisi = os.environ.get("CHROMIUM")
-    for nom in [choisi] if choisi else ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"]:
+    for nom in [choisi] if choisi else [*CHROMIUMS, "chromium-browser", "google-chrome-stable", "google-chrome"]:
         chemin = shutil.which(nom)
         if chemin and _repond([chemin, "--version"]):
             return chemin
