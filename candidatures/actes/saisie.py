@@ -19,16 +19,17 @@ from candidatures.lectures.equipes import est_juge
 from candidatures.models import Candidature, Droit, Equipier, Etat, PieceJointe, RevisionSection, Section
 from candidatures.models.candidature import reference_au_hasard
 from candidatures.regles.formulaire import partie_de, parties_a_remplir, piece_de
-from candidatures.regles.fusion import fusionner
+from candidatures.regles.fusion import Montree, fusionner
 from candidatures.regles.tete import tete
 
 
 @dataclass(frozen=True)
 class Enregistrement:
-    """What a save did: the section as it now stands, and the fields left in conflict."""
+    """What a save did: the section as it now stands, the fields left in conflict, what the page that saved now shows."""
 
     section: Section
     conflits: dict
+    montree: Montree
 
 
 def _creer(edition, instant):
@@ -67,14 +68,14 @@ def commencer(edition, *, par):
     return candidature
 
 
-def _base(section, revision):
-    if revision == section.numero:
-        return section.contenu
-    if revision == 0:
-        return {}
-    ancienne = RevisionSection.objects.filter(section=section, numero=revision).first()
-    exiger(ancienne is not None, "revisions")
-    return ancienne.contenu
+def _base(section, montree):
+    """Return what the page that saves was showing. Raises ``ActeRefuse("revisions")`` when it never existed."""
+    contenus = {0: {}, section.numero: section.contenu}
+    if anciennes := montree.numeros() - contenus.keys():
+        lues = RevisionSection.objects.filter(section=section, numero__in=anciennes).order_by("numero")
+        contenus |= dict(lues.values_list("numero", "contenu"))
+    exiger(montree.numeros() <= contenus.keys(), "revisions")
+    return montree.base(contenus)
 
 
 def _reporter_la_tete(candidature, partie, ancien, contenu):
@@ -95,7 +96,7 @@ def _reporter_la_tete(candidature, partie, ancien, contenu):
 
 @transaction.atomic
 def enregistrer(candidature, partie, reponses, *, par, revision):
-    """Save what was typed in one part; ``revision`` is the one the page was showing.
+    """Save what was typed in one part; ``revision`` is the one the page was showing: its number, or a ``Montree``.
 
     T1: nothing typed is lost. Locks the section's row only; never the journal, never a mail.
     Effects, in order: merge with what others saved since (see ``fusionner``); when something changed, the
@@ -105,7 +106,8 @@ def enregistrer(candidature, partie, reponses, *, par, revision):
     exiger(partie_de(candidature.edition.formulaire, partie) is not None, "partie_inconnue")
     section, _ = Section.objects.select_for_update(of=("self",)).get_or_create(candidature=candidature, partie=partie)
     instant = acces.instant_d_acces(par, candidature, Action.SAISIR)
-    fusion = fusionner(_base(section, revision), section.contenu, reponses)
+    montree = revision if isinstance(revision, Montree) else Montree(revision)
+    fusion = fusionner(_base(section, montree), section.contenu, reponses)
     if fusion.contenu != section.contenu:
         _reporter_la_tete(candidature, partie, section.contenu, fusion.contenu)
         section.numero += 1
@@ -114,7 +116,7 @@ def enregistrer(candidature, partie, reponses, *, par, revision):
         RevisionSection.objects.create(
             section=section, numero=section.numero, contenu=section.contenu, par=par, instant=instant
         )
-    return Enregistrement(section, fusion.conflits)
+    return Enregistrement(section, fusion.conflits, montree.apres(section.numero, fusion.contenu, reponses))
 
 
 def _exiger_de_la_place(candidature, definition, taille=0):

@@ -10,6 +10,7 @@ from django import forms
 
 from candidatures.regles.affichage import choix_de, choix_proposes
 from candidatures.regles.formulaire import est_vide, question_posee
+from candidatures.regles.fusion import ECRITE
 from candidatures.regles.reponses import erreur_de_reponse, erreurs_de_ligne, erreurs_de_previsions
 
 from .champs import DateEnTroisParties, aide_de, champ_de, en_nombre
@@ -31,7 +32,7 @@ class FormulaireDePartie(forms.Form):
     ``ajouts``: {code: what is drawn after that question}.
     """
 
-    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    revision = forms.RegexField(ECRITE, widget=forms.HiddenInput)
 
     def __init__(
         self,

@@ -14,12 +14,14 @@ from candidatures.actes import saisie
 from candidatures.forms.partie import FormulaireDePartie
 from candidatures.regles.affichage import afficher
 from candidatures.regles.formulaire import partie_de, questions_sans_objet
+from candidatures.regles.fusion import Montree
 
 from .communes import contexte, dossier
 from .dossiers import adresse_de_partie
 from .registre import ajouts, preremplir
 
 ENTRE_TEMPS = "entre-temps"
+AILLEURS = "D’autres champs de cette partie ont été modifiés entre-temps\u00a0: rechargez la page pour les lire."
 
 
 def _dessiner(candidature, partie, formulaire, contenu, **options):
@@ -111,9 +113,9 @@ def _enregistrer(request, candidature, definition):
     formulaire = _dessiner(candidature, definition, complet, {}, revision=0, ajouts=autour, data=request.POST)
     formulaire.is_valid()
     reponses = formulaire.reponses()
-    montree = formulaire.cleaned_data.get("revision") or 0
+    montree = Montree.lire(formulaire.cleaned_data.get("revision"))
     fait = saisie.enregistrer(candidature, definition["slug"], reponses, par=request.user, revision=montree)
-    auteurs = _auteurs(request, fait, montree)
+    auteurs = _auteurs(request, fait, min(montree.numeros()))
     if par_script:
         return _reponse_json(candidature, fait, auteurs)
     if "preremplir" in request.POST and not fait.conflits:
@@ -123,7 +125,7 @@ def _enregistrer(request, candidature, definition):
         return _page_vierge(request, candidature, definition, fait.section, liste_a_allonger=request.POST["ajouter"])
     if not formulaire.signaler(reponses, auteurs):
         formulaire.data = formulaire.data.copy()
-        formulaire.data["revision"] = fait.section.numero
+        formulaire.data["revision"] = str(fait.montree.sans(fait.conflits))
         return _page(
             request,
             candidature,
@@ -142,9 +144,9 @@ def _enregistrer(request, candidature, definition):
     return rediriger("candidatures:dossier", candidature.reference)
 
 
-def _auteurs(request, fait, montree):
+def _auteurs(request, fait, depuis):
     """Return ``{code: words}`` of the fields in conflict: changed by whom, when; by oneself, it was in another tab."""
-    revisions = lectures.revisions_en_conflit(fait.section, montree, fait.conflits) if fait.conflits else {}
+    revisions = lectures.revisions_en_conflit(fait.section, depuis, fait.conflits) if fait.conflits else {}
     dits = {code: _par_qui(request, revision) for code, revision in revisions.items()}
     return dict.fromkeys(fait.conflits, ENTRE_TEMPS) | dits
 
@@ -181,9 +183,14 @@ def _cote_a_cote(definition, conflits, formulaire, auteurs):
 
 def _reponse_json(candidature, fait, auteurs):
     heure = date_heure(fait.section.modifiee_le).rpartition(" à ")[2] if fait.section.modifiee_le else ""
+    montree = str(fait.montree)
     if fait.conflits:
         message = f"Les mêmes champs ont été modifiés {_ensemble(auteurs)}."
-        return JsonResponse({"message": message, "revision": fait.section.numero}, status=409)
-    est_close = candidature.edition.est_close(lectures.instant_de_lecture())
-    avis = "L’appel est clos\u00a0: ce texte est conservé, il ne peut plus être déposé." if est_close else ""
-    return JsonResponse({"revision": fait.section.numero, "enregistre_a": heure, "avis": avis})
+        return JsonResponse({"message": message, "montree": montree}, status=409)
+    return JsonResponse({"revision": montree, "enregistre_a": heure, "avis": _avis(candidature, fait)})
+
+
+def _avis(candidature, fait):
+    if candidature.edition.est_close(lectures.instant_de_lecture()):
+        return "L’appel est clos\u00a0: ce texte est conservé, il ne peut plus être déposé."
+    return AILLEURS if fait.montree.anterieurs else ""

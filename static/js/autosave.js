@@ -1,8 +1,8 @@
-// Draft saved while it is typed (promise T1): <form data-autosave="address" data-autosave-cle="owner of the copy">.
+// Draft saved while it is typed (T1): <form data-autosave="address of its page" data-autosave-cle="owner of the copy">.
 // 3 s after the last key, on leaving a control, at most 10 s after the first unsaved change; one request at a time.
 // The form's own fields are posted, `revision` among them; the answer is {"revision", "enregistre_a", "avis"}, or 409 with
-// {"message"} when somebody else changed the same thing or the call is closed. Until the server has answered, a copy stays in this
-// browser, so that an expired session or a cut line loses nothing.
+// {"message", "montree"} when somebody else changed the same thing or the call is closed. Until the server has answered, a copy of
+// this tab stays in the browser: an expired session, a cut line, a closed tab lose nothing.
 
 const APRES_LA_FRAPPE = 3_000;
 const AU_PLUS_TARD = 10_000;
@@ -15,10 +15,11 @@ class Brouillon {
     this.etat = formulaire.querySelector("[data-autosave-etat]") || this.creerEtat();
     this.sujet = this.etat.dataset.sujet || "Brouillon";
     this.accord = this.etat.dataset.accord || "";
-    this.cle = `amihr:${formulaire.dataset.autosaveCle || ""}:${formulaire.dataset.autosave}`;
+    this.prefixe = `amihr:${formulaire.dataset.autosaveCle || ""}:${formulaire.dataset.autosave}:`;
+    this.cle = this.prefixe + Math.random();
     this.modifie = this.enCours = this.bloque = false;
     this.ecouter();
-    this.retrouver();
+    this.retrouver().catch(() => {}); // no storage: the server remains
   }
 
   creerEtat() {
@@ -37,14 +38,14 @@ class Brouillon {
     this.formulaire.addEventListener("submit", (evenement) => this.partir(evenement));
     addEventListener("online", () => this.modifie && !this.bloque && this.enregistrer());
     document.addEventListener("visibilitychange", () => {
-      if (document.visibilityState === "hidden" && this.modifie) this.enregistrer();
+      if (this.modifie && !this.bloque) this.enregistrer();
     });
   }
 
   // --- When ---------------------------------------------------------------------------------------------------
   noter() {
     this.copier({});
-    if (!this.modifie) this.limite = setTimeout(() => this.enregistrer(), AU_PLUS_TARD);
+    this.limite ||= setTimeout(() => this.enregistrer(), AU_PLUS_TARD);
     this.modifie = true;
     clearTimeout(this.frappe);
     this.frappe = setTimeout(() => this.enregistrer(), APRES_LA_FRAPPE);
@@ -53,6 +54,7 @@ class Brouillon {
   suspendre() {
     clearTimeout(this.frappe);
     clearTimeout(this.limite);
+    this.limite = 0;
   }
 
   // The form waits for the save under way: sent beside it, it would carry the number of a version already replaced.
@@ -88,24 +90,38 @@ class Brouillon {
     if (this.modifie && !this.enPanne) this.noter();
   }
 
-  async envoyer() {
+  async envoyer(encore) {
     const corps = new FormData(this.formulaire);
     for (const champ of this.formulaire.querySelectorAll('[type="file"]')) corps.delete(champ.name);
     const reponse = await fetch(this.formulaire.dataset.autosave, {
       method: "POST", body: corps, headers: { Accept: "application/json" }, keepalive: taille(corps) < 60_000,
     });
     if (!(reponse.headers.get("Content-Type") || "").includes("json")) {
+      if (reponse.status === 403 && !encore && await this.rajeunir()) return this.envoyer(true);
       return this.echec(reponse.redirected || reponse.status === 403 ? "votre session est terminée" : "le service ne répond pas");
     }
     const contenu = await reponse.json();
     if (reponse.ok) this.reussite(contenu);
-    else if (reponse.status === 409) this.conflit(contenu.message);
+    else if (reponse.status === 409) this.conflit(contenu);
     else this.echec(contenu.message || "le service l’a refusé");
   }
 
-  reussite({ revision, enregistre_a: heure, avis }) {
+  // Signed in again in another tab: the same person's page has the new token.
+  async rajeunir() {
+    const page = await fetch(this.formulaire.dataset.autosave);
+    const neuve = new DOMParser().parseFromString(await page.text(), "text/html").querySelector("form[data-autosave]");
+    if (neuve?.dataset.autosaveCle !== this.formulaire.dataset.autosaveCle) return false;
+    document.getElementsByName("csrfmiddlewaretoken").forEach((champ) => { champ.value = neuve.elements.csrfmiddlewaretoken.value; });
+    return true;
+  }
+
+  montrer(revision) {
     const champ = this.formulaire.elements.namedItem("revision");
     if (champ && revision !== undefined) champ.value = revision;
+  }
+
+  reussite({ revision, enregistre_a: heure, avis }) {
+    this.montrer(revision);
     this.enPanne = false;
     if (this.modifie) this.copier({});
     else this.oublier();
@@ -120,8 +136,10 @@ class Brouillon {
   }
 
   // The form sent in full gets the server's page, which shows both versions.
-  conflit(message) {
+  conflit({ message, montree }) {
     this.bloque = this.enPanne = true;
+    this.montrer(montree);
+    this.copier({});
     const phrase = message || "Ce dossier a été modifié par une autre personne.";
     this.dire(`${phrase} Vos réponses restent sur cette page.`, "Comparer les deux versions", () => this.formulaire.requestSubmit());
   }
@@ -152,7 +170,7 @@ class Brouillon {
     try {
       localStorage.setItem(this.cle, JSON.stringify({ valeurs: this.valeurs(), revision: this.revision(), ...marques }));
     } catch {
-      // Full or forbidden storage: the server remains.
+      // Full or forbidden.
     }
   }
 
@@ -160,24 +178,26 @@ class Brouillon {
     localStorage.removeItem(this.cle);
   }
 
-  // The copy is put back if the server still has the version it was typed on; else it is offered.
-  retrouver() {
-    let copie;
-    try {
-      copie = JSON.parse(localStorage.getItem(this.cle));
-    } catch {
-      copie = null;
-    }
-    if (!copie || !Array.isArray(copie.valeurs)) return;
+  // A copy that no open tab holds is put back if the server still has the version it was typed on; else it is offered.
+  async retrouver() {
+    const ici = sessionStorage.getItem(this.prefixe);
+    sessionStorage.setItem(this.prefixe, this.cle);
+    const tenues = new Set((await navigator.locks?.query())?.held.map(({ name }) => name));
+    navigator.locks?.request(this.cle, () => new Promise(() => {}));
+    const cle = Object.keys(localStorage).find((autre) => autre.startsWith(this.prefixe) && (autre === ici || !tenues.has(autre)));
+    if (!cle || cle === this.cle) return;
+    const copie = JSON.parse(localStorage.getItem(cle));
     const memeVersion = copie.revision === this.revision();
-    if (JSON.stringify(copie.valeurs) === JSON.stringify(this.valeurs()) || (copie.envoye && !memeVersion)) {
-      this.oublier();
-    } else if (memeVersion) {
+    const presentes = new Set(this.valeurs().map(nue));
+    const complete = copie.envoye || presentes.size === copie.valeurs.length;
+    const oublier = () => localStorage.removeItem(cle);
+    if (complete && copie.valeurs.every((couple) => presentes.has(nue(couple)))) return oublier();
+    const reprendre = () => {
       this.remettre(copie.valeurs);
-    } else {
-      this.dire("Un texte non enregistré a été retrouvé sur cet appareil\u00a0; cette partie a changé depuis.",
-        "Reprendre ce texte", () => this.remettre(copie.valeurs));
-    }
+      oublier();
+    };
+    if (memeVersion && !this.modifie) return reprendre();
+    this.dire("Un texte non enregistré a été retrouvé sur cet appareil\u00a0; cette partie a changé depuis.", "Reprendre ce texte", reprendre);
   }
 
   remettre(valeurs) {
@@ -191,10 +211,16 @@ class Brouillon {
       else if (voulues.length) champ.value = voulues.shift();
     }
     this.dire("Vos réponses non enregistrées ont été retrouvées sur cet appareil.");
+    this.copier({});
     this.modifie = true;
     this.formulaire.dispatchEvent(new Event("change", { bubbles: true }));
     this.enregistrer();
   }
+}
+
+// As the server may write it again: without spaces, nor zeros in front.
+function nue([nom, valeur]) {
+  return nom + valeur.replace(/\s+|^0+/g, "");
 }
 
 // A browser refuses to finish a large request after the page is left.

@@ -73,11 +73,42 @@ def test_une_erreur_est_dite_et_la_saisie_gardee(client, adresse, dossier):
     assert Section.objects.get(candidature=dossier, partie="structure").contenu["denomination"] == "Neuve"
 
 
+def autosauver(client, adresse, **reponses):
+    return client.post(f"{adresse}solution/", reponses, headers={"accept": "application/json"}).json()
+
+
+def test_deux_onglets_ne_s_effacent_rien(client, adresse, dossier):
+    autre = {"thematique": "environnement", "titre": "Canoptère"}
+    autosauver(client, adresse, revision="1", **autre, resume="Écrit dans le second onglet")
+    montree, ancien = "1", "Suivi du patrimoine arboré."
+    for titre in ("Cano", "Canop"):
+        reponse = autosauver(client, adresse, revision=montree, **autre | {"titre": titre}, resume=ancien)
+        montree = reponse["revision"]
+    contenu = Section.objects.get(candidature=dossier, partie="solution").contenu
+    assert (contenu["titre"], contenu["resume"]) == ("Canop", "Écrit dans le second onglet")
+    assert "rechargez la page" in reponse["avis"]
+
+
+def test_une_page_refusee_n_efface_pas_ensuite_ce_que_l_autre_a_ecrit(client, adresse, dossier):
+    structure = {"type_structure": "pme", "siren": "12", "contact": "claire@orthoselve.example"}
+    client.post(f"{adresse}structure/", {"revision": 1, **structure, "siren": "000000018", "denomination": "De Bruno"})
+    for _ in range(2):
+        page = client.post(f"{adresse}structure/", {"revision": 1, **structure, "denomination": "Orthoselve SAS"})
+        assert page.status_code == 422
+        structure["revision"] = re.search(r'name="revision" value="([^"]*)"', page.content.decode())[1]
+    assert structure["revision"] == "3 denomination@1"
+    assert Section.objects.get(candidature=dossier, partie="structure").contenu["denomination"] == "De Bruno"
+
+
+def test_une_revision_qui_n_a_jamais_existe_est_refusee(client, adresse):
+    assert client.post(f"{adresse}solution/", {"revision": "1 titre@99", "titre": "X"}).status_code == 409
+
+
 def test_l_enregistrement_automatique_repond_en_json(client, adresse):
     reponse = client.post(
         f"{adresse}solution/", {"revision": 1, "titre": "Autre"}, headers={"accept": "application/json"}
     )
-    assert (reponse.json()["revision"], reponse.json()["avis"]) == (2, "")
+    assert (reponse.json()["revision"], reponse.json()["avis"]) == ("2", "")
 
 
 def test_l_enregistrement_automatique_dit_que_l_appel_est_clos(client, adresse, edition):
