@@ -111,7 +111,8 @@ class Brouillon {
     const page = await fetch(this.formulaire.dataset.autosave);
     const neuve = new DOMParser().parseFromString(await page.text(), "text/html").querySelector("form[data-autosave]");
     if (neuve?.dataset.autosaveCle !== this.formulaire.dataset.autosaveCle) return false;
-    document.getElementsByName("csrfmiddlewaretoken").forEach((champ) => { champ.value = neuve.elements.csrfmiddlewaretoken.value; });
+    const { value: jeton } = neuve.querySelector("[name=csrfmiddlewaretoken]");
+    document.getElementsByName("csrfmiddlewaretoken").forEach((champ) => { champ.value = jeton; });
     return true;
   }
 
@@ -193,14 +194,16 @@ class Brouillon {
     const oublier = () => localStorage.removeItem(cle);
     if (complete && copie.valeurs.every((couple) => presentes.has(nue(couple)))) return oublier();
     const reprendre = () => {
-      this.remettre(copie.valeurs);
+      this.remettre(copie);
       oublier();
     };
     if (memeVersion && !this.modifie) return reprendre();
     this.dire("Un texte non enregistré a été retrouvé sur cet appareil\u00a0; cette partie a changé depuis.", "Reprendre ce texte", reprendre);
   }
 
-  remettre(valeurs) {
+  // With the version it was typed on: the server keeps what others changed since.
+  remettre({ valeurs, revision }) {
+    this.montrer(revision);
     const parNom = new Map();
     for (const [nom, valeur] of valeurs) parNom.set(nom, [...(parNom.get(nom) || []), valeur]);
     for (const champ of this.formulaire.elements) {

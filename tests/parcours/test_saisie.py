@@ -1,0 +1,121 @@
+"""Nothing typed is lost: two tabs, a cut line, a closed tab, an ended session (T1, A-05, A-09)."""
+
+import re
+import time
+from itertools import count, cycle
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import expect
+
+from amihr.comptes.models import Session
+from candidatures.models import RevisionSection, Section
+from tests.fabriques.comptes import connecter
+from tests.parcours import gestes
+from tests.parcours.outils import ATTENTE, suivre
+
+pytestmark = [pytest.mark.navigateur, pytest.mark.longue, pytest.mark.django_db(transaction=True)]
+ETAT = "[data-autosave-etat]"
+DUREE, COUPURE, RETOUR = 30, 10, 20  # seconds
+PHRASE = "Le houppier de chaque arbre est segmenté à cinq centimètres par pixel, été comme hiver. "
+
+
+@pytest.fixture
+def onglet(fenetre, client, alice, dossier, racine, pendant):
+    """Open one more tab of Alice's browser, on the part « solution » of her draft."""
+    contexte = fenetre().context
+    connecter(client, alice)
+    cle = client.cookies[settings.SESSION_COOKIE_NAME].value
+    contexte.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cle, "url": racine}])
+
+    def ouvrir(adresse=f"{racine}/candidatures/{dossier.reference}/solution/"):
+        page = contexte.new_page()
+        page.set_default_timeout(ATTENTE)
+        page.goto(adresse)
+        return page
+
+    return ouvrir
+
+
+def champ(page, nom):
+    return page.locator(f"[name='{nom}']")
+
+
+def enregistre(dossier):
+    return Section.objects.get(candidature=dossier, partie="solution").contenu
+
+
+def attendre_l_enregistrement(page):
+    """Until the server has answered for all that was typed: no copy is left in the browser."""
+    page.wait_for_function("() => Object.keys(localStorage).length === 0")
+    expect(page.locator(ETAT)).to_contain_text("enregistré à")
+
+
+def test_deux_onglets_tapent_trente_secondes_avec_une_coupure_de_dix(onglet, dossier):
+    pages = {"titre": onglet(), "resume": onglet()}
+    for nom, page in pages.items():
+        champ(page, nom).fill("")
+    voulu, lettres, debut = dict.fromkeys(pages, ""), cycle(PHRASE), time.monotonic()
+    for _ in count():
+        ecoule = time.monotonic() - debut
+        if ecoule > DUREE:
+            break
+        pages["titre"].context.set_offline(COUPURE < ecoule < RETOUR)
+        lettre = next(lettres)
+        for nom, page in pages.items():
+            champ(page, nom).press_sequentially(lettre)
+            voulu[nom] += lettre
+        if COUPURE + 6 < ecoule < RETOUR:
+            expect(pages["titre"].locator(f"{ETAT}[role='alert']")).to_contain_text("la connexion est coupée")
+    for nom, page in pages.items():
+        champ(page, nom).blur()
+    for nom, page in pages.items():
+        attendre_l_enregistrement(page)
+        assert champ(page, nom).input_value() == voulu[nom]
+    assert len(voulu["titre"]) > DUREE
+    assert {nom: enregistre(dossier)[nom] for nom in pages} == voulu
+    assert RevisionSection.objects.filter(section__candidature=dossier, section__partie="solution").count() > 4
+
+
+def test_le_meme_champ_dans_deux_onglets_montre_les_deux_versions(onglet, dossier):
+    premier, second = onglet(), onglet()
+    champ(premier, "titre").fill("Écrit dans le premier onglet")
+    champ(premier, "titre").blur()
+    attendre_l_enregistrement(premier)
+    champ(second, "titre").fill("Écrit dans le second onglet")
+    champ(second, "titre").blur()
+    expect(second.locator(f"{ETAT}[role='alert']")).to_contain_text("dans un autre onglet")
+    suivre(second.get_by_role("button", name="Comparer les deux versions"))
+    encart = second.locator(".encart.err")
+    expect(encart).to_contain_text("Écrit dans le premier onglet")
+    expect(encart).to_contain_text("Écrit dans le second onglet")
+    assert enregistre(dossier)["titre"] == "Écrit dans le premier onglet"
+
+
+def test_un_onglet_ferme_pendant_la_coupure_rend_son_texte(onglet, dossier):
+    page, autre = onglet(), onglet()
+    page.context.set_offline(True)
+    champ(page, "resume").fill("Écrit juste avant de fermer")
+    champ(autre, "titre").fill("Écrit dans l’onglet resté ouvert")
+    page.close(run_before_unload=False)
+    autre.context.set_offline(False)
+    expect(autre.locator(ETAT)).to_contain_text("enregistré à")
+    rouverte = onglet()
+    rouverte.get_by_role("button", name="Reprendre ce texte").click()
+    attendre_l_enregistrement(rouverte)
+    assert enregistre(dossier)["resume"] == "Écrit juste avant de fermer"
+    assert enregistre(dossier)["titre"] == "Écrit dans l’onglet resté ouvert"
+
+
+def test_une_session_terminee_rend_le_texte_apres_la_connexion(onglet, alice, dossier, racine):
+    page = onglet()
+    Session.objects.all().delete()
+    champ(page, "resume").fill("Écrit après la fin de la session")
+    champ(page, "resume").blur()
+    expect(page.locator(f"{ETAT}[role='alert']")).to_contain_text("votre session est terminée")
+    autre = onglet()
+    expect(autre).to_have_url(re.compile("/compte/connexion/"))
+    gestes.se_connecter(autre, racine, alice.courriel)
+    page.get_by_role("button", name="Réessayer l’enregistrement").click()
+    attendre_l_enregistrement(page)
+    assert enregistre(dossier)["resume"] == "Écrit après la fin de la session"
