@@ -16,6 +16,7 @@ from django.utils.module_loading import import_string
 from amihr import horloge
 from amihr.comptes.models import Role
 from amihr.comptes.navigateurs import nom_du_navigateur
+from amihr.comptes.reprise import garder
 from amihr.comptes.sessions import INACTIVITE_CANDIDAT, INACTIVITE_EN_SEANCE, INACTIVITE_STRICTE
 from amihr.socle.intergiciels import page_precedente
 from amihr.socle.liens import rediriger
@@ -137,7 +138,9 @@ class ConnexionRequise(LoginRequiredMiddleware):
         if reponse is None or request.method in ("GET", "HEAD"):
             return reponse
         suite = page_precedente(request) or resolve_url(settings.LOGIN_REDIRECT_URL)
-        return redirect_to_login(suite, self.get_login_url(vue), self.get_redirect_field_name(vue))
+        reponse = redirect_to_login(suite, self.get_login_url(vue), self.get_redirect_field_name(vue))
+        garder(request, reponse)
+        return reponse
 
 
 class PortesIntergiciel:

@@ -20,6 +20,7 @@ from amihr.comptes.adaptateurs import AdaptateurDeCompte
 from amihr.comptes.forms import FormulaireNom
 from amihr.comptes.models import Session
 from amihr.comptes.portes import inactivite_permise, second_facteur_requis
+from amihr.comptes.reprise import attend
 from amihr.comptes.sessions import fermer_les_sessions
 from amihr.journal.chaine import inscrire
 
@@ -54,7 +55,8 @@ class CleDeSessionNouvelle:
 
 # --- Signing in and out, opening an account ----------------------------------------------------------------
 class Connexion(Refuse422, compte.LoginView):
-    pass
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {"texte_garde": attend(self.request)}
 
 
 class Creation(Refuse422, EnUneTransaction, compte.SignupView):

@@ -5,6 +5,7 @@ from django.http import JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from amihr.comptes import reprise
 from amihr.socle.liens import rediriger
 from amihr.socle.refus import exiger_trouve
 from amihr.socle.textes import date_heure
@@ -22,6 +23,11 @@ from .registre import ajouts, preremplir
 
 ENTRE_TEMPS = "entre-temps"
 AILLEURS = "D’autres champs de cette partie ont été modifiés entre-temps\u00a0: rechargez la page pour les lire."
+
+RETROUVE = (
+    "Votre session était terminée quand vous avez envoyé cette partie. Vos réponses sont ici, pas encore enregistrées\u00a0: "
+    "relisez-les, puis enregistrez."
+)
 
 
 def _dessiner(candidature, partie, formulaire, contenu, **options):
@@ -80,6 +86,7 @@ def _page(request, candidature, partie, section, formulaire, brouillon, *, statu
             formulaire=formulaire,
             etapes=etapes(brouillon, partie["slug"]),
             voisines=voisines(candidature, partie["slug"]),
+            auteur=reprise.signer_l_auteur(request.user),
             **suite,
         ),
         status=statut,
@@ -100,9 +107,21 @@ def partie(request, reference, slug):
     candidature = dossier(request, reference, action)
     definition = partie_de(candidature.edition.formulaire, slug)
     exiger_trouve(definition is not None and definition["questions"])
-    if request.method == "GET":
-        return _page_vierge(request, candidature, definition, lectures.section_de(candidature, slug))
-    return _enregistrer(request, candidature, definition)
+    if request.method == "POST":
+        return _enregistrer(request, candidature, definition)
+    section = lectures.section_de(candidature, slug)
+    if retrouve := reprise.retrouver(request):
+        return _page_retrouvee(request, candidature, definition, section, retrouve)
+    return _page_vierge(request, candidature, definition, section)
+
+
+def _page_retrouvee(request, candidature, partie, section, retrouve):
+    """The part as it was sent after the end of the session: read again, then saved by its own button."""
+    brouillon = lectures.brouillon(candidature)
+    formulaire = _formulaire(candidature, partie, section, brouillon, data=retrouve)
+    formulaire.is_valid()
+    messages.warning(request, RETROUVE)
+    return _page(request, candidature, partie, section, formulaire, brouillon)
 
 
 def _enregistrer(request, candidature, definition):
@@ -115,6 +134,7 @@ def _enregistrer(request, candidature, definition):
     reponses = formulaire.reponses()
     montree = Montree.lire(formulaire.cleaned_data.get("revision"))
     fait = saisie.enregistrer(candidature, definition["slug"], reponses, par=request.user, revision=montree)
+    reprise.oublier(request)
     auteurs = _auteurs(request, fait, min(montree.numeros()))
     if par_script:
         return _reponse_json(candidature, fait, auteurs)
