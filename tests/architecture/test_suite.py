@@ -35,3 +35,9 @@ def test_sans_ordre_les_lignes_viennent_melangees():
 def test_paginer_sans_ordre_est_une_erreur():
     with pytest.raises(UnorderedObjectListWarning):
         Paginator(ContentType.objects.order_by(), 5).page(1)
+
+
+@pytest.mark.xdist_group("garde")
+def test_les_tests_d_une_preparation_restent_dans_un_processus(request):
+    est_reparti = getattr(request.config.option, "loadgroup", False)
+    assert request.node.nodeid.endswith("@garde") == est_reparti

@@ -172,7 +172,7 @@ def travail_fini(demonstration, settings):
     application.loader.import_default_modules()
     for tour in range(1, 6):
         if not scenes._reste_a_produire():
-            return
+            return scenes.revenir()  # remembered: the next of these tests finds the work done
         with horloge.a(horloge.maintenant() + timedelta(hours=tour)):  # a mail not ready is tried again later
             for nom in settings.REVEIL:
                 application.tasks[nom]()
