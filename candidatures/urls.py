@@ -14,6 +14,7 @@ urlpatterns = [
     path(DOSSIER, dossiers.accueil, name="dossier"),
     path(f"{DOSSIER}pieces/", pieces.pieces, name="pieces"),
     path(f"{DOSSIER}pieces/<uuid:piece_id>/", pieces.piece, name="piece"),
+    path(f"{DOSSIER}pieces/<uuid:piece_id>/apercu/", pieces.apercu, name="apercu"),
     path(f"{DOSSIER}pieces/<uuid:piece_id>/retirer/", pieces.retirer_piece, name="retirer_piece"),
     path(f"{DOSSIER}verification/", depots.verification, name="verification"),
     path(f"{DOSSIER}deposer/", depots.deposer, name="deposer"),

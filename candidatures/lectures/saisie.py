@@ -81,7 +81,8 @@ def brouillon(candidature):
         section.partie: section
         for section in Section.objects.filter(candidature=candidature).select_related("modifiee_par")
     }
-    pieces = list(PieceJointe.objects.presentes().filter(candidature=candidature).select_related("fichier"))
+    presentes = PieceJointe.objects.presentes().filter(candidature=candidature)
+    pieces = list(presentes.select_related("fichier__derive"))
     contenus = {partie: section.contenu for partie, section in sections.items()}
     emplacements = {piece.emplacement for piece in pieces}
     return Brouillon(

@@ -6,10 +6,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from amihr import horloge
 from amihr.fichiers.genres import attribut_accept, enoncer, limites_du_genre
+from amihr.fichiers.noms import nom_sur
+from amihr.fichiers.rangement import derive_du_logo
 from amihr.fichiers.telechargement import servir
 from amihr.socle.liens import lien, rediriger
 from amihr.socle.refus import ActeRefuse, exiger_trouve
-from amihr.socle.textes import date_heure, taille_fichier
+from amihr.socle.textes import date_heure, pluriel, taille_fichier
 from candidatures import lectures
 from candidatures.acces import Action
 from candidatures.actes import depot, saisie
@@ -48,6 +50,9 @@ def _emplacement(brouillon, definition, erreur, dates):
         "erreur": erreur,
         "puce": _puce(definition, etat, erreur),
         "fichier": _phrase(seule) if seule else "",
+        "empreinte": seule.fichier.sha256 if seule else "",
+        "apercu": lien("candidatures:apercu", candidature.reference, seule.pk) if _a_un_derive(seule) else "",
+        "est_multiple": definition["multiple"],
         "url_fichier": _url(candidature, seule) if seule else "",
         "url_envoi": f"{lien('candidatures:pieces', candidature.reference)}?emplacement={code}#piece_{code}",
         "url_retrait": _url_de_retrait(candidature, seule) if seule else "",
@@ -55,6 +60,7 @@ def _emplacement(brouillon, definition, erreur, dates):
         "plusieurs": [
             {
                 "phrase": _phrase(piece),
+                "empreinte": piece.fichier.sha256,
                 "url": _url(candidature, piece),
                 "url_retrait": _url_de_retrait(candidature, piece),
             }
@@ -84,10 +90,17 @@ def _date(candidature, definition, piece, dates):
 
 
 def _phrase(piece):
-    pages = f", {piece.fichier.pages}\u00a0pages" if (piece.fichier.pages or 0) > 1 else ""
-    return (
-        f"{piece.fichier.nom}, {taille_fichier(piece.fichier.taille)}{pages}, envoyé le {date_heure(piece.jointe_le)}"
-    )
+    """Return the name of a file, its size, its pages or its dimensions, the hour it arrived."""
+    fichier, faits = piece.fichier, [piece.fichier.nom, taille_fichier(piece.fichier.taille)]
+    if fichier.largeur:
+        faits.append(f"{fichier.largeur}\u00a0×\u00a0{fichier.hauteur}\u00a0pixels")
+    elif fichier.pages:
+        faits.append(pluriel(fichier.pages, "page"))
+    return ", ".join([*faits, f"envoyé le {date_heure(piece.jointe_le)}"])
+
+
+def _a_un_derive(piece):
+    return piece is not None and derive_du_logo(piece.fichier) is not None
 
 
 # After the closing nothing is sent, dated or taken away: no door is left open on a refusal.
@@ -148,16 +161,28 @@ def pieces(request, reference):
 
 
 def _joindre(request, candidature, emplacement):
-    if "fichier" not in request.FILES:
+    """Join what was sent, one file after the other; those that are refused do not stop the others."""
+    plusieurs = piece_de(candidature.edition.formulaire, emplacement)["multiple"]
+    recus = request.FILES.getlist("fichier") if plusieurs else request.FILES.getlist("fichier")[-1:]
+    if not recus:
         vide = {emplacement: "Choisissez un fichier avant de l’envoyer."}
         return _page(request, candidature, erreurs=vide, statut=422)
+    refuses = [phrase for recu in recus if (phrase := _refus(request, candidature, emplacement, recu))]
+    if refuses:
+        return _page(request, candidature, erreurs={emplacement: " ".join(refuses)}, statut=422)
+    messages.success(request, "Le fichier est reçu." if len(recus) == 1 else f"Les {len(recus)} fichiers sont reçus.")
+    return rediriger("candidatures:pieces", candidature.reference)
+
+
+def _refus(request, candidature, emplacement, recu):
+    """Join one file; return why it was refused, with its name where several may be sent, or ""."""
     try:
-        saisie.joindre(candidature, emplacement, request.FILES["fichier"], par=request.user)
+        saisie.joindre(candidature, emplacement, recu, par=request.user)
     except ActeRefuse as refus:
         depot.consigner_tentative(candidature, par=request.user, geste="joindre", cause=refus.code)
-        return _page(request, candidature, erreurs={emplacement: refus.phrase}, statut=422)
-    messages.success(request, "Le fichier est reçu.")
-    return rediriger("candidatures:pieces", candidature.reference)
+        plusieurs = piece_de(candidature.edition.formulaire, emplacement)["multiple"]
+        return f"{nom_sur(recu.name)}\u00a0: {refus.phrase}" if plusieurs else refus.phrase
+    return ""
 
 
 def _dater(request, candidature, emplacement):
@@ -187,3 +212,12 @@ def piece(request, reference, piece_id):
     fichier = lectures.fichier_de_l_equipe(candidature, piece_id)
     exiger_trouve(fichier is not None)
     return servir(request, fichier)
+
+
+@require_GET
+def apercu(request, reference, piece_id):
+    """The re-encoded copy of a logo, as pages will show it, for its own team."""
+    candidature = dossier(request, reference)
+    fichier = lectures.fichier_de_l_equipe(candidature, piece_id)
+    exiger_trouve(fichier is not None and derive_du_logo(fichier) is not None)
+    return servir(request, derive_du_logo(fichier))

@@ -1,8 +1,7 @@
-// Draft saved while it is typed (T1): <form data-autosave="address of its page" data-autosave-cle="owner of the copy">.
-// 3 s after the last key, on leaving a control, at most 10 s after the first unsaved change; one request at a time.
-// The form's own fields are posted, `revision` among them; the answer is {"revision", "enregistre_a", "avis"}, or 409 with
-// {"message", "montree"} when somebody else changed the same thing or the call is closed. Until the server has answered, a copy of
-// this tab stays in the browser: an expired session, a cut line, a closed tab lose nothing.
+// Draft saved while it is typed (T1): <form data-autosave="address of its page" data-autosave-cle="owner of the copy">:
+// 3 s after the last key, on leaving a control, 10 s after the first unsaved change; one request at a time.
+// Answers: {"revision", "enregistre_a", "avis"}; 409 {"message", "montree"} when somebody changed the same thing.
+// Until then a copy of this tab stays in the browser: an expired session, a cut line, a closed tab lose nothing.
 
 const APRES_LA_FRAPPE = 3_000;
 const AU_PLUS_TARD = 10_000;
@@ -42,7 +41,6 @@ class Brouillon {
     });
   }
 
-  // --- When ---------------------------------------------------------------------------------------------------
   noter() {
     this.copier({});
     this.limite ||= setTimeout(() => this.enregistrer(), AU_PLUS_TARD);
@@ -57,7 +55,7 @@ class Brouillon {
     this.limite = 0;
   }
 
-  // The form waits for the save under way: sent beside it, it would carry the number of a version already replaced.
+  // The form waits for the save under way, which changes its version.
   partir(evenement) {
     this.suspendre();
     this.copier({ envoye: true });
@@ -74,7 +72,6 @@ class Brouillon {
     this.formulaire.requestSubmit(this.depart === true ? undefined : this.depart);
   }
 
-  // --- Sending ------------------------------------------------------------------------------------------------
   async enregistrer() {
     this.suspendre();
     if (this.enCours || this.bloque) return;
@@ -106,7 +103,7 @@ class Brouillon {
     else this.echec(contenu.message || "le service l’a refusé");
   }
 
-  // Signed in again in another tab: the same person's page has the new token.
+  // Signed in again elsewhere: the same person's page has the new token.
   async rajeunir() {
     const page = await fetch(this.formulaire.dataset.autosave);
     const neuve = new DOMParser().parseFromString(await page.text(), "text/html").querySelector("form[data-autosave]");
@@ -136,7 +133,7 @@ class Brouillon {
     this.dire(phrase, "Réessayer l’enregistrement", () => this.enregistrer());
   }
 
-  // The form sent in full gets the server's page, which shows both versions.
+  // The server's page shows both versions.
   conflit({ message, montree }) {
     this.bloque = this.enPanne = true;
     this.montrer(montree);
@@ -158,7 +155,6 @@ class Brouillon {
     this.etat.append(" ", bouton);
   }
 
-  // --- The copy in this browser ---------------------------------------------------------------------------------
   revision() {
     return this.formulaire.elements.namedItem("revision")?.value ?? "";
   }
@@ -179,7 +175,7 @@ class Brouillon {
     localStorage.removeItem(this.cle);
   }
 
-  // A copy that no open tab holds is put back if the server still has the version it was typed on; else it is offered.
+  // A copy that no open tab holds is put back if nothing changed since; else it is offered.
   async retrouver() {
     const ici = sessionStorage.getItem(this.prefixe);
     sessionStorage.setItem(this.prefixe, this.cle);
@@ -201,7 +197,7 @@ class Brouillon {
     this.dire("Un texte non enregistré a été retrouvé sur cet appareil\u00a0; cette partie a changé depuis.", "Reprendre ce texte", reprendre);
   }
 
-  // With the version it was typed on: the server keeps what others changed since.
+  // With its version: the server keeps what others changed since.
   remettre({ valeurs, revision }) {
     this.montrer(revision);
     const parNom = new Map();
@@ -221,12 +217,12 @@ class Brouillon {
   }
 }
 
-// As the server may write it again: without spaces, nor zeros in front.
+// As the server may write it again.
 function nue([nom, valeur]) {
   return nom + valeur.replace(/\s+|^0+/g, "");
 }
 
-// A browser refuses to finish a large request after the page is left.
+// A large request does not outlive its page.
 function taille(corps) {
   return [...corps].reduce((total, [nom, valeur]) => total + nom.length + valeur.length * 3, 0);
 }

@@ -1,23 +1,28 @@
-// One file sent as soon as it is chosen: <form data-televersement> around one native file control.
-// The page that the server answers with holds the slot as it now is; it replaces the one on this page. So the server does
-// nothing special for scripts, and without script the form's own button does the same.
+// Files sent once chosen, one by one (suite: those left; rates: why some were refused): <form data-televersement>.
+// The server answers with its page, whose slot replaces this one; without script the form's own button does the same.
 
 class Envoi {
-  constructor(formulaire) {
+  constructor(formulaire, suite = [], rates = []) {
+    this.rates = rates;
     this.formulaire = formulaire;
     this.emplacement = formulaire.closest(".piece");
     this.controle = formulaire.querySelector('[type="file"]');
     this.bouton = formulaire.querySelector("[data-sans-script]");
     if (this.bouton) this.bouton.hidden = true;
-    this.controle.addEventListener("change", () => this.controle.files.length && this.commencer());
+    this.controle.addEventListener("change", () => this.controle.files.length && this.commencer([...this.controle.files]));
+    if (suite.length) this.commencer(suite);
   }
 
-  commencer() {
-    const fichier = this.controle.files[0];
+  commencer(fichiers) {
+    this.fichiers = fichiers;
+    const [fichier] = fichiers;
     const maximum = Number(this.controle.dataset.max);
     if (maximum && fichier.size > maximum) {
       const limite = Math.floor(maximum / 2 ** 20);
-      return this.rater(`Ce fichier pèse ${mebi(fichier.size)}\u00a0Mo\u00a0: choisissez-en un de ${limite}\u00a0Mo au plus`, false);
+      const phrase = `Ce fichier pèse ${mebi(fichier.size)}\u00a0Mo\u00a0: choisissez-en un de ${limite}\u00a0Mo au plus`;
+      if (!fichiers[1]) return this.rater(phrase, false);
+      this.rates.push(`${fichier.name}\u00a0: ${phrase}`);
+      return this.commencer(fichiers.slice(1));
     }
     this.montrer(fichier.name);
     const requete = new XMLHttpRequest();
@@ -25,10 +30,12 @@ class Envoi {
     requete.upload.addEventListener("progress", (avance) => this.avancer(avance));
     requete.addEventListener("load", () => this.recevoir(requete));
     requete.addEventListener("error", () => this.rater("La connexion est coupée\u00a0: le fichier n’est pas arrivé", true));
-    requete.addEventListener("abort", () => this.rater("Envoi annulé\u00a0: rien n’a été enregistré", true));
+    requete.addEventListener("abort", () => this.rater("Envoi annulé\u00a0: ce fichier n’est pas enregistré", true));
     this.annuler.addEventListener("click", () => requete.abort());
     requete.open("POST", this.formulaire.action);
-    requete.send(new FormData(this.formulaire));
+    const corps = new FormData(this.formulaire);
+    corps.set(this.controle.name, fichier);
+    requete.send(corps);
   }
 
   montrer(nom) {
@@ -50,7 +57,7 @@ class Envoi {
 
   avancer({ lengthComputable, loaded, total }) {
     if (lengthComputable) this.barre.value = Math.floor((loaded / total) * 100);
-    // All sent: the server is checking the file, which can no longer be called back.
+    // All sent: too late to call it back.
     if (loaded === total) this.annuler.hidden = true;
   }
 
@@ -64,23 +71,31 @@ class Envoi {
     }
     const place = document.importNode(nouveau, true);
     this.emplacement.replaceWith(place);
-    place.querySelectorAll("form[data-televersement]").forEach((formulaire) => new Envoi(formulaire));
     const erreur = place.querySelector(".msg-erreur");
+    const dits = this.rates.concat(erreur ? erreur.textContent : []);
+    const suite = this.fichiers.slice(1);
+    place.querySelectorAll("form[data-televersement]").forEach((formulaire) => new Envoi(formulaire, suite, dits));
+    if (suite.length) return;
+    this.rates.forEach((dit) => this.redire(place, dit));
     const dit = place.querySelector(".tete").appendChild(document.createElement("span"));
     dit.className = "visually-hidden";
-    dit.setAttribute("role", erreur ? "alert" : "status");
-    dit.textContent = erreur ? erreur.textContent : "Fichier reçu";
+    dit.setAttribute("role", dits[0] ? "alert" : "status");
+    dit.textContent = dits.join(" ") || "Fichier reçu";
     (place.querySelector('[type="file"]') || place).focus();
     if (!erreur) document.dispatchEvent(new CustomEvent("amihr:enregistre"));
+  }
+
+  redire(ou, phrase) {
+    const message = ou.appendChild(document.createElement("p"));
+    message.className = "msg-erreur";
+    message.textContent = phrase;
   }
 
   rater(phrase, reessayer) {
     this.effacer();
     this.erreur = document.createElement("div");
     this.erreur.setAttribute("role", "alert");
-    const message = this.erreur.appendChild(document.createElement("p"));
-    message.className = "msg-erreur";
-    message.textContent = phrase;
+    this.rates.concat(phrase).forEach((dit) => this.redire(this.erreur, dit));
     this.formulaire.append(this.erreur);
     if (!reessayer) {
       this.controle.value = "";
@@ -90,7 +105,7 @@ class Envoi {
     bouton.type = "button";
     bouton.className = "btn btn-outline-primary btn-sm";
     bouton.textContent = "Réessayer l’envoi";
-    bouton.addEventListener("click", () => this.commencer());
+    bouton.addEventListener("click", () => this.commencer(this.fichiers));
     bouton.focus();
   }
 

@@ -292,3 +292,49 @@ def signe():
     return signers.sign_pdf(
         ecrivain, signers.PdfSignatureMetadata(field_name="Signature1"), signer=signataire
     ).getvalue()
+
+
+def enrichi(**contenu):
+    """A PDF whose catalog holds more: bookmarks, layers, language, labels of pages…"""
+    return pdf(lambda document: document.Root.update(contenu_d_action(contenu)))
+
+
+def avec_signets():
+    def changer(document):
+        with document.open_outline() as plan:
+            plan.root.append(pikepdf.OutlineItem("Première partie", 0))
+
+    return pdf(changer, pages=2)
+
+
+def avec_calques():
+    def changer(document):
+        calque = document.make_indirect(Dictionary(Type=Name.OCG, Name=String("Fond de plan")))
+        document.Root.OCProperties = Dictionary(OCGs=Array([calque]), D=Dictionary(ON=Array([calque])))
+
+    return pdf(changer)
+
+
+def avec_metadonnees():
+    def changer(document):
+        with document.open_metadata() as meta:
+            meta["dc:title"] = "Société à l’été"
+            meta["pdfaid:part"] = "1"
+
+    return pdf(changer)
+
+
+def en_paysage(tour=90, taille=(595, 842)):
+    def changer(document):
+        document.pages[0].obj.Rotate = tour
+        document.pages[0].MediaBox = Array([0, 0, *taille])
+
+    return pdf(changer)
+
+
+def restrictions_signees():
+    """Owner password and a form: what an administration's own forms look like."""
+    return pdf(
+        lambda document: document.Root.__setitem__("/Lang", String("fr-FR")),
+        encryption=pikepdf.Encryption(user="", owner="proprietaire", R=6, allow=pikepdf.Permissions(extract=False)),
+    )

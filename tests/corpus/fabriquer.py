@@ -110,6 +110,21 @@ PDF_ADMIS = [
     admis("Kbis – Société à l’été.pdf", "kbis", d.pdf, "accents, dash and apostrophe in the name"),
     admis(unicodedata.normalize("NFD", "déclaré.pdf"), "kbis", d.pdf, "decomposed accents, as macOS sends them"),
     admis("acte signé.pdf", "acte", d.signe, "a signed act"),
+    admis("restrictions-copie.pdf", "kbis", d.restrictions_signees, "owner password that forbids copying"),
+    admis("signets.pdf", "annexe", d.avec_signets, "bookmarks"),
+    admis("calques.pdf", "annexe", d.avec_calques, "layers, as a geographer's software writes"),
+    admis("pdf-a.pdf", "kbis", d.avec_metadonnees, "XMP metadata of an archive, accents in the title"),
+    admis("paysage.pdf", "annexe", d.en_paysage, "a page turned by a quarter"),
+    admis("a0.pdf", "annexe", partial(d.en_paysage, 0, (2384, 3370)), "a poster"),
+    admis("deux-pages-en-regard.pdf", "annexe", partial(d.enrichi, PageLayout=Name.TwoPageLeft), "view of the reader"),
+    admis("langue.pdf", "kbis", partial(d.enrichi, Lang=String("fr-FR")), "language given"),
+    admis("balise.pdf", "kbis", partial(d.enrichi, MarkInfo=Dictionary(Marked=True)), "tagged for accessibility"),
+    admis(
+        "note.pdf", "annexe", partial(d.annotation, Subtype=Name.Text, Contents=String("à relire")), "a reader's note"
+    ),
+    admis("extrait . kbis..pdf", "kbis", d.pdf, "dots and spaces in the name"),
+    admis("œuvre ½ №3 – 日本.pdf", "annexe", d.pdf, "signs of other alphabets in the name"),
+    admis("n" * 140 + ".pdf", "kbis", d.pdf, "a long name"),
     admis("reglement.pdf", "document", partial(d.pdf, pages=12), "a document of the call"),
 ]
 
@@ -133,6 +148,14 @@ IMAGES_ADMISES = [
     admis("64.png", "logo", partial(i.image, "PNG", "RGB", (64, 64)), "the smallest sides"),
     admis("8000.png", "logo", partial(i.image, "PNG", "L", (8000, 64)), "the greatest side"),
     admis("40-megapixels.png", "kbis", partial(i.png_noir, 8000, 5000), "exactly 40 Mpx"),
+    admis("imprimeur-cmjn-profil.jpg", "logo", partial(i.image, "JPEG", "CMYK", quality=95), "CMYK, high quality"),
+    admis("gris.jpg", "logo", partial(i.image, "JPEG", "L"), "grey logo"),
+    admis("entrelace.png", "logo", i.png_entrelace, "interlaced"),
+    admis("noir-et-blanc.png", "logo", partial(i.image, "PNG", "1"), "one bit a pixel"),
+    admis("gris-transparent.png", "logo", partial(i.image, "PNG", "LA"), "grey with alpha"),
+    admis("300-dpi.png", "logo", partial(i.image, "PNG", dpi=(300, 300)), "resolution of a printer"),
+    admis("gris.webp", "logo", partial(i.image, "WEBP", "L", quality=40), "grey WebP"),
+    admis("Logo – été.PNG", "logo", partial(i.image, "PNG"), "accents and capitals in the name"),
     admis("video.mp4", "video", partial(i.mp4, b"isom"), "MP4 container"),
     admis("video.webm", "video", partial(i.matroska, b"webm"), "WebM container"),
 ]

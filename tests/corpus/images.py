@@ -12,6 +12,8 @@ def dessin(mode="RGB", taille=(300, 200)):
     gris = Image.linear_gradient("L").resize(taille)
     if mode == "I;16":
         return Image.frombytes("I;16", taille, b"".join(struct.pack("<H", octet * 257) for octet in gris.tobytes()))
+    if mode == "LA":
+        return gris.convert("LA")
     return gris if mode == "L" else Image.merge("RGB", (gris, gris.rotate(180), gris)).convert(mode)
 
 
@@ -86,6 +88,20 @@ def png_seize_bits_couleur():
     entete = struct.pack("!IIBBBBB", largeur, hauteur, 16, 2, 0, 0, 0)
     debut = b"\x89PNG\r\n\x1a\n" + bloc(b"IHDR", entete)
     return debut + bloc(b"IDAT", zlib.compress(rangee * hauteur)) + bloc(b"IEND", b"")
+
+
+def png_entrelace():
+    """A white PNG whose rows come in seven passes, which Pillow reads but does not write."""
+    cote, passes = (
+        64,
+        ((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2)),
+    )
+    rangees = b"".join(
+        (b"\0" + b"\xff" * len(range(x, cote, pas_x))) * len(range(y, cote, pas_y)) for x, y, pas_x, pas_y in passes
+    )
+    entete = struct.pack("!IIBBBBB", cote, cote, 8, 0, 0, 0, 1)
+    debut = b"\x89PNG\r\n\x1a\n" + bloc(b"IHDR", entete)
+    return debut + bloc(b"IDAT", zlib.compress(rangees)) + bloc(b"IEND", b"")
 
 
 def mp4(marque):

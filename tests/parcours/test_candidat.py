@@ -152,10 +152,12 @@ def test_les_annexes_restent_listees_apres_chaque_envoi(claire, racine):
     adresse = gestes.commencer(claire, racine)
     claire.goto(f"{adresse}pieces/")
     slot = claire.locator("#piece_annexe")
-    for rang, nom in enumerate(("plan.pdf", "carte.pdf"), start=1):
-        gestes.joindre(claire, "annexe", gestes.fichier(nom, documents.pdf(pages=rang)))
-        expect(slot.get_by_role("listitem")).to_have_count(rang)
+    choisis = [("plan.pdf", documents.pdf()), ("notes.docx", bureautique()), ("carte.pdf", documents.pdf(pages=2))]
+    gestes.joindre(claire, "annexe", [gestes.fichier(nom, octets) for nom, octets in choisis])
+    expect(slot.get_by_role("listitem")).to_have_count(2)
+    for nom in ("plan.pdf", "carte.pdf"):
         expect(slot.get_by_role("link", name=nom)).to_be_visible()
+    expect(slot.locator("p.msg-erreur")).to_contain_text("notes.docx")
     verifier_page(claire, "03-pieces-annexes")
     suivre(slot.get_by_role("button", name="Retirer : plan.pdf"))
     expect(slot.get_by_role("listitem")).to_have_count(1)

@@ -24,6 +24,7 @@ from candidatures.models import (
     Etat,
     Invitation,
     PieceDeposee,
+    PieceJointe,
     PointExamine,
 )
 from catalogue.actes.labels import delivrer
@@ -141,6 +142,8 @@ def construire():
         fichier=FichierFactory(genre="export"),
         candidatures=[str(dossiers["en_evaluation"].pk)],
     )
+    for piece in PieceJointe.objects.filter(emplacement="logo").select_related("fichier").order_by("pk"):
+        FichierFactory(genre="derive", derive_de=piece.fichier, type_mime="image/png")
     for fichier in Fichier.objects.order_by("pk"):
         default_storage.save(fichier.cle, File(io.BytesIO(b"%PDF-1.7 " + bytes(fichier.taille - 9))))
     labels = {label.candidature_id: label for label in delivrer(edition)}

@@ -75,7 +75,7 @@ catalogue:csv                           GET   tous                              
 catalogue:comparer                      GET   tous                                  -           200
 catalogue:fiche                         GET   tous                                  publies     200
 catalogue:fiche_json                    GET   tous                                  publies     200
-catalogue:logo                          GET   personne                              -           404
+catalogue:logo                          GET   tous                                  -           200
 catalogue:verifier                      GET   tous                                  -           200
 catalogue:verifier_code                 GET   tous                                  publies     200
 catalogue:verifier_json                 GET   tous                                  publies     200
@@ -143,6 +143,7 @@ candidatures:partie                     POST  redacteurs                        
 candidatures:pieces                     GET   equipe                                tous        200
 candidatures:pieces                     POST  redacteurs                            tous        422
 candidatures:piece                      GET   equipe                                tous        200
+candidatures:apercu                     GET   equipe                                tous        200
 candidatures:retirer_piece              POST  redacteurs                            tous        302
 candidatures:verification               GET   equipe                                tous        200
 candidatures:deposer                    POST  deposants                             tous        422

@@ -91,6 +91,7 @@ def _de_la_candidature(nom, dossier):
     suite = {
         "candidatures:partie": lambda: ["solution"],
         "candidatures:piece": lambda: [dossier.pieces.get(emplacement="kbis").pk],
+        "candidatures:apercu": lambda: [dossier.pieces.get(emplacement="logo").pk],
         "candidatures:retirer_piece": lambda: [dossier.pieces.get(emplacement="kbis").pk],
         "candidatures:depot": lambda: [1],
         "candidatures:accuse": lambda: [1],

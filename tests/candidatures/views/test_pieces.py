@@ -1,0 +1,72 @@
+"""The attachment slots: what is said of a file, several annexes at once, the logo as pages will show it."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from candidatures.models import PieceJointe, Tentative
+from tests.corpus import documents, images
+from tests.fabriques.candidatures import CandidatureFactory
+from tests.fabriques.comptes import connecter
+from tests.pages import mots_de, texte_de
+
+
+@pytest.fixture
+def dossier(edition, alice):
+    """Alice's draft, without any file."""
+    return CandidatureFactory(edition=edition, equipe=[alice], pieces=[])
+
+
+@pytest.fixture
+def adresse(client, alice, dossier, pendant):
+    connecter(client, alice)
+    return f"/candidatures/{dossier.reference}/pieces/"
+
+
+def envoyer(client, adresse, emplacement, *fichiers):
+    envois = [SimpleUploadedFile(nom, octets) for nom, octets in fichiers]
+    return client.post(f"{adresse}?emplacement={emplacement}", {"fichier": envois}, follow=True)
+
+
+def test_une_annexe_refusee_est_nommee_et_les_autres_restent(client, adresse, dossier):
+    page = envoyer(client, adresse, "annexe", ("plan.pdf", documents.pdf()), ("notes.docx", b"PK\x03\x04" + bytes(99)))
+    assert page.status_code == 422
+    assert "notes.docx : " in mots_de(page)
+    assert [piece.fichier.nom for piece in PieceJointe.objects.filter(candidature=dossier)] == ["plan.pdf"]
+    assert Tentative.objects.filter(candidature=dossier, geste="joindre").count() == 1
+
+
+def test_au_dela_du_nombre_permis_une_annexe_est_refusee(client, adresse, dossier):
+    page = envoyer(client, adresse, "annexe", *[(f"annexe-{rang}.pdf", documents.pdf()) for rang in range(4)])
+    assert "annexe-3.pdf : Le nombre maximal d’annexes est atteint" in mots_de(page)
+    assert PieceJointe.objects.presentes().filter(candidature=dossier).count() == 3
+
+
+def test_plusieurs_annexes_s_envoient_ensemble(client, adresse, dossier):
+    page = mots_de(envoyer(client, adresse, "annexe", ("a.pdf", documents.pdf()), ("b.pdf", documents.pdf(pages=2))))
+    assert "Les 2 fichiers sont reçus." in page
+    assert "b.pdf" in page
+    assert "2 pages, envoyé le 4 mai 2026 à 10 h 42" in page
+    for piece in PieceJointe.objects.filter(candidature=dossier).select_related("fichier"):
+        assert piece.fichier.sha256 in page
+
+
+def test_un_emplacement_qui_prend_un_fichier_n_en_garde_qu_un(client, adresse, dossier):
+    envoyer(client, adresse, "kbis", ("a.pdf", documents.pdf()), ("b.pdf", documents.pdf()))
+    assert [piece.fichier.nom for piece in PieceJointe.objects.filter(candidature=dossier)] == ["b.pdf"]
+
+
+def test_le_logo_se_voit_sur_fond_clair_et_sur_fond_sombre(client, adresse, dossier, bruno):
+    page = envoyer(client, adresse, "logo", ("logo.png", images.image("PNG")))
+    assert "300 × 200 pixels" in mots_de(page)
+    piece = PieceJointe.objects.get(candidature=dossier)
+    assert texte_de(page).count(f'src="{adresse}{piece.pk}/apercu/"') == 2
+    derive = client.get(f"{adresse}{piece.pk}/apercu/")
+    assert derive["Content-Type"] == "image/png"
+    assert b"".join(derive.streaming_content).startswith(b"\x89PNG")
+    assert connecter(client, bruno).get(f"{adresse}{piece.pk}/apercu/").status_code == 404
+
+
+def test_une_piece_sans_image_n_a_pas_d_apercu(client, adresse, dossier):
+    assert "apercu" not in texte_de(envoyer(client, adresse, "kbis", ("kbis.pdf", documents.pdf())))
+    piece = PieceJointe.objects.get(candidature=dossier)
+    assert client.get(f"{adresse}{piece.pk}/apercu/").status_code == 404
