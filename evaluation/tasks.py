@@ -6,6 +6,7 @@ from amihr import horloge
 
 from .actes.exports import produire_les_exports
 from .actes.proces_verbaux import produire_les_pv
+from .actes.trame import produire_les_trames
 
 
 @shared_task(name="evaluation.produire_les_pv")
@@ -18,3 +19,9 @@ def produire_pv():
 def produire_exports():
     """Make the exports that were asked for, and forget those whose day is over."""
     produire_les_exports(horloge.maintenant())
+
+
+@shared_task(name="evaluation.produire_les_trames")
+def produire_trames():
+    """Make the templates of the dossier that are missing, or no longer say what the call asks."""
+    produire_les_trames(horloge.maintenant())

@@ -34,6 +34,9 @@ def conduite(espace, racine, prefixe):
 
 urlpatterns = [
     path("criteres/", publiques.criteres, name="criteres"),
+    path("trame/", publiques.trame, name="trame"),
+    path("trame/modele-de-dossier.pdf", publiques.trame_en_fichier, {"format_": "pdf"}, name="trame_pdf"),
+    path("trame/modele-de-dossier.docx", publiques.trame_en_fichier, {"format_": "docx"}, name="trame_docx"),
     path("commission/", bureau.bureau, name="bureau"),
     path(DOSSIER, dossiers.dossier, name="dossier"),
     path(f"{DOSSIER}pieces/<uuid:piece_id>/", dossiers.piece, name="piece"),

@@ -30,7 +30,14 @@ CHAMPS_DE_L_EDITION = (
 
 # What the file may leave out of a question.
 SOUS_CHAMP = {"max": None, "aide": "", "choix": [], "prive": False, "unite": ""}
-QUESTION = SOUS_CHAMP | {"role": None, "condition": None, "lignes": None, "manque": "", "sous_champs": []}
+QUESTION = SOUS_CHAMP | {
+    "role": None,
+    "condition": None,
+    "lignes": None,
+    "manque": "",
+    "sous_champs": [],
+    "criteres": [],
+}
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,7 @@ def verifier(document):
         _formulaire,
         _pieces,
         _grille,
+        _criteres_des_questions,
         _engagements,
         _reglages,
         _textes,
@@ -146,6 +147,17 @@ def _grille(document):
         )
         for sous_critere in critere.get("sous_criteres", ()):
             _exiger(sous_critere["poids"].data > 0, sous_critere["poids"], "le poids d’un sous-critère est positif")
+
+
+def _criteres_des_questions(document):
+    combien = len(document["grille"]["criteres"])
+    for partie in document["formulaire"]["parties"]:
+        for question in partie.get("questions", ()):
+            for rang in question.get("criteres", ()):
+                libelle = question["libelle"].data
+                _exiger(
+                    0 < rang.data <= combien, rang, f"« {libelle} » nomme un critère qui n’existe pas : {rang.data}"
+                )
 
 
 def _engagements(document):

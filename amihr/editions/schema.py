@@ -112,6 +112,8 @@ QUESTION = Map(
         Optional("lignes"): Entier,
         Optional("manque"): Texte,
         Optional("sous_champs"): Seq(SOUS_CHAMP),
+        # The ranks of the criteria that the answer serves: said in the template of the dossier.
+        Optional("criteres"): Seq(Entier),
     }
 )
 PARTIE = Map(

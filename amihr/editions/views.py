@@ -29,6 +29,7 @@ PAGES_DU_PLAN = (
     ("L’appel", "editions:accueil"),
     ("Règlement", "editions:reglement"),
     ("Critères", "evaluation:criteres"),
+    ("Modèle de dossier", "evaluation:trame"),
     ("Suis-je concerné\u00a0?", "editions:eligibilite"),
     ("Calendrier", "editions:calendrier"),
     ("Contact et aide", "editions:contact"),

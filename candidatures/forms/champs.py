@@ -6,6 +6,7 @@ from django import forms
 from django.utils.html import format_html
 
 from amihr.socle.formulaires import sans_invisibles
+from amihr.socle.paragraphes import nettoyer
 from amihr.socle.textes import nombre
 from candidatures.regles.reponses import CHIFFRES_AU_PLUS
 
@@ -65,7 +66,7 @@ def _widget(question):
     if genre in ("choix", "oui_non", "thematique"):
         return forms.RadioSelect()
     if genre in LONGS:
-        return forms.Textarea({"class": "form-control", "rows": question.get("lignes") or LIGNES})
+        return _Colle({"class": "form-control", "rows": question.get("lignes") or LIGNES})
     classes = f"form-control {TAILLES.get(genre, '')}".strip()
     return forms.TextInput({"class": classes, **SAISIE.get(genre, {})})
 
@@ -102,6 +103,14 @@ def champ_de(question, choix, *, si="", article=""):
     champ.unite = question.get("unite", "")
     champ.condition = question.get("condition")
     return champ
+
+
+class _Colle(forms.Textarea):
+    """What is pasted keeps its lists: their private signs are read before what nobody can see is dropped."""
+
+    def value_from_datadict(self, donnees, fichiers, nom):
+        saisi = super().value_from_datadict(donnees, fichiers, nom)
+        return nettoyer(saisi) if isinstance(saisi, str) else saisi
 
 
 class _Choix(forms.ChoiceField):

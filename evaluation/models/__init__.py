@@ -5,6 +5,7 @@ from .export import Export, Format
 from .grille import Critere, Descripteur, Grille, Methode, SousCritere
 from .notation import EtatEvaluation, Evaluation, Note
 from .seance import Avis, Presence, ProcesVerbal, Seance
+from .trame import Trame
 
 __all__ = [
     "ActeSigne",
@@ -25,4 +26,5 @@ __all__ = [
     "Sens",
     "SousCritere",
     "Suite",
+    "Trame",
 ]

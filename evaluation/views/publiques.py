@@ -1,4 +1,4 @@
-"""The criteria, as everybody reads them."""
+"""The criteria and the template of the dossier, as everybody reads them."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
@@ -7,8 +7,11 @@ from django.views.decorators.http import require_safe
 
 from amihr import horloge
 from amihr.editions.pages import lire_page
+from amihr.fichiers.telechargement import servir
+from amihr.socle.reveil import reveiller
 from evaluation.forms.grille import GrilleAffichee
 from evaluation.lectures.saisie import grille_lue
+from evaluation.lectures.trame import fichiers_de_la_trame, trame_de
 
 METHODES = {
     "rang": "Les poids se déduisent du rang de chaque critère (somme des rangs)\u00a0: plus un critère est haut dans la "
@@ -46,3 +49,38 @@ def criteres(request):
             "traitement": request.edition.reglages.get("Q44", {}),
         },
     )
+
+
+SECONDES_AVANT_DE_REVENIR = "5"
+
+
+@login_not_required
+@require_safe
+def trame(request):
+    """The template of the dossier: each part, each question, its limits and the criterion that it serves."""
+    lue = _trame_ou_404(request)
+    fichiers = [(format_.upper(), f"evaluation:trame_{format_}", pret) for format_, pret in _fichiers(request, lue)]
+    return render(request, "evaluation/trame.html", {"trame": lue, "fichiers": fichiers})
+
+
+@login_not_required
+@require_safe
+def trame_en_fichier(request, format_):
+    """The same as a file; until the worker has made what the page says, 202 and a page that comes back."""
+    pret = dict(_fichiers(request, _trame_ou_404(request)))[format_]
+    if pret is None:
+        reveiller()
+        reponse = render(request, "evaluation/trame_en_preparation.html", status=202)
+        reponse["Refresh"] = SECONDES_AVANT_DE_REVENIR
+        return reponse
+    return servir(request, pret)
+
+
+def _trame_ou_404(request):
+    if not request.edition:
+        raise Http404
+    return trame_de(request.edition)
+
+
+def _fichiers(request, lue):
+    return fichiers_de_la_trame(request.edition, lue)

@@ -47,6 +47,7 @@ DEJA_ECHAPPES = {
     "templates/amihr/layout/fieldset.html": "idem",
     "templates/mfa/totp/activate_form.html": "the QR code that the server itself has just drawn",
     "amihr/editions/textes.py": "each block is escaped before its few marks are added",
+    "amihr/socle/paragraphes.py": "each line is escaped before it stands in its paragraph or its list",
 }
 
 

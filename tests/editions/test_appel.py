@@ -25,6 +25,7 @@ FAUTES = [
     ("    max_mio: 4", "    max_mio: 40", "pèse 10 Mo au plus"),
     ("    - jpeg\n    max_mio: 2", "    - webp\n    max_mio: 2", "n’accepte pas ce type"),
     ("    nombre_max: 4", "    nombre_max: 40", "10 fichiers au plus"),
+    ("      criteres:\n      - 1", "      criteres:\n      - 6", "nomme un critère qui n’existe pas"),
     ("    pas: 1", "    pas: 2", "le pas ne tombe pas"),
     ("      4: excellent", "      5: excellent", "un mot par note"),
     ("    methode: rang", "    methode: hasard", "Q9.methode vaut l’une de ces valeurs"),

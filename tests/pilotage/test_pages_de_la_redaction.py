@@ -139,6 +139,28 @@ def test_l_ordre_des_criteres_se_change(agente, edition_2026):
     assert lus == [titres[1], titres[0], *titres[2:]]
 
 
+def criteres_cites(edition):
+    ecrit = document(edition)
+    titres = [critere["titre"] for critere in ecrit["grille"]["criteres"]]
+    questions = [q for partie in ecrit["formulaire"]["parties"] for q in partie.get("questions", ())]
+    return {q["code"]: {titres[int(rang) - 1] for rang in q["criteres"]} for q in questions if "criteres" in q}
+
+
+def test_une_question_suit_le_critere_qu_elle_eclaire(agente, edition_2026):
+    avant = criteres_cites(edition_2026)
+    assert avant["frugalite"] == {"Frugalité de la solution"}
+    agente.post(f"{ACCUEIL}criteres/7/monter/", {"revision": edition_2026.revision})
+    assert criteres_cites(Edition.objects.get()) == avant
+
+
+def test_retirer_un_critere_le_retire_des_questions(agente, edition_2026):
+    avant = criteres_cites(edition_2026)
+    agente.post(f"{ACCUEIL}criteres/7/retirer/", {"revision": edition_2026.revision})
+    apres = criteres_cites(Edition.objects.get())
+    assert "frugalite" not in apres
+    assert apres == {code: titres for code, titres in avant.items() if code != "frugalite"}
+
+
 def test_retirer_demande_une_confirmation_puis_retire(agente, edition_2026):
     adresse = f"{ACCUEIL}colleges/experts/retirer/"
     assert "Retirer « Experts" in texte_de(agente.get(adresse))

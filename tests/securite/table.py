@@ -58,6 +58,9 @@ editions:eligibilite                    GET   tous                              
 editions:calendrier                     GET   tous                                  -           200
 editions:echeance                       GET   tous                                  -           200
 editions:calendrier_ics                 GET   tous                                  -           200
+evaluation:trame                        GET   tous                                  -           200
+evaluation:trame_pdf                    GET   tous                                  -           202
+evaluation:trame_docx                   GET   tous                                  -           202
 editions:contact                        GET   tous                                  -           200
 evaluation:criteres                     GET   tous                                  -           200
 plan_du_site                            GET   tous                                  -           200

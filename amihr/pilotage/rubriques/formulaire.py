@@ -64,6 +64,10 @@ def _question(document):
         question("manque", "Phrase quand elle manque", max=200, aide="Un verbe à l’infinitif.", **FACULTATIF),
         question("prive", "Est-elle privée\u00a0?", "oui_non", aide=PRIVE),
         question(
+            "criteres", "Critères que la réponse éclaire", "choix_multiple", choix=_criteres(document), **FACULTATIF,
+            aide="Ils sont cités dans le modèle de dossier. La grille juge l’ensemble du dossier.",
+        ),
+        question(
             "choix", "Réponses proposées", "liste", condition=types_a_choix, lignes=30, **FACULTATIF,
             sous_champs=[question("libelle", "Réponse", max=200), question("code", "Code", max=60, **FACULTATIF)],
         ),
@@ -80,6 +84,12 @@ def _question(document):
             ],
         ),
     ]  # fmt: skip
+
+
+def _criteres(document):
+    """Each criterion of the grid, by its rank."""
+    titres = (critere["titre"] for critere in document["grille"]["criteres"])
+    return [{"code": str(rang), "libelle": f"{rang}. {titre}"} for rang, titre in enumerate(titres, start=1)]
 
 
 def _conditions(document):

@@ -111,12 +111,36 @@ def _rediger_poids(reponses, _element):
     return reponses | {"poids": [ligne["libelle"] for ligne in reponses["poids"]]}
 
 
+def _renumeroter(document, nouveaux):
+    """Let the questions follow the criteria that they name; ``nouveaux``: {old rank: new rank, or None once removed}."""
+    for partie in document["formulaire"]["parties"]:
+        for posee in partie.get("questions", ()):
+            suivis = [nouveaux.get(int(rang), int(rang)) for rang in posee.pop("criteres", ())]
+            if any(suivis):
+                posee["criteres"] = [str(rang) for rang in sorted(filter(None, suivis))]
+
+
+class _Criteres(Rubrique):
+    """The criteria: questions name them by rank, so a rank that changes is changed there too."""
+
+    def deplacer(self, document, cle, pas):
+        autre, combien = cle + pas, len(self.ici(document))
+        super().deplacer(document, cle, pas)
+        if 0 <= autre < combien:
+            _renumeroter(document, {cle + 1: autre + 1, autre + 1: cle + 1})
+
+    def retirer(self, document, cle):
+        combien = len(self.ici(document))
+        super().retirer(document, cle)
+        _renumeroter(document, {cle + 1: None} | {rang: rang - 1 for rang in range(cle + 2, combien + 1)})
+
+
 RUBRIQUES = (
     Rubrique(
         "echelle", "Échelle des notes", ("grille", "echelle"), _echelle, aide=FIGEE,
         lire=_lire_echelle, rediger=_rediger_echelle, suites=_accorder_les_descripteurs,
     ),
-    Rubrique(
+    _Criteres(
         "criteres", "Critères, du plus au moins important", ("grille", "criteres"), _critere, nom="un critère",
         libelle="titre", aide=FIGEE, lire=_lire_critere, rediger=_rediger_critere,
     ),

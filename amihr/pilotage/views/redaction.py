@@ -176,9 +176,7 @@ def _enregistrer(request, edition, document, trouvee, cle, formulaire, reponses)
     motif = reponses.pop("motif", "")
     trouvee.poser(redige, cle, reponses)
     try:
-        redaction.rediger(
-            edition, redige, revision=formulaire.cleaned_data.get("revision") or 0, motif=motif, par=request.user
-        )
+        redaction.rediger(edition, redige, revision=_revision(request), motif=motif, par=request.user)
     except ActeRefuse as erreur:
         formulaire.add_error(None, erreur.phrase)
         if trouvee.identifiant or not trouvee.est_une_liste:  # a rank may be another element's by now

@@ -3,6 +3,7 @@
 from django import template
 
 from amihr.socle import textes
+from amihr.socle.paragraphes import en_paragraphes
 
 register = template.Library()
 
@@ -19,3 +20,4 @@ for nom in (
     "accorde",
 ):
     register.filter(nom, getattr(textes, nom))
+register.filter(en_paragraphes)

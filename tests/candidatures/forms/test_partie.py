@@ -35,3 +35,11 @@ def test_les_cas_d_usage_se_rangent_sous_leur_thematique():
     assert re.findall(r'role="group" aria-label="(\w+)"', html) == ["Eau", "Sol"]
     assert re.findall(r'value="(\w+)"[^>]*checked', html) == ["argiles"]
     assert "Argiles &amp; failles" in html
+
+
+def test_un_texte_colle_garde_ses_listes_et_ses_paragraphes():
+    partie = {"slug": "memoire", "article": "", "questions": [question("etat", "texte_long")]}
+    colle = "Contexte\r\n\r\n\uf0b7\tUn\r\no\tDeux\vsuite"
+    formulaire = FormulaireDePartie(partie, {"parties": [partie]}, {}, revision=0, data={"revision": 0, "etat": colle})
+    assert formulaire.is_valid()
+    assert formulaire.reponses() == {"etat": "Contexte\n\n• Un\n• Deux\nsuite"}

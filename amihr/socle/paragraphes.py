@@ -1,0 +1,58 @@
+"""Long texts that people type or paste from a word processor: their paragraphs and their lists are kept."""
+
+import re
+
+from django.utils.html import escape
+from django.utils.safestring import mark_safe
+
+# What word processors put on the clipboard: ends of line of several systems, the manual break, the page break.
+FINS_DE_LIGNE = re.compile("\r\n|\r|\v|\f|\u0085")
+# Signs that are bullets wherever a line begins with them; the private ones are those of Symbol and Wingdings.
+PUCE = re.compile("^[ \t\u00a0]*[•·▪●◦‣∙■□➢\uf0b7\uf0a7\uf0d8\uf0fc][ \t\u00a0]*", re.MULTILINE)
+# Letters and dashes are bullets only when a tab follows them, as word processors write them.
+PUCE_A_TABULATION = re.compile("^[ \t\u00a0]*[o§–—*-]\t[ \t\u00a0]*", re.MULTILINE)
+NUMERO = re.compile(r"^[ \t\u00a0]*(\(?\w{1,3}[.)])\t[ \t]*", re.MULTILINE)
+TROP_DE_VIDE = re.compile(r"\n(?:[ \t]*\n){2,}")
+ELEMENT = re.compile(r"^\s*[•–-] +(.+)$")
+
+
+def nettoyer(texte):
+    """Return a text with plain ends of line and one sign for bullets; not one of its words is changed.
+
+    A browser counts an end of line for one character: so does the limit of the question.
+    """
+    texte = FINS_DE_LIGNE.sub("\n", texte)
+    texte = PUCE.sub("• ", texte)
+    texte = PUCE_A_TABULATION.sub("• ", texte)
+    texte = NUMERO.sub(r"\1 ", texte)
+    return TROP_DE_VIDE.sub("\n\n", texte.replace("\t", " "))
+
+
+def en_paragraphes(texte):
+    """The safe HTML of a text that somebody typed: paragraphs, ends of line, lists. No other markup is read."""
+    blocs = re.split(r"\n\s*\n", texte.replace("\r\n", "\n").strip())
+    return mark_safe("\n".join(_bloc(bloc) for bloc in blocs if bloc.strip()))  # noqa: S308 (each line is escaped)
+
+
+def _bloc(bloc):
+    sortie, lignes, elements = [], [], []
+    for ligne in bloc.split("\n"):
+        if element := ELEMENT.match(ligne):
+            sortie += _paragraphe(lignes)
+            elements.append(f"<li>{escape(element[1])}</li>")
+        else:
+            sortie += _liste(elements)
+            lignes.append(str(escape(ligne)))
+    return "\n".join(sortie + _liste(elements) + _paragraphe(lignes))
+
+
+def _paragraphe(lignes):
+    ecrit = [f"<p>{'<br>'.join(lignes)}</p>"] if lignes else []
+    lignes.clear()
+    return ecrit
+
+
+def _liste(elements):
+    ecrite = [f"<ul>{''.join(elements)}</ul>"] if elements else []
+    elements.clear()
+    return ecrite
