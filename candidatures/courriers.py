@@ -5,8 +5,9 @@ from django.conf import settings
 from amihr.courrier.compositeur import PasEncorePret
 from amihr.editions.courriers import CourrierDeLEdition
 from amihr.fichiers.stockage import lire
+from amihr.socle.textes import date_heure
 
-from .lectures import depot_du_courrier, invitation_du_courrier
+from .lectures import annonce_du_courrier, depot_du_courrier, invitation_du_courrier
 
 
 class CourrierDuDossier(CourrierDeLEdition):
@@ -98,3 +99,50 @@ class InvitationEquipe(CourrierDeLEdition):
     def contexte(self, courrier, instant):
         contexte = super().contexte(courrier, instant)
         return contexte | {"lien": f"{settings.ADRESSE_PUBLIQUE}/compte/invitations/{courrier.contexte['jeton']}/"}
+
+
+class AnnonceDeLAppel(CourrierDeLEdition):
+    """What has changed in the call, to whoever works on one of its candidatures; no word of any dossier."""
+
+    libelle = "Voir mes candidatures"
+
+    def objet(self, courrier, instant):
+        return annonce_du_courrier(courrier, instant)
+
+    def edition(self, objet):
+        return objet.edition
+
+    def adresse(self, objet):
+        return "candidatures:liste", []
+
+    def faits(self, objet):
+        return {"annonce": objet, "cloture": date_heure(objet.derniere_minute)}
+
+
+class AnnonceReglement(AnnonceDeLAppel):
+    sujet = "le règlement a changé, version {annonce.version.numero}"
+    gabarit = "annonce_reglement"
+    libelle = "Lire cette version et ce qui change"
+
+    def adresse(self, objet):
+        return "editions:reglement_version", [objet.version.numero]
+
+
+class AnnonceReport(AnnonceDeLAppel):
+    sujet = "la clôture est reportée au {cloture}"
+    gabarit = "annonce_report"
+
+
+class AnnonceSuspension(AnnonceDeLAppel):
+    sujet = "l’appel est suspendu"
+    gabarit = "annonce_suspension"
+
+
+class AnnonceReprise(AnnonceDeLAppel):
+    sujet = "l’appel reprend, clôture le {cloture}"
+    gabarit = "annonce_reprise"
+
+
+class AnnonceAnnulation(AnnonceDeLAppel):
+    sujet = "l’appel est annulé"
+    gabarit = "annonce_annulation"

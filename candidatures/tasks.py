@@ -5,6 +5,7 @@ from celery import shared_task
 from amihr import horloge
 
 from .actes.accuses import produire_les_accuses
+from .actes.annonces import diffuser_les_annonces
 from .actes.registre import verifier_les_sirens
 
 
@@ -12,6 +13,12 @@ from .actes.registre import verifier_les_sirens
 def produire_accuses():
     """Make the receipts that are missing; asked again by beat, so a lost task loses nothing."""
     produire_les_accuses(horloge.maintenant())
+
+
+@shared_task(name="candidatures.diffuser_les_annonces")
+def diffuser_annonces():
+    """Write to the teams what has changed in their call and has not been told yet."""
+    diffuser_les_annonces(horloge.maintenant())
 
 
 @shared_task(name="candidatures.verifier_les_sirens")

@@ -6,7 +6,8 @@ The instant is read once the edition is held: every filing that the decision wai
 from datetime import timedelta
 
 from amihr import horloge
-from amihr.editions.models import Edition
+from amihr.editions.annonces import annoncer
+from amihr.editions.models import Annonce, Edition
 from amihr.editions.textes_attendus import exiger_envoyable
 from amihr.journal.chaine import acte, inscrire
 from amihr.socle.refus import exiger
@@ -17,7 +18,7 @@ def suspendre(edition, *, par):
     """Refuse filings from now on; drafts stay editable, the seal stays, the closing does not move.
 
     R6: the call may be suspended.
-    Effects, in order: suspendue_le, journal.
+    Effects, in order: suspendue_le, announcement due to the teams, journal.
     Raises ActeRefuse: « edition_annulee », « deja_suspendue », « deja_close ».
     """
     edition = Edition.objects.verrouiller(edition.pk)
@@ -26,14 +27,14 @@ def suspendre(edition, *, par):
     exiger(not edition.est_suspendue(instant), "deja_suspendue")
     exiger(not edition.est_close(instant), "deja_close")
     edition.suspendue_le = instant
-    return _enregistrer(edition, "edition.suspendue", par=par, instant=instant)
+    return _enregistrer(edition, Annonce.Genre.SUSPENSION, "edition.suspendue", par=par, instant=instant)
 
 
 @acte
 def reprendre(edition, *, par, cloture_le=None):
     """Accept filings again, with a new closing bound if one is given.
 
-    Effects, in order: suspendue_le, cloture_le, journal.
+    Effects, in order: suspendue_le, cloture_le, announcement due to the teams, journal.
     Raises ActeRefuse: « pas_suspendue », « cloture_pas_plus_tard », « cloture_trop_proche » (see Q45).
     """
     edition = Edition.objects.verrouiller(edition.pk)
@@ -46,7 +47,7 @@ def reprendre(edition, *, par, cloture_le=None):
         edition.cloture_le >= instant + marge, "cloture_trop_proche", heures=edition.reglage("Q45", "reprise_heures")
     )
     edition.suspendue_le = None
-    return _enregistrer(edition, "edition.reprise", par=par, instant=instant)
+    return _enregistrer(edition, Annonce.Genre.REPRISE, "edition.reprise", par=par, instant=instant)
 
 
 @acte
@@ -55,14 +56,15 @@ def reporter(edition, *, cloture_le, par, a_ete_lue):
 
     Q45: once the seal is lifted, only while nobody of staff or commission has read a dossier;
     ``a_ete_lue(edition)`` answers that, asked under the edition's lock.
-    Effects, in order: cloture_le, journal.
+    Effects, in order: cloture_le, announcement due to the teams, journal.
     Raises ActeRefuse: « edition_annulee », « cloture_pas_plus_tard », « cloture_passee », « dossiers_deja_lus ».
     """
     edition = Edition.objects.verrouiller(edition.pk)
     instant = horloge.instant_de_la_base()
     exiger_reportable(edition, cloture_le, instant, a_ete_lue)
     edition.cloture_le = cloture_le
-    return _enregistrer(edition, "edition.reportee", par=par, instant=instant, cloture_le=cloture_le.isoformat())
+    faits = {"instant": instant, "cloture_le": cloture_le.isoformat()}
+    return _enregistrer(edition, Annonce.Genre.REPORT, "edition.reportee", par=par, **faits)
 
 
 def exiger_reportable(edition, cloture_le, instant, a_ete_lue):
@@ -77,7 +79,7 @@ def exiger_reportable(edition, cloture_le, instant, a_ete_lue):
 def annuler(edition, *, motif, par):
     """Cancel the call for good, with its reason.
 
-    Effects, in order: annulee_le and the reason, journal (never the reason).
+    Effects, in order: annulee_le and the reason, announcement due to the teams, journal (never the reason).
     Raises ActeRefuse: « annulation_motif », « edition_annulee ».
     """
     exiger(motif.strip(), "annulation_motif")
@@ -85,12 +87,13 @@ def annuler(edition, *, motif, par):
     instant = horloge.instant_de_la_base()
     exiger(not edition.est_annulee(instant), "edition_annulee")
     edition.annulee_le, edition.motif_d_annulation = instant, motif.strip()
-    return _enregistrer(edition, "edition.annulee", par=par, instant=instant)
+    return _enregistrer(edition, Annonce.Genre.ANNULATION, "edition.annulee", par=par, instant=instant)
 
 
-def _enregistrer(edition, evenement, *, par, instant, **faits):
+def _enregistrer(edition, genre, evenement, *, par, instant, **faits):
     edition.modifiee_le = instant
     edition.save(update_fields=["suspendue_le", "annulee_le", "motif_d_annulation", "cloture_le", "modifiee_le"])
+    annoncer(edition, genre, instant)
     inscrire(evenement, par=par, objet=edition, instant=instant, **faits)
     return edition
 

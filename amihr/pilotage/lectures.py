@@ -5,11 +5,13 @@ from django.db.models import CharField, Count, Exists, OuterRef, Prefetch, Q, Va
 from django.db.models.functions import Cast, Concat
 
 from amihr.comptes.models import Attribution, Personne
-from amihr.courrier.models import Courrier
+from amihr.courrier.models import EN_ALERTE, Courrier
+from amihr.courrier.models import Etat as EtatDuCourrier
 from amihr.editions.calendrier import calendrier
 from amihr.editions.models import Edition
 from amihr.editions.textes_attendus import CODES
 from amihr.habilitations.models import College, Membre, SignatureNDA, VersionNDA
+from amihr.journal.chaine import reference_de
 from amihr.journal.models import Chaine, EntreeJournal
 from amihr.socle.normalisation import AppNorm
 from amihr.socle.textes import date_heure, date_longue
@@ -198,6 +200,22 @@ def envois(personne, edition):
     signatures = SignatureNDA.objects.filter(version__edition=edition)
     objets |= Q(objet__in=_references(signatures, "habilitations_signaturenda"))
     return Courrier.objects.filter(objets).order_by("-poste_le", "pk")
+
+
+def annonces(edition):
+    """Return what the teams were told of a call, latest first, each with its ``envoyes`` and its ``en_alerte``.
+
+    Numbers only, whatever the date: who was written to would tell who applies (T3).
+    """
+    faites = list(edition.annonces.select_related("version"))
+    par_objet = {reference_de(annonce): annonce for annonce in faites}
+    partis = Courrier.objects.filter(objet__in=par_objet).order_by().values_list("objet")
+    envoyes, en_alerte = Q(etat=EtatDuCourrier.ENVOYE), Q(etat__in=EN_ALERTE)
+    comptes = partis.annotate(envoyes=Count("pk", filter=envoyes), en_alerte=Count("pk", filter=en_alerte))
+    par_etat = {objet: nombres for objet, *nombres in comptes}
+    for objet, annonce in par_objet.items():
+        annonce.envoyes, annonce.en_alerte = par_etat.get(objet, (0, 0))
+    return faites
 
 
 def entrees_du_journal(chaine, recherche=""):

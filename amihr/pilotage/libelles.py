@@ -2,6 +2,11 @@
 
 COURRIERS = {
     "accuse_de_depot": "Accusé de réception du dépôt",
+    "annonce_reglement": "Règlement modifié",
+    "annonce_report": "Clôture reportée",
+    "annonce_suspension": "Appel suspendu",
+    "annonce_reprise": "Appel repris",
+    "annonce_annulation": "Appel annulé",
     "candidature_retiree": "Retrait de la candidature",
     "irrecevable": "Suite de l’examen de recevabilité",
     "ineligible": "Suite de l’examen d’éligibilité",

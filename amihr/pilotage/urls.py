@@ -30,6 +30,7 @@ urlpatterns = [
     path("region/comptes/<uuid:personne_id>/", comptes.compte, name="compte"),
     path("region/comptes/<uuid:personne_id>/<slug:nom>/", comptes.agir, name="agir_sur_un_compte"),
     path("region/edition/", edition.edition, name="edition"),
+    path("region/edition/annonces/", edition.annonces, name="annonces"),
     path("region/edition/reporter/", edition.reporter, name="reporter"),
     path("region/edition/reglement/", edition.nouvelle_version, name="nouveau_reglement"),
     path("region/edition/textes/", redaction.textes, name="textes"),

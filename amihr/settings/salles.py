@@ -21,6 +21,11 @@ COURRIERS = {
     "irrecevable": "candidatures.courriers.Irrecevable",
     "ineligible": "candidatures.courriers.Ineligible",
     "disqualifiee": "candidatures.courriers.Disqualifiee",
+    "annonce_reglement": "candidatures.courriers.AnnonceReglement",
+    "annonce_report": "candidatures.courriers.AnnonceReport",
+    "annonce_suspension": "candidatures.courriers.AnnonceSuspension",
+    "annonce_reprise": "candidatures.courriers.AnnonceReprise",
+    "annonce_annulation": "candidatures.courriers.AnnonceAnnulation",
     "invitation_equipe": "candidatures.courriers.InvitationEquipe",
     "decision_favorable": "evaluation.courriers.DecisionFavorable",
     "decision_defavorable": "evaluation.courriers.DecisionDefavorable",
@@ -39,6 +44,7 @@ COURRIERS = {
 # The tasks that `socle.reveil.reveiller()` wakes, and those that beat repeats.
 REVEIL = [
     "candidatures.produire_les_accuses",
+    "candidatures.diffuser_les_annonces",
     "evaluation.produire_les_pv",
     "evaluation.produire_les_exports",
     "evaluation.produire_les_trames",
@@ -49,6 +55,7 @@ REVEIL = [
 ]
 PERIODIQUES = {
     "candidatures.accuses": {"task": "candidatures.produire_les_accuses", "schedule": 60.0},
+    "candidatures.annonces": {"task": "candidatures.diffuser_les_annonces", "schedule": 60.0},
     "candidatures.sirens": {"task": "candidatures.verifier_les_sirens", "schedule": 60.0},
     "evaluation.proces_verbaux": {"task": "evaluation.produire_les_pv", "schedule": 60.0},
     "evaluation.trames": {"task": "evaluation.produire_les_trames", "schedule": 60.0},

@@ -1,6 +1,6 @@
 """What the pages of this room read, narrowed by ``acces``, prefetched."""
 
-from .courriers import depot_du_courrier, invitation_du_courrier
+from .courriers import annonce_du_courrier, depot_du_courrier, invitation_du_courrier
 from .depots import (
     accuse_de,
     accuses_a_produire,
@@ -55,6 +55,7 @@ __all__ = [
     "a_declarer",
     "accuse_de",
     "accuses_a_produire",
+    "annonce_du_courrier",
     "brouillon",
     "candidatures_suivies",
     "compter",

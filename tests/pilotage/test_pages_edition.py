@@ -7,8 +7,10 @@ import pytest
 from amihr import horloge
 from amihr.comptes.models import Role
 from amihr.courrier.boite import poster
+from amihr.editions.conduite import suspendre
 from amihr.editions.models import Edition, Texte
 from candidatures.acces import Action, consulter
+from candidatures.actes.annonces import diffuser_les_annonces
 from candidatures.models import Candidature
 from tests.fabriques.candidatures import deporter
 from tests.fabriques.comptes import connecter
@@ -145,3 +147,16 @@ def test_le_journal_est_pour_le_dpo_et_l_administrateur(client, agnes, dpo, adam
     assert connecter(client, dpo).get("/region/journal/?verifier=1").status_code == 200
     assert connecter(client, adam).get("/region/journal/?chaine=lectures").status_code == 200
     assert connecter(client, agnes).get("/region/journal/").status_code == 404
+
+
+def test_une_annonce_se_suit_sans_aucun_nom(client, edition, agnes, dossier, pendant):
+    suspendre(edition, par=agnes)
+    page = connecter(client, agnes).get("/region/edition/annonces/")
+    assert "À diffuser" in page.content.decode()
+    diffuser_les_annonces(horloge.maintenant())
+    page = texte_de(client.get("/region/edition/annonces/"))
+    assert ("Diffusée" in page, "0 sur 1" in page, "alice@" in page) == (True, True, False)
+
+
+def test_sans_annonce_la_page_le_dit(client, edition, agnes, pendant):
+    assert "Aucune annonce" in texte_de(connecter(client, agnes).get("/region/edition/annonces/"))

@@ -6,7 +6,7 @@ import pytest
 
 from amihr.comptes.models import Role
 from amihr.courrier import boite
-from amihr.editions.models import CasUsage, Thematique
+from amihr.editions.models import Annonce, CasUsage, Thematique
 from amihr.journal.chaine import inscrire_lecture, inscrire_plusieurs
 from candidatures.models import Candidature
 from tests.fabriques.candidatures import CandidatureFactory, asseoir, deporter
@@ -57,6 +57,12 @@ def thematiques(edition, combien):
         CasUsage.objects.create(thematique=thematique, ordre=1, code="cas", libelle="Un cas")
 
 
+def annonces(edition, combien):
+    for _ in range(combien):
+        annonce = Annonce.objects.create(edition=edition, genre="report", instant=APRES, cloture_le=APRES)
+        boite.poster("annonce_report", objet=annonce, a=[PersonneFactory()], instant=APRES)
+
+
 def entrees(edition, combien):
     auteurs = PersonneFactory.create_batch(combien)
     inscrire_plusieurs(
@@ -76,6 +82,7 @@ def entrees(edition, combien):
         ("/region/commission/liens/", liens),
         ("/region/commission/engagements/", membres),
         ("/region/envois/", courriers),
+        ("/region/edition/annonces/", annonces),
     ],
 )
 def test_une_liste_de_la_region_ne_grandit_pas(client, edition, agnes, apres, adresse, ajouter):

@@ -216,6 +216,7 @@ pilotage:compte                         GET   administrateur                    
 pilotage:agir_sur_un_compte             GET   administrateur                        -           200
 pilotage:agir_sur_un_compte             POST  administrateur                        -           302
 pilotage:edition                        GET   agents+operateurs                     -           200
+pilotage:annonces                       GET   agents+operateurs                     -           200
 pilotage:reporter                       POST  agents                                -           422
 pilotage:nouveau_reglement              GET   agents                                -           200
 pilotage:nouveau_reglement              POST  agents                                -           422
@@ -283,6 +284,7 @@ pilotage:engagements                    GET   ines+omar                         
 pilotage:envois                         GET   ines+omar                             -           302
 pilotage:regler_courrier                POST  ines                                  -           302
 pilotage:edition                        GET   ines+omar                             -           302
+pilotage:annonces                       GET   ines+omar                             -           302
 pilotage:reporter                       POST  ines                                  -           302
 pilotage:nouveau_reglement              GET   ines                                  -           302
 pilotage:nouveau_reglement              POST  ines                                  -           302

@@ -119,6 +119,14 @@ def reporter(request):
     return _page(request, appel, formulaire, statut=422)
 
 
+@agent_de_l_edition(Role.AGENT, Role.OPERATEUR)
+@require_GET
+def annonces(request):
+    """What the teams were told of the call, and how many mails have left: the proof, without a name."""
+    appel = edition_de(request)
+    return render(request, "pilotage/annonces.html", {"edition": appel, "annonces": lectures.annonces(appel)})
+
+
 @agent_de_l_edition(Role.AGENT)
 @require_http_methods(["GET", "POST"])
 def nouvelle_version(request):
