@@ -5,9 +5,10 @@ from django.conf import settings
 from amihr.courrier.compositeur import PasEncorePret
 from amihr.editions.courriers import CourrierDeLEdition
 from amihr.fichiers.stockage import lire
-from amihr.socle.textes import date_heure
+from amihr.socle.textes import date_heure, duree_restante
 
-from .lectures import annonce_du_courrier, depot_du_courrier, invitation_du_courrier
+from .lectures import annonce_du_courrier, brouillon, depot_du_courrier, depots_de, invitation_du_courrier
+from .lectures.rappels import rappel_du_courrier
 
 
 class CourrierDuDossier(CourrierDeLEdition):
@@ -73,6 +74,36 @@ class Ineligible(Irrecevable):
 class Disqualifiee(Irrecevable):
     sujet = "{reference} : candidature écartée"
     gabarit = "disqualifiee"
+
+
+class RappelDeDepot(CourrierDuDossier):
+    """What is written and not filed, before the closing. It leaves only while that is still true."""
+
+    sujet = "{reference} : {constat}, clôture {reste}"
+    gabarit = "rappel_de_depot"
+    libelle = "Ouvrir le dossier"
+    action_requise = True
+
+    def objet(self, courrier, instant):
+        return rappel_du_courrier(courrier, instant)
+
+    def faits(self, objet):
+        candidature = objet.candidature
+        depots = depots_de(candidature)
+        manques = len(brouillon(candidature).manques)
+        constat = "complet mais non déposé" if not manques else "dossier non déposé"
+        return {
+            "reference": candidature.reference,
+            "version": depots[0].numero if depots else None,
+            "manques": manques,
+            "constat": "changements non déposés" if depots else constat,
+        }
+
+    def contexte(self, courrier, instant):
+        lu = super().contexte(courrier, instant)
+        edition = rappel_du_courrier(courrier, instant).candidature.edition
+        reste = duree_restante(edition.cloture_le, instant)
+        return lu | {"derniere_minute": edition.derniere_minute, "reste": reste}
 
 
 class InvitationEquipe(CourrierDeLEdition):

@@ -6,6 +6,7 @@ from amihr import horloge
 
 from .actes.accuses import produire_les_accuses
 from .actes.annonces import diffuser_les_annonces
+from .actes.rappels import envoyer_les_rappels
 from .actes.registre import verifier_les_sirens
 
 
@@ -25,3 +26,9 @@ def diffuser_annonces():
 def verifier_sirens():
     """Ask the register about the companies that dossiers name and that it has not answered about yet."""
     verifier_les_sirens(horloge.maintenant())
+
+
+@shared_task(name="candidatures.envoyer_les_rappels")
+def envoyer_rappels():
+    """Post the reminders of the calls that are about to close; asked again by beat, so a day away loses nothing."""
+    envoyer_les_rappels(horloge.maintenant())

@@ -60,7 +60,7 @@ REGLAGES = {
     "Q43": {"delai_de_recours_mois": ENTIER},
     "Q44": {"finalite": TEXTE, "contribution": TEXTE},
     "Q45": {"reprise_heures": ENTIER},
-    "Q46": {"accuse_a_toute_l_equipe": TOUJOURS},
+    "Q46": {"accuse_a_toute_l_equipe": TOUJOURS, "rappels_jours": ENTIERS},
     "Q47": {"revenir_a_confirmer": TOUJOURS},
     "Q48": {"presentation_publique": OUI_NON},
     "Q49": {"recharger_si_modifiee": JAMAIS},
@@ -76,9 +76,11 @@ BORNES = {
     ("Q36", "seuil"): (0, 1000),
     ("Q45", "reprise_heures"): (0, 8760),
 }
-SANS_DOUBLON = {("Q27", "annees"), ("Q21", "rappels_jours")}
-# Read only when another setting calls for them.
-FACULTATIFS = {("Q9", "poids")}
+SANS_DOUBLON = {("Q27", "annees"), ("Q21", "rappels_jours"), ("Q46", "rappels_jours")}
+# Numbers of days before a date: none of them may be after it, nor before anybody thinks of it.
+JOURS_AVANT = {("Q46", "rappels_jours")}
+# Read only when another setting calls for them, or absent to say « none ».
+FACULTATIFS = {("Q9", "poids"), ("Q46", "rappels_jours")}
 
 
 def defaut_du_reglage(question, nom, valeur):
@@ -103,6 +105,8 @@ def defaut_du_reglage(question, nom, valeur):
         return f"{question}.{nom} attend {mots[attendu]}"
     if (question, nom) in SANS_DOUBLON and len(set(valeur)) != len(valeur):
         return f"{question}.{nom} ne dit pas deux fois la même valeur"
+    if (question, nom) in JOURS_AVANT and not all(0 <= jours <= 365 for jours in valeur):
+        return f"{question}.{nom} compte des jours, de 0 à 365"
     minimum, maximum = BORNES.get((question, nom), (None, None))
     if minimum is not None and not minimum <= valeur <= maximum:
         return f"{question}.{nom} va de {minimum} à {maximum}"

@@ -7,6 +7,7 @@ COURRIERS = {
     "annonce_suspension": "Appel suspendu",
     "annonce_reprise": "Appel repris",
     "annonce_annulation": "Appel annulé",
+    "rappel_de_depot": "Rappel avant la clôture",
     "candidature_retiree": "Retrait de la candidature",
     "irrecevable": "Suite de l’examen de recevabilité",
     "ineligible": "Suite de l’examen d’éligibilité",

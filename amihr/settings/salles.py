@@ -18,6 +18,7 @@ COURRIERS = {
     "ancre_du_journal": "amihr.courrier.ancres.AncreDuJournal",
     "accuse_de_depot": "candidatures.courriers.AccuseDeDepot",
     "candidature_retiree": "candidatures.courriers.CandidatureRetiree",
+    "rappel_de_depot": "candidatures.courriers.RappelDeDepot",
     "irrecevable": "candidatures.courriers.Irrecevable",
     "ineligible": "candidatures.courriers.Ineligible",
     "disqualifiee": "candidatures.courriers.Disqualifiee",
@@ -56,6 +57,7 @@ REVEIL = [
 PERIODIQUES = {
     "candidatures.accuses": {"task": "candidatures.produire_les_accuses", "schedule": 60.0},
     "candidatures.annonces": {"task": "candidatures.diffuser_les_annonces", "schedule": 60.0},
+    "candidatures.rappels": {"task": "candidatures.envoyer_les_rappels", "schedule": 300.0},
     "candidatures.sirens": {"task": "candidatures.verifier_les_sirens", "schedule": 60.0},
     "evaluation.proces_verbaux": {"task": "evaluation.produire_les_pv", "schedule": 60.0},
     "evaluation.trames": {"task": "evaluation.produire_les_trames", "schedule": 60.0},

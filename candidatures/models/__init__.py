@@ -4,6 +4,7 @@ from .candidature import Candidature, Droit, Equipier, Etat, Invitation
 from .deport import Categorie, Declaration, Deport, LienEcarte
 from .depot import Accuse, Depot, PieceDeposee, Tentative
 from .instruction import Disqualification, Eligibilite, Examen, PointExamine, Recevabilite, Verdict
+from .rappel import Rappel
 from .registre import Releve
 from .saisie import PieceJointe, RevisionSection, Section
 from .structure import MembreConsortium, Structure
@@ -27,6 +28,7 @@ __all__ = [
     "PieceDeposee",
     "PieceJointe",
     "PointExamine",
+    "Rappel",
     "Recevabilite",
     "Releve",
     "RevisionSection",

@@ -34,6 +34,7 @@ FAUTES = [
     ("    duree_mois: 24", "    duree_mois: 0", "Q11.duree_mois va de 1 à 120"),
     ("    fin: 2028-12-31", "    fin: 2020-01-01", "l’engagement prend fin après son début"),
     ("    decimales: 2", "    decimales: 3", "Q10.decimales vaut l’une de ces valeurs : 2"),
+    ("    - 5\n  Q47", "    - 900\n  Q47", "Q46.rappels_jours compte des jours, de 0 à 365"),
     ("    plusieurs: oui", "    plusieurs: non", "Q14.plusieurs vaut l’une de ces valeurs : oui"),
     ("    aveugle: non", "    anonyme: non", "Q25 n’a pas de réglage « anonyme »"),
     ("  accueil.effort: |", "  accueil.inconnu: |", "il manque le texte « accueil.effort »"),

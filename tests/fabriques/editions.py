@@ -171,6 +171,7 @@ REGLAGES = {
     "Q28": {"lien": True, "fichier": False},
     "Q19": {"quorum": 0, "majorite": "aucune", "voix_preponderante": False},
     "Q31": {"nature": "arrete"},
+    "Q46": {"accuse_a_toute_l_equipe": True, "rappels_jours": [7, 2, 0]},
     "Q32": {"instructeur_peut_voter": True},
     "Q33": {"hors_de_ma_competence": True},
     "Q41": {"montrer_en_seance": False, "dans_le_pv": False},

@@ -1,6 +1,6 @@
 """The settings that the software reads, one heading a question of Q1–Q49: what each one changes, in words."""
 
-from amihr.editions.reglages import ENTIER, ENTIERS, OUI_NON, REGLAGES, TEXTE
+from amihr.editions.reglages import ENTIER, ENTIERS, FACULTATIFS, OUI_NON, REGLAGES, TEXTE
 
 from .commun import FACULTATIF, libelles, question
 
@@ -40,6 +40,10 @@ LIBELLES = {
         "Compte rendu public du calcul",
         {"finalite": "À quoi il sert", "contribution": "Sa part dans la décision"},
     ),
+    "Q46": (
+        "Rappels avant la clôture",
+        {"rappels_jours": "Écrire à qui n’a pas déposé, tant de jours avant (0\u00a0: le dernier jour)"},
+    ),
     "Q45": ("Reprise après une suspension", {"reprise_heures": "Heures au moins entre la reprise et la clôture"}),
 }
 MOTS = {
@@ -70,7 +74,9 @@ def _question(code, nom, libelle):
     if attendu is ENTIER:
         return question(nom, libelle, "entier")
     if attendu is ENTIERS:
-        return question(nom, libelle, "liste", sous_champs=[question("libelle", "Nombre", "entier", **FACULTATIF)])
+        vide = FACULTATIF if (code, nom) in FACULTATIFS else {}
+        nombres = [question("libelle", "Nombre", "entier", **FACULTATIF)]
+        return question(nom, libelle, "liste", sous_champs=nombres, **vide)
     if attendu is TEXTE:
         return question(nom, libelle, "texte_long", lignes=2)
     return question(nom, libelle, "choix", choix=libelles(MOTS[nom]))
