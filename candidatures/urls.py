@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import depots, dossiers, equipes, liens, parties, pieces, publiques
+from .views import depots, differences, dossiers, equipes, liens, parties, pieces, publiques
 
 app_name = "candidatures"
 
@@ -20,6 +20,7 @@ urlpatterns = [
     path(f"{DOSSIER}deposer/", depots.deposer, name="deposer"),
     path(f"{DOSSIER}depots/<int:numero>/", depots.depot, name="depot"),
     path(f"{DOSSIER}depots/<int:numero>/accuse.pdf", depots.accuse, name="accuse"),
+    path(f"{DOSSIER}depots/<int:numero>/differences/", differences.differences, name="differences"),
     path(f"{DOSSIER}retirer/", dossiers.retirer, name="retirer"),
     path(f"{DOSSIER}supprimer/", dossiers.supprimer, name="supprimer"),
     path(f"{DOSSIER}equipe/", equipes.equipe, name="equipe"),

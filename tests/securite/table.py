@@ -161,6 +161,7 @@ candidatures:equipe                     POST  deposants                         
 candidatures:equipier_droit             POST  deposants                             tous        302
 candidatures:equipier_retirer           POST  deposants                             tous        302
 candidatures:invitation_annuler         POST  deposants                             tous        302
+candidatures:differences                GET   equipe                                deposes     200
 candidatures:historique                 GET   equipe                                tous        200
 evaluation:decision                     GET   equipe                                tous        200
 evaluation:decision_acte                GET   equipe                                labellises  200

@@ -94,6 +94,7 @@ def _de_la_candidature(nom, dossier):
         "candidatures:apercu": lambda: [dossier.pieces.get(emplacement="logo").pk],
         "candidatures:retirer_piece": lambda: [dossier.pieces.get(emplacement="kbis").pk],
         "candidatures:depot": lambda: [1],
+        "candidatures:differences": lambda: [1],
         "candidatures:accuse": lambda: [1],
         "candidatures:equipier_droit": lambda: [dossier.equipiers.get(droit="lire").pk],
         "candidatures:equipier_retirer": lambda: [dossier.equipiers.get(droit="lire").pk],

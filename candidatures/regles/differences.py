@@ -1,0 +1,139 @@
+"""What changes from one version of a dossier to another: words of the answers, files of the slots."""
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+JETON = re.compile(r"\s*\S+|\s+")
+JETONS_AU_PLUS = 4000  # beyond, a line is the unit: comparing word by word would take seconds
+AUTOUR = 160  # characters kept on each side of a change
+COUPURE = "\u00a0[…]\u00a0"
+
+
+@dataclass(frozen=True)
+class Morceau:
+    """A stretch of text: ``genre`` is « ins », « del », or "" where nothing changes."""
+
+    genre: str
+    texte: str
+
+
+@dataclass(frozen=True)
+class ChampChange:
+    libelle: str
+    morceaux: tuple
+
+
+@dataclass(frozen=True)
+class PartieChangee:
+    titre: str
+    champs: tuple
+
+
+@dataclass(frozen=True)
+class PieceChangee:
+    """A slot whose file changes: ``avant`` and ``apres`` are files as ``FichierCompare``, or ``None``."""
+
+    libelle: str
+    avant: object
+    apres: object
+
+
+@dataclass(frozen=True)
+class FichierCompare:
+    """A file of a version: where it stands, its name, its hash, the date that it bears."""
+
+    emplacement: str
+    libelle: str
+    nom: str
+    sha256: str
+    date: object = None
+
+
+@dataclass(frozen=True)
+class Differences:
+    parties: tuple
+    pieces: tuple
+
+    @property
+    def sont_vides(self):
+        return not self.parties and not self.pieces
+
+
+def differences(avant, apres):
+    """Return the ``Differences`` of two versions, each as (parts read as ``PartieLue``, files as ``FichierCompare``)."""
+    return Differences(tuple(_parties(avant[0], apres[0])), tuple(_pieces(avant[1], apres[1])))
+
+
+def morceaux(avant, apres):
+    """Return the words of ``avant`` that go and those of ``apres`` that come, as a tuple of ``Morceau``."""
+    jetons = _jetons(avant), _jetons(apres)
+    if max(map(len, jetons)) > JETONS_AU_PLUS:
+        jetons = avant.splitlines(keepends=True), apres.splitlines(keepends=True)
+    anciens, nouveaux = jetons
+    trouves = []
+    for _, a, b, c, d in SequenceMatcher(None, anciens, nouveaux, autojunk=False).get_opcodes():
+        ancien, nouveau = "".join(anciens[a:b]), "".join(nouveaux[c:d])
+        couples = [("", ancien)] if ancien == nouveau else [("del", ancien), ("ins", nouveau)]
+        trouves += [Morceau(genre, texte) for genre, texte in couples if texte]
+    return tuple(_abreger(trouves))
+
+
+def _jetons(texte):
+    return JETON.findall(texte)
+
+
+def _abreger(trouves):
+    """Cut what does not change to what surrounds a change."""
+    for rang, morceau in enumerate(trouves):
+        texte = morceau.texte
+        if not morceau.genre and len(texte) > 2 * AUTOUR + len(COUPURE):
+            debut = texte[:AUTOUR] if rang else ""
+            fin = texte[-AUTOUR:] if rang < len(trouves) - 1 else ""
+            morceau = Morceau("", f"{debut}{COUPURE}{fin}")
+        yield morceau
+
+
+def _parties(avant, apres):
+    anciens, nouveaux = _textes(avant), _textes(apres)
+    par_partie = {}
+    for cle in [*nouveaux, *(cle for cle in anciens if cle not in nouveaux)]:
+        (partie, libelle, nouveau), (_, _, ancien) = nouveaux.get(cle, _sans(anciens, cle)), anciens.get(cle, VIDE)
+        if ancien != nouveau:
+            par_partie.setdefault(partie, []).append(ChampChange(libelle, morceaux(ancien, nouveau)))
+    return [PartieChangee(titre, tuple(champs)) for titre, champs in par_partie.items()]
+
+
+VIDE = ("", "", "")
+
+
+def _sans(textes, cle):
+    """The same question, its answer gone: the form or another answer no longer asks it."""
+    partie, libelle, _ = textes[cle]
+    return partie, libelle, ""
+
+
+def _textes(parties):
+    """Return ``{(part, question): (title of the part, label, answer as it is read)}``."""
+    return {
+        (partie.slug, reponse.question["code"]): (partie.titre, reponse.question["libelle"], _texte(reponse.affichage))
+        for partie in parties
+        for reponse in partie.reponses
+    }
+
+
+def _texte(affichage):
+    return "\n".join(affichage["lignes"]) if affichage["lignes"] else affichage["texte"].replace("\r\n", "\n")
+
+
+def _pieces(avant, apres):
+    emplacements = dict.fromkeys(fichier.emplacement for fichier in (*apres, *avant))
+    for emplacement in emplacements:
+        anciens = [f for f in avant if f.emplacement == emplacement]
+        nouveaux = [f for f in apres if f.emplacement == emplacement]
+        identites = {(f.sha256, f.date) for f in anciens} & {(f.sha256, f.date) for f in nouveaux}
+        partis = [f for f in anciens if (f.sha256, f.date) not in identites]
+        venus = [f for f in nouveaux if (f.sha256, f.date) not in identites]
+        for rang in range(max(len(partis), len(venus))):
+            ancien, nouveau = (liste[rang] if rang < len(liste) else None for liste in (partis, venus))
+            yield PieceChangee((nouveau or ancien).libelle, ancien, nouveau)
