@@ -188,7 +188,7 @@ class Brouillon {
     const presentes = new Set(this.valeurs().map(nue));
     const complete = copie.envoye || presentes.size === copie.valeurs.length;
     const oublier = () => localStorage.removeItem(cle);
-    if (complete && copie.valeurs.every((couple) => presentes.has(nue(couple)))) return oublier();
+    if (complete && copie.valeurs.every((couple) => presentes.has(nue(couple)) || (copie.envoye && !couple[1]))) return oublier();
     const reprendre = () => {
       this.remettre(copie);
       oublier();

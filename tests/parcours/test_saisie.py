@@ -92,6 +92,15 @@ def test_le_meme_champ_dans_deux_onglets_montre_les_deux_versions(onglet, dossie
     assert enregistre(dossier)["titre"] == "Écrit dans le premier onglet"
 
 
+def test_ce_que_l_annuaire_remplit_n_est_pas_pris_pour_un_texte_perdu(onglet, dossier, racine, annuaire):
+    page = onglet(f"{racine}/candidatures/{dossier.reference}/structure/")
+    champ(page, "denomination").fill("")
+    suivre(page.get_by_role("button", name="Préremplir depuis l’Annuaire"))
+    expect(champ(page, "denomination")).to_have_value("ORTHOSELVE")
+    page.wait_for_function("() => Object.keys(localStorage).length === 0")
+    expect(page.locator(ETAT)).to_be_empty()
+
+
 def test_un_onglet_ferme_pendant_la_coupure_rend_son_texte(onglet, dossier):
     page, autre = onglet(), onglet()
     page.context.set_offline(True)
