@@ -7,7 +7,7 @@ from amihr.atelier import chemins
 from amihr.atelier.moteurs import Moteurs
 from amihr.settings import environnement as env
 from amihr.settings.base import *  # noqa: F403
-from amihr.settings.base import INSTALLED_APPS, MIDDLEWARE, STORAGES, TEMPLATES, base_de_donnees
+from amihr.settings.base import ADRESSE_PUBLIQUE, INSTALLED_APPS, MIDDLEWARE, STORAGES, TEMPLATES, base_de_donnees
 
 MOTEURS = Moteurs("demo")
 EST_PROPRIETAIRE = os.environ.get("ROLE_DE_BASE") == "proprietaire"
@@ -32,6 +32,7 @@ INSTALLED_APPS = ["amihr.pilotage.demo", *INSTALLED_APPS]
 ROOT_URLCONF = "amihr.pilotage.demo.adresses"
 MIDDLEWARE.insert(0, "amihr.pilotage.demo.intergiciel.ToujoursEntiere")
 TEMPLATES[0]["OPTIONS"]["context_processors"].append("amihr.pilotage.demo.contexte.demonstration")
+ANNUAIRE_URL = f"{ADRESSE_PUBLIQUE}/demo/annuaire"  # the story's own register: nothing leaves the machine
 
 # What the demonstration writes, all in one folder: forgotten with the database it goes with.
 DEMO_DOSSIER = Path(env.texte("DEMO_DOSSIER", str(chemins.VAR / "demo")))

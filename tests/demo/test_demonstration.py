@@ -14,9 +14,11 @@ from amihr.celery import application
 from amihr.courrier.models import EN_ATTENTE, Courrier
 from amihr.editions.conduite import suspendre
 from amihr.editions.models import Edition
+from amihr.externes.annuaire import chercher
 from amihr.journal.chaine import verifier
 from amihr.journal.models import EntreeJournal
 from amihr.pilotage.demo import courriels, presentation, recalcul, scenes, visite
+from amihr.pilotage.demo.dossiers import dossiers, siren
 from amihr.pilotage.demo.management.commands.charger_demo import Command
 from amihr.pilotage.demo.personnes import agente, ecrites
 from amihr.pilotage.demo.temoin import rendre
@@ -274,6 +276,19 @@ def test_chaque_page_de_la_demonstration_repond(visiteur):
         reponse = visiteur.get(f"/demo/{adresse}")
         assert reponse.status_code == 200
         assert "fictifs" in lire(reponse)
+
+
+def test_l_annuaire_de_la_demonstration_repond_sans_quitter_la_machine(settings):
+    serveur = LiveServer("localhost")
+    settings.ANNUAIRE_URL = f"{serveur.url}/demo/annuaire"
+    try:
+        ouverte = {dossier["titre"]: chercher(siren(dossier["rang"])).entreprise for dossier in dossiers("ouverte")[:3]}
+        fermee = chercher(siren(45)).entreprise
+        assert chercher("000000018").entreprise is None
+    finally:
+        serveur.stop()
+    assert (ouverte["Sillon d’eau"].nom, ouverte["Sillon d’eau"].region) == ("NOUE ET COMPAGNIE", "11")
+    assert (fermee.nom, fermee.est_active) == ("PAS À PAS", False)
 
 
 def test_le_classement_refait_a_partir_du_classeur_concorde():

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", views.accueil, name="accueil"),
     path("entrer/", views.connexion, name="entrer"),
     path("scenes/<slug:cle>/", views.scene, name="scene"),
+    path("annuaire/search", views.annuaire, name="annuaire"),
     path("courriels/", views.courriels, name="courriels"),
     path("courriels/<str:cle>/", views.courriel, name="courriel"),
     path("visite/", views.accueil_de_la_visite, name="visite"),

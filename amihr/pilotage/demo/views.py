@@ -5,12 +5,13 @@ import uuid
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, QueryDict
+from django.http import Http404, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from amihr import horloge
+from amihr.pilotage.demo import annuaire as registre
 from amihr.pilotage.demo import courriels as boite
 from amihr.pilotage.demo import falsification, presentation, recalcul, scenes, visite
 from amihr.pilotage.demo.connexion import accueil_de, entrer, sortir
@@ -35,6 +36,13 @@ def accueil(request):
         "instant": horloge.maintenant(),
         **presentation.identifiants(),
     })  # fmt: skip
+
+
+@ouverte
+@require_safe
+def annuaire(request):
+    """The register of companies, of this story only."""
+    return JsonResponse(registre.repondre(request.GET.get("q", "")))
 
 
 @ouverte
