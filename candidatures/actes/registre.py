@@ -1,6 +1,7 @@
 """Asking the public register of companies about the SIREN that dossiers name; never in the path of filing."""
 
 from dataclasses import asdict
+from time import sleep
 
 from django.conf import settings
 
@@ -11,7 +12,7 @@ from candidatures.lectures import sirens_a_verifier
 from candidatures.models import Releve
 
 PAR_MINUTE = 10
-LOT = 5  # the register allows a few questions a second; the task comes back every minute
+LOT, PAUSE = 30, 0.25  # the register allows a few questions a second; the task comes back every minute
 
 
 def est_branche():
@@ -51,4 +52,5 @@ def verifier_les_sirens(instant, lot=LOT):
         except ActeRefuse:
             break
         verifies += 1
+        sleep(PAUSE)
     return verifies
