@@ -5,6 +5,7 @@ from abc import abstractmethod
 from django.conf import settings
 
 from amihr.courrier.compositeur import Compositeur
+from amihr.editions.models import Reponse
 from amihr.socle.liens import lien
 
 
@@ -49,3 +50,31 @@ class CourrierDeLEdition(Compositeur):
             "libelle_du_lien": self.libelle,
             **self.faits(objet),
         }
+
+
+class ReponsePubliee(CourrierDeLEdition):
+    """To who asked: the answer is published for all."""
+
+    sujet = "réponse à votre question"
+    gabarit = "reponse_publiee"
+    libelle = "Lire la réponse"
+
+    def objet(self, courrier, instant):
+        reponses = Reponse.objects.filter(pk=courrier.objet.partition(":")[2]).exclude(question__courriel="")
+        return reponses.select_related("question__edition").first()
+
+    def edition(self, objet):
+        return objet.question.edition
+
+    def adresse(self, objet):
+        return "editions:questions", []
+
+    def faits(self, objet):
+        return {"question": objet.question, "reponse": objet}
+
+
+class ReponsePrivee(ReponsePubliee):
+    """To who asked, and to nobody else: a technical help, whose text is the mail."""
+
+    gabarit = "reponse_privee"
+    libelle = "Voir les questions publiées"

@@ -1,4 +1,4 @@
-"""The questions of « Suis-je concerné ? », made from the conditions of the call."""
+"""The questions of « Suis-je concerné ? », made from the conditions of the call; the questions that people ask."""
 
 from django import forms
 
@@ -23,3 +23,32 @@ class FormulaireEligibilite(MessagesClairs, forms.Form):
             champ.article = condition["article"]
             champ.error_messages["required"] = f"Choisissez une réponse\u00a0: «\u00a0{condition['libelle']}\u00a0»"
             self.fields[condition["code"]] = champ
+
+
+class FormulaireQuestion(MessagesClairs, forms.Form):
+    """What somebody asks about the call; who is signed in is answered at their own address."""
+
+    texte = forms.CharField(
+        label="Votre question",
+        max_length=2000,
+        help_text="N’écrivez rien de confidentiel\u00a0: la question peut être publiée, sans votre nom.",
+        widget=forms.Textarea(attrs={"class": "form-control", "rows": 6}),
+    )
+    article = forms.CharField(
+        label="Article du règlement",
+        max_length=40,
+        required=False,
+        help_text="Par exemple «\u00a0B.2\u00a0».",
+        widget=forms.TextInput(attrs={"class": "form-control c-14"}),
+    )
+    courriel = forms.EmailField(
+        label="Adresse où recevoir la réponse",
+        max_length=254,
+        help_text="Elle ne sert qu’à vous répondre\u00a0: ni l’équipe de l’appel ni le public ne la voient.",
+        widget=forms.EmailInput(attrs={"class": "form-control", "autocomplete": "email"}),
+    )
+
+    def __init__(self, *args, personne=None, **options):
+        super().__init__(*args, **options)
+        if personne is not None:
+            del self.fields["courriel"]

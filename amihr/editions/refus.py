@@ -3,6 +3,10 @@
 PHRASES = {
     "reglement_vide": "Le règlement n’a pas de texte : écrivez-le avant de le publier.",
     "reglement_sans_changements": "Dites ce qui change par rapport à la version précédente du règlement.",
+    "questions_closes": "Le temps des questions est passé\u00a0: les réponses publiées restent sur cette page.",
+    "questions_trop_nombreuses": "Vous avez posé plusieurs questions en peu de temps\u00a0: réessayez dans une heure.",
+    "reponse_inchangee": "Cette réponse est déjà celle qui a été donnée\u00a0: changez-la, ou laissez-la.",
+    "question_repondue": "Cette question a déjà une réponse\u00a0: elle ne s’écarte plus.",
     "edition_annulee": "Cet appel est annulé : ses dates ne changent plus.",
     "annulation_motif": "Indiquez pourquoi l’appel est annulé.",
     "deja_suspendue": "Les dépôts sont déjà suspendus.",

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from amihr.editions import views
+from amihr.editions import views, views_questions
 
 
 class Numero:
@@ -26,6 +26,8 @@ urlpatterns = [
     path("reglement/<numero:numero>/", views.reglement_version, name="reglement_version"),
     path("reglement/<numero:numero>.pdf", views.reglement_pdf, name="reglement_pdf"),
     path("reglement/documents/<slug:code>.pdf", views.document_associe, name="document_associe"),
+    path("questions/", views_questions.questions, name="questions"),
+    path("questions/poser/", views_questions.poser, name="poser_une_question"),
     path("eligibilite/", views.eligibilite, name="eligibilite"),
     path("echeance.json", views.echeance, name="echeance"),
     path("calendrier/", views.calendrier, name="calendrier"),

@@ -28,6 +28,7 @@ PRIVES = ("candidatures", "commission", "compte", "region", "laureats", "demo", 
 PAGES_DU_PLAN = (
     ("L’appel", "editions:accueil"),
     ("Règlement", "editions:reglement"),
+    ("Questions et réponses", "editions:questions"),
     ("Critères", "evaluation:criteres"),
     ("Modèle de dossier", "evaluation:trame"),
     ("Suis-je concerné\u00a0?", "editions:eligibilite"),

@@ -2,6 +2,8 @@
 
 COURRIERS = {
     "accuse_de_depot": "Accusé de réception du dépôt",
+    "reponse_publiee": "Réponse publiée",
+    "reponse_privee": "Réponse à une question",
     "annonce_reglement": "Règlement modifié",
     "annonce_report": "Clôture reportée",
     "annonce_suspension": "Appel suspendu",

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from .views import commission, comptes, edition, instruction, liens, redaction, registres, tableau
+from .views import commission, comptes, edition, instruction, liens, questions, redaction, registres, tableau
 
 app_name = "pilotage"
 
@@ -23,6 +23,8 @@ urlpatterns = [
     path("region/commission/engagements/", commission.registre, name="engagements"),
     path("region/commission/liens/", liens.liens, name="liens"),
     path("region/commission/liens/<str:reference>/<uuid:personne_id>/", liens.trancher, name="trancher"),
+    path("region/questions/", questions.questions, name="questions"),
+    path("region/questions/<str:reference_de_question>/", questions.question, name="question"),
     path("region/envois/", registres.envois, name="envois"),
     path("region/envois/<uuid:courrier_id>/regler/", registres.regler, name="regler_courrier"),
     path("region/journal/", registres.journal, name="journal"),

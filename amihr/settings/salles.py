@@ -27,6 +27,8 @@ COURRIERS = {
     "annonce_suspension": "candidatures.courriers.AnnonceSuspension",
     "annonce_reprise": "candidatures.courriers.AnnonceReprise",
     "annonce_annulation": "candidatures.courriers.AnnonceAnnulation",
+    "reponse_publiee": "amihr.editions.courriers.ReponsePubliee",
+    "reponse_privee": "amihr.editions.courriers.ReponsePrivee",
     "invitation_equipe": "candidatures.courriers.InvitationEquipe",
     "decision_favorable": "evaluation.courriers.DecisionFavorable",
     "decision_defavorable": "evaluation.courriers.DecisionDefavorable",

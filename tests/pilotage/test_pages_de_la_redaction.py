@@ -271,7 +271,7 @@ def code_source():
     """The Python of the rooms that apply settings."""
     from amihr.atelier.chemins import RACINE
 
-    salles = ("candidatures", "evaluation", "catalogue", "amihr/editions/conduite.py", "amihr/editions/views.py")
+    salles = ("candidatures", "evaluation", "catalogue", "amihr/editions")
     fichiers = [
         f for salle in salles for f in ([RACINE / salle] if salle.endswith(".py") else (RACINE / salle).rglob("*.py"))
     ]

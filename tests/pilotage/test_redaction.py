@@ -240,19 +240,24 @@ def test_d_autres_poids_choisis_arrivent_dans_la_grille(edition_2026, agnes):
         assert photographier(edition_2026)["grille"] == attendue(relire(document(edition_2026)))["grille"]
 
 
+def retirer_le_dernier_critere(ecrite):
+    ecrite["grille"]["criteres"].pop()
+    for partie in ecrite["formulaire"]["parties"]:
+        for question in partie.get("questions", ()):
+            question.pop("criteres", None)
+
+
 CHARPENTE = {
-    "retirer": lambda criteres: criteres.pop(),
-    "deplacer": lambda criteres: criteres.reverse(),
-    "peser": lambda criteres: criteres[3]["sous_criteres"][0].update(poids="9"),
+    "retirer": retirer_le_dernier_critere,
+    "deplacer": lambda ecrite: ecrite["grille"]["criteres"].reverse(),
+    "peser": lambda ecrite: ecrite["grille"]["criteres"][3]["sous_criteres"][0].update(poids="9"),
 }
 
 
 @pytest.mark.parametrize("geste", CHARPENTE)
 def test_l_ouverture_fige_ce_qui_pese_dans_la_grille(edition_2026, agnes, geste):
     with horloge.a(PENDANT):
-        assert refus_de(edition_2026, agnes, lambda e: CHARPENTE[geste](e["grille"]["criteres"]), motif="Oui") == (
-            "grille_figee"
-        )
+        assert refus_de(edition_2026, agnes, CHARPENTE[geste], motif="Oui") == "grille_figee"
 
 
 def test_l_operateur_ne_modifie_plus_un_appel_ouvert(edition_2026, oscar):

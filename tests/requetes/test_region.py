@@ -7,6 +7,7 @@ import pytest
 from amihr.comptes.models import Role
 from amihr.courrier import boite
 from amihr.editions.models import Annonce, CasUsage, Thematique
+from amihr.editions.questions import publier
 from amihr.journal.chaine import inscrire_lecture, inscrire_plusieurs
 from candidatures.models import Candidature
 from tests.fabriques.candidatures import CandidatureFactory, asseoir, deporter
@@ -57,6 +58,13 @@ def thematiques(edition, combien):
         CasUsage.objects.create(thematique=thematique, ordre=1, code="cas", libelle="Un cas")
 
 
+def questions(edition, combien):
+    par = PersonneFactory()
+    for _ in range(combien):
+        question = edition.questions.create(texte="Une question", posee_le=APRES)
+        publier(question, enonce="Une question", article="", texte="Une réponse", par=par)
+
+
 def annonces(edition, combien):
     for _ in range(combien):
         annonce = Annonce.objects.create(edition=edition, genre="report", instant=APRES, cloture_le=APRES)
@@ -83,6 +91,7 @@ def entrees(edition, combien):
         ("/region/commission/engagements/", membres),
         ("/region/envois/", courriers),
         ("/region/edition/annonces/", annonces),
+        ("/region/questions/?pile=publiees", questions),
     ],
 )
 def test_une_liste_de_la_region_ne_grandit_pas(client, edition, agnes, apres, adresse, ajouter):

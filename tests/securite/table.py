@@ -62,6 +62,9 @@ evaluation:trame                        GET   tous                              
 evaluation:trame_pdf                    GET   tous                                  -           202
 evaluation:trame_docx                   GET   tous                                  -           202
 editions:contact                        GET   tous                                  -           200
+editions:questions                      GET   tous                                  -           200
+editions:poser_une_question             GET   tous                                  -           200
+editions:poser_une_question             POST  tous                                  -           422
 evaluation:criteres                     GET   tous                                  -           200
 plan_du_site                            GET   tous                                  -           200
 code_source                             GET   tous                                  -           200
@@ -218,6 +221,9 @@ pilotage:agir_sur_un_compte             GET   administrateur                    
 pilotage:agir_sur_un_compte             POST  administrateur                        -           302
 pilotage:edition                        GET   agents+operateurs                     -           200
 pilotage:annonces                       GET   agents+operateurs                     -           200
+pilotage:questions                      GET   agents+operateurs                     -           200
+pilotage:question                       GET   agents+operateurs                     -           200
+pilotage:question                       POST  agents+operateurs                     -           422
 pilotage:reporter                       POST  agents                                -           422
 pilotage:nouveau_reglement              GET   agents                                -           200
 pilotage:nouveau_reglement              POST  agents                                -           422
@@ -286,6 +292,9 @@ pilotage:envois                         GET   ines+omar                         
 pilotage:regler_courrier                POST  ines                                  -           302
 pilotage:edition                        GET   ines+omar                             -           302
 pilotage:annonces                       GET   ines+omar                             -           302
+pilotage:questions                      GET   ines+omar                             -           302
+pilotage:question                       GET   ines+omar                             -           302
+pilotage:question                       POST  ines+omar                             -           302
 pilotage:reporter                       POST  ines                                  -           302
 pilotage:nouveau_reglement              GET   ines                                  -           302
 pilotage:nouveau_reglement              POST  ines                                  -           302

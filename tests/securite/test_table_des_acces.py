@@ -124,6 +124,11 @@ def _du_label(monde, dossier, situation):
     return [ecrire(monde.labels[situation].code)]
 
 
+def _une_question(monde):
+    champs = {"texte": "Peut-on déposer à plusieurs ?", "posee_le": horloge.maintenant()}
+    return [monde.edition.questions.get_or_create(reference="QUESTION", defaults=champs)[0].reference]
+
+
 INCONNU = "00000000-0000-4000-8000-000000000000"
 DU_LABEL = {
     "catalogue:fiche": lambda m, d, s: [m.labels[s].fiche.slug],
@@ -162,6 +167,7 @@ UNIQUES = {nom: lambda m, laquelle=laquelle: [m.seances[laquelle].pk] for nom, l
     "pilotage:compte": lambda m: [m.personnes["agnes"].pk],
     "pilotage:agir_sur_un_compte": lambda m: [m.personnes["oscar"].pk, "desactiver"],
     "pilotage:regler_courrier": lambda m: [INCONNU],
+    "pilotage:question": _une_question,
     "pilotage:texte": lambda m: ["contact.presentation"],
     "pilotage:conduire": lambda m: ["annuler"],
     "pilotage:rubrique": lambda m: ["identite"],

@@ -1,6 +1,6 @@
 """The settings that the software reads, one heading a question of Q1–Q49: what each one changes, in words."""
 
-from amihr.editions.reglages import ENTIER, ENTIERS, FACULTATIFS, OUI_NON, REGLAGES, TEXTE
+from amihr.editions.reglages import ENTIER, ENTIERS, FACULTATIFS, JOUR, OUI_NON, REGLAGES, TEXTE
 
 from .commun import FACULTATIF, libelles, question
 
@@ -20,6 +20,13 @@ LIBELLES = {
             "quorum": "Quorum (0\u00a0: aucun)",
             "majorite": "Majorité demandée pour arrêter une décision",
             "voix_preponderante": "La présidence départage-t-elle les voix égales\u00a0?",
+        },
+    ),
+    "Q26": (
+        "Questions sur l’appel",
+        {
+            "derniere_question": "Dernier jour pour poser une question",
+            "derniere_reponse": "Dernier jour des réponses",
         },
     ),
     "Q27": ("Prévisions de chiffre d’affaires", {"annees": "Années demandées"}),
@@ -77,6 +84,8 @@ def _question(code, nom, libelle):
         vide = FACULTATIF if (code, nom) in FACULTATIFS else {}
         nombres = [question("libelle", "Nombre", "entier", **FACULTATIF)]
         return question(nom, libelle, "liste", sous_champs=nombres, **vide)
+    if attendu is JOUR:
+        return question(nom, libelle, "date")
     if attendu is TEXTE:
         return question(nom, libelle, "texte_long", lignes=2)
     return question(nom, libelle, "choix", choix=libelles(MOTS[nom]))

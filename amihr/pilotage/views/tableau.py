@@ -32,6 +32,7 @@ def _registres(personne, siege):
     if siege:
         liens.append(("Mes dossiers de membre de la commission", lien("evaluation:bureau")))
     if personne.a_role(Role.AGENT, Role.OPERATEUR):
+        liens.append(("Questions sur l’appel", lien("pilotage:questions")))
         liens.append(("Courriers et notifications", lien("pilotage:envois")))
     if personne.a_role(Role.AGENT):
         liens += [("Décisions", lien("evaluation:decisions")), ("Exports des résultats", lien("evaluation:exports"))]

@@ -1,0 +1,32 @@
+"""The call: its dates, its règlement, its words, the questions asked about it."""
+
+from .edition import (
+    VERROU_DES_EDITIONS,
+    Annonce,
+    CasUsage,
+    Chargement,
+    DocumentAssocie,
+    Edition,
+    EtapeCalendrier,
+    EtatEdition,
+    Texte,
+    Thematique,
+    VersionReglement,
+)
+from .question import Question, Reponse
+
+__all__ = [
+    "VERROU_DES_EDITIONS",
+    "Annonce",
+    "CasUsage",
+    "Chargement",
+    "DocumentAssocie",
+    "Edition",
+    "EtapeCalendrier",
+    "EtatEdition",
+    "Question",
+    "Reponse",
+    "Texte",
+    "Thematique",
+    "VersionReglement",
+]

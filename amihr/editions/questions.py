@@ -1,0 +1,137 @@
+"""Questions about the call: asked until a day, answered for all, never with the name of who asked (Q26)."""
+
+from datetime import date
+from itertools import groupby
+
+from django.db.models import Max, Q, Value
+
+from amihr import horloge
+from amihr.courrier import boite
+from amihr.editions.models import Question, Reponse
+from amihr.journal.chaine import acte, inscrire
+from amihr.socle.limites import permettre
+from amihr.socle.normalisation import AppNorm
+from amihr.socle.refus import exiger
+
+PAR_HEURE = 5
+PILES = (
+    ("a_repondre", "À répondre"),
+    ("publiees", "Publiées"),
+    ("privees", "Répondues en privé"),
+    ("ecartees", "Écartées"),
+)
+
+
+def dernier_jour(edition, nom):
+    """Return the last day of a setting of Q26 (``derniere_question``, ``derniere_reponse``), or None without it."""
+    valeur = (edition.reglages.get("Q26") or {}).get(nom)
+    return date.fromisoformat(valeur) if valeur else None
+
+
+def accepte_les_questions(edition, instant):
+    """Tell whether a question may be asked at this instant.
+
+    Q26: until the end of the last day, Paris time; after the closing, or once the call is cancelled, none.
+    """
+    limite = dernier_jour(edition, "derniere_question")
+    a_temps = limite is None or horloge.jour_de_paris(instant) <= limite
+    return a_temps and not edition.est_close(instant) and not edition.est_annulee(instant)
+
+
+@acte
+def poser(edition, *, texte, article, courriel, personne=None):
+    """Keep a question; its author is told of the answer only, and named to nobody.
+
+    Effects, in order: Question, journal (without who). Raises ActeRefuse: « questions_closes ».
+    """
+    instant = horloge.instant_de_la_base()
+    exiger(accepte_les_questions(edition, instant), "questions_closes")
+    question = Question.objects.create(
+        edition=edition, texte=texte.strip(), article=article.strip(), courriel=courriel, personne=personne,
+        posee_le=instant,
+    )  # fmt: skip
+    inscrire("question.posee", objet=question, instant=instant)
+    return question
+
+
+def compter_la_demande(cle):
+    """Count one more question from somebody. Raises ActeRefuse: « questions_trop_nombreuses »."""
+    exiger(permettre(f"question:{cle}", PAR_HEURE, 3600), "questions_trop_nombreuses")
+
+
+@acte
+def publier(question, *, enonce, article, texte, par):
+    """Publish an answer to all, dated, or a new version of it; the earlier ones stay readable.
+
+    Effects, in order: Reponse, mail to the author of the question, journal.
+    Raises ActeRefuse: « reponse_inchangee ».
+    """
+    ecrit = {"enonce": enonce.strip(), "article": article.strip(), "texte": texte.strip()}
+    return _repondre(question, "question.publiee", "reponse_publiee", par=par, est_publique=True, **ecrit)
+
+
+@acte
+def repondre_en_prive(question, *, texte, par):
+    """Answer its author alone: technical help, of no use to the others.
+
+    Effects, in order: Reponse, mail to the author, journal. Raises ActeRefuse: « reponse_inchangee ».
+    """
+    return _repondre(question, "question.repondue", "reponse_privee", par=par, est_publique=False, texte=texte.strip())
+
+
+def _repondre(question, evenement, courrier, *, par, **champs):
+    instant = horloge.instant_de_la_base()
+    question = Question.objects.select_for_update().get(pk=question.pk)
+    derniere = question.reponses.order_by("-numero").first()
+    exiger(derniere is None or any(getattr(derniere, nom) != v for nom, v in champs.items()), "reponse_inchangee")
+    numero = (question.reponses.aggregate(dernier=Max("numero"))["dernier"] or 0) + 1
+    reponse = Reponse.objects.create(question=question, numero=numero, donnee_le=instant, par=par, **champs)
+    if question.courriel:
+        boite.poster(courrier, objet=reponse, a=[question.personne or question.courriel], instant=instant)
+    inscrire(evenement, par=par, objet=question, instant=instant, numero=numero)
+    return reponse
+
+
+@acte
+def ecarter(question, *, par):
+    """Set aside what is no question about the call; nobody is written to. It can be answered later all the same.
+
+    Effects, in order: ecartee_le, journal. Raises ActeRefuse: « question_repondue ».
+    """
+    instant = horloge.instant_de_la_base()
+    question = Question.objects.select_for_update().get(pk=question.pk)
+    exiger(not question.reponses.exists(), "question_repondue")
+    question.ecartee_le = instant
+    question.save(update_fields=["ecartee_le"])
+    inscrire("question.ecartee", par=par, objet=question, instant=instant)
+
+
+def reponses_publiques(edition, recherche=""):
+    """Return the published answers in force, by article then by latest, each with its ``anciennes`` versions."""
+    toutes = Reponse.objects.filter(question__edition=edition, est_publique=True).select_related("question")
+    if recherche:
+        mot = AppNorm(Value(recherche))
+        dites = toutes.annotate(q=AppNorm("enonce"), r=AppNorm("texte")).filter(Q(q__contains=mot) | Q(r__contains=mot))
+        toutes = toutes.filter(question__in=dites.values("question"))
+    en_vigueur = []
+    for _, versions in groupby(toutes.order_by("question_id", "-numero"), key=lambda reponse: reponse.question_id):
+        derniere, *anciennes = versions
+        derniere.anciennes = anciennes
+        en_vigueur.append(derniere)
+    en_vigueur.sort(key=lambda reponse: reponse.donnee_le, reverse=True)
+    return sorted(en_vigueur, key=lambda reponse: reponse.article)
+
+
+def pile(edition, nom):
+    """Return the questions of one pile of ``PILES``, oldest first."""
+    return getattr(Question.objects.filter(edition=edition), nom)().prefetch_related("reponses")
+
+
+def tailles(edition):
+    """Return ``{pile: number}``."""
+    return {nom: pile(edition, nom).count() for nom, _ in PILES}
+
+
+def question_de(edition, reference):
+    """Return one question of this edition with its answers, or None."""
+    return Question.objects.filter(edition=edition, reference=reference).prefetch_related("reponses__par").first()
