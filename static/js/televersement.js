@@ -9,7 +9,10 @@ class Envoi {
     this.controle = formulaire.querySelector('[type="file"]');
     this.bouton = formulaire.querySelector("[data-sans-script]");
     if (this.bouton) this.bouton.hidden = true;
-    this.controle.addEventListener("change", () => this.controle.files.length && this.commencer([...this.controle.files]));
+    this.controle.addEventListener("change", () => {
+      this.rates = [];
+      if (this.controle.files.length) this.commencer([...this.controle.files]);
+    });
     if (suite.length) this.commencer(suite);
   }
 
