@@ -26,6 +26,7 @@ urlpatterns = [
     path(f"{DOSSIER}equipe/", equipes.equipe, name="equipe"),
     path(f"{DOSSIER}equipe/<int:equipier_id>/droit/", equipes.droit, name="equipier_droit"),
     path(f"{DOSSIER}equipe/<int:equipier_id>/retirer/", equipes.retirer, name="equipier_retirer"),
+    path(f"{DOSSIER}equipe/<int:equipier_id>/transmettre/", equipes.transmettre, name="equipier_transmettre"),
     path(f"{DOSSIER}equipe/invitations/<int:invitation_id>/annuler/", equipes.annuler, name="invitation_annuler"),
     path(f"{DOSSIER}historique/", dossiers.historique, name="historique"),
     path(f"{DOSSIER}<slug:slug>/", parties.partie, name="partie"),

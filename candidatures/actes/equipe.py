@@ -110,6 +110,23 @@ def changer_droit(candidature, equipier_id, droit, *, par):
 
 
 @acte
+def transmettre(candidature, equipier_id, *, par):
+    """Hand the dossier over: another person of the team may file from now on, and whoever hands over only writes.
+
+    One acte, so that somebody can file at every instant. Effects, in order: the two rights, journal.
+    Raises ``Http404``, ``ActeRefuse("transmission_a_soi")``.
+    """
+    instant = horloge.instant_de_la_base()
+    candidature = acces.verrouiller(par, candidature, Action.DEPOSER, instant)
+    equipier = _equipier(candidature, equipier_id)
+    exiger(equipier.personne_id != par.pk, "transmission_a_soi")
+    candidature.equipiers.filter(pk=equipier.pk).update(droit=Droit.DEPOSER)
+    candidature.equipiers.actifs().filter(personne=par).update(droit=Droit.REDIGER)
+    inscrire("equipe.transmission", par=par, objet=candidature, instant=instant, personne=str(equipier.personne_id))
+    return equipier.personne
+
+
+@acte
 def annuler_invitation(candidature, invitation_id, *, par):
     """Cancel an invitation that nobody has used. Raises ``Http404``."""
     instant = horloge.instant_de_la_base()

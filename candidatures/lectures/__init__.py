@@ -13,7 +13,7 @@ from .depots import (
     parties_du_depot,
     pieces_du_depot,
 )
-from .equipes import deposants, droit_de, equipe, est_invitee, invitations_ouvertes
+from .equipes import deposants, droit_de, equipe, equipier_de, est_invitee, invitations_ouvertes
 from .instruction import (
     compter,
     conclusion_connue,
@@ -47,7 +47,7 @@ from .saisie import (
     siege_ailleurs_du_brouillon,
 )
 from .situation import situation
-from .suites import suite_publique, suites_publiques
+from .suites import suite_publique, suites_publiques, suivi_de
 
 __all__ = [
     "Brouillon",
@@ -74,6 +74,7 @@ __all__ = [
     "dossiers_a_instruire",
     "droit_de",
     "equipe",
+    "equipier_de",
     "est_invitee",
     "fichier_de_l_equipe",
     "formulaire_complet",
@@ -99,4 +100,5 @@ __all__ = [
     "situation",
     "suite_publique",
     "suites_publiques",
+    "suivi_de",
 ]

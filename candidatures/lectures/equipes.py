@@ -18,6 +18,11 @@ def equipe(candidature):
     return candidature.equipiers.actifs().select_related("personne").order_by("personne__nom", "personne__prenom", "pk")
 
 
+def equipier_de(candidature, equipier_id):
+    """Return a person's place in the team now, or ``None``."""
+    return equipe(candidature).filter(pk=equipier_id).first()
+
+
 def deposants(candidature):
     """Return the people of a team who may file, by name."""
     return [equipier.personne for equipier in equipe(candidature).filter(droit=Droit.DEPOSER)]

@@ -5,6 +5,9 @@ from django.utils.module_loading import import_string
 
 from amihr import horloge
 from candidatures.models import Etat
+from candidatures.regles.suivi import suivi
+
+from .situation import JUGEES
 
 SUITES = {
     Etat.BROUILLON: ("Brouillon", "Rien n’est déposé."),
@@ -19,6 +22,8 @@ SUITES = {
     Etat.LABELLISEE: ("Labellisée", "La commission a labellisé la solution."),
     Etat.NON_LABELLISEE: ("Non labellisée", "La commission n’a pas labellisé la solution."),
 }
+
+SANS_COMMISSION = (Etat.IRRECEVABLE, Etat.INELIGIBLE, Etat.DISQUALIFIEE)
 
 
 def suite_publique(candidature):
@@ -44,3 +49,17 @@ def _suite(candidature, instant):
     if candidature.etat in SUITES and not (candidature.etat == Etat.DEPOSEE and close):
         return SUITES[candidature.etat]
     return "En instruction", "Le dossier est examiné. La réponse vous parviendra après la commission."
+
+
+def suivi_de(candidature, depots):
+    """Return the steps of a filed candidature for its team, ``depots`` latest first; [] when none counts."""
+    instant, edition = horloge.maintenant(), candidature.edition
+    if not depots or not candidature.est_deposee() or edition.est_annulee(instant):
+        return []
+    return suivi(
+        depots[0],
+        edition,
+        instant,
+        repondu_le=candidature.etat_depuis if candidature.etat in JUGEES else None,
+        devant_la_commission=candidature.etat not in SANS_COMMISSION,
+    )

@@ -31,7 +31,11 @@ PHRASES = {
     "suppression_impossible": "Un dossier déjà déposé ne se supprime pas\u00a0: retirez d’abord la candidature.",
     "invitation": "Cette invitation n’est plus valable. Demandez à la personne qui vous a invité d’en envoyer une autre.",
     "deja_equipier": "Cette personne fait déjà partie de l’équipe.",
-    "dernier_deposant": "Le dossier doit garder au moins une personne qui peut déposer.",
+    "dernier_deposant": (
+        "Le dossier doit garder au moins une personne qui peut déposer\u00a0: transmettez-le d’abord à une autre personne "
+        "de l’équipe."
+    ),
+    "transmission_a_soi": "Ce dossier est déjà le vôtre\u00a0: choisissez une autre personne de l’équipe.",
     "points_incomplets": "Examinez {points} avant de conclure.",
     "points_non_conformes": (
         "Un point non conforme empêche la conclusion favorable\u00a0: {points}. "

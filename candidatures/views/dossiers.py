@@ -167,6 +167,7 @@ def accueil(request, reference):
             avancement_en_mots=_avancement(brouillon),
             enregistre_en_mots=_enregistre(brouillon),
             suite=lectures.suite_publique(candidature),
+            suivi=lectures.suivi_de(candidature, depots),
         ),
     )
 

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from amihr.socle.liens import rediriger
-from amihr.socle.refus import ActeRefuse
+from amihr.socle.refus import ActeRefuse, exiger_trouve
 from candidatures import lectures
 from candidatures.acces import Action
 from candidatures.actes import equipe as actes
@@ -70,6 +70,22 @@ def retirer(request, reference, equipier_id):
     candidature = dossier(request, reference, Action.DEPOSER)
     actes.retirer_equipier(candidature, equipier_id, par=request.user)
     messages.success(request, "La personne n’a plus accès à ce dossier.")
+    return rediriger("candidatures:equipe", reference)
+
+
+@require_http_methods(["GET", "POST"])
+def transmettre(request, reference, equipier_id):
+    """Hand the dossier over to another person of the team, after a confirmation."""
+    candidature = dossier(request, reference, Action.DEPOSER)
+    equipier = lectures.equipier_de(candidature, equipier_id)
+    exiger_trouve(equipier is not None)
+    if request.method == "GET":
+        page = contexte(request, candidature, equipier=equipier, est_soi=equipier.personne == request.user)
+        return render(request, "candidatures/transmettre.html", page)
+    actes.transmettre(candidature, equipier_id, par=request.user)
+    messages.success(
+        request, f"Le dossier est transmis à {equipier.personne}. Vous pouvez encore le lire et le rédiger."
+    )
     return rediriger("candidatures:equipe", reference)
 
 

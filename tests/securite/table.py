@@ -162,6 +162,8 @@ candidatures:supprimer                  POST  deposants                         
 candidatures:equipe                     GET   equipe                                tous        200
 candidatures:equipe                     POST  deposants                             tous        422
 candidatures:equipier_droit             POST  deposants                             tous        302
+candidatures:equipier_transmettre       GET   deposants                             tous        200
+candidatures:equipier_transmettre       POST  deposants                             tous        302
 candidatures:equipier_retirer           POST  deposants                             tous        302
 candidatures:invitation_annuler         POST  deposants                             tous        302
 candidatures:differences                GET   equipe                                deposes     200

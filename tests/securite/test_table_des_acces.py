@@ -97,6 +97,7 @@ def _de_la_candidature(nom, dossier):
         "candidatures:differences": lambda: [1],
         "candidatures:accuse": lambda: [1],
         "candidatures:equipier_droit": lambda: [dossier.equipiers.get(droit="lire").pk],
+        "candidatures:equipier_transmettre": lambda: [dossier.equipiers.get(droit="lire").pk],
         "candidatures:equipier_retirer": lambda: [dossier.equipiers.get(droit="lire").pk],
         "candidatures:invitation_annuler": lambda: [dossier.invitations.get().pk],
         "pilotage:piece": lambda: [_piece_deposee(dossier, "kbis")],

@@ -1,6 +1,7 @@
 """A-21, A-22: joining a team and leaving it, several people at once."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.db import transaction
@@ -87,3 +88,49 @@ def test_a21_qui_est_retire_pendant_sa_saisie_ne_l_enregistre_pas(dossier, alice
         Equipier.objects.filter(pk=place.pk).update(retire_le=PENDANT)
     assert isinstance(frappe(), Http404)
     assert Section.objects.get(candidature=dossier, partie="solution").numero == 1
+
+
+def place(dossier, qui):
+    return dossier.equipiers.actifs().get(personne=qui)
+
+
+def test_le_dernier_deposant_ne_part_pas_sans_transmettre(dossier, alice):
+    with pytest.raises(ActeRefuse, match="dernier_deposant"):
+        equipe.retirer_equipier(dossier, place(dossier, alice).pk, par=alice)
+
+
+def test_on_ne_transmet_pas_a_soi_meme(dossier, alice):
+    with pytest.raises(ActeRefuse, match="transmission_a_soi"):
+        equipe.transmettre(dossier, place(dossier, alice).pk, par=alice)
+
+
+def test_qui_ne_peut_que_rediger_ne_transmet_rien(dossier, alice, bruno):
+    Equipier.objects.create(candidature=dossier, personne=bruno, droit="rediger", depuis=PENDANT)
+    with pytest.raises(Http404):
+        equipe.transmettre(dossier, place(dossier, alice).pk, par=bruno)
+
+
+def test_on_ne_transmet_pas_a_qui_a_quitte_l_equipe(dossier, alice, bruno):
+    parti = Equipier.objects.create(
+        candidature=dossier, personne=bruno, droit="lire", depuis=PENDANT, retire_le=PENDANT
+    )
+    with pytest.raises(Http404):
+        equipe.transmettre(dossier, parti.pk, par=alice)
+
+
+def test_transmettre_donne_le_depot_et_garde_la_redaction(client, dossier, alice, bruno):
+    recue = Equipier.objects.create(candidature=dossier, personne=bruno, droit="lire", depuis=PENDANT)
+    connecter(client, alice)
+    adresse = f"/candidatures/{dossier.reference}/equipe/{recue.pk}/transmettre/"
+    assert "pourra déposer la candidature" in texte_de(client.get(adresse))
+    assert client.post(adresse).status_code == 302
+    assert [place(dossier, qui).droit for qui in (alice, bruno)] == ["rediger", "deposer"]
+    assert client.get(adresse).status_code == 404
+    equipe.retirer_equipier(dossier, place(dossier, alice).pk, par=bruno)
+
+
+def test_deux_qui_se_transmettent_le_dossier_laissent_un_deposant(dossier, alice, bruno):
+    Equipier.objects.create(candidature=dossier, personne=bruno, droit="deposer", depuis=PENDANT)
+    gestes = [(alice, place(dossier, bruno).pk), (bruno, place(dossier, alice).pk)]
+    ensemble(*(partial(equipe.transmettre, dossier, pk, par=qui) for qui, pk in gestes))
+    assert dossier.equipiers.actifs().filter(droit="deposer").count() == 1
