@@ -6,6 +6,7 @@ from amihr import horloge
 
 from .actes.accuses import produire_les_accuses
 from .actes.annonces import diffuser_les_annonces
+from .actes.mes_donnees import produire_les_copies
 from .actes.rappels import envoyer_les_rappels
 from .actes.registre import verifier_les_sirens
 
@@ -32,3 +33,9 @@ def verifier_sirens():
 def envoyer_rappels():
     """Post the reminders of the calls that are about to close; asked again by beat, so a day away loses nothing."""
     envoyer_les_rappels(horloge.maintenant())
+
+
+@shared_task(name="candidatures.produire_les_copies")
+def produire_copies():
+    """Make the copies that people asked of their own data, and forget those whose day is over."""
+    produire_les_copies(horloge.maintenant())

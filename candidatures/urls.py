@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import depots, differences, dossiers, equipes, liens, parties, pieces, publiques
+from .views import depots, differences, dossiers, equipes, liens, mes_donnees, parties, pieces, publiques
 
 app_name = "candidatures"
 
@@ -30,6 +30,8 @@ urlpatterns = [
     path(f"{DOSSIER}equipe/invitations/<int:invitation_id>/annuler/", equipes.annuler, name="invitation_annuler"),
     path(f"{DOSSIER}historique/", dossiers.historique, name="historique"),
     path(f"{DOSSIER}<slug:slug>/", parties.partie, name="partie"),
+    path("compte/mes-donnees/", mes_donnees.mes_donnees, name="mes_donnees"),
+    path("compte/mes-donnees/<uuid:copie_id>/", mes_donnees.copie, name="copie_de_mes_donnees"),
     path("compte/invitations/<str:jeton>/", equipes.invitation, name="invitation"),
     path("commission/liens/", liens.liens, name="liens"),
     path("commission/dossiers/<str:reference>/deport/", liens.deport, name="deport"),

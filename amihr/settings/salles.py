@@ -47,6 +47,7 @@ COURRIERS = {
 # The tasks that `socle.reveil.reveiller()` wakes, and those that beat repeats.
 REVEIL = [
     "candidatures.produire_les_accuses",
+    "candidatures.produire_les_copies",
     "candidatures.diffuser_les_annonces",
     "evaluation.produire_les_pv",
     "evaluation.produire_les_exports",
@@ -59,6 +60,7 @@ REVEIL = [
 PERIODIQUES = {
     "candidatures.accuses": {"task": "candidatures.produire_les_accuses", "schedule": 60.0},
     "candidatures.annonces": {"task": "candidatures.diffuser_les_annonces", "schedule": 60.0},
+    "candidatures.copies": {"task": "candidatures.produire_les_copies", "schedule": 60.0},
     "candidatures.rappels": {"task": "candidatures.envoyer_les_rappels", "schedule": 300.0},
     "candidatures.sirens": {"task": "candidatures.verifier_les_sirens", "schedule": 60.0},
     "evaluation.proces_verbaux": {"task": "evaluation.produire_les_pv", "schedule": 60.0},

@@ -4,6 +4,7 @@ from .candidature import Candidature, Droit, Equipier, Etat, Invitation
 from .deport import Categorie, Declaration, Deport, LienEcarte
 from .depot import Accuse, Depot, PieceDeposee, Tentative
 from .instruction import Disqualification, Eligibilite, Examen, PointExamine, Recevabilite, Verdict
+from .mes_donnees import CopieDeMesDonnees
 from .rappel import Rappel
 from .registre import Releve
 from .saisie import PieceJointe, RevisionSection, Section
@@ -13,6 +14,7 @@ __all__ = [
     "Accuse",
     "Candidature",
     "Categorie",
+    "CopieDeMesDonnees",
     "Declaration",
     "Deport",
     "Depot",

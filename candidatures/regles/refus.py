@@ -36,6 +36,7 @@ PHRASES = {
         "de l’équipe."
     ),
     "transmission_a_soi": "Ce dossier est déjà le vôtre\u00a0: choisissez une autre personne de l’équipe.",
+    "copie_en_cours": "Une copie de vos données est déjà en préparation\u00a0: elle apparaîtra sur cette page.",
     "points_incomplets": "Examinez {points} avant de conclure.",
     "points_non_conformes": (
         "Un point non conforme empêche la conclusion favorable\u00a0: {points}. "

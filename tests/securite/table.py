@@ -110,6 +110,9 @@ account_change_password                 GET   connectes                         
 account_change_password                 POST  connectes                             -           agit
 compte                                  GET   connectes                             -           200
 compte                                  POST  connectes                             -           agit
+candidatures:mes_donnees                GET   connectes                             -           200
+candidatures:mes_donnees                POST  connectes                             -           agit
+candidatures:copie_de_mes_donnees       GET   personne                              -           404
 compte_sessions                         GET   connectes                             -           200
 compte_prolonger_session                POST  connectes                             -           302
 compte_fermer_sessions                  POST  connectes                             -           302

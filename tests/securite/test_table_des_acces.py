@@ -153,6 +153,7 @@ SEANCES = {
 UNIQUES = {nom: lambda m, laquelle=laquelle: [m.seances[laquelle].pk] for nom, laquelle in SEANCES.items()} | {
     "evaluation:fichier_de_l_acte": lambda m: [m.dossiers["notifiee"].decision.acte.pk],
     "evaluation:export": lambda m: [m.export.pk],
+    "candidatures:copie_de_mes_donnees": lambda m: [m.export.pk],  # nobody's: the rest is in test_mes_donnees.py
     "editions:reglement_version": lambda m: [1],
     "editions:reglement_pdf": lambda m: [1],
     "editions:document_associe": lambda m: ["annexe"],
