@@ -46,7 +46,7 @@ def texte_a_remplir(trame):
 
 def _avertissements(trame):
     usage = "Ce modèle sert à préparer les réponses à plusieurs. Il ne se dépose pas\u00a0: la candidature se dépose en ligne"
-    return f"{usage}, avant le {trame['cloture']} (heure de Paris).", f"Une question\u00a0? {trame['contact']}"
+    return f"{usage}, au plus tard le {trame['cloture']} (heure de Paris).", f"Une question\u00a0? {trame['contact']}"
 
 
 def _en_francais(document, trame):
