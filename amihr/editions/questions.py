@@ -3,7 +3,7 @@
 from datetime import date
 from itertools import groupby
 
-from django.db.models import Max, Q, Value
+from django.db.models import Exists, Max, OuterRef, Q, Value
 
 from amihr import horloge
 from amihr.courrier import boite
@@ -110,8 +110,10 @@ def reponses_publiques(edition, recherche=""):
     """Return the published answers in force, by article then by latest, each with its ``anciennes`` versions."""
     toutes = Reponse.objects.filter(question__edition=edition, est_publique=True).select_related("question")
     if recherche:
-        mot = AppNorm(Value(recherche))
-        dites = toutes.annotate(q=AppNorm("enonce"), r=AppNorm("texte")).filter(Q(q__contains=mot) | Q(r__contains=mot))
+        mot, plus_recente = AppNorm(Value(recherche)), Q(numero__gt=OuterRef("numero"), est_publique=True)
+        remplacee = Exists(Reponse.objects.filter(plus_recente, question=OuterRef("question")))
+        dites = toutes.filter(~remplacee).annotate(q=AppNorm("enonce"), r=AppNorm("texte"))
+        dites = dites.filter(Q(q__contains=mot) | Q(r__contains=mot))
         toutes = toutes.filter(question__in=dites.values("question"))
     en_vigueur = []
     for _, versions in groupby(toutes.order_by("question_id", "-numero"), key=lambda reponse: reponse.question_id):

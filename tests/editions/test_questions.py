@@ -94,6 +94,19 @@ def test_une_reponse_modifiee_garde_la_premiere(client, question, agnes):
     assert page.index("Non, finalement.") < page.index("Versions précédentes") < page.index("document équivalent")
 
 
+def test_un_enonce_recrit_laisse_voir_le_premier(client, question, agnes):
+    publier(question, agnes)
+    actes.publier(question, enonce="Autrement dit ?", article="", texte="Oui.", par=agnes)
+    page = texte_de(client.get("/questions/"))
+    assert page.index("Autrement dit ?") < page.index("art. B.1") < page.index("Un institut sans Kbis ?")
+
+
+def test_on_ne_cherche_pas_dans_ce_qui_est_remplace(client, question, agnes):
+    publier(question, agnes)
+    actes.publier(question, enonce="Autrement dit ?", article="", texte="Oui.", par=agnes)
+    assert "Aucune réponse ne contient" in texte_de(client.get("/questions/", {"q": "institut"}))
+
+
 def test_publier_deux_fois_la_meme_reponse_est_refuse(question, agnes):
     publier(question, agnes)
     with pytest.raises(ActeRefuse, match="reponse_inchangee"):
