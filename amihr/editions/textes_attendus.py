@@ -19,6 +19,7 @@ CODES = {
     "reglement.presentation": "en tête de la page du règlement",
     "calendrier.presentation": "en tête de la page du calendrier",
     "contact.presentation": "page de contact",
+    "contact.panne": "page de contact : aide avant la clôture, et que faire en cas de panne",
     "criteres.presentation": "page des critères",
     "criteres.algorithme": "page des critères : ce que fait le calcul du classement",
     "candidature.presentation": "en tête du dossier de candidature",

@@ -15,9 +15,11 @@ from django.views.decorators.http import require_safe
 from amihr import horloge
 from amihr.editions import pages
 from amihr.editions.calendrier import en_ics
+from amihr.editions.comparaison import depuis_la_precedente
 from amihr.editions.echeance import echeance as lire_l_echeance
 from amihr.editions.eligibilite import aviser, conditions_de
 from amihr.editions.forms import FormulaireEligibilite
+from amihr.editions.limites import limites_des_emplacements, limites_du_dossier
 from amihr.editions.reglement import documents_en_vigueur, version_publiee, versions_publiees
 from amihr.editions.textes import conserve, en_html, sommaire
 from amihr.fichiers.telechargement import servir
@@ -101,9 +103,12 @@ def precisions(reglages):
 
 def _reglement(request, version, versions):
     instant = horloge.maintenant()
+    precedente, changes = depuis_la_precedente(version, versions)
     contexte = {
         "version": version,
         "versions": versions,
+        "precedente": precedente,
+        "changes": changes,
         "est_en_vigueur": bool(version) and version == versions[0],
         "documents": documents_en_vigueur(request.edition, instant),
         "presentation": en_html(request.edition.texte("reglement.presentation")),
@@ -167,11 +172,18 @@ def calendrier_ics(request):
 
 @page_d_une_edition
 def contact(request):
-    """Where to write.
+    """Where to write, what the platform takes, what to do when it fails.
 
     R12: one contact address, the one that staff sets on the edition.
     """
-    return _page_de_texte(request, "editions/contact.html", "contact.presentation")
+    page = pages.lire_page(request.edition, horloge.maintenant(), "contact.presentation", "contact.panne")
+    contexte = {
+        "texte": page.html("contact.presentation"),
+        "panne": page.html("contact.panne"),
+        "emplacements": limites_des_emplacements(request.edition),
+        "limites": limites_du_dossier(),
+    }
+    return render(request, "editions/contact.html", contexte)
 
 
 @page_d_une_edition

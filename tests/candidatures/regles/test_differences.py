@@ -1,6 +1,7 @@
 """What changes from one version to the other, word by word."""
 
-from candidatures.regles.differences import FichierCompare, differences, morceaux
+from amihr.socle.differences import morceaux
+from candidatures.regles.differences import FichierCompare, differences
 from candidatures.regles.dossier import PartieLue, Reponse
 
 
