@@ -18,6 +18,7 @@ from amihr.socle.refus import exiger_trouve
 from amihr.socle.requetes import ConditionCompilee, Parametre, Parmi
 
 from .models import Candidature, Declaration, Deport, Depot, Droit, Equipier, Etat, LienEcarte, PieceDeposee
+from .models.complement import PieceDeComplement
 from .regles.dossier import Regard, composer, piece_visible
 from .regles.liens import domaine_de_structure
 
@@ -386,4 +387,13 @@ def consulter_piece(personne, reference, action, piece_id):
     emplacements = {emplacement["code"]: emplacement for emplacement in piece.depot.formulaire["pieces"]}
     exiger_trouve(piece_visible(emplacements[piece.emplacement], REGARDS[action]))
     _consigner(personne, candidature, action, f"piece:{piece.pk}")
+    return piece.fichier
+
+
+def consulter_complement(personne, reference, piece_id):
+    """Return the ``Fichier`` of a piece sent as a complement, to those who instruct only (see Q8), once journaled."""
+    candidature = dossier_ou_404(personne, reference, Action.INSTRUIRE)
+    piece = PieceDeComplement.objects.envoyee(candidature, piece_id)
+    exiger_trouve(piece is not None)
+    _consigner(personne, candidature, Action.INSTRUIRE, f"complement:{piece.pk}")
     return piece.fichier

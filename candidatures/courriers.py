@@ -7,7 +7,16 @@ from amihr.editions.courriers import CourrierDeLEdition
 from amihr.fichiers.stockage import lire
 from amihr.socle.textes import date_heure, duree_restante
 
-from .lectures import annonce_du_courrier, brouillon, depot_du_courrier, depots_de, invitation_du_courrier
+from .lectures import (
+    annonce_du_courrier,
+    brouillon,
+    complement_a_examiner,
+    complement_du_courrier,
+    complement_prolonge,
+    depot_du_courrier,
+    depots_de,
+    invitation_du_courrier,
+)
 from .lectures.rappels import rappel_du_courrier
 
 
@@ -177,3 +186,65 @@ class AnnonceReprise(AnnonceDeLAppel):
 class AnnonceAnnulation(AnnonceDeLAppel):
     sujet = "l’appel est annulé"
     gabarit = "annonce_annulation"
+
+
+class ComplementDemande(CourrierDuDossier):
+    """Pieces are asked of the team, until a minute; the reason waits in its space."""
+
+    sujet = "{reference} : pièces demandées avant le {echeance}"
+    gabarit = "complement_demande"
+    libelle = "Voir les pièces demandées"
+    action_requise = True
+
+    def objet(self, courrier, instant):
+        return complement_du_courrier(courrier, instant)
+
+    def adresse(self, objet):
+        return "candidatures:complement", [objet.candidature.reference, objet.pk]
+
+    def faits(self, objet):
+        return {"reference": objet.candidature.reference, "echeance": date_heure(objet.derniere_minute)}
+
+
+class ComplementRappel(ComplementDemande):
+    sujet = "{reference} : rappel, pièces attendues avant le {echeance}"
+    gabarit = "complement_rappel"
+
+    def objet(self, courrier, instant):
+        complement = super().objet(courrier, instant)
+        return complement if complement is not None and complement.est_attendu(instant) else None
+
+
+class ComplementProlonge(ComplementDemande):
+    sujet = "{reference} : délai prolongé jusqu’au {echeance}"
+    gabarit = "complement_prolonge"
+    action_requise = False
+
+    def objet(self, courrier, instant):
+        return complement_prolonge(courrier, instant)
+
+
+class ComplementRecu(ComplementDemande):
+    """The receipt of a complement, to the whole team."""
+
+    sujet = "{reference} : complément envoyé"
+    gabarit = "complement_recu"
+    libelle = "Voir le complément envoyé"
+    action_requise = False
+
+    def faits(self, objet):
+        return super().faits(objet) | {"envoye_le": objet.envoye_le}
+
+
+class ComplementAExaminer(ComplementRecu):
+    """To the agent who asked."""
+
+    sujet = "{reference} : complément reçu"
+    gabarit = "complement_a_examiner"
+    libelle = "Ouvrir le dossier"
+
+    def objet(self, courrier, instant):
+        return complement_a_examiner(courrier, instant)
+
+    def adresse(self, objet):
+        return "pilotage:complements", [objet.candidature.reference]

@@ -6,6 +6,7 @@ from amihr import horloge
 
 from .actes.accuses import produire_les_accuses
 from .actes.annonces import diffuser_les_annonces
+from .actes.complement import rappeler
 from .actes.mes_donnees import produire_les_copies
 from .actes.rappels import envoyer_les_rappels
 from .actes.registre import verifier_les_sirens
@@ -39,3 +40,9 @@ def envoyer_rappels():
 def produire_copies():
     """Make the copies that people asked of their own data, and forget those whose day is over."""
     produire_les_copies(horloge.maintenant())
+
+
+@shared_task(name="candidatures.rappeler_les_complements")
+def rappeler_complements():
+    """Remind the teams of the complements due soon and not yet sent."""
+    rappeler(horloge.maintenant())

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from .views import depots, differences, dossiers, equipes, liens, mes_donnees, parties, pieces, publiques
+from .views import (
+    complements,
+    depots,
+    differences,
+    dossiers,
+    equipes,
+    liens,
+    mes_donnees,
+    parties,
+    pieces,
+    publiques,
+)
 
 app_name = "candidatures"
 
@@ -29,6 +40,13 @@ urlpatterns = [
     path(f"{DOSSIER}equipe/<int:equipier_id>/transmettre/", equipes.transmettre, name="equipier_transmettre"),
     path(f"{DOSSIER}equipe/invitations/<int:invitation_id>/annuler/", equipes.annuler, name="invitation_annuler"),
     path(f"{DOSSIER}historique/", dossiers.historique, name="historique"),
+    path(f"{DOSSIER}complements/<uuid:complement_id>/", complements.complement, name="complement"),
+    path(f"{DOSSIER}complements/<uuid:complement_id>/envoyer/", complements.envoyer, name="envoyer_complement"),
+    path(
+        f"{DOSSIER}complements/<uuid:complement_id>/pieces/<uuid:piece_id>/",
+        complements.piece,
+        name="piece_de_complement",
+    ),
     path(f"{DOSSIER}<slug:slug>/", parties.partie, name="partie"),
     path("compte/mes-donnees/", mes_donnees.mes_donnees, name="mes_donnees"),
     path("compte/mes-donnees/<uuid:copie_id>/", mes_donnees.copie, name="copie_de_mes_donnees"),

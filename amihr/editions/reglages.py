@@ -25,7 +25,7 @@ REGLAGES = {
     "Q12": {"etat": ("promis", "disponible", "remis"), "date": TEXTE},
     "Q13": {"label_de": ("solution",)},
     "Q14": {"plusieurs": TOUJOURS},
-    "Q15": {"complements": JAMAIS, "delai_jours": ENTIER},
+    "Q15": {"complements": OUI_NON, "delai_jours": ENTIER},
     "Q16": {"modifiable_jusqu_a_la_cloture": TOUJOURS},
     "Q17": {"redepot_apres_retrait": TOUJOURS},
     "Q18": {"detecter_les_liens": TOUJOURS},

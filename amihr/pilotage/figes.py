@@ -10,7 +10,6 @@ REGLES_DU_JEU = {
     "Q10": "Départage des ex æquo",
     "Q11": "Durée du label",
     "Q13": "Titulaire du label",
-    "Q15": "Compléments après la clôture",
     "Q16": "Modification après le dépôt",
     "Q17": "Retrait d’une candidature",
     "Q28": "Vidéo",
@@ -61,6 +60,7 @@ def exiger_permis(avant, apres, situation):
         exiger(avant["dates"]["cloture"] == apres["dates"]["cloture"], "cloture_se_reporte")
         for question, titre in REGLES_DU_JEU.items():
             exiger(avant["reglages"][question] == apres["reglages"][question], "reglage_fige", reglage=titre)
+        _complements(avant["reglages"]["Q15"], apres["reglages"]["Q15"])
         exiger(_ont_la_meme_charpente(avant["grille"], apres["grille"]), "grille_figee")
     if situation.a_des_evaluations:
         exiger(avant["grille"] == apres["grille"], "grille_utilisee")
@@ -71,6 +71,11 @@ def exiger_permis(avant, apres, situation):
         _formulaire(avant["formulaire"], apres["formulaire"])
     if situation.a_des_labels:
         exiger(avant["macaron"] == apres["macaron"], "macaron_fige")
+
+
+def _complements(avant, apres):
+    """Staff may open the complements, for everybody at once; never close them again under those who were asked."""
+    exiger(apres["complements"] or not avant["complements"], "reglage_fige", reglage="Compléments après la clôture")
 
 
 def _ont_la_meme_charpente(avant, apres):

@@ -2,7 +2,18 @@
 
 from django.urls import path, re_path
 
-from .views import commission, comptes, edition, instruction, liens, questions, redaction, registres, tableau
+from .views import (
+    commission,
+    complements,
+    comptes,
+    edition,
+    instruction,
+    liens,
+    questions,
+    redaction,
+    registres,
+    tableau,
+)
 
 app_name = "pilotage"
 
@@ -16,6 +27,11 @@ urlpatterns = [
     path(DOSSIER, instruction.dossier, name="candidature"),
     path(f"{DOSSIER}pieces/<uuid:piece_id>/", instruction.piece, name="piece"),
     path(f"{DOSSIER}disqualifier/", instruction.disqualifier, name="disqualifier"),
+    path("region/complements/", complements.registre, name="registre_des_complements"),
+    path(f"{DOSSIER}complements/", complements.complements, name="complements"),
+    path(f"{DOSSIER}complements/pieces/<uuid:piece_id>/", complements.piece, name="piece_de_complement"),
+    path(f"{DOSSIER}complements/<uuid:complement_id>/prolonger/", complements.prolonger, name="prolonger_complement"),
+    path(f"{DOSSIER}complements/<uuid:complement_id>/fermer/", complements.fermer, name="fermer_complement"),
     path(f"{DOSSIER}<slug:examen>/", instruction.examiner, name="examen"),
     path("region/commission/", commission.commission, name="commission"),
     path("region/commission/nommer/", commission.nommer, name="nommer"),

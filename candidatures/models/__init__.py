@@ -1,6 +1,7 @@
 """The tables of the candidatures room."""
 
 from .candidature import Candidature, Droit, Equipier, Etat, Invitation
+from .complement import Complement, PieceDeComplement, PieceDemandee, Prolongation
 from .deport import Categorie, Declaration, Deport, LienEcarte
 from .depot import Accuse, Depot, PieceDeposee, Tentative
 from .instruction import Disqualification, Eligibilite, Examen, PointExamine, Recevabilite, Verdict
@@ -14,6 +15,7 @@ __all__ = [
     "Accuse",
     "Candidature",
     "Categorie",
+    "Complement",
     "CopieDeMesDonnees",
     "Declaration",
     "Deport",
@@ -27,9 +29,12 @@ __all__ = [
     "Invitation",
     "LienEcarte",
     "MembreConsortium",
+    "PieceDeComplement",
+    "PieceDemandee",
     "PieceDeposee",
     "PieceJointe",
     "PointExamine",
+    "Prolongation",
     "Rappel",
     "Recevabilite",
     "Releve",

@@ -49,4 +49,20 @@ PHRASES = {
     "raison_du_lien": "Indiquez la raison de votre décision\u00a0: elle figure au registre des liens d’intérêts.",
     "deja_deporte": "Cette personne est déjà déportée de ce dossier\u00a0: il n’y a plus rien à décider.",
     "lien_absent": "Aucun lien n’est détecté entre cette personne et ce dossier\u00a0: il n’y a rien à écarter.",
+    "complements_fermes": (
+        "Cet appel n’admet aucun complément. Ouvrez-les d’abord, pour tous, dans les réglages de l’édition."
+    ),
+    "complement_sans_dossier": "Aucun dossier n’est choisi\u00a0: rien n’a été demandé à personne.",
+    "complement_sans_piece": "Choisissez au moins une pièce à demander.",
+    "complement_formel": "Seules les pièces ouvertes à l’instruction peuvent être demandées en complément.",
+    "complement_motif": "Indiquez l’article du règlement et le motif\u00a0: l’équipe les lira.",
+    "complement_delai": "L’échéance doit être à venir, et plus tardive que la précédente.",
+    "complement_deja": "Un complément est déjà ouvert pour {dossiers}. Fermez-le avant d’en demander un autre.",
+    "complement_hors_instruction": "Un complément se demande pendant l’instruction. Ce n’est plus le cas de {dossiers}.",
+    "complement_echu": (
+        "L’échéance du complément est passée\u00a0: rien ne peut plus être envoyé. "
+        "Écrivez à l’équipe de l’appel si vous avez une raison à faire valoir."
+    ),
+    "complement_ferme": "Ce complément est fermé ou déjà envoyé\u00a0: il ne change plus.",
+    "complement_vide": "Joignez au moins une des pièces demandées avant d’envoyer le complément.",
 }

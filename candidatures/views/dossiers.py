@@ -168,6 +168,8 @@ def accueil(request, reference):
             enregistre_en_mots=_enregistre(brouillon),
             suite=lectures.suite_publique(candidature),
             suivi=lectures.suivi_de(candidature, depots),
+            complements=lectures.complements_de(candidature) if depots else [],
+            instant=lectures.instant_de_lecture(),
         ),
     )
 

@@ -1,5 +1,6 @@
 """The Région's lists: as many statements for 30 rows as for 3, and at most twelve; the dashboard gathers more."""
 
+from datetime import timedelta
 from functools import partial
 
 import pytest
@@ -28,6 +29,22 @@ def deposees(edition, combien):
 
 def eligibles(edition, combien):
     CandidatureFactory.create_batch(combien, edition=edition, etat="eligible")
+
+
+def complements(edition, combien):
+    """As many complements answered with one piece, each with its extension."""
+    auteur = PersonneFactory()
+    for _ in range(combien):
+        dossier = CandidatureFactory(edition=edition, deposee=True)
+        depot = dossier.depots.get()
+        faits = {"par": auteur, "demande_le": APRES, "envoye_le": APRES, "envoye_par": auteur, "article": "D"}
+        complement = dossier.complements.create(
+            depot=depot, lot=depot.pk, motif="Illisible", echeance_le=APRES + timedelta(days=9), **faits
+        )
+        kbis = depot.pieces.get(emplacement="kbis")
+        demandee = complement.demandees.create(emplacement="kbis", ancienne=kbis)
+        demandee.pieces.create(fichier=kbis.fichier, sha256=kbis.sha256, recue_le=APRES, par=auteur)
+        complement.prolongations.create(de=APRES, a=complement.echeance_le, par=auteur, instant=APRES)
 
 
 def membres(edition, combien):
@@ -86,6 +103,7 @@ def entrees(edition, combien):
         ("/region/candidatures/", deposees),
         ("/region/candidatures/", eligibles),
         ("/region/candidatures/?q=ortho&etat=deposee", deposees),
+        ("/region/complements/", complements),
         ("/region/commission/", membres),
         ("/region/commission/liens/", liens),
         ("/region/commission/engagements/", membres),

@@ -171,6 +171,10 @@ candidatures:equipier_retirer           POST  deposants                         
 candidatures:invitation_annuler         POST  deposants                             tous        302
 candidatures:differences                GET   equipe                                deposes     200
 candidatures:historique                 GET   equipe                                tous        200
+candidatures:complement                 GET   personne                              -           404
+candidatures:complement                 POST  personne                              -           404
+candidatures:envoyer_complement         POST  personne                              -           404
+candidatures:piece_de_complement        GET   personne                              -           404
 evaluation:decision                     GET   equipe                                tous        200
 evaluation:decision_acte                GET   equipe                                labellises  200
 
@@ -207,6 +211,13 @@ pilotage:candidature                    GET   instructeurs+operateurs_engages   
 pilotage:piece                          GET   instructeurs+operateurs_engages       lus         200
 pilotage:disqualifier                   GET   instructeurs                          lus         200
 pilotage:disqualifier                   POST  instructeurs                          lus         422
+pilotage:registre_des_complements       GET   agents                                -           200
+pilotage:complements                    GET   instructeurs                          lus         200
+pilotage:complements                    POST  instructeurs                          lus         422
+pilotage:piece_de_complement            GET   personne                              -           404
+pilotage:prolonger_complement           GET   personne                              -           404
+pilotage:prolonger_complement           POST  personne                              -           404
+pilotage:fermer_complement              POST  personne                              -           404
 pilotage:examen                         GET   instructeurs                          lus         200
 pilotage:examen                         POST  instructeurs                          lus         agit
 pilotage:commission                     GET   agents+operateurs                     -           200
@@ -287,6 +298,7 @@ catalogue:macaron_a_imprimer            GET   equipe                            
 # --- The Région, before the signature: sent to sign, whatever is asked ---
 pilotage:candidatures                   GET   ines+omar                             -           302
 pilotage:ouvrir_l_evaluation            POST  ines                                  -           302
+pilotage:registre_des_complements       GET   ines                                  -           302
 pilotage:commission                     GET   ines+omar                             -           302
 pilotage:nommer                         GET   ines                                  -           302
 pilotage:nommer                         POST  ines                                  -           302

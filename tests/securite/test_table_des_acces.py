@@ -103,6 +103,12 @@ def _de_la_candidature(nom, dossier):
         "pilotage:piece": lambda: [_piece_deposee(dossier, "kbis")],
         "evaluation:piece": lambda: [_piece_deposee(dossier, "logo")],
         "pilotage:examen": lambda: ["recevabilite"],
+        "candidatures:complement": lambda: [INCONNU],
+        "candidatures:envoyer_complement": lambda: [INCONNU],
+        "candidatures:piece_de_complement": lambda: [INCONNU, INCONNU],
+        "pilotage:piece_de_complement": lambda: [INCONNU],
+        "pilotage:prolonger_complement": lambda: [INCONNU],
+        "pilotage:fermer_complement": lambda: [INCONNU],
     }
     return [dossier.reference, *suite.get(nom, list)()]
 

@@ -14,6 +14,13 @@ LIBELLES = {
     "Q3": ("Priorité territoriale", {"mention": "Phrase affichée avec le règlement"}),
     "Q7": ("Ancienneté des pièces", {"alerte_mois": "Prévenir quand une pièce a plus de (mois)"}),
     "Q11": ("Durée du label", {"duree_mois": "Durée du label (mois)"}),
+    "Q15": (
+        "Compléments après la clôture",
+        {
+            "complements": "Des pièces peuvent-elles être demandées après la clôture\u00a0?",
+            "delai_jours": "Délai proposé pour répondre (jours)",
+        },
+    ),
     "Q19": (
         "Séance de la commission",
         {

@@ -78,6 +78,11 @@ def _dossier(request, reference, action):
     return candidature
 
 
+def dossier_instruit(request, reference):
+    """Return the candidature of that reference that the agent may examine, or raise ``Http404``."""
+    return _dossier(request, reference, Action.INSTRUIRE)
+
+
 @agent_de_l_edition(Role.AGENT, Role.OPERATEUR)
 @require_GET
 def dossier(request, reference):
