@@ -20,6 +20,7 @@ CODES = {
     "calendrier.presentation": "en tête de la page du calendrier",
     "contact.presentation": "page de contact",
     "contact.panne": "page de contact : aide avant la clôture, et que faire en cas de panne",
+    "cloture.astreinte": "écran de la clôture\u00a0: qui appeler cette nuit-là",
     "criteres.presentation": "page des critères",
     "criteres.algorithme": "page des critères : ce que fait le calcul du classement",
     "candidature.presentation": "en tête du dossier de candidature",

@@ -3,6 +3,7 @@
 from django.urls import path, re_path
 
 from .views import (
+    cloture,
     commission,
     complements,
     comptes,
@@ -22,6 +23,7 @@ RUBRIQUE = "region/edition/<slug:slug>/"
 
 urlpatterns = [
     path("region/", tableau.tableau, name="region"),
+    path("region/cloture/", cloture.cloture, name="cloture"),
     path("region/candidatures/", instruction.liste, name="candidatures"),
     path("region/candidatures/ouvrir-l-evaluation/", instruction.ouvrir_l_evaluation, name="ouvrir_l_evaluation"),
     path(DOSSIER, instruction.dossier, name="candidature"),

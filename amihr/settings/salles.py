@@ -80,6 +80,7 @@ PERIODIQUES = {
     "courrier.poster_les_ancres": {"task": "courrier.poster_les_ancres", "schedule": 3600.0},
     "journal.ancrer": {"task": "journal.ancrer", "schedule": 900.0},
     "comptes.oublier_les_sessions": {"task": "comptes.oublier_les_sessions", "schedule": 86_400.0},
+    "socle.battre": {"task": "socle.battre", "schedule": 60.0},
     "socle.oublier_les_compteurs": {"task": "socle.oublier_les_compteurs", "schedule": 86_400.0},
 }
 

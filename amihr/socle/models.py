@@ -1,4 +1,4 @@
-"""Three technical tables. They are models so that the flush of transactional tests empties them too."""
+"""Four technical tables. They are models so that the flush of transactional tests empties them too."""
 
 from django.db import models
 
@@ -41,3 +41,13 @@ class Compteur(models.Model):
     class Meta:
         verbose_name = "compteur"
         verbose_name_plural = "compteurs"
+
+
+class Battement(models.Model):
+    """One row for each minute in which the worker was alive and could write: their gaps are what was down (T15)."""
+
+    minute = models.DateTimeField(primary_key=True)
+
+    class Meta:
+        verbose_name = "battement"
+        verbose_name_plural = "battements"

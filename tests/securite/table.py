@@ -237,6 +237,7 @@ pilotage:agir_sur_un_compte             GET   administrateur                    
 pilotage:agir_sur_un_compte             POST  administrateur                        -           302
 pilotage:edition                        GET   agents+operateurs                     -           200
 pilotage:annonces                       GET   agents+operateurs                     -           200
+pilotage:cloture                        GET   agents+operateurs+ines+omar+administrateur -           200
 pilotage:questions                      GET   agents+operateurs                     -           200
 pilotage:question                       GET   agents+operateurs                     -           200
 pilotage:question                       POST  agents+operateurs                     -           422

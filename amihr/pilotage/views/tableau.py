@@ -34,6 +34,8 @@ def _registres(personne, siege):
     if personne.a_role(Role.AGENT, Role.OPERATEUR):
         liens.append(("Questions sur l’appel", lien("pilotage:questions")))
         liens.append(("Courriers et notifications", lien("pilotage:envois")))
+    if personne.a_role(Role.AGENT, Role.OPERATEUR, Role.ADMINISTRATEUR):
+        liens.append(("Écran de la clôture", lien("pilotage:cloture")))
     if personne.a_role(Role.AGENT):
         liens += [("Décisions", lien("evaluation:decisions")), ("Exports des résultats", lien("evaluation:exports"))]
     if personne.a_role(Role.AGENT, Role.OPERATEUR, Role.DPO):

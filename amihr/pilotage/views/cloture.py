@@ -1,0 +1,40 @@
+"""The screen of the closing: what the platform does, minute by minute."""
+
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from amihr import horloge
+from amihr.comptes.portes import Role, agent_de_l_edition
+from amihr.editions.textes import en_html
+from amihr.pilotage import cloture as lectures
+
+from .tableau import edition_de
+
+ACTUALISER = 30  # seconds
+
+
+@agent_de_l_edition(Role.AGENT, Role.OPERATEUR, Role.ADMINISTRATEUR, avant_signature=True)
+@require_GET
+def cloture(request):
+    """Filings, refusals, queues, interruptions: numbers only, whatever the date (R3). Reads itself again."""
+    edition, instant = edition_de(request), horloge.maintenant()
+    contexte = {
+        "edition": edition,
+        "instant": instant,
+        "est_close": edition.est_close(instant),
+        "files": lectures.files_d_attente(),
+        "fonctionnement": lectures.fonctionnement(edition, instant),
+        "astreinte": en_html(edition.texte("cloture.astreinte")),
+        "peut_compter": request.user.a_role(Role.AGENT, Role.OPERATEUR),
+    }
+    if contexte["peut_compter"]:
+        minutes = lectures.depots_par_minute(request.user, edition, instant)
+        contexte |= {
+            "minutes": [{"instant": minute, "nombre": nombre} for minute, nombre in minutes],
+            "maximum": max((nombre for _, nombre in minutes), default=1),
+            "deposes": sum(nombre for _, nombre in minutes),
+            "refus": lectures.refus_par_cause(request.user, edition, instant),
+        }
+    reponse = render(request, "pilotage/cloture.html", contexte)
+    reponse["Refresh"] = str(ACTUALISER)
+    return reponse
