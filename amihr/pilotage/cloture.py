@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.db.models import Count, Min, Q
 from django.db.models.functions import TruncMinute
 
-from amihr.courrier.models import EN_ALERTE, EN_ATTENTE, Courrier
+from amihr.courrier.models import EN_ATTENTE, Courrier, Etat
 from amihr.socle.battements import interruptions, premier_battement
 from candidatures import acces
 from candidatures.acces import Action
@@ -56,14 +56,19 @@ def refus_par_cause(personne, edition, instant):
 
 
 def files_d_attente():
-    """Return what the worker still has to do: receipts to make, mails waiting, since when, and those in alert."""
-    en_attente = Q(etat__in=EN_ATTENTE)
+    """Return what the worker still has to do: receipts to make, mails by state, the oldest that waits."""
+    alertes = Courrier.objects.en_alerte().order_by().values_list("etat").annotate(Count("pk"))
     courriers = Courrier.objects.aggregate(
-        attendent=Count("pk", filter=en_attente),
-        depuis=Min("poste_le", filter=en_attente),
-        alertes=Count("pk", filter=Q(etat__in=EN_ALERTE)),
+        attendent=Count("pk", filter=Q(etat=Etat.A_ENVOYER)),
+        echecs=Count("pk", filter=Q(etat=Etat.ECHEC)),
+        depuis=Min("poste_le", filter=Q(etat__in=EN_ATTENTE)),
     )
-    return courriers | {"accuses": Depot.objects.filter(accuse=None).count()}
+    par_etat = dict(alertes)
+    return courriers | {
+        "incertains": par_etat.get(Etat.INCERTAIN, 0),
+        "abandonnes": par_etat.get(Etat.ABANDONNE, 0),
+        "accuses": Depot.objects.filter(accuse=None).count(),
+    }
 
 
 def fonctionnement(edition, instant):
@@ -71,4 +76,7 @@ def fonctionnement(edition, instant):
     fin = min(instant, edition.cloture_le)
     debut = max(edition.ouverture_le, fin - RECUL)
     trous = interruptions(debut, fin)
-    return None if trous is None else {"depuis": premier_battement(debut, fin), "jusqu_a": fin, "trous": trous}
+    if trous is None:
+        return None
+    premier = premier_battement(debut, fin)
+    return {"depuis": min(trous[0][0], premier or fin) if trous else premier, "jusqu_a": fin, "trous": trous}

@@ -2,6 +2,11 @@
 
 COURRIERS = {
     "accuse_de_depot": "Accusé de réception du dépôt",
+    "complement_demande": "Complément demandé",
+    "complement_prolonge": "Complément\u00a0: délai prolongé",
+    "complement_rappel": "Complément\u00a0: rappel",
+    "complement_recu": "Complément reçu",
+    "complement_a_examiner": "Complément à examiner",
     "reponse_publiee": "Réponse publiée",
     "reponse_privee": "Réponse à une question",
     "annonce_reglement": "Règlement modifié",

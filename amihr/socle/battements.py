@@ -1,4 +1,4 @@
-"""The heartbeat of the platform: a row a minute, whose gaps show when it did not work (T15)."""
+"""The heartbeat of the background work: a row a minute, whose gaps show when it did not run (T15)."""
 
 from datetime import timedelta
 
@@ -15,7 +15,7 @@ INSERT INTO socle_battement (minute) VALUES (date_trunc('minute', horloge_instan
 
 
 def battre():
-    """Write that the worker, the database and their line are up in this minute."""
+    """Write that the worker, the database and their line are up in this minute; of the web server it says nothing."""
     with connection.cursor() as curseur:
         curseur.execute(BATTRE)
 
@@ -23,16 +23,19 @@ def battre():
 def interruptions(debut, fin):
     """Return ``[(last beat, next beat or fin)]`` of the gaps between two instants; None when nothing was ever written.
 
-    Before the first beat nothing is known: the account begins with it.
+    Before the very first beat nothing is known: the account begins with it.
     """
     battements = Battement.objects.filter(minute__gte=debut, minute__lte=fin)
     bornes = battements.aggregate(premier=Min("minute"), dernier=Max("minute"))
+    battait = Battement.objects.filter(minute__lt=debut).exists()
     if bornes["premier"] is None:
-        return None
+        return [(debut, fin)] if battait else None
     ecarts = battements.annotate(avant=Window(Lag("minute"), order_by="minute")).filter(
         minute__gt=F("avant") + TOLERANCE
     )
     trous = list(ecarts.order_by("minute").values_list("avant", "minute"))
+    if battait and bornes["premier"] - debut > TOLERANCE:
+        trous.insert(0, (debut, bornes["premier"]))
     if fin - bornes["dernier"] > TOLERANCE:
         trous.append((bornes["dernier"], fin))
     return trous

@@ -51,10 +51,6 @@ def test_l_administrateur_voit_la_machine_sans_les_nombres(client, edition, adam
     assert ("Travail en attente" in page, "Dépôts de la dernière heure" in page) == (True, False)
 
 
-def test_elle_se_relit_seule(client, edition, agnes, pendant):
-    assert connecter(client, agnes).get(ADRESSE)["Refresh"] == "30"
-
-
 def test_sans_battement_rien_n_est_affirme(client, edition, agnes, pendant):
     assert "n’a encore rien noté" in texte_de(connecter(client, agnes).get(ADRESSE))
 
@@ -72,6 +68,12 @@ def test_trois_minutes_sans_battement_en_sont_une():
 def test_un_silence_qui_dure_encore_est_dit():
     battements(PENDANT, PENDANT + 2 * MINUTE)
     assert interruptions(PENDANT, PENDANT + 9 * MINUTE) == [(PENDANT + 2 * MINUTE, PENDANT + 9 * MINUTE)]
+
+
+def test_un_silence_au_debut_de_la_periode_est_dit_si_l_on_battait_avant():
+    battements(PENDANT - MINUTE, PENDANT - MINUTE)
+    battements(PENDANT + 9 * MINUTE, PENDANT + 10 * MINUTE)
+    assert interruptions(PENDANT, PENDANT + 10 * MINUTE) == [(PENDANT, PENDANT + 9 * MINUTE)]
 
 
 def test_apres_la_cloture_le_compte_s_arrete_a_elle(edition):

@@ -110,6 +110,7 @@ def entrees(edition, combien):
         ("/region/envois/", courriers),
         ("/region/edition/annonces/", annonces),
         ("/region/questions/?pile=publiees", questions),
+        ("/region/cloture/", deposees),
     ],
 )
 def test_une_liste_de_la_region_ne_grandit_pas(client, edition, agnes, apres, adresse, ajouter):

@@ -10,13 +10,11 @@ from amihr.pilotage import cloture as lectures
 
 from .tableau import edition_de
 
-ACTUALISER = 30  # seconds
-
 
 @agent_de_l_edition(Role.AGENT, Role.OPERATEUR, Role.ADMINISTRATEUR, avant_signature=True)
 @require_GET
 def cloture(request):
-    """Filings, refusals, queues, interruptions: numbers only, whatever the date (R3). Reads itself again."""
+    """Filings, refusals, queues, interruptions: numbers only, whatever the date (R3)."""
     edition, instant = edition_de(request), horloge.maintenant()
     contexte = {
         "edition": edition,
@@ -35,6 +33,4 @@ def cloture(request):
             "deposes": sum(nombre for _, nombre in minutes),
             "refus": lectures.refus_par_cause(request.user, edition, instant),
         }
-    reponse = render(request, "pilotage/cloture.html", contexte)
-    reponse["Refresh"] = str(ACTUALISER)
-    return reponse
+    return render(request, "pilotage/cloture.html", contexte)

@@ -1,0 +1,78 @@
+"""The operator prepares, and decides nothing: each deciding acte is closed to it, the very one that an agent may do."""
+
+from datetime import timedelta
+from functools import partial
+
+import pytest
+from django.http import Http404
+
+from amihr import horloge
+from amihr.comptes.models import Role
+from amihr.habilitations.models import Public
+from candidatures.acces import Action, acces
+from candidatures.actes import complement, instruction
+from catalogue.actes.labels import retirer
+from evaluation.actes import decision, notation
+from tests.fabriques.candidatures import CandidatureFactory, signer_nda
+from tests.fabriques.catalogue import PENDANT_LE_LABEL, agent_engage, labelliser
+from tests.fabriques.comptes import PersonneFactory
+from tests.fabriques.editions import APRES
+
+pytestmark = pytest.mark.django_db
+DEPOSEE, RECEVABLE, ELIGIBLE = "deposee", "recevable", "eligible"
+SUR_UN_DOSSIER = {
+    "recevoir": (DEPOSEE, lambda c, par: instruction.recevoir(c, par=par)),
+    "irrecevable": (DEPOSEE, lambda c, par: instruction.declarer_irrecevable(c, "Un motif", par=par)),
+    "disqualifier": (DEPOSEE, lambda c, par: instruction.disqualifier(c, "Un motif", par=par)),
+    "admettre": (RECEVABLE, lambda c, par: instruction.admettre(c, par=par)),
+    "ineligible": (RECEVABLE, lambda c, par: instruction.declarer_ineligible(c, "Un motif", par=par)),
+    "ouvrir": (ELIGIBLE, lambda c, par: notation.ouvrir(c.edition, [c.reference], par=par)),
+    "complement": (
+        DEPOSEE,
+        lambda c, par: complement.demander(
+            c.edition, [c.reference], ["kbis"], par=par, article="B.2", motif="Illisible",
+            derniere_minute=APRES + timedelta(days=5),
+        ),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("geste", SUR_UN_DOSSIER)
+def test_aucun_acte_sur_un_dossier(edition, oscar, agnes, apres, geste):
+    etat, acte = SUR_UN_DOSSIER[geste]
+    edition.reglages |= {"Q15": {"complements": True, "delai_jours": 10}}
+    edition.save()
+    candidature = CandidatureFactory(edition=edition, etat=etat)
+    assert acces(oscar, candidature, Action.LIRE_ADMINISTRATIF)  # it reads what it prepares
+    assert acces(agnes, candidature, Action.STATUER if geste == "ouvrir" else Action.INSTRUIRE)
+    with pytest.raises(Http404):
+        acte(candidature, oscar)
+    candidature.refresh_from_db()
+    assert candidature.etat == etat
+
+
+@pytest.fixture
+def label():
+    with horloge.a(PENDANT_LE_LABEL):
+        yield labelliser()
+
+
+@pytest.fixture
+def operateur(label):
+    personne = PersonneFactory(roles=[Role.OPERATEUR], totp=True)
+    signer_nda(personne, label.edition, Public.AGENT)
+    return personne
+
+
+@pytest.mark.parametrize("acte", [partial(decision.notifier, sans_voies_de_recours=True), decision.publier])
+def test_ni_notifier_ni_publier(label, operateur, acte):
+    candidature = label.candidature
+    assert acces(agent_engage(label.edition), candidature, Action.STATUER)
+    with pytest.raises(Http404):
+        acte(label.edition, [candidature.reference], par=operateur)
+
+
+def test_ni_retirer_un_label(label, operateur):
+    with pytest.raises(Http404):
+        retirer(label, motif="Un motif", par=operateur)
+    retirer(label, motif="Un motif", par=agent_engage(label.edition))
