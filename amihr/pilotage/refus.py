@@ -1,6 +1,7 @@
 """Why an acte of the roof is refused, in French."""
 
 PHRASES = {
+    "pret_empeche": "Un point manque encore\u00a0: l’appel ne peut pas être signé prêt.",
     "edition_modifiee": (
         "L’édition a été modifiée depuis son chargement : le fichier n’est pas rechargé. Ce qui a changé\u00a0:\n{differences}"
     ),

@@ -237,6 +237,8 @@ pilotage:agir_sur_un_compte             GET   administrateur                    
 pilotage:agir_sur_un_compte             POST  administrateur                        -           302
 pilotage:edition                        GET   agents+operateurs                     -           200
 pilotage:annonces                       GET   agents+operateurs                     -           200
+pilotage:pret                           GET   agents+operateurs                     -           200
+pilotage:viser                          POST  agents                                -           302/409/422
 pilotage:cloture                        GET   agents+operateurs+ines+omar+administrateur -           200
 pilotage:questions                      GET   agents+operateurs                     -           200
 pilotage:question                       GET   agents+operateurs                     -           200
@@ -310,6 +312,8 @@ pilotage:envois                         GET   ines+omar                         
 pilotage:regler_courrier                POST  ines                                  -           302
 pilotage:edition                        GET   ines+omar                             -           302
 pilotage:annonces                       GET   ines+omar                             -           302
+pilotage:pret                           GET   ines+omar                             -           302
+pilotage:viser                          POST  ines                                  -           302
 pilotage:questions                      GET   ines+omar                             -           302
 pilotage:question                       GET   ines+omar                             -           302
 pilotage:question                       POST  ines+omar                             -           302

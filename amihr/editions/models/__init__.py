@@ -14,6 +14,7 @@ from .edition import (
     VersionReglement,
 )
 from .question import Question, Reponse
+from .visa import VisaDOuverture
 
 __all__ = [
     "VERROU_DES_EDITIONS",
@@ -29,4 +30,5 @@ __all__ = [
     "Texte",
     "Thematique",
     "VersionReglement",
+    "VisaDOuverture",
 ]
