@@ -65,7 +65,7 @@ def a_relire(ecrit):
     ]
     pages += [("Règlement", "pilotage:nouveau_reglement", [], ecrit["reglement"]["texte"])]
     pages += [
-        (f"{libelle[:1].upper()}{libelle[1:]}", "pilotage:texte", [code], ecrit["textes"].get(code, ""))
+        (f"{libelle[:1].upper()}{libelle[1:]}", "pilotage:texte", [code], ecrit.get("textes", {}).get(code, ""))
         for code, libelle in CODES.items()
     ]
     annee = ecrit["edition"]["annee"]
