@@ -7,6 +7,9 @@ PHRASES = {
     "questions_trop_nombreuses": "Vous avez posé plusieurs questions en peu de temps\u00a0: réessayez dans une heure.",
     "reponse_inchangee": "Cette réponse est déjà celle qui a été donnée\u00a0: changez-la, ou laissez-la.",
     "question_repondue": "Cette question a déjà une réponse\u00a0: elle ne s’écarte plus.",
+    "voies_de_recours": (
+        "Le texte « voies et délais de recours » est vide. Remplissez-le, ou cochez l’acceptation à votre nom."
+    ),
     "edition_annulee": "Cet appel est annulé : ses dates ne changent plus.",
     "annulation_motif": "Indiquez pourquoi l’appel est annulé.",
     "deja_suspendue": "Les dépôts sont déjà suspendus.",

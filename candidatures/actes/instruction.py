@@ -2,6 +2,7 @@
 
 from amihr import horloge
 from amihr.courrier import boite
+from amihr.editions.recours import RECOURS, sans_voies_ni_acceptation
 from amihr.journal.chaine import acte, inscrire
 from amihr.socle.refus import exiger, exiger_trouve
 from candidatures import acces
@@ -50,22 +51,30 @@ def examiner(candidature, examen, points, *, par):
     )
 
 
-def _conclure(candidature, examen, *, favorable, motif, vers, par):
+def _conclure(candidature, examen, *, favorable, motif, vers, par, sans_voies_de_recours=False):
     instant = horloge.instant_de_la_base()
     candidature = acces.verrouiller(par, candidature, Action.INSTRUIRE, instant)
     exiger(candidature.etat == ETAT_EXAMINE[examen], "transition")
     depot = _dernier_depot(candidature)
     verdicts = dict(PointExamine.objects.filter(candidature=candidature, examen=examen).values_list("code", "verdict"))
     points = points_a_examiner(depot.formulaire, examen)
-    exiger_sans_empechement(empechements_de_conclusion(points, verdicts, favorable=favorable, motif=motif))
+    recours = not favorable and _recours_manquent(candidature, sans_voies_de_recours)
+    exiger_sans_empechement(
+        empechements_de_conclusion(points, verdicts, favorable=favorable, motif=motif, recours_manquent=recours)
+    )
     CONCLUSIONS[examen].objects.create(
         candidature=candidature, est_favorable=favorable, motif=motif.strip(), depot=depot, par=par, instant=instant
     )
     passer(candidature, vers, instant)
     if not favorable:
         boite.poster(str(vers), objet=depot, a=candidature.equipe(), instant=instant)
-    inscrire(f"candidature.{vers}", par=par, objet=candidature, instant=instant, depot=str(depot.pk))
+    faits = {} if favorable else {"sans_voies_de_recours": sans_voies_de_recours}
+    inscrire(f"candidature.{vers}", par=par, objet=candidature, instant=instant, depot=str(depot.pk), **faits)
     return candidature
+
+
+def _recours_manquent(candidature, acceptation):
+    return sans_voies_ni_acceptation(candidature.edition.texte(RECOURS), acceptation)
 
 
 @acte
@@ -79,13 +88,16 @@ def recevoir(candidature, *, par):
 
 
 @acte
-def declarer_irrecevable(candidature, motif, *, par):
-    """Declare a dossier irrecevable, with its reason.
+def declarer_irrecevable(candidature, motif, *, par, sans_voies_de_recours=False):
+    """Declare a dossier irrecevable, with its reason; without « voies de recours », accepted by name (see Q22).
 
     Effects, in order: conclusion, état, letter to the team, journal. Raises ``Http404``;
-    ``ActeRefuse("transition")``; ``InstructionRefusee``: ``aucun_grief``, ``motif_requis``.
+    ``ActeRefuse("transition")``; ``InstructionRefusee``: ``aucun_grief``, ``motif_requis``, ``voies_de_recours``.
     """
-    return _conclure(candidature, Examen.RECEVABILITE, favorable=False, motif=motif, vers=Etat.IRRECEVABLE, par=par)
+    return _conclure(
+        candidature, Examen.RECEVABILITE, favorable=False, motif=motif, vers=Etat.IRRECEVABLE, par=par,
+        sans_voies_de_recours=sans_voies_de_recours,
+    )  # fmt: skip
 
 
 @acte
@@ -98,27 +110,32 @@ def admettre(candidature, *, par):
 
 
 @acte
-def declarer_ineligible(candidature, motif, *, par):
+def declarer_ineligible(candidature, motif, *, par, sans_voies_de_recours=False):
     """Declare a recevable dossier inéligible, with its reason. Effects and refusals as ``declarer_irrecevable``."""
-    return _conclure(candidature, Examen.ELIGIBILITE, favorable=False, motif=motif, vers=Etat.INELIGIBLE, par=par)
+    return _conclure(
+        candidature, Examen.ELIGIBILITE, favorable=False, motif=motif, vers=Etat.INELIGIBLE, par=par,
+        sans_voies_de_recours=sans_voies_de_recours,
+    )  # fmt: skip
 
 
 @acte
-def disqualifier(candidature, motif, *, par):
+def disqualifier(candidature, motif, *, par, sans_voies_de_recours=False):
     """Exclude a dossier for breach of the règlement; nothing is deleted.
 
-    R10: a breach of the règlement disqualifies, with its reason.
+    R10: a breach of the règlement disqualifies, with its reason; without « voies de recours », accepted by name (see Q22).
     Effects, in order: disqualification with its reason, état, letter to the team, journal. Raises ``Http404``,
-    ``ActeRefuse("motif_requis")``.
+    ``ActeRefuse``: ``motif_requis``, ``voies_de_recours``.
     """
     instant = horloge.instant_de_la_base()
     candidature = acces.verrouiller(par, candidature, Action.INSTRUIRE, instant)
     exiger(motif.strip(), "motif_requis")
+    exiger(not _recours_manquent(candidature, sans_voies_de_recours), "voies_de_recours")
     depot = _dernier_depot(candidature)
     Disqualification.objects.create(
         candidature=candidature, est_favorable=False, motif=motif.strip(), depot=depot, par=par, instant=instant
     )
     passer(candidature, Etat.DISQUALIFIEE, instant)
     boite.poster("disqualifiee", objet=depot, a=candidature.equipe(), instant=instant)
-    inscrire("candidature.disqualifiee", par=par, objet=candidature, instant=instant)
+    faits = {"sans_voies_de_recours": sans_voies_de_recours}
+    inscrire("candidature.disqualifiee", par=par, objet=candidature, instant=instant, **faits)
     return candidature

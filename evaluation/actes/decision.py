@@ -3,6 +3,7 @@
 from amihr import horloge
 from amihr.courrier import boite
 from amihr.editions.models import Edition
+from amihr.editions.recours import RECOURS, sans_voies_ni_acceptation
 from amihr.journal.chaine import acte, inscrire_plusieurs
 from amihr.socle.refus import exiger, exiger_trouve
 from candidatures import acces
@@ -10,7 +11,7 @@ from candidatures.acces import Action
 from candidatures.models import Candidature, Etat
 from candidatures.transitions import passer
 from evaluation.models import ActeSigne, Decision, Sens, Suite
-from evaluation.regles.lettre import CODES, RECOURS, composer_lettre
+from evaluation.regles.lettre import CODES, composer_lettre
 
 LETTRES = {Sens.LABELLISEE: "decision_favorable", Sens.NON_LABELLISEE: "decision_defavorable"}
 ETATS = {Sens.LABELLISEE: Etat.LABELLISEE, Sens.NON_LABELLISEE: Etat.NON_LABELLISEE}
@@ -89,7 +90,7 @@ def notifier(edition, references, *, par, sans_voies_de_recours=False, annonce_l
     """Release the decision letters of the named dossiers: one letter per dossier and recipient, never two.
 
     T8: one decision, one notification: a dossier already notified is left as it is.
-    Q22: an empty « voies et délais de recours » blocks, unless whoever notifies accepts it by name.
+    An empty « voies et délais de recours » blocks, unless whoever notifies accepts it by name (see Q22).
     ``annonce_le``: the day of the public announcement that the letters give, if it is known.
     Effects, in order: decisions notified, each with its letter as it stands now, état of the candidatures (where the
     fact is stored keeps the embargo), letters to the teams, journal. Raises ``Http404``; ``ActeRefuse``: ``aucune_selection``, ``decision_absente``,
@@ -100,7 +101,7 @@ def notifier(edition, references, *, par, sans_voies_de_recours=False, annonce_l
     edition = Edition.objects.verrouiller_en_partage(edition.pk)
     textes = dict(edition.textes.filter(code__in=CODES).values_list("code", "contenu"))
     exiger(annonce_le is None or annonce_le >= horloge.jour_de_paris(instant), "annonce_passee")
-    exiger(sans_voies_de_recours or textes.get(RECOURS, "").strip(), "voies_de_recours")
+    exiger(not sans_voies_ni_acceptation(textes.get(RECOURS, ""), sans_voies_de_recours), "voies_de_recours")
     decisions = _verrouiller(edition, references, par, instant)
     decisions = [decision for decision in decisions if decision.suite != Suite.NOTIFIEE]
     exiger(all(decision.suite == Suite.SIGNEE for decision in decisions), "decision_pas_signee")

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django import forms
 
+from amihr.editions.recours import AccepteSansVoiesDeRecours
 from amihr.fichiers.genres import attribut_accept, enoncer, limites_du_genre
 from amihr.horloge import PARIS
 from amihr.socle.formulaires import MessagesClairs
@@ -47,24 +48,12 @@ class FormulaireActe(MessagesClairs, forms.Form):
         return self.cleaned_data["date"]
 
 
-class FormulaireNotification(MessagesClairs, forms.Form):
+class FormulaireNotification(AccepteSansVoiesDeRecours, MessagesClairs, forms.Form):
     """What the letters say of the announcement; and, without « voies de recours », an acceptance by name (see Q22)."""
 
     annonce_le = _date(
         "Annonce publique prévue le", required=False, help_text="Écrite dans les lettres de labellisation."
     )
-    sans_voies_de_recours = forms.BooleanField(label="")
-
-    def __init__(self, *args, nom, a_voies_de_recours, **options):
-        super().__init__(*args, **options)
-        if a_voies_de_recours:
-            del self.fields["sans_voies_de_recours"]
-            return
-        champ = self.fields["sans_voies_de_recours"]
-        champ.label = f"Moi, {nom}, j’accepte de notifier des lettres sans voies ni délais de recours"
-        champ.error_messages["required"] = (
-            "Le texte « voies et délais de recours » est vide : remplissez-le, ou cochez l’acceptation à votre nom."
-        )
 
 
 class FormulairePublication(MessagesClairs, forms.Form):

@@ -1,5 +1,6 @@
 """The decision letter: the edition's editable texts, filled in with the facts of one decision."""
 
+from amihr.editions.recours import RECOURS
 from amihr.editions.textes import completer
 from amihr.socle.textes import date_longue
 from evaluation.models import Sens
@@ -7,7 +8,7 @@ from evaluation.models import Sens
 from .duree import dernier_jour
 
 CORPS = {Sens.LABELLISEE: "lettre.labellisee", Sens.NON_LABELLISEE: "lettre.non_labellisee"}
-RECOURS, ALGORITHME = "lettre.voies_de_recours", "lettre.algorithme"
+ALGORITHME = "lettre.algorithme"
 CODES = (*CORPS.values(), RECOURS, ALGORITHME)
 SANS_DATE = "dont la date vous sera indiquée"
 

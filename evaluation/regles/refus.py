@@ -68,9 +68,6 @@ PHRASES = {
     "seance_non_close": "La séance doit être close avant l’enregistrement de l’acte signé.",
     "numero_d_acte": "Un acte porte déjà ce numéro.",
     "decision_pas_signee": "L’un des dossiers choisis n’a pas d’acte signé : enregistrez-le avant de notifier.",
-    "voies_de_recours": (
-        "Le texte « voies et délais de recours » est vide. Remplissez-le, ou cochez l’acceptation de notifier sans lui."
-    ),
     "annonce_passee": "Cette date est passée : l’annonce se fait aujourd’hui ou un jour à venir.",
     "publication_defavorable": "Une décision défavorable ne se publie pas : seule l’équipe du dossier la connaît.",
     "decision_pas_notifiee": "L’un des dossiers choisis n’est pas encore notifié : la publication vient après.",

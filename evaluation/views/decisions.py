@@ -6,6 +6,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from amihr import horloge
 from amihr.comptes.portes import Role, agent_de_l_edition, reauthentification_recente
+from amihr.editions.recours import RECOURS
 from amihr.editions.textes import en_html
 from amihr.fichiers.rangement import ranger
 from amihr.fichiers.telechargement import servir
@@ -16,7 +17,6 @@ from amihr.socle.textes import pluriel
 from evaluation.actes import decision as actes
 from evaluation.forms.decision import FormulaireActe, FormulaireNotification, FormulairePublication
 from evaluation.lectures import decisions as lectures
-from evaluation.regles.lettre import RECOURS
 from evaluation.regles.suivi import puce_du_sens, situation
 
 
@@ -137,7 +137,7 @@ def notifier(request):
     formulaire = FormulaireNotification(saisie, nom=request.user.nom_complet, a_voies_de_recours=a_voies)
     if formulaire.is_bound and formulaire.is_valid() and _notifier(request, choisies, formulaire):
         return rediriger("evaluation:decisions")
-    contexte = _contexte(choisies, formulaire, a_voies=a_voies)
+    contexte = _contexte(choisies, formulaire)
     for ligne in contexte["lignes"]:
         ligne["lettre"] = mettre_en_page(lectures.lettre_de(ligne["decision"], request.edition, textes))
     return render(request, "evaluation/notifier.html", contexte, status=422 if formulaire.errors else 200)

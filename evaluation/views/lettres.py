@@ -3,6 +3,7 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from amihr.editions.recours import RECOURS
 from amihr.editions.textes import completer, en_html
 from amihr.fichiers.telechargement import servir
 from amihr.socle.refus import exiger_trouve
@@ -34,7 +35,7 @@ def decision(request, reference):
         return render(request, "evaluation/sans_decision.html", contexte)
     valeurs = {"solution": candidature.titre, "reference": reference, "titulaire": candidature.denomination}
     texte = en_html(completer(candidature.edition.texte(conclu["code"]), valeurs))
-    recours = en_html(candidature.edition.texte("lettre.voies_de_recours"))
+    recours = en_html(candidature.edition.texte(RECOURS))
     return render(request, "evaluation/conclusion.html", {**contexte, **conclu, "texte": texte, "recours": recours})
 
 

@@ -129,6 +129,7 @@ def declarer_irrecevable(page, titre):
     verifier_page(page, "08-examen-erreurs")
     page.get_by_label("Raison").first.fill("Le fichier joint n’est pas une attestation.")
     page.get_by_label("Motif communiqué").fill("L’attestation fiscale manque.")
+    page.get_by_label("sans voies ni délais de recours").check()
     suivre(page.get_by_role("button", name="Déclarer irrecevable"))
     expect(page.get_by_text("la conclusion défavorable est enregistrée")).to_be_visible()
 
@@ -157,6 +158,7 @@ def test_refuser_au_telephone_sans_javascript(telephone, entrer, engagee, depose
         tient_en_largeur(telephone)
         telephone.get_by_label("Raison").first.fill("Le fichier joint n’est pas une attestation.")
         telephone.get_by_label("Motif communiqué").fill("L’attestation fiscale manque.")
+        telephone.get_by_label("sans voies ni délais de recours").check()
         suivre(telephone.get_by_role("button", name="Déclarer irrecevable"))
     assert Candidature.objects.get(titre="Nappe claire").etat == "irrecevable"
 

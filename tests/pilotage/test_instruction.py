@@ -70,6 +70,7 @@ def erreurs_par_champ(reponse):
 @pytest.fixture
 def a_l_examen(client, agnes, depose, apres):
     """Post the examination of Alice's dossier: ``a_l_examen(examen, **champs)``."""
+    depose.edition.textes.create(code="lettre.voies_de_recours", contenu="Recours sous deux mois.")
     connecter(client, agnes)
 
     def poster(examen="recevabilite", **champs):
@@ -205,6 +206,7 @@ def test_de_la_recevabilite_a_la_commission(client, agnes, depose, apres):
 def test_declarer_irrecevable_previent_l_equipe(client, agnes, depose, alice, apres):
     connecter(client, agnes)
     champs = saisie(depose, "recevabilite", fiscal__verdict="", geste="non", motif="Attestation illisible")
+    champs["sans_voies_de_recours"] = "on"
     champs |= {"piece-fiscal.verdict": "non_conforme", "piece-fiscal.raison": "Illisible"}
     client.post(f"/region/candidatures/{depose.reference}/recevabilite/", champs)
     assert Candidature.objects.get().etat == "irrecevable"

@@ -25,18 +25,18 @@ def test_l_operateur_ne_disqualifie_pas(oscar, depose, apres):
 @pytest.mark.parametrize("etat", ["deposee", "recevable", "eligible", "en_evaluation", "labellisee"])
 def test_un_dossier_est_disqualifie_a_tout_moment(agnes, depose, apres, etat):
     Candidature.objects.update(etat=etat)
-    disqualifier(depose, "Plagiat", par=agnes)
+    disqualifier(depose, "Plagiat", par=agnes, sans_voies_de_recours=True)
     assert Candidature.objects.get().etat == "disqualifiee"
     assert depose.depots.count() == 1
 
 
 def test_l_equipe_en_est_informee(agnes, depose, alice, apres):
-    disqualifier(depose, "Plagiat", par=agnes)
+    disqualifier(depose, "Plagiat", par=agnes, sans_voies_de_recours=True)
     assert alice.courriers.get().evenement == "disqualifiee"
 
 
 def test_l_equipe_et_la_region_en_lisent_le_motif(client, agnes, depose, alice, apres):
-    disqualifier(depose, "Plagiat d’une solution existante", par=agnes)
+    disqualifier(depose, "Plagiat d’une solution existante", par=agnes, sans_voies_de_recours=True)
     page = mots_de(connecter(client, alice).get(f"/candidatures/{depose.reference}/decision/"))
     assert "Candidature écartée" in page
     assert "Plagiat d’une solution existante" in page

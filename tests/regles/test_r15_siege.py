@@ -28,7 +28,7 @@ def test_un_siege_a_l_etranger_n_est_pas_admis(recevable, agnes, apres):
 
 def test_il_est_declare_ineligible_avec_son_motif(recevable, agnes, apres):
     juger(recevable, agnes, "non_conforme")
-    declarer_ineligible(recevable, "Le siège est à Genève.", par=agnes)
+    declarer_ineligible(recevable, "Le siège est à Genève.", par=agnes, sans_voies_de_recours=True)
     assert Candidature.objects.get().etat == "ineligible"
 
 

@@ -20,12 +20,13 @@ from tests.fabriques.editions import APRES
 
 pytestmark = pytest.mark.django_db
 DEPOSEE, RECEVABLE, ELIGIBLE = "deposee", "recevable", "eligible"
+SANS_RECOURS = {"sans_voies_de_recours": True}
 SUR_UN_DOSSIER = {
     "recevoir": (DEPOSEE, lambda c, par: instruction.recevoir(c, par=par)),
-    "irrecevable": (DEPOSEE, lambda c, par: instruction.declarer_irrecevable(c, "Un motif", par=par)),
-    "disqualifier": (DEPOSEE, lambda c, par: instruction.disqualifier(c, "Un motif", par=par)),
+    "irrecevable": (DEPOSEE, lambda c, par: instruction.declarer_irrecevable(c, "Un motif", par=par, **SANS_RECOURS)),
+    "disqualifier": (DEPOSEE, lambda c, par: instruction.disqualifier(c, "Un motif", par=par, **SANS_RECOURS)),
     "admettre": (RECEVABLE, lambda c, par: instruction.admettre(c, par=par)),
-    "ineligible": (RECEVABLE, lambda c, par: instruction.declarer_ineligible(c, "Un motif", par=par)),
+    "ineligible": (RECEVABLE, lambda c, par: instruction.declarer_ineligible(c, "Un motif", par=par, **SANS_RECOURS)),
     "ouvrir": (ELIGIBLE, lambda c, par: notation.ouvrir(c.edition, [c.reference], par=par)),
     "complement": (
         DEPOSEE,

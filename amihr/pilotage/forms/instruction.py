@@ -4,9 +4,12 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
 
+from amihr.editions.recours import AccepteSansVoiesDeRecours
 from amihr.socle.formulaires import MessagesClairs
 from candidatures.forms.groupe import Groupe
 
+# The field of the conclusion that each reason of a refusal concerns.
+A_LA_CONCLUSION = {"motif_requis": "motif", "voies_de_recours": "sans_voies_de_recours"}
 VERDICTS = (("conforme", "Conforme"), ("non_conforme", "Non conforme"), ("sans_objet", "Sans objet"))
 
 
@@ -90,10 +93,11 @@ class FormulaireExamen(MessagesClairs, forms.Form):
         return [ligne for ligne in lignes if ligne["texte"]]
 
 
-class FormulaireMotif(MessagesClairs, forms.Form):
-    """The reason of an unfavourable conclusion, as the team will read it."""
+class FormulaireMotif(AccepteSansVoiesDeRecours, MessagesClairs, forms.Form):
+    """The reason of an unfavourable conclusion, as the team will read it; its letter tells of appeals (see Q22)."""
 
     ancre = "conclusion-defavorable"
+    ce_qui_part = "d’annoncer cette conclusion"
     motif = forms.CharField(
         label="Motif communiqué à la structure candidate",
         max_length=4000,
@@ -107,8 +111,8 @@ def placer(empechements, examen, motif):
         champ = "raison" if empechement.code == "raison_requise" else "verdict"
         for point in empechement.points:
             examen.add_error(f"{point.code}.{champ}", empechement.phrase(point))
-        if empechement.code == "motif_requis":
-            if not motif.has_error("motif"):
-                motif.add_error("motif", empechement.phrase())
+        if (champ := A_LA_CONCLUSION.get(empechement.code)) in motif.fields:
+            if not motif.has_error(champ):
+                motif.add_error(champ, empechement.phrase())
         elif not empechement.points:
             motif.add_error(None, empechement.phrase())

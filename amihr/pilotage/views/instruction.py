@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from amihr import horloge
 from amihr.comptes.portes import Role, agent_de_l_edition
+from amihr.editions.recours import RECOURS
 from amihr.fichiers.telechargement import servir
 from amihr.pilotage import lectures
 from amihr.pilotage.faits import faits_du_point, hors_des_points
@@ -145,10 +146,11 @@ def examiner(request, reference, examen):
     points = points_a_examiner(formulaire_depose(candidature), examen)
     deja = points_examines(candidature, examen)
     if request.method == "GET":
-        return _page(request, candidature, examen, FormulaireExamen(points, deja), FormulaireMotif())
+        return _page(request, candidature, examen, FormulaireExamen(points, deja), _motif(request, candidature))
     formulaire = FormulaireExamen(points, deja, data=request.POST)
     geste = request.POST.get("geste", "enregistrer")
-    motif = FormulaireMotif(request.POST) if geste == "non" else FormulaireMotif(initial=request.POST.dict())
+    saisie = {"data": request.POST} if geste == "non" else {"initial": request.POST.dict()}
+    motif = _motif(request, candidature, **saisie)
     if formulaire.is_valid():
         try:
             instruction.examiner(candidature, examen, formulaire.points(), par=request.user)
@@ -160,11 +162,16 @@ def examiner(request, reference, examen):
     return _page(request, candidature, examen, formulaire, motif, statut=422)
 
 
+def _motif(request, candidature, **saisie):
+    a_voies = bool(candidature.edition.texte(RECOURS).strip())
+    return FormulaireMotif(nom=request.user.nom_complet, a_voies_de_recours=a_voies, **saisie)
+
+
 def _trop_tard(request, candidature, refus, formulaire):
     """Somebody concluded meanwhile: say so, with what was typed in the words of the page."""
     textes = formulaire.saisi()
     if motif := request.POST.get("motif", "").strip():
-        textes.append({"libelle": FormulaireMotif().fields["motif"].label, "texte": motif})
+        textes.append({"libelle": FormulaireMotif.base_fields["motif"].label, "texte": motif})
     retour = lien("pilotage:candidature", candidature.reference)
     contexte = {"phrase": refus.phrase, "instant": refus.instant, "retour": retour, "textes": textes}
     return render(request, "refus.html", contexte, status=refus.statut)
@@ -177,8 +184,9 @@ def _conclure(request, candidature, examen, geste, motif):
         definition["oui"](candidature, par=request.user)
         messages.success(request, f"{definition['titre']}\u00a0: la conclusion favorable est enregistrée.")
     elif geste == "non":
-        donne = motif.cleaned_data["motif"] if motif.is_valid() else ""
-        definition["non"](candidature, donne, par=request.user)
+        motif.is_valid()
+        donne = {"motif": "", "sans_voies_de_recours": False} | motif.cleaned_data
+        definition["non"](candidature, par=request.user, **donne)
         messages.success(
             request, f"{definition['titre']}\u00a0: la conclusion défavorable est enregistrée et annoncée à l’équipe."
         )
@@ -193,9 +201,9 @@ def _conclure(request, candidature, examen, geste, motif):
 def disqualifier(request, reference):
     """Exclude a dossier for breach of the règlement, with its reason, after a confirmation (R10)."""
     candidature = _dossier(request, reference, Action.INSTRUIRE)
-    formulaire = FormulaireMotif(request.POST or None)
-    if request.method == "POST" and formulaire.is_valid():
-        instruction.disqualifier(candidature, formulaire.cleaned_data["motif"], par=request.user)
+    formulaire = _motif(request, candidature, data=request.POST if request.method == "POST" else None)
+    if formulaire.is_bound and formulaire.is_valid():
+        instruction.disqualifier(candidature, par=request.user, **formulaire.cleaned_data)
         messages.success(request, "La candidature est écartée. Rien n’est effacé.")
         return rediriger("pilotage:candidatures")
     statut = 422 if formulaire.errors else 200

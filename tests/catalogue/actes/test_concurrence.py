@@ -33,7 +33,7 @@ def test_un_dossier_disqualifie_apres_sa_notification_ne_recoit_pas_de_label():
     edition = EditionDuCatalogue()
     dossier = decision_notifiee(edition).candidature
     with horloge.a(PUBLIE):
-        disqualifier(dossier, "Fausse attestation", par=agent_engage(edition))
+        disqualifier(dossier, "Fausse attestation", par=agent_engage(edition), sans_voies_de_recours=True)
     assert delivrer(edition) == []
 
 
