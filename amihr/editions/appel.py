@@ -28,6 +28,8 @@ CHAMPS_DE_L_EDITION = (
     "territoire",
 )
 
+# Members first: two files that say the same thing, in whatever order, are one call.
+PUBLICS = ("membre", "agent")
 # What the file may leave out of a question.
 SOUS_CHAMP = {"max": None, "aide": "", "choix": [], "prive": False, "unite": ""}
 QUESTION = SOUS_CHAMP | {
@@ -116,7 +118,7 @@ def _appel(lu, empreinte):
         echelle=lu["grille"]["echelle"],
         criteres=tuple(lu["grille"]["criteres"]),
         colleges=tuple(lu["colleges"]),
-        engagements=tuple(_engagement(public, ecrit) for public, ecrit in lu["engagements"].items()),
+        engagements=tuple(_engagement(public, lu["engagements"][public]) for public in PUBLICS),
         macaron=lu["macaron"],
         reglement=lu["reglement"],
         chiffres=tuple(lu.get("chiffres", ())),

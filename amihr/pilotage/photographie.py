@@ -40,7 +40,7 @@ def attendue(appel):
 
 def photographier(edition):
     """The same values, read from the database now."""
-    versions = list(edition.versions_nda.order_by("numero"))
+    versions = list(edition.versions_nda.order_by("-public", "numero"))
     reglement = derniere_version(edition)
     return {
         "edition": {champ: getattr(edition, champ) for champ in CHAMPS_DE_L_EDITION},

@@ -56,6 +56,18 @@ def test_un_agent_attache_a_une_candidature_ne_compte_plus(agnes, edition, depos
     assert not acces(agnes, depose, Action.COMPTER)
 
 
+def test_l_agent_deporte_ne_compte_plus_le_dossier(agnes, depose, pendant):
+    assert acces(agnes, depose, Action.COMPTER)
+    deporter(agnes, depose)
+    assert not acces(agnes, depose, Action.COMPTER)
+
+
+def test_l_agent_qu_un_lien_suspend_ne_compte_plus_le_dossier(agnes, depose, pendant):
+    assert acces(agnes, depose, Action.COMPTER)
+    figer(depose, domaine=agnes.courriel.partition("@")[2])
+    assert not acces(agnes, depose, Action.COMPTER)
+
+
 def test_le_membre_engage_et_declare_lit(mona_lit, en_evaluation, apres):
     assert acces(mona_lit, en_evaluation, Action.LIRE)
 

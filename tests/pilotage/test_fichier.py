@@ -20,6 +20,13 @@ def test_le_fichier_d_une_edition_decrit_la_meme_edition(nom, request):
     assert replace(relu, reglement={}, empreinte="") == replace(appel, reglement={}, empreinte="")
 
 
+def test_l_ordre_des_engagements_dans_le_fichier_ne_change_rien(appel_2026):
+    ecrit = document(charger(appel_2026))
+    assert list(ecrit["engagements"]) == ["membre", "agent"]
+    retourne = ecrit | {"engagements": dict(reversed(ecrit["engagements"].items()))}
+    assert relire(retourne).engagements == relire(ecrit).engagements == appel_2026.engagements
+
+
 def test_un_texte_vide_reste_un_texte(appel_2026):
     edition = charger(appel_2026)
     edition.textes.update(contenu="")

@@ -25,7 +25,7 @@ REQUETES = {"filter", "exclude"}
 
 @dataclass(frozen=True)
 class Mutation:
-    """One clause less in one function of candidatures.acces."""
+    """One clause less in one function of candidatures.acces.clauses."""
 
     fonction: str
     clause: str
@@ -37,15 +37,15 @@ class Mutation:
 
 @cache
 def module_de_la_regle():
-    """candidatures.acces, imported once pytest has set Django up."""
-    return import_module("candidatures.acces")
+    """candidatures.acces.clauses, imported once pytest has set Django up."""
+    return import_module("candidatures.acces.clauses")
 
 
 def fonctions_de_la_regle():
-    """The functions of candidatures.acces that REGLES reaches, by name."""
-    acces = module_de_la_regle()
-    arbres = {n.name: n for n in ast.parse(inspect.getsource(acces)).body if isinstance(n, ast.FunctionDef)}
-    atteintes, attente = {}, [fonction.__name__ for fonction in acces.REGLES.values()]
+    """The functions of candidatures.acces.clauses that REGLES reaches, by name."""
+    module = module_de_la_regle()
+    arbres = {n.name: n for n in ast.parse(inspect.getsource(module)).body if isinstance(n, ast.FunctionDef)}
+    atteintes, attente = {}, [fonction.__name__ for fonction in module.REGLES.values()]
     while attente:
         nom = attente.pop()
         if nom in arbres and nom not in atteintes:
@@ -106,18 +106,18 @@ def _changer(fonction, rang, clause, changement, nom=""):
 @contextmanager
 def applique(mutation):
     """The rule without that clause, for every caller of the module."""
-    acces, nom = module_de_la_regle(), mutation.fonction
-    avant, regles = getattr(acces, nom), dict(acces.REGLES)
+    module, nom = module_de_la_regle(), mutation.fonction
+    avant, regles = getattr(module, nom), dict(module.REGLES)
     arbre = ast.fix_missing_locations(ast.Module([mutation.arbre], type_ignores=[]))
-    exec(compile(arbre, f"<sans {mutation.clause}>", "exec"), vars(acces))
-    acces.REGLES.update({action: getattr(acces, nom) for action, regle in regles.items() if regle is avant})
-    acces.compilee.cache_clear()
+    exec(compile(arbre, f"<sans {mutation.clause}>", "exec"), vars(module))
+    module.REGLES.update({action: getattr(module, nom) for action, regle in regles.items() if regle is avant})
+    module.compilee.cache_clear()
     try:
         yield
     finally:
-        setattr(acces, nom, avant)
-        acces.REGLES.update(regles)
-        acces.compilee.cache_clear()
+        setattr(module, nom, avant)
+        module.REGLES.update(regles)
+        module.compilee.cache_clear()
 
 
 class Chasse:

@@ -7,7 +7,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db.models import Exists, OuterRef, Q, UUIDField
 
 from amihr.socle.requetes import ALIAS, ConditionCompilee, Parametre
-from candidatures.acces import REGLES, Action, compilee, dossiers_accessibles, toutes
+from candidatures.acces import Action, dossiers_accessibles, toutes
+from candidatures.acces.clauses import REGLES, compilee
 from candidatures.models import Candidature, Depot
 from tests.fabriques.candidatures import CandidatureFactory, declarer_aucun_lien, deporter, figer
 

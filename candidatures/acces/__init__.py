@@ -1,0 +1,45 @@
+"""Who may do what on a dossier: the only policy, as a queryset.
+
+Pages, files, exports, search, API, counts and mails start from here. Nothing else decides.
+"""
+
+from .clauses import PERSONNE, SOUMIS_A_LA_COMMISSION, Action, lies_a, sirens_des_sieges
+from .lecture import consulter, consulter_avec, consulter_complement, consulter_piece
+from .portee import (
+    a_l_espace_de_la_region,
+    acces,
+    dossier_ou_404,
+    dossiers_accessibles,
+    est_lie,
+    exiger_acces,
+    instant_d_acces,
+    lien_a_trancher,
+    liens_a_trancher,
+    situation_de_l_agent,
+    toutes,
+    verrouiller,
+)
+
+__all__ = [
+    "PERSONNE",
+    "SOUMIS_A_LA_COMMISSION",
+    "Action",
+    "a_l_espace_de_la_region",
+    "acces",
+    "consulter",
+    "consulter_avec",
+    "consulter_complement",
+    "consulter_piece",
+    "dossier_ou_404",
+    "dossiers_accessibles",
+    "est_lie",
+    "exiger_acces",
+    "instant_d_acces",
+    "lien_a_trancher",
+    "liens_a_trancher",
+    "lies_a",
+    "sirens_des_sieges",
+    "situation_de_l_agent",
+    "toutes",
+    "verrouiller",
+]

@@ -1,0 +1,219 @@
+"""The clauses of the access rule, each a condition on a candidature, and the rule of each action."""
+
+from enum import StrEnum
+from functools import cache
+
+from django.db.models import CharField, DateTimeField, Exists, OuterRef, Q, UUIDField
+
+from amihr.comptes.models import Attribution, Role
+from amihr.editions.models import Edition
+from amihr.habilitations.models import Membre, Public, VersionNDA
+from amihr.socle.requetes import ConditionCompilee, Parametre, Parmi
+from candidatures.models import Candidature, Declaration, Deport, Depot, Droit, Equipier, Etat, LienEcarte
+from candidatures.regles.liens import domaine_de_structure
+
+SOUMIS_A_LA_COMMISSION = (Etat.ELIGIBLE, Etat.EN_EVALUATION, Etat.LABELLISEE, Etat.NON_LABELLISEE)
+JAMAIS_LUS = (Etat.BROUILLON, Etat.RETIREE)
+
+# Rules are written over these three, never over somebody: each one is compiled once, whoever asks.
+PERSONNE = Parametre("personne", UUIDField())
+DOMAINE = Parametre("domaine", CharField())  # of the person's employer; null when the address says nothing of one
+INSTANT = Parametre("instant", DateTimeField())
+
+
+class Action(StrEnum):
+    """What a person may want to do on a dossier."""
+
+    COMPTER = "compter"
+    SUIVRE = "suivre"
+    SAISIR = "saisir"
+    DEPOSER = "deposer"
+    DECLARER = "declarer"
+    LIRE = "lire"
+    LIRE_ADMINISTRATIF = "lire_administratif"
+    INSTRUIRE = "instruire"
+    NOTER = "noter"
+    VOIR_NOTES = "voir_notes"
+    STATUER = "statuer"
+
+
+def _equipe(personne, *droits):
+    equipiers = Equipier.objects.actifs().filter(candidature=OuterRef("pk"), personne=personne)
+    return Q(Exists(equipiers.filter(droit__in=droits) if droits else equipiers))
+
+
+def _a_role(personne, *roles):
+    return Q(Exists(Attribution.objects.actives().filter(personne=personne, role__in=roles)))
+
+
+def _siege(personne):
+    return Q(Parmi("edition", Membre.objects.en_fonction().filter(personne=personne).values("edition")))
+
+
+def _preside(personne):
+    presidents = Membre.objects.en_fonction().filter(est_president=True, personne=personne)
+    return Q(Parmi("edition", presidents.values("edition")))
+
+
+def _engage(personne, public, instant):
+    versions = VersionNDA.objects.en_vigueur(instant).filter(public=public, signatures__personne=personne)
+    return Q(Parmi("edition", versions.values("edition")))
+
+
+def _descellee(instant):
+    return Q(Parmi("edition", Edition.objects.descellees(instant).values("pk")))
+
+
+def editions_d_attache(personne):
+    return Equipier.objects.actifs().filter(personne=personne).values("candidature__edition")
+
+
+def _sans_attache(personne):
+    """Nobody attached to a candidature of the edition is its member or its agent."""
+    return ~Q(Parmi("edition", editions_d_attache(personne)))
+
+
+def _sans_deport(personne):
+    return ~Q(Parmi("pk", Deport.objects.en_vigueur().filter(personne=personne).values("candidature")))
+
+
+def sirens_des_sieges(personne):
+    """Return the SIREN of the employers that a person's seats name."""
+    sieges = Membre.objects.en_fonction().filter(personne=personne).exclude(siren_employeur="")
+    return sieges.values("siren_employeur")
+
+
+def lies_a(sirens, domaines):
+    """A filed version whose lead or whose consortium has one of these SIREN or registrable e-mail domains (A-17)."""
+    par_siren = Q(structure__siren__in=sirens) | Q(membres_consortium__structure__siren__in=sirens)
+    par_domaine = Q(structure__domaine__in=domaines) | Q(membres_consortium__structure__domaine__in=domaines)
+    return Q(Exists(Depot.objects.filter(par_siren | par_domaine, candidature=OuterRef("pk"))))
+
+
+def lien_detecte(personne, instant=None):
+    return lies_a(sirens_des_sieges(personne), [DOMAINE])
+
+
+def _sans_lien_a_trancher(personne):
+    ecartes = LienEcarte.objects.filter(candidature=OuterRef("pk"), personne=personne)
+    return ~lien_detecte(personne) | Q(Exists(ecartes))
+
+
+def _aucun_lien_declare(personne):
+    return Q(Exists(Declaration.objects.filter(candidature=OuterRef("pk"), personne=personne)))
+
+
+def _deposee():
+    return ~Q(etat__in=JAMAIS_LUS)
+
+
+def _devant_la_commission():
+    """R35: an ineligible dossier never reaches the commission."""
+    return Q(etat__in=SOUMIS_A_LA_COMMISSION)
+
+
+def _lecteur_autorise(personne, instant):
+    """What holds for every reader outside the team, whatever the hat."""
+    return (
+        _descellee(instant)
+        & _deposee()
+        & _sans_attache(personne)
+        & _sans_deport(personne)
+        & _sans_lien_a_trancher(personne)
+    )
+
+
+def _membre_engage(personne, instant):
+    return _siege(personne) & _engage(personne, Public.MEMBRE, instant) & _devant_la_commission()
+
+
+def _membre_engage_et_declare(personne, instant):
+    return _membre_engage(personne, instant) & _aucun_lien_declare(personne)
+
+
+def _agent_engage(personne, instant, *roles):
+    return _a_role(personne, *(roles or (Role.AGENT,))) & _engage(personne, Public.AGENT, instant)
+
+
+def _suivre(personne, instant):
+    return _equipe(personne)
+
+
+def a_trancher(personne, instant):
+    ecartes = LienEcarte.objects.filter(candidature=OuterRef("pk"), personne=personne)
+    return lien_detecte(personne) & ~Q(Exists(ecartes))
+
+
+def _saisir(personne, instant):
+    return _equipe(personne, Droit.REDIGER, Droit.DEPOSER)
+
+
+def _deposer(personne, instant):
+    """Q46: those who hold the right « déposer » in the team file, refile and withdraw."""
+    return _equipe(personne, Droit.DEPOSER)
+
+
+def _compter(personne, instant):
+    """Before the closing, numbers only (see R3); never those of a dossier that one meets nowhere else (T5)."""
+    roles = _a_role(personne, Role.AGENT, Role.OPERATEUR)
+    return roles & _sans_attache(personne) & _sans_deport(personne) & _sans_lien_a_trancher(personne)
+
+
+def _declarer(personne, instant):
+    hats = _membre_engage(personne, instant) | _agent_engage(personne, instant, Role.AGENT, Role.OPERATEUR)
+    return hats & _descellee(instant) & _deposee() & _sans_attache(personne) & _sans_deport(personne)
+
+
+def _lire(personne, instant):
+    """R28: the content is known to the members who take part in the labelling, and to nobody else."""
+    return _membre_engage_et_declare(personne, instant) & _lecteur_autorise(personne, instant)
+
+
+def _lire_administratif(personne, instant):
+    return _agent_engage(personne, instant, Role.AGENT, Role.OPERATEUR) & _lecteur_autorise(personne, instant)
+
+
+def _instruire(personne, instant):
+    return _agent_engage(personne, instant) & _lecteur_autorise(personne, instant)
+
+
+def _noter(personne, instant):
+    return _lire(personne, instant) & Q(etat=Etat.EN_EVALUATION)
+
+
+def _voir_notes(personne, instant):
+    secretariat = _agent_engage(personne, instant, Role.AGENT, Role.OPERATEUR) & ~_siege(personne)
+    hats = _membre_engage_et_declare(personne, instant) | (secretariat & _devant_la_commission())
+    return hats & _lecteur_autorise(personne, instant)
+
+
+def _statuer(personne, instant):
+    president = _membre_engage_et_declare(personne, instant) & _preside(personne)
+    hats = president | (_agent_engage(personne, instant) & _devant_la_commission())
+    return hats & _lecteur_autorise(personne, instant)
+
+
+REGLES = {
+    Action.COMPTER: _compter,
+    Action.SUIVRE: _suivre,
+    Action.SAISIR: _saisir,
+    Action.DEPOSER: _deposer,
+    Action.DECLARER: _declarer,
+    Action.LIRE: _lire,
+    Action.LIRE_ADMINISTRATIF: _lire_administratif,
+    Action.INSTRUIRE: _instruire,
+    Action.NOTER: _noter,
+    Action.VOIR_NOTES: _voir_notes,
+    Action.STATUER: _statuer,
+}
+
+
+@cache
+def compilee(regle):
+    """The condition that a rule makes, over the three parameters: what is kept is SQL, never somebody's right."""
+    return ConditionCompilee(Candidature, lambda: regle(PERSONNE, INSTANT))
+
+
+def condition(regle, personne, instant):
+    domaine = domaine_de_structure(personne.courriel) or None
+    return compilee(regle)(personne=personne.pk, domaine=domaine, instant=instant)

@@ -1,0 +1,114 @@
+"""What the rule opens: the queryset of dossiers, one dossier or 404, one locked row."""
+
+from django.db.models import Exists, OuterRef
+from django.http import Http404
+
+from amihr import horloge
+from amihr.comptes.models import Role
+from amihr.editions.models import Edition
+from amihr.habilitations.models import Public, VersionNDA
+from amihr.socle.refus import exiger_trouve
+from candidatures.models import Candidature
+
+from .clauses import REGLES, Action, a_trancher, condition, editions_d_attache, lien_detecte
+
+# A team works on its dossier at any hour: nothing asks the clock.
+A_TOUTE_HEURE = (Action.SUIVRE, Action.SAISIR, Action.DEPOSER)
+
+
+def dossiers_accessibles(personne, action, instant=None):
+    """Return the candidatures on which ``personne`` may do ``action`` at ``instant`` (default: now).
+
+    R3: before the seal is lifted nobody but the team reads; staff counts.
+    R29: nobody reads before signing the undertaking in force.
+    That holds for staff and operator as for members (see R30).
+    Q18: a déporté finds nothing; a detected link waits for a decision before any reading.
+    An anonymous or disabled person gets an empty queryset.
+    """
+    if personne is None or not personne.is_authenticated or not personne.is_active:
+        return Candidature.objects.none()
+    if instant is None and action not in A_TOUTE_HEURE:
+        instant = horloge.maintenant()
+    return Candidature.objects.filter(condition(REGLES[action], personne, instant))
+
+
+def situation_de_l_agent(personne, edition, instant):
+    """Return (is attached to a candidature of the edition, has the undertaking of staff still to sign), for the door.
+
+    Before the opening there is nothing to read, and the undertaking itself is still being written: none is asked.
+    """
+    versions = VersionNDA.objects.en_vigueur(instant).filter(edition=OuterRef("pk"), public=Public.AGENT)
+    a_signer = Exists(versions.exclude(signatures__personne=personne).filter(edition__ouverture_le__lte=instant))
+    attaches = Exists(editions_d_attache(personne).filter(candidature__edition=OuterRef("pk")))
+    return Edition.objects.filter(pk=edition.pk).values_list(attaches, a_signer).get()
+
+
+def a_l_espace_de_la_region(personne, instant):
+    """Condition of the setting ACCUEILS: staff, but for those attached to a candidature of the current edition."""
+    if not personne.a_role(Role.AGENT, Role.OPERATEUR, Role.ADMINISTRATEUR, Role.DPO):
+        return False
+    edition = Edition.objects.courante()
+    return not (edition and situation_de_l_agent(personne, edition, instant)[0])
+
+
+def toutes(edition):
+    """Return every candidature of an edition, for what names nobody and shows nothing: ids, totals of the instance."""
+    return Candidature.objects.filter(edition=edition)
+
+
+def lien_a_trancher(personne):
+    """Condition on a candidature: a link closes it to ``personne`` until somebody decides (Q18)."""
+    return condition(a_trancher, personne, None)
+
+
+def liens_a_trancher(personne, instant=None):
+    """Return the candidatures that a detected link closes to ``personne`` until somebody decides (Q18)."""
+    return dossiers_accessibles(personne, Action.DECLARER, instant).filter(lien_a_trancher(personne))
+
+
+def est_lie(personne, candidature):
+    """Tell whether a link is detected between ``personne`` and a candidature, decided on or not."""
+    return Candidature.objects.filter(condition(lien_detecte, personne, None), pk=candidature.pk).exists()
+
+
+def acces(personne, dossier, action, instant=None):
+    """Tell whether ``personne`` may do ``action`` on ``dossier``: the same rule, for one dossier."""
+    return dossiers_accessibles(personne, action, instant).filter(pk=dossier.pk).exists()
+
+
+def dossier_ou_404(personne, reference, action, instant=None, avec=None):
+    """Return the candidature of that reference; raise ``Http404`` alike when it is absent or forbidden (T6).
+
+    ``avec`` completes the queryset with what the page reads too.
+    """
+    candidatures = dossiers_accessibles(personne, action, instant).select_related("edition", "thematique")
+    try:
+        return (avec(candidatures) if avec else candidatures).get(reference=reference)
+    except Candidature.DoesNotExist:
+        raise Http404 from None
+
+
+def exiger_acces(personne, dossier, action, instant):
+    """Raise ``Http404`` unless ``personne`` may do ``action`` on ``dossier``."""
+    exiger_trouve(acces(personne, dossier, action, instant))
+
+
+def instant_d_acces(personne, dossier, action):
+    """Return PostgreSQL's clock, read by the very statement that grants a team's ``action``; else ``Http404``."""
+    permis = dossiers_accessibles(personne, action).filter(pk=dossier.pk)
+    instant = permis.values_list(horloge.LUE_PAR_LA_REQUETE).first()
+    exiger_trouve(instant)
+    return instant[0]
+
+
+def verrouiller(personne, candidature, action, instant, avec=None):
+    """Lock the row, **then** ask for access in a new statement, and return the fresh candidature.
+
+    Inside the locking query PostgreSQL would miss a déport committed during the wait. ``avec`` completes the
+    queryset of the second statement with what the acte reads too. Raises ``Http404`` when access is lost.
+    """
+    exiger_trouve(list(Candidature.objects.select_for_update(of=("self",)).filter(pk=candidature.pk).values_list("pk")))
+    permises = dossiers_accessibles(personne, action, instant).filter(pk=candidature.pk)
+    verrouillee = (avec(permises) if avec else permises).first()
+    exiger_trouve(verrouillee is not None)
+    return verrouillee
