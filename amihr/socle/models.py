@@ -1,4 +1,4 @@
-"""Four technical tables. They are models so that the flush of transactional tests empties them too."""
+"""Five technical tables. They are models so that the flush of transactional tests empties them too."""
 
 from django.db import models
 
@@ -51,3 +51,26 @@ class Battement(models.Model):
     class Meta:
         verbose_name = "battement"
         verbose_name_plural = "battements"
+
+
+class Sauvegarde(models.Model):
+    """The mark left by a backup, or by a restoration drill, that has ended well. A trigger keeps it as it is."""
+
+    class Genre(models.TextChoices):
+        SAUVEGARDE = "sauvegarde", "Sauvegarde"
+        EXERCICE = "exercice", "Exercice de restauration"
+
+    genre = models.CharField(max_length=12, choices=Genre)
+    notee_le = models.DateTimeField("notée le")
+    empreinte = models.CharField("SHA-256 de l’archive", max_length=64, blank=True)
+
+    class Meta:
+        verbose_name = "sauvegarde"
+        verbose_name_plural = "sauvegardes"
+        indexes = [models.Index(fields=["genre", "-notee_le"], name="sauvegarde_derniere")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(empreinte="") | models.Q(empreinte__regex=r"^[0-9a-f]{64}$"),
+                name="sauvegarde_sha256",
+            )
+        ]

@@ -1,95 +1,99 @@
 """« Prêt à ouvrir »: what stands in the way, what deserves a look, and a visa that quotes it."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from amihr import horloge
-from amihr.comptes.models import Role
 from amihr.editions.models import Edition, VisaDOuverture
-from amihr.habilitations.models import Public
 from amihr.journal.models import EntreeJournal
-from amihr.pilotage.chargement import charger
-from amihr.pilotage.pret import A_VOIR, BON, MANQUE, engagements, points, viser
+from amihr.pilotage.points import A_VOIR, BON, MANQUE, points
+from amihr.pilotage.pret import viser
 from amihr.socle.refus import ActeRefuse
-from tests.fabriques.candidatures import signer_nda
 from tests.fabriques.comptes import connecter
-from tests.fabriques.editions import OUVERTURE, EditionFactory
+from tests.fabriques.editions import OUVERTURE
 from tests.pages import texte_de
-from tests.personnages import personne
+
+from .conftest import VEILLE
 
 pytestmark = pytest.mark.django_db
 ADRESSE = "/region/edition/pret/"
+UN_AN_AVANT = OUVERTURE - timedelta(days=400)
 
 
-@pytest.fixture
-def appel(appel_2026):
-    """The real call, the day before it opens, its règlement published and its on-call contact written."""
-    with horloge.a(OUVERTURE - timedelta(days=1)):
-        edition = charger(appel_2026, courante=True)
-        edition.textes.filter(code="cloture.astreinte").update(contenu="Appelez la permanence.")
-        yield edition
+def test_sans_reglement_publie_on_ne_signe_pas(a_ouvrir, signataire):
+    Edition.objects.filter(pk=a_ouvrir.pk).update(ouverture_le=UN_AN_AVANT)
+    with horloge.a(UN_AN_AVANT - timedelta(days=1)), pytest.raises(ActeRefuse, match="pret_empeche"):
+        viser(a_ouvrir, par=signataire)
 
 
-@pytest.fixture
-def agnes(appel):
-    agnes = personne("Agnès", roles=[Role.AGENT], totp=True)
-    signer_nda(agnes, appel, Public.AGENT)
-    return agnes
-
-
-def etats(edition):
-    return {point.code: point.etat for point in points(edition)}
-
-
-def test_sans_reglement_publie_on_ne_signe_pas(appel, agnes):
-    Edition.objects.filter(pk=appel.pk).update(ouverture_le=OUVERTURE - timedelta(days=400))
+def test_un_texte_a_ecrire_empeche(a_ouvrir, signataire):
+    a_ouvrir.textes.filter(code="cloture.astreinte").update(contenu="Avant l’ouverture, écrivez ici le numéro.")
     with pytest.raises(ActeRefuse, match="pret_empeche"):
-        viser(appel, par=agnes)
+        viser(a_ouvrir, par=signataire)
 
 
-def test_un_texte_a_ecrire_empeche(appel, agnes):
-    appel.textes.filter(code="cloture.astreinte").update(contenu="Avant l’ouverture, écrivez ici le numéro.")
-    assert etats(appel)["textes_a_ecrire"] == MANQUE
-    with pytest.raises(ActeRefuse, match="pret_empeche"):
-        viser(appel, par=agnes)
+def test_un_appel_ouvert_ne_se_signe_plus(a_ouvrir, signataire):
+    with horloge.a(OUVERTURE), pytest.raises(ActeRefuse, match="pret_ouvert"):
+        viser(a_ouvrir, par=signataire)
+    with horloge.a(OUVERTURE - timedelta(microseconds=1)):
+        assert viser(a_ouvrir, par=signataire).signe_le < a_ouvrir.ouverture_le
 
 
-def test_sans_texte_d_engagement_on_ne_signe_pas():
-    assert engagements(EditionFactory(slug="sans-engagement")).etat == MANQUE
+def test_un_appel_ouvert_sans_visa_le_dit_et_ne_propose_plus_de_signer(client, a_ouvrir, signataire):
+    with horloge.a(OUVERTURE):
+        page = texte_de(connecter(client, signataire).get(ADRESSE))
+    assert ("s’est ouvert sans visa" in page, "Signer que l’appel est prêt" in page) == (True, False)
 
 
-@pytest.mark.parametrize(
-    ("code", "champs"),
-    [
-        ("commission", {"commission_le": None}),
-        ("commission", {"commission_le": date(2026, 5, 1)}),
-        ("contact", {"contact": "ami@region.example"}),
-        ("cloture", {"cloture_le": OUVERTURE.replace(month=5, day=9, hour=22)}),
-    ],
-)
-def test_ce_qui_merite_un_regard_n_empeche_rien(appel, code, champs):
-    for champ, valeur in champs.items():
-        setattr(appel, champ, valeur)
-    assert etats(appel)[code] == A_VOIR
-
-
-def test_le_visa_garde_l_etat_de_chaque_point(appel, agnes):
-    assert [point.dit for point in points(appel) if point.etat == MANQUE] == []
-    visa = viser(appel, par=agnes)
-    assert visa.etat == etats(appel)
-    assert (visa.etat["reglement"], visa.etat["membres"]) == (BON, A_VOIR)
-    assert EntreeJournal.objects.get(evenement="edition.visee").par == agnes
-
-
-def test_l_agente_signe_de_la_page(client, appel, agnes):
-    connecter(client, agnes)
-    assert "Personne n’a encore signé" in texte_de(client.get(ADRESSE))
-    assert client.post(f"{ADRESSE}viser/").status_code == 302
-    assert agnes.nom_complet in texte_de(client.get(ADRESSE))
-
-
-def test_un_appel_ouvert_sans_visa_le_dit(client, appel, agnes):
+def test_un_visa_tardif_ne_cache_pas_que_l_appel_s_est_ouvert_sans_visa(client, a_ouvrir, signataire):
+    VisaDOuverture.objects.create(edition=a_ouvrir, par=signataire, signe_le=OUVERTURE, etat={})
     with horloge.a(OUVERTURE + timedelta(days=1)):
-        assert "s’est ouvert sans visa" in texte_de(connecter(client, agnes).get(ADRESSE))
-    assert not VisaDOuverture.objects.exists()
+        page = texte_de(connecter(client, signataire).get(ADRESSE))
+    assert ("s’est ouvert sans visa" in page, "après l’ouverture" in page) == (True, True)
+
+
+def test_un_visa_d_avant_l_ouverture_suffit_ensuite(client, a_ouvrir, signataire):
+    viser(a_ouvrir, par=signataire)
+    with horloge.a(OUVERTURE + timedelta(days=1)):
+        assert "s’est ouvert sans visa" not in texte_de(connecter(client, signataire).get(ADRESSE))
+
+
+@pytest.mark.parametrize("geste", [lambda v: v.update(etat={}), lambda v: v.delete()])
+def test_un_visa_ne_se_change_ni_ne_s_efface(a_ouvrir, signataire, geste):
+    visa = viser(a_ouvrir, par=signataire)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        geste(VisaDOuverture.objects.filter(pk=visa.pk))
+
+
+def test_le_visa_garde_l_etat_de_chaque_point_et_le_journal_son_empreinte(a_ouvrir, signataire):
+    lus = points(a_ouvrir, signataire, VEILLE, 20)
+    assert [point.dit for point in lus if point.etat == MANQUE] == []
+    visa = VisaDOuverture.objects.get(pk=viser(a_ouvrir, par=signataire, attendus=20).pk)
+    assert visa.etat == {point.code: point.etat for point in lus}
+    assert (visa.etat["reglement"], visa.etat["membres"]) == (BON, A_VOIR)
+    entree = EntreeJournal.objects.get(evenement="edition.visee")
+    assert (entree.par, entree.faits["empreinte"], entree.faits["attendus"]) == (signataire, visa.empreinte, 20)
+
+
+def test_deux_etats_differents_n_ont_pas_la_meme_empreinte():
+    assert VisaDOuverture(etat={"a": BON}).empreinte != VisaDOuverture(etat={"a": A_VOIR}).empreinte
+    assert VisaDOuverture(etat={"a": BON, "b": BON}).empreinte == VisaDOuverture(etat={"b": BON, "a": BON}).empreinte
+
+
+def test_l_agente_signe_de_la_page_avec_le_nombre_attendu(client, a_ouvrir, signataire):
+    page = texte_de(connecter(client, signataire).get(f"{ADRESSE}?attendus=20"))
+    assert ("Personne n’a encore signé" in page, 'name="attendus" value="20"' in page) == (True, True)
+    assert client.post(f"{ADRESSE}viser/", {"attendus": "20"}).status_code == 302
+    assert signataire.nom_complet in texte_de(client.get(ADRESSE))
+    assert EntreeJournal.objects.get(evenement="edition.visee").faits["attendus"] == 20
+
+
+def test_un_nombre_attendu_impossible_est_dit(client, a_ouvrir, signataire):
+    assert connecter(client, signataire).get(f"{ADRESSE}?attendus=zero").status_code == 422
+
+
+def test_chaque_point_mene_a_une_page(client, a_ouvrir, signataire):
+    adresses = [a for _, a in connecter(client, signataire).get(ADRESSE).context["points"] if a]
+    assert {client.get(adresse).status_code for adresse in adresses} == {200}

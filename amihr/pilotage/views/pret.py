@@ -7,6 +7,8 @@ from django.views.decorators.http import require_GET, require_POST
 from amihr import horloge
 from amihr.comptes.portes import Role, agent_de_l_edition, reauthentification_recente
 from amihr.pilotage import pret as lectures
+from amihr.pilotage.forms.pret import FormulaireAttendus
+from amihr.pilotage.points import points
 from amihr.socle.liens import lien, rediriger
 
 from .tableau import edition_de
@@ -16,17 +18,23 @@ from .tableau import edition_de
 @require_GET
 def pret(request):
     """What stands in the way of the opening, what deserves a look, who signed."""
-    edition = edition_de(request)
-    lus = lectures.points(edition)
+    edition, instant = edition_de(request), horloge.maintenant()
+    formulaire = FormulaireAttendus(request.GET if "attendus" in request.GET else None)
+    attendus = formulaire.cleaned_data["attendus"] if formulaire.is_valid() else None
+    lus, signes = points(edition, request.user, instant, attendus), lectures.visas(edition)
+    est_ouverte = edition.ouverture_le <= instant
     contexte = {
         "edition": edition,
+        "formulaire": formulaire,
+        "attendus": attendus,
         "points": [(point, lien(*point.ou) if point.ou else "") for point in lus],
         "est_empechee": lectures.est_empechee(lus),
-        "visas": lectures.visas(edition),
-        "est_ouverte": edition.ouverture_le <= horloge.maintenant(),
-        "peut_viser": request.user.a_role(Role.AGENT),
+        "visas": signes,
+        "est_ouverte": est_ouverte,
+        "est_ouverte_sans_visa": lectures.est_ouverte_sans_visa(edition, signes, instant),
+        "peut_viser": request.user.a_role(Role.AGENT) and not est_ouverte,
     }
-    return render(request, "pilotage/pret.html", contexte)
+    return render(request, "pilotage/pret.html", contexte, status=422 if formulaire.errors else 200)
 
 
 @agent_de_l_edition(Role.AGENT)
@@ -34,6 +42,8 @@ def pret(request):
 @require_POST
 def viser(request):
     """Sign that the call is ready."""
-    lectures.viser(edition_de(request), par=request.user)
+    formulaire = FormulaireAttendus(request.POST)
+    attendus = formulaire.cleaned_data["attendus"] if formulaire.is_valid() else None
+    lectures.viser(edition_de(request), par=request.user, attendus=attendus)
     messages.success(request, "Votre visa est enregistré, avec l’état de chaque point.")
     return rediriger("pilotage:pret")

@@ -1,0 +1,32 @@
+"""The real call the day before it opens, and the agent who signs that it is ready."""
+
+from datetime import timedelta
+
+import pytest
+
+from amihr import horloge
+from amihr.comptes.models import Role
+from amihr.habilitations.models import Public
+from amihr.pilotage.chargement import charger
+from tests.fabriques.candidatures import signer_nda
+from tests.fabriques.editions import OUVERTURE
+from tests.personnages import personne
+
+VEILLE = OUVERTURE - timedelta(days=1)
+
+
+@pytest.fixture
+def a_ouvrir(appel_2026):
+    """Its règlement is published and its on-call contact written."""
+    with horloge.a(VEILLE):
+        edition = charger(appel_2026, courante=True)
+        edition.textes.filter(code="cloture.astreinte").update(contenu="Appelez la permanence.")
+        yield edition
+
+
+@pytest.fixture
+def signataire(a_ouvrir):
+    """An agent of the Région, who has signed."""
+    agnes = personne("Agnès", roles=[Role.AGENT], totp=True)
+    signer_nda(agnes, a_ouvrir, Public.AGENT)
+    return agnes

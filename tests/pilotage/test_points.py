@@ -1,0 +1,115 @@
+"""The points of « Prêt à ouvrir »: each is judged on the real call, the day before it opens."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from amihr import horloge
+from amihr.pilotage.points import A_VOIR, BON, MANQUE, engagements, points
+from amihr.pilotage.sauvegardes import noter
+from amihr.socle.sauvegardes import RETARD_PERMIS
+from tests.fabriques.candidatures import CandidatureFactory
+from tests.fabriques.editions import OUVERTURE, EditionFactory
+
+from .conftest import VEILLE
+
+pytestmark = pytest.mark.django_db
+
+
+def point(edition, personne, code, *, instant=VEILLE, attendus=None):
+    return next(point for point in points(edition, personne, instant, attendus) if point.code == code)
+
+
+def test_un_texte_a_ecrire_manque(a_ouvrir, signataire):
+    a_ouvrir.textes.filter(code="cloture.astreinte").update(contenu="Avant l’ouverture, écrivez ici le numéro.")
+    assert point(a_ouvrir, signataire, "textes_a_ecrire").etat == MANQUE
+
+
+def test_sans_texte_d_engagement_il_manque_un_point():
+    assert engagements(EditionFactory(slug="sans-engagement")).etat == MANQUE
+
+
+@pytest.mark.parametrize(
+    ("code", "champs", "dit"),
+    [
+        ("commission", {"commission_le": None}, "pas fixée"),
+        ("commission", {"commission_le": date(2026, 5, 1)}, "pas après"),
+        ("contact", {"contact": "ami@region.example"}, "adresse réelle"),
+        ("cloture", {"cloture_le": OUVERTURE.replace(month=5, day=9, hour=22)}, "samedi 9 mai 2026"),
+        ("cloture", {"cloture_le": OUVERTURE.replace(month=5, day=14, hour=22)}, "Ascension"),
+        ("jours", {"commission_le": date(2026, 5, 25)}, "Lundi de Pentecôte"),
+        ("jours", {"ouverture_le": OUVERTURE - timedelta(days=1)}, "Lundi de Pâques"),
+    ],
+)
+def test_ce_qui_merite_un_regard_n_empeche_rien(a_ouvrir, signataire, code, champs, dit):
+    for champ, valeur in champs.items():
+        setattr(a_ouvrir, champ, valeur)
+    lu = point(a_ouvrir, signataire, code)
+    assert (lu.etat, dit in lu.dit.replace("\u00a0", " ")) == (A_VOIR, True)
+
+
+def test_la_cloture_d_un_jour_ouvre_est_prete(a_ouvrir, signataire):
+    assert point(a_ouvrir, signataire, "cloture").etat == BON
+
+
+def test_une_etape_du_calendrier_un_dimanche_est_dite(a_ouvrir, signataire):
+    a_ouvrir.reglages["Q26"]["derniere_reponse"] = "2026-05-07"
+    assert point(a_ouvrir, signataire, "jours").etat == BON
+    a_ouvrir.etapes.create(ordre=99, libelle="Atelier", jour=date(2026, 5, 3))
+    assert "Atelier\u00a0: dimanche 3\u00a0mai" in point(a_ouvrir, signataire, "jours").dit
+
+
+@pytest.mark.parametrize(
+    ("attendus", "etat", "dit"),
+    [
+        (None, A_VOIR, "Aucun dossier n’est encore déposé"),
+        (27, BON, "27 dossiers attendus : 3,0 par personne et par jour."),
+        (28, A_VOIR, "28 dossiers attendus : 3,1 par personne et par jour : le temps manque."),
+    ],
+)
+def test_le_temps_de_lecture_dit_son_hypothese(a_ouvrir, signataire, attendus, etat, dit):
+    lu = point(a_ouvrir, signataire, "lecture", attendus=attendus)
+    mots = lu.dit.replace("\u00a0", " ")
+    assert "9 jours ouvrés entre la clôture et la commission" in mots
+    assert "Hypothèse : chacun lit tous les dossiers, 3 par jour ouvré au plus, soit 27." in mots
+    assert (lu.etat, dit in mots) == (etat, True)
+
+
+def test_sans_jour_ouvre_rien_ne_se_lit(a_ouvrir, signataire):
+    a_ouvrir.commission_le = date(2026, 5, 12)
+    lu = point(a_ouvrir, signataire, "lecture", attendus=1)
+    assert (lu.etat, "aucun jour pour les lire" in lu.dit) == (A_VOIR, True)
+
+
+def test_les_dossiers_deposes_comptent_pas_les_brouillons(edition, agnes):
+    CandidatureFactory.create_batch(6, edition=edition, deposee=True)
+    CandidatureFactory(edition=edition)
+    assert "6\u00a0dossiers déposés" in point(edition, agnes, "lecture", instant=OUVERTURE).dit
+
+
+@pytest.mark.parametrize("genre", ["sauvegarde", "exercice"])
+def test_une_sauvegarde_se_note_et_vieillit(a_ouvrir, signataire, genre):
+    assert "Aucune marque" in point(a_ouvrir, signataire, genre).dit
+    notee_le = noter(genre).notee_le
+    assert [
+        point(a_ouvrir, signataire, genre, instant=notee_le + ecart).etat
+        for ecart in (timedelta(0), RETARD_PERMIS, RETARD_PERMIS + timedelta(seconds=1))
+    ] == [BON, BON, A_VOIR]
+
+
+def test_une_marque_a_venir_ne_compte_pas(a_ouvrir, signataire):
+    with horloge.a(VEILLE + timedelta(hours=2)):
+        noter("sauvegarde")
+    assert point(a_ouvrir, signataire, "sauvegarde").etat == A_VOIR
+
+
+@pytest.mark.parametrize(
+    ("texte", "etat"), [("", A_VOIR), ("Un site pour tous.", A_VOIR), ("Partiellement conforme.", BON)]
+)
+def test_la_page_d_accessibilite_dit_un_degre(a_ouvrir, signataire, texte, etat):
+    a_ouvrir.textes.filter(code="pages.accessibilite").update(contenu=texte)
+    assert point(a_ouvrir, signataire, "accessibilite").etat == etat
+
+
+def test_la_page_d_accessibilite_livree_est_prete(a_ouvrir, signataire):
+    assert point(a_ouvrir, signataire, "accessibilite").dit == "Elle dit\u00a0: non conforme."
