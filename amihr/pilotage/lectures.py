@@ -24,9 +24,10 @@ from evaluation.models import Decision
 
 DOSSIER = "candidatures_candidature:"  # how the journal names one
 AVANT_TOUT_EXAMEN = (Etat.BROUILLON, Etat.DEPOSEE, Etat.RETIREE)
+DEPOSEES = tuple(etat for etat in Etat if etat not in (Etat.BROUILLON, Etat.RETIREE))
 BARRES = (
     ("Commencées, non déposées", (Etat.BROUILLON,)),
-    ("Déposées", tuple(etat for etat in Etat if etat not in (Etat.BROUILLON, Etat.RETIREE))),
+    ("Déposées", DEPOSEES),
     (
         "Recevables",
         (Etat.RECEVABLE, Etat.ELIGIBLE, Etat.INELIGIBLE, Etat.EN_EVALUATION, Etat.LABELLISEE, Etat.NON_LABELLISEE),

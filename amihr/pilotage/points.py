@@ -11,10 +11,10 @@ from amihr.editions.questions import dernier_jour
 from amihr.editions.textes_attendus import CODES
 from amihr.habilitations.models import Membre, Public, VersionNDA
 from amihr.pilotage import fichier
+from amihr.pilotage.lectures import DEPOSEES
 from amihr.pilotage.reprise import a_relire
 from amihr.socle.sauvegardes import dernieres, est_ancienne
 from amihr.socle.textes import date_heure, nombre, pluriel
-from candidatures import acces
 from candidatures.lectures import compter
 
 BON, A_VOIR, MANQUE = "bon", "a_voir", "manque"
@@ -212,7 +212,7 @@ def _charge(dossiers, membres, jours, attendus):
 def compter_les_deposes(personne, edition, instant):
     """Return how many candidatures are filed and not withdrawn, over what ``personne`` may count."""
     comptes = compter(personne, edition, instant)
-    return sum(combien for etat, combien in comptes.items() if etat not in acces.JAMAIS_LUS)
+    return sum(combien for etat, combien in comptes.items() if etat in DEPOSEES)
 
 
 def _poids(edition):
