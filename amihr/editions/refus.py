@@ -1,24 +1,24 @@
 """Why an acte on an edition is refused, in French."""
 
 PHRASES = {
-    "reglement_vide": "Le règlement n’a pas de texte : écrivez-le avant de le publier.",
+    "reglement_vide": "Le règlement n’a pas de texte\u00a0: écrivez-le avant de le publier.",
     "reglement_sans_changements": "Dites ce qui change par rapport à la version précédente du règlement.",
     "questions_closes": "Le temps des questions est passé\u00a0: les réponses publiées restent sur cette page.",
     "questions_trop_nombreuses": "Vous avez posé plusieurs questions en peu de temps\u00a0: réessayez dans une heure.",
     "reponse_inchangee": "Cette réponse est déjà celle qui a été donnée\u00a0: changez-la, ou laissez-la.",
     "question_repondue": "Cette question a déjà une réponse\u00a0: elle ne s’écarte plus.",
     "voies_de_recours": (
-        "Le texte « voies et délais de recours » est vide. Remplissez-le, ou cochez l’acceptation à votre nom."
+        "Le texte «\u00a0voies et délais de recours\u00a0» est vide. Remplissez-le, ou cochez l’acceptation à votre nom."
     ),
-    "edition_annulee": "Cet appel est annulé : ses dates ne changent plus.",
+    "edition_annulee": "Cet appel est annulé\u00a0: ses dates ne changent plus.",
     "annulation_motif": "Indiquez pourquoi l’appel est annulé.",
     "deja_suspendue": "Les dépôts sont déjà suspendus.",
-    "deja_close": "L’appel est clos : il n’y a plus de dépôt à suspendre.",
+    "deja_close": "L’appel est clos\u00a0: il n’y a plus de dépôt à suspendre.",
     "pas_suspendue": "Les dépôts ne sont pas suspendus.",
-    "cloture_trop_proche": "Pour reprendre, la clôture doit être dans {heures} heures au moins : reportez-la.",
+    "cloture_trop_proche": "Pour reprendre, la clôture doit être dans {heures} heures au moins\u00a0: reportez-la.",
     "cloture_pas_plus_tard": "Une clôture ne peut qu’être reportée à plus tard.",
     "cloture_passee": "La nouvelle clôture est déjà passée.",
-    "dossiers_deja_lus": "Un dossier a déjà été consulté : la clôture ne peut plus être reportée.",
+    "dossiers_deja_lus": "Un dossier a déjà été consulté\u00a0: la clôture ne peut plus être reportée.",
     "edition_redigee_ailleurs": (
         "L’édition a été modifiée entre-temps\u00a0: votre saisie est affichée, rien n’est enregistré. Relisez, puis enregistrez."
     ),

@@ -21,6 +21,8 @@ TYPES_DE_QUESTION = (
 TYPES_DE_FICHIER = "pdf jpeg png webp mp4 webm".split()
 GENRES = "kbis fiscal piece memoire annexe video logo".split()
 REPERES = "ouverture cloture commission".split()
+# What the software finds in a filed version; a condition names those that help to judge it.
+CONSTATS = "type siege siren consortium video".split()
 
 
 class _Motif(ScalarValidator):
@@ -226,7 +228,15 @@ APPEL = Map(
                 "pieces": Seq(PIECE),
                 # What a person judges after the closing (éligibilité), point by point, each with its article.
                 Optional("conditions"): Seq(
-                    Map({"code": Code, "libelle": Texte, "article": Texte, Optional("aide"): Texte})
+                    Map(
+                        {
+                            "code": Code,
+                            "libelle": Texte,
+                            "article": Texte,
+                            Optional("aide"): Texte,
+                            Optional("constats"): Seq(_Parmi(CONSTATS)),
+                        }
+                    )
                 ),
                 Optional("article_du_delai"): Texte,
             }

@@ -1,11 +1,14 @@
 """What an agent judges a point on: the instant of filing, the answers, the files, or only that they are there."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
 class Faits:
-    """What the page shows beside one point. ``partie`` and ``pieces`` are readable; ``presence`` says the rest."""
+    """What the page shows beside one point. ``partie`` and ``pieces`` are readable; ``presence`` says the rest.
+
+    ``reperes``: findings « à vérifier ».
+    """
 
     depose_le: object = None
     derniere_minute: object = None
@@ -13,10 +16,18 @@ class Faits:
     pieces: tuple = ()
     presence: object = None
     est_absente: bool = False
+    reperes: tuple = ()
 
 
-def faits_du_point(point, dossier, edition):
-    """Return the ``Faits`` of one point, from a ``Dossier`` already cut down to those who instruct."""
+def faits_du_point(point, dossier, edition, reperes=()):
+    """Return the ``Faits`` of one point, from a ``Dossier`` already cut down to those who instruct.
+
+    ``reperes``: what the software finds about it, as information.
+    """
+    return replace(_ce_qu_il_y_a(point, dossier, edition), reperes=tuple(reperes))
+
+
+def _ce_qu_il_y_a(point, dossier, edition):
     presences = {(presence.genre, presence.code): presence for presence in dossier.presences}
     if point.partie:
         lue = next((partie for partie in dossier.parties if partie.slug == point.partie), None)

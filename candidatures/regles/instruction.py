@@ -10,7 +10,7 @@ class Point:
     """One point of the règlement to examine.
 
     ``toujours``: no dossier escapes it, « sans objet » is no verdict on it. ``partie`` or ``piece``: the part or the
-    slot that it is judged on.
+    slot that it is judged on; ``constats``: for a condition, the findings that help to judge it.
     """
 
     code: str
@@ -19,6 +19,7 @@ class Point:
     toujours: bool = True
     partie: str = ""
     piece: str = ""
+    constats: tuple = ()
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,10 @@ def points_d_eligibilite(formulaire):
     R15: the head office on the national territory.
     R18: at least the « produit minimum viable ». The conditions themselves are the edition's (R50).
     """
-    return [Point(c["code"], c["libelle"], c.get("article", "")) for c in formulaire.get("conditions", [])]
+    return [
+        Point(c["code"], c["libelle"], c.get("article", ""), constats=tuple(c.get("constats", ())))
+        for c in formulaire.get("conditions", [])
+    ]
 
 
 def points_a_examiner(formulaire, examen):

@@ -8,13 +8,43 @@ from .formulaire import questions_par_role, type_est_institut
 from .pieces import mois_entiers
 from .registre import constats
 
+# What a finding is about, and the role of the question that it follows from (see editions.schema.CONSTATS).
+ROLES = {
+    "type": "type_structure",
+    "siege": "siege_pays",
+    "siren": "siren",
+    "consortium": "membres_consortium",
+    "video": "video",
+}
+
 
 @dataclass(frozen=True)
 class Repere:
-    """One fact. ``reference``: the other dossier that it is about, "" for none."""
+    """One fact. ``reference``: the other dossier that it is about, "" for none.
+
+    ``sujets``: what it is about, by the keys of ``ROLES``; ``piece``: the slot of the file that it is about.
+    """
 
     texte: str
     reference: str = ""
+    sujets: tuple = ()
+    piece: str = ""
+
+    def eclaire(self, point, par_role):
+        """Tell whether it helps to judge a point of an examination. ``par_role``: see ``questions_par_role``."""
+        if point.piece:
+            return self.piece == point.piece
+        if point.partie:
+            return any(par_role.get(ROLES[sujet], ("",))[0] == point.partie for sujet in self.sujets)
+        return not set(self.sujets).isdisjoint(point.constats)
+
+
+def reperes_des_points(points, reperes, formulaire):
+    """Return ``({code: findings beside that point}, findings that no point shows)``: information, never a verdict."""
+    par_role = questions_par_role(formulaire)
+    montres = {point.code: tuple(r for r in reperes if r.eclaire(point, par_role)) for point in points}
+    deja = {repere for ceux_ci in montres.values() for repere in ceux_ci}
+    return montres, [repere for repere in reperes if repere not in deja]
 
 
 def reperes_des_pieces(formulaire, pieces, jour, alerte_mois):
@@ -26,8 +56,11 @@ def reperes_des_pieces(formulaire, pieces, jour, alerte_mois):
         emplacement["code"]: emplacement for emplacement in formulaire["pieces"] if emplacement.get("date_demandee")
     }
     concernees = [piece for piece in pieces if piece.emplacement in dates]
-    faits = [_de_la_date(dates[p.emplacement]["libelle"], p.date_du_document, jour, alerte_mois) for p in concernees]
-    return [Repere(fait) for fait in faits if fait]
+    faits = [
+        (_de_la_date(dates[p.emplacement]["libelle"], p.date_du_document, jour, alerte_mois), p.emplacement)
+        for p in concernees
+    ]
+    return [Repere(fait, piece=emplacement) for fait, emplacement in faits if fait]
 
 
 def _de_la_date(libelle, date, jour, alerte_mois):
@@ -43,12 +76,9 @@ def _de_la_date(libelle, date, jour, alerte_mois):
 def reperes_de_la_structure(formulaire, structure):
     """Return what the lead says of itself: a head office elsewhere, no SIREN."""
     ailleurs = siege_ailleurs(formulaire, structure.pays)
-    reperes = (
-        [Repere(f"Siège social hors du territoire national, d’après la réponse «\u00a0{ailleurs}\u00a0».")]
-        if ailleurs
-        else []
-    )
-    return reperes if structure.siren else [*reperes, Repere("Aucun numéro SIREN n’est donné.")]
+    phrase = f"Siège social hors du territoire national, d’après la réponse «\u00a0{ailleurs}\u00a0»."
+    reperes = [Repere(phrase, sujets=("siege",))] if ailleurs else []
+    return reperes if structure.siren else [*reperes, Repere("Aucun numéro SIREN n’est donné.", sujets=("siren",))]
 
 
 def siege_ailleurs(formulaire, pays):
@@ -63,17 +93,24 @@ def siege_ailleurs(formulaire, pays):
 
 def reperes_du_siren(autres):
     """Q14: several candidatures of one company are allowed, and said. ``autres``: ``[(reference, title)]``."""
-    return [Repere(f"Même SIREN que «\u00a0{titre}\u00a0»", reference) for reference, titre in autres]
+    return [Repere(f"Même SIREN que «\u00a0{titre}\u00a0»", reference, ("siren",)) for reference, titre in autres]
 
 
 def reperes_de_la_video(autres):
     """Say which other dossiers give the same link to a video. ``autres``: ``[(reference, title)]``."""
-    return [Repere(f"Même lien vers la vidéo que «\u00a0{titre}\u00a0»", reference) for reference, titre in autres]
+    return [
+        Repere(f"Même lien vers la vidéo que «\u00a0{titre}\u00a0»", reference, ("video",))
+        for reference, titre in autres
+    ]
 
 
 def reperes_du_registre(nommees):
     """Say what the public register knows of the lead and of its consortium's members (see Q29, Q30)."""
-    return [Repere(phrase) for phrase in constats(nommees)]
+    return [
+        Repere(phrase, sujets=("consortium",) if nommee[0] else ("siren", "siege"))
+        for nommee in nommees
+        for phrase in constats([nommee])
+    ]
 
 
 def reperes_de_l_institut(formulaire, structure, pieces):
@@ -84,7 +121,9 @@ def reperes_de_l_institut(formulaire, structure, pieces):
     return [
         Repere(
             f"{emplacement['libelle']}\u00a0: la structure se déclare institut, la pièce attendue est "
-            f"«\u00a0{emplacement['instituts']}\u00a0»."
+            f"«\u00a0{emplacement['instituts']}\u00a0».",
+            sujets=("type",),
+            piece=emplacement["code"],
         )
         for emplacement in formulaire["pieces"]
         if emplacement.get("instituts") and emplacement["code"] in remplis

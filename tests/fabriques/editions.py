@@ -131,8 +131,8 @@ FORMULAIRE = {
         _piece("annexe", "annexe", obligatoire=False, nombre_max=3, multiple=True),
     ],
     "conditions": [
-        {"code": "type", "libelle": "Entreprise ou institut", "article": "B.1"},
-        {"code": "siege", "libelle": "Siège sur le territoire national", "article": "B.1"},
+        {"code": "type", "libelle": "Entreprise ou institut", "article": "B.1", "constats": ["type", "siren"]},
+        {"code": "siege", "libelle": "Siège sur le territoire national", "article": "B.1", "constats": ["siege"]},
     ],
     "article_du_delai": "E",
 }

@@ -172,6 +172,19 @@ def test_chaque_point_montre_ce_qu_il_y_a_a_juger(client, agnes, depose, apres):
     assert "videos.example.org/canoptere" not in page
 
 
+@pytest.mark.parametrize(("examen", "ici", "ailleurs"), [
+    ("recevabilite", "structure", "memoire"), ("eligibilite", "type", "siege"),
+])  # fmt: skip
+def test_un_constat_est_a_cote_de_son_point_et_une_fois(a_l_examen, client, edition, depose, examen, ici, ailleurs):
+    CandidatureFactory(edition=edition, deposee=True, titre="Argilomètre")
+    if examen == "eligibilite":
+        Candidature.objects.filter(pk=depose.pk).update(etat="recevable")
+    page = texte_de(client.get(EXAMINER.format(depose.reference, examen)))
+    assert "Même SIREN que « Argilomètre »" in point(page, ici)
+    assert "Même SIREN" not in point(page, ailleurs)
+    assert page.count("Même SIREN") == 1
+
+
 def test_la_page_de_l_examen_montre_encore_les_faits_apres_un_refus(a_l_examen, depose):
     page = texte_de(a_l_examen(geste="oui"))
     assert "10 h 42 min 17 s" in point(page, "delai")

@@ -17,6 +17,10 @@ GENRES = {
     "kbis": "Kbis ou équivalent", "fiscal": "Attestation fiscale", "piece": "Autre pièce", "memoire": "Mémoire",
     "annexe": "Annexe", "video": "Vidéo", "logo": "Logo",
 }  # fmt: skip
+CONSTATS = {
+    "type": "Type de la structure", "siege": "Siège social", "siren": "SIREN et Annuaire des entreprises",
+    "consortium": "Membres du consortium", "video": "Lien vers la vidéo",
+}  # fmt: skip
 PRIVE = "La commission ne voit pas ce qui est privé\u00a0: personnes à contacter, dates de naissance."
 
 
@@ -169,6 +173,14 @@ def _condition(_document):
         question("libelle", "Point à examiner", max=300),
         question("article", "Article du règlement", max=20),
         question("aide", "Aide", "texte_long", lignes=3, **FACULTATIF),
+        question(
+            "constats",
+            "Ce que le logiciel relève et qui aide à l’examiner",
+            "choix_multiple",
+            choix=libelles(CONSTATS),
+            **FACULTATIF,
+            aide="Montré à côté du point, à vérifier. Rien n’en est conclu.",
+        ),
     ]
 
 

@@ -18,6 +18,7 @@ from candidatures.acces import Action, consulter, consulter_piece, dossier_ou_40
 from candidatures.actes import instruction
 from candidatures.lectures import conclusions_de, formulaire_depose, points_examines, reperes
 from candidatures.regles.instruction import InstructionRefusee, points_a_examiner
+from candidatures.regles.reperes import reperes_des_points
 from evaluation.actes import notation
 
 from .tableau import edition_de
@@ -114,7 +115,8 @@ def piece(request, reference, piece_id):
 def _page(request, candidature, examen, formulaire, motif, *, statut=200):
     lu = consulter(request.user, candidature.reference, Action.LIRE_ADMINISTRATIF, examen)
     points = formulaire.points_a_examiner
-    faits = {point.code: faits_du_point(point, lu, candidature.edition) for point in points}
+    montres, ailleurs = reperes_des_points(points, _reperes(request, candidature), candidature.edition.formulaire)
+    faits = {point.code: faits_du_point(point, lu, candidature.edition, montres[point.code]) for point in points}
     formulaire.montrer(faits, candidature.reference)
     parties, pieces = hors_des_points(points, lu)
     return render(
@@ -129,7 +131,7 @@ def _page(request, candidature, examen, formulaire, motif, *, statut=200):
             "est_ouvert": candidature.etat == EXAMENS[examen]["etat"],
             "en_erreur": bool(formulaire.errors or motif.errors),
             "dossier": lu,
-            "reperes": _reperes(request, candidature),
+            "reperes": ailleurs,
             "parties": parties,
             "pieces": pieces,
         },
