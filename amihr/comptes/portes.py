@@ -33,6 +33,8 @@ SANS_SECOND_FACTEUR = {
 }
 # Sent by the scripts that only ask for news: they prolong nothing.
 ENTETE_DE_SONDAGE = "X-Sondage"
+# On the address of a page that reloads itself: it prolongs nothing either, or a screen left on would never sign out.
+PARAMETRE_DE_SONDAGE = "suivre"
 
 # Before an export, a notification, a withdrawal, a change of roles: signed in or identified within 10 minutes.
 reauthentification_recente = reauthentication_required
@@ -130,6 +132,13 @@ def inactivite_permise(personne, instant):
     return INACTIVITE_STRICTE if second_facteur_requis(personne, instant) else INACTIVITE_CANDIDAT
 
 
+def est_un_sondage(request):
+    """Tell whether a request only asks for news: nobody has clicked."""
+    if ENTETE_DE_SONDAGE in request.headers:
+        return True
+    return request.method == "GET" and PARAMETRE_DE_SONDAGE in request.GET
+
+
 class ConnexionRequise(LoginRequiredMiddleware):
     """Pages are private by default; after signing in one is back on the page that held the form, never on its address."""
 
@@ -151,7 +160,7 @@ class PortesIntergiciel:
 
     def __call__(self, request):
         # Without a session cookie nothing is read: public pages stay free of `Vary: Cookie`.
-        if settings.SESSION_COOKIE_NAME in request.COOKIES and ENTETE_DE_SONDAGE not in request.headers:
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and not est_un_sondage(request):
             self._rafraichir(request)
         return self.suite(request)
 

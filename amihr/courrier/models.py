@@ -25,6 +25,8 @@ class Motif(models.TextChoices):
 
 EN_ATTENTE = (Etat.A_ENVOYER, Etat.ECHEC)
 EN_ALERTE = (Etat.INCERTAIN, Etat.ABANDONNE)
+# Those that wait for a person: uncertain, or given up for another reason than a lost right.
+Q_EN_ALERTE = models.Q(etat__in=EN_ALERTE) & ~models.Q(motif=Motif.NON_PERMIS)
 
 
 class CourrierQuerySet(models.QuerySet):
@@ -33,8 +35,8 @@ class CourrierQuerySet(models.QuerySet):
         return self.filter(etat__in=EN_ATTENTE, prochain_essai_le__lte=instant).order_by("prochain_essai_le", "pk")
 
     def en_alerte(self):
-        """Those that wait for a person: uncertain, or given up for another reason than a lost right."""
-        return self.filter(etat__in=EN_ALERTE).exclude(motif=Motif.NON_PERMIS)
+        """Those that wait for a person: see ``Q_EN_ALERTE``."""
+        return self.filter(Q_EN_ALERTE)
 
     def de(self, reference):
         """The mails about one thing."""

@@ -21,8 +21,9 @@ def pourquoi_chome(jour):
 
 
 def jour_complet(jour):
-    """« vendredi 8 mai 2026 »."""
-    return f"{JOURS[jour.weekday()]} {date_longue(jour)}"
+    """« samedi 9 mai 2026 », « vendredi 8 mai 2026 (jour férié, Fête de la Victoire) »."""
+    ferie = FERIES.get(jour)
+    return f"{JOURS[jour.weekday()]} {date_longue(jour)}" + (f" (jour férié, {ferie})" if ferie else "")
 
 
 def jours_ouvres_entre(apres, avant):

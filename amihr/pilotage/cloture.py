@@ -6,14 +6,19 @@ from datetime import timedelta
 from django.db.models import Count, Min, Q
 from django.db.models.functions import TruncMinute
 
-from amihr.courrier.models import EN_ATTENTE, Courrier, Etat
-from amihr.socle.battements import interruptions, premier_battement
+from amihr.courrier.models import EN_ATTENTE, Q_EN_ALERTE, Courrier, Etat
+from amihr.socle.battements import TRAVAIL, WEB, relever
+from amihr.socle.models import Sauvegarde
+from amihr.socle.sauvegardes import RETARD_PERMIS, dernieres, est_ancienne
 from candidatures import acces
 from candidatures.acces import Action
 from candidatures.models import Depot, Tentative
 
 HEURE = timedelta(hours=1)
 RECUL = timedelta(hours=48)  # the last two days before the closing, or before now
+# How long the account goes on after the closing: late attempts come then, and the report is made at its end.
+APRES_LA_CLOTURE = timedelta(hours=1)
+RETARD_DE_LA_NUIT = timedelta(minutes=30)  # in the last two days a backup is due every quarter of an hour
 CAUSES = {
     "cloture": "Après la clôture",
     "suspendu": "Appel suspendu",
@@ -35,9 +40,10 @@ def _comptables(personne, edition, instant):
 
 
 def depots_par_minute(personne, edition, instant):
-    """Return ``[(minute, number)]`` of the filings of the last hour, minutes without any left out."""
+    """Return ``[(minute, number)]`` of the filings of the last hour (of the call, once closed), empty minutes left out."""
+    fin = min(instant, edition.cloture_le)
     depots = Depot.objects.filter(
-        candidature__in=_comptables(personne, edition, instant), depose_le__gt=instant - HEURE, depose_le__lte=instant
+        candidature__in=_comptables(personne, edition, instant), depose_le__gt=fin - HEURE, depose_le__lte=fin
     )
     par_minute = depots.order_by().annotate(minute=TruncMinute("depose_le")).values_list("minute")
     return list(par_minute.annotate(Count("pk")).order_by("minute"))
@@ -57,26 +63,61 @@ def refus_par_cause(personne, edition, instant):
 
 def files_d_attente():
     """Return what the worker still has to do: receipts to make, mails by state, the oldest that waits."""
-    alertes = Courrier.objects.en_alerte().order_by().values_list("etat").annotate(Count("pk"))
     courriers = Courrier.objects.aggregate(
         attendent=Count("pk", filter=Q(etat=Etat.A_ENVOYER)),
         echecs=Count("pk", filter=Q(etat=Etat.ECHEC)),
         depuis=Min("poste_le", filter=Q(etat__in=EN_ATTENTE)),
+        incertains=Count("pk", filter=Q_EN_ALERTE & Q(etat=Etat.INCERTAIN)),
+        abandonnes=Count("pk", filter=Q_EN_ALERTE & Q(etat=Etat.ABANDONNE)),
     )
-    par_etat = dict(alertes)
-    return courriers | {
-        "incertains": par_etat.get(Etat.INCERTAIN, 0),
-        "abandonnes": par_etat.get(Etat.ABANDONNE, 0),
-        "accuses": Depot.objects.filter(accuse=None).count(),
-    }
+    return courriers | {"accuses": Depot.objects.filter(accuse=None).count()}
 
 
-def fonctionnement(edition, instant):
-    """Return since when the heartbeat is known over the last two days of the call, and its gaps; None without any."""
-    fin = min(instant, edition.cloture_le)
-    debut = max(edition.ouverture_le, fin - RECUL)
-    trous = interruptions(debut, fin)
-    if trous is None:
-        return None
-    premier = premier_battement(debut, fin)
-    return {"depuis": min(trous[0][0], premier or fin) if trous else premier, "jusqu_a": fin, "trous": trous}
+def fin_du_releve(edition):
+    """Return the instant at which the account of the closing ends."""
+    return edition.cloture_le + APRES_LA_CLOTURE
+
+
+def fonctionnement(edition, instant, source=TRAVAIL):
+    """Return since when a heartbeat is known over the last two days of the call and the hour after, and its gaps.
+
+    None without any beat. See ``fin_du_releve`` for where it ends.
+    """
+    fin = min(instant, fin_du_releve(edition))
+    debut = max(edition.ouverture_le, min(fin, edition.cloture_le) - RECUL)
+    lu = relever(debut, fin, source)
+    return lu and {"depuis": lu[0], "jusqu_a": fin, "trous": lu[1]}
+
+
+def releves(edition, instant):
+    """Return ``[(title, fonctionnement)]`` of the two heartbeats."""
+    return [
+        ("Travail de fond", fonctionnement(edition, instant, TRAVAIL)),
+        ("Serveur web", fonctionnement(edition, instant, WEB)),
+    ]
+
+
+def sauvegardes(edition, instant):
+    """Return ``[{"libelle", "notee_le", "est_ancienne"}]``: backup and drill. The last two days ask for fresher ones."""
+    de_la_nuit = edition.cloture_le - RECUL <= instant < fin_du_releve(edition)
+    permis = {Sauvegarde.Genre.SAUVEGARDE: RETARD_DE_LA_NUIT if de_la_nuit else RETARD_PERMIS}
+    notees = dernieres(instant)
+    return [
+        {
+            "libelle": genre.label,
+            "notee_le": notees.get(genre.value),
+            "est_ancienne": est_ancienne(notees.get(genre.value), instant, permis.get(genre, RETARD_PERMIS)),
+        }
+        for genre in Sauvegarde.Genre
+    ]
+
+
+def temps_restant(edition, instant):
+    """« 1 j 2 h 13 min » until the closing bound, never rounded up; "" once it is reached."""
+    secondes = int((edition.cloture_le - instant).total_seconds())
+    if secondes < 0 or edition.est_close(instant):
+        return ""
+    jours, secondes = divmod(secondes, 86_400)
+    morceaux = [(jours, "j"), (secondes // 3600, "h"), (secondes % 3600 // 60, "min")]
+    utiles = [f"{combien}\u00a0{unite}" for combien, unite in morceaux if combien]
+    return " ".join(utiles) or "moins d’une minute"

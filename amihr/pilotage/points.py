@@ -140,19 +140,14 @@ def _questions(edition):
 
 def _cloture(edition):
     jour = edition.derniere_minute.date()
-    raison = pourquoi_chome(jour)
-    defaut = f"Elle tombe un {jour_complet(jour)} ({raison})\u00a0: qui répondra ce soir-là\u00a0?" if raison else ""
+    defaut = f"Elle tombe un {jour_complet(jour)}\u00a0: qui répondra ce soir-là\u00a0?" if pourquoi_chome(jour) else ""
     return _point("cloture", "Jour de la clôture", defaut, f"{jour_complet(jour).capitalize()}, un jour ouvré.",
                   ("pilotage:edition",))  # fmt: skip
 
 
 def _jours(edition):
     """The other days of the call: working ones, or not."""
-    chomes = [
-        f"{quoi}\u00a0: {jour_complet(jour)} ({raison})"
-        for quoi, jour in _autres_jours(edition)
-        if (raison := pourquoi_chome(jour))
-    ]
+    chomes = [f"{quoi}\u00a0: {jour_complet(jour)}" for quoi, jour in _autres_jours(edition) if pourquoi_chome(jour)]
     return _point("jours", "Autres jours de l’appel", " · ".join(chomes), "Aucun ne tombe un jour chômé.",
                   ("pilotage:rubrique", "calendrier"))  # fmt: skip
 

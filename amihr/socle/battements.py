@@ -1,49 +1,66 @@
-"""The heartbeat of the background work: a row a minute, whose gaps show when it did not run (T15)."""
+"""The heartbeats of the background work and of the web server: a row a minute, whose gaps show what was down (T15)."""
 
 from datetime import timedelta
 
 from django.db import connection
-from django.db.models import F, Max, Min, Window
+from django.db.models import F, Window
 from django.db.models.functions import Lag
 
 from amihr.socle.models import Battement
 
-TOLERANCE = timedelta(seconds=150)  # the worker beats each minute; one beat missed while it was busy is no breakdown
+TRAVAIL, WEB = "travail", "web"
+TOLERANCE = timedelta(seconds=150)  # each beats every minute; one beat missed while it was busy is no breakdown
 BATTRE = """
-INSERT INTO socle_battement (minute) VALUES (date_trunc('minute', horloge_instant())) ON CONFLICT DO NOTHING
+INSERT INTO socle_battement (minute, travail, web) VALUES (date_trunc('minute', horloge_instant()), %s, %s)
+ON CONFLICT (minute) DO UPDATE SET travail = socle_battement.travail OR EXCLUDED.travail,
+    web = socle_battement.web OR EXCLUDED.web
+WHERE (EXCLUDED.travail AND NOT socle_battement.travail) OR (EXCLUDED.web AND NOT socle_battement.web)
+"""
+
+BORNES = """
+SELECT min(minute), max(minute), EXISTS (SELECT FROM socle_battement WHERE {source} AND minute < %s)
+FROM socle_battement WHERE {source} AND minute BETWEEN %s AND %s
 """
 
 
-def battre():
-    """Write that the worker, the database and their line are up in this minute; of the web server it says nothing."""
+def battre(source=TRAVAIL):
+    """Write that the worker (or, asked by a probe, the web server), the database and their line are up in this minute."""
     with connection.cursor() as curseur:
-        curseur.execute(BATTRE)
+        curseur.execute(BATTRE, [source == TRAVAIL, source == WEB])
 
 
-def interruptions(debut, fin):
-    """Return ``[(last beat, next beat or fin)]`` of the gaps between two instants; None when nothing was ever written.
+def interruptions(debut, fin, source=TRAVAIL):
+    """Return ``[(last beat, next beat or fin)]`` of the gaps between two instants; None when nothing was ever written."""
+    lu = relever(debut, fin, source)
+    return None if lu is None else lu[1]
+
+
+def relever(debut, fin, source=TRAVAIL):
+    """Return (since when beats are known between two instants, their gaps); None when nothing was ever written.
 
     Before the very first beat nothing is known: the account begins with it.
     """
-    battements = Battement.objects.filter(minute__gte=debut, minute__lte=fin)
-    bornes = battements.aggregate(premier=Min("minute"), dernier=Max("minute"))
-    battait = Battement.objects.filter(minute__lt=debut).exists()
-    if bornes["premier"] is None:
-        return [(debut, fin)] if battait else None
+    premier, dernier, battait = _bornes(debut, fin, source)
+    if premier is None:
+        return (debut, [(debut, fin)]) if battait else None
+    battements = Battement.objects.filter(minute__gte=debut, minute__lte=fin, **{source: True})
     ecarts = battements.annotate(avant=Window(Lag("minute"), order_by="minute")).filter(
         minute__gt=F("avant") + TOLERANCE
     )
     trous = list(ecarts.order_by("minute").values_list("avant", "minute"))
-    if battait and bornes["premier"] - debut > TOLERANCE:
-        trous.insert(0, (debut, bornes["premier"]))
-    if fin - bornes["dernier"] > TOLERANCE:
-        trous.append((bornes["dernier"], fin))
-    return trous
+    if battait and premier - debut > TOLERANCE:
+        trous.insert(0, (debut, premier))
+        premier = debut
+    if fin - dernier > TOLERANCE:
+        trous.append((dernier, fin))
+    return premier, trous
 
 
-def premier_battement(debut, fin):
-    """Return the first beat between two instants, or None."""
-    return Battement.objects.filter(minute__gte=debut, minute__lte=fin).aggregate(premier=Min("minute"))["premier"]
+def _bornes(debut, fin, source):
+    """Return (first beat, last beat, whether it beat before), in one statement."""
+    with connection.cursor() as curseur:
+        curseur.execute(BORNES.format(source=source), [debut, debut, fin])
+        return curseur.fetchone()
 
 
 def oublier_les_anciens(age=timedelta(days=400)):

@@ -44,9 +44,11 @@ class Compteur(models.Model):
 
 
 class Battement(models.Model):
-    """One row for each minute in which the worker was alive and could write: their gaps are what was down (T15)."""
+    """One row for each minute in which the worker, or the web server, could write: their gaps are what was down (T15)."""
 
     minute = models.DateTimeField(primary_key=True)
+    travail = models.BooleanField("travail de fond", default=True, db_default=True)
+    web = models.BooleanField("serveur web", default=False, db_default=False)
 
     class Meta:
         verbose_name = "battement"

@@ -14,6 +14,8 @@ from django.views.decorators.http import require_safe
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
+from amihr.socle.battements import WEB, battre
+
 ECART_PERMIS = 2.0  # seconds; beyond it somebody must look, but the database's clock alone counts
 ATTENTE_DU_COURTIER = 0.3
 _toutes_appliquees = []
@@ -23,10 +25,15 @@ _toutes_appliquees = []
 @require_safe
 @login_not_required
 def sante(request):
-    """Answer 200 if the database answers and is migrated, else 503; the clock and the broker are only reported."""
+    """Answer 200 if the database answers and is migrated, else 503; the clock and the broker are only reported.
+
+    Effect: the web server's beat of this minute, once the database is migrated. A probe asks every few seconds.
+    """
     try:
         ecart = ecart_d_horloge()
         migrations = migrations_appliquees()
+        if migrations:
+            battre(WEB)
     except DatabaseError:
         return JsonResponse({"base": "absente"}, status=503)
     constat = {

@@ -51,6 +51,7 @@ def test_une_visite_prolonge_mais_pas_un_sondage(client, agnes):
     vieillir(expire_date=timedelta(minutes=20), vue_le=timedelta(minutes=20))
     fin = Session.objects.get().expire_date
     client.get("/compte/", headers={"X-Sondage": "1"})
+    client.get("/compte/?suivre=oui")
     assert Session.objects.get().expire_date == fin
     client.get("/compte/")
     assert Session.objects.get().expire_date > fin + timedelta(minutes=19)

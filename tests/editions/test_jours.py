@@ -34,3 +34,4 @@ def test_rien_entre_deux_jours_qui_se_touchent_ou_se_croisent(avant):
 
 def test_un_jour_se_dit_en_entier():
     assert jour_complet(date(2026, 6, 1)) == "lundi 1er\u00a0juin 2026"
+    assert jour_complet(date(2026, 5, 14)) == "jeudi 14\u00a0mai 2026 (jour férié, Ascension)"

@@ -5,14 +5,16 @@ from datetime import timedelta
 import pytest
 
 from amihr import horloge
-from amihr.pilotage.cloture import fonctionnement
-from amihr.socle.battements import battre, interruptions, oublier_les_anciens
+from amihr.pilotage.cloture import fonctionnement, sauvegardes, temps_restant
+from amihr.pilotage.sauvegardes import noter
+from amihr.socle.battements import WEB, battre, interruptions, oublier_les_anciens, relever
 from amihr.socle.models import Battement
+from amihr.socle.sauvegardes import RETARD_PERMIS
 from candidatures.actes.depot import consigner_tentative
 from tests.candidatures.gestes import deposer
 from tests.fabriques.comptes import connecter
 from tests.fabriques.editions import CLOTURE, PENDANT
-from tests.pages import texte_de
+from tests.pages import mots_de, texte_de
 
 pytestmark = pytest.mark.django_db
 ADRESSE = "/region/cloture/"
@@ -52,7 +54,7 @@ def test_l_administrateur_voit_la_machine_sans_les_nombres(client, edition, adam
 
 
 def test_sans_battement_rien_n_est_affirme(client, edition, agnes, pendant):
-    assert "n’a encore rien noté" in texte_de(connecter(client, agnes).get(ADRESSE))
+    assert "Rien n’a encore été noté" in texte_de(connecter(client, agnes).get(ADRESSE))
 
 
 def test_une_minute_manquee_n_est_pas_une_interruption():
@@ -76,10 +78,69 @@ def test_un_silence_au_debut_de_la_periode_est_dit_si_l_on_battait_avant():
     assert interruptions(PENDANT, PENDANT + 10 * MINUTE) == [(PENDANT, PENDANT + 9 * MINUTE)]
 
 
-def test_apres_la_cloture_le_compte_s_arrete_a_elle(edition):
-    battements(CLOTURE - 10 * MINUTE, CLOTURE)
+def test_apres_la_cloture_le_compte_dure_une_heure_puis_s_arrete(edition):
+    battements(CLOTURE - 10 * MINUTE, CLOTURE + 70 * MINUTE, sauf=[CLOTURE + rang * MINUTE for rang in (3, 4, 5)])
     lu = fonctionnement(edition, CLOTURE + timedelta(days=3))
-    assert lu == {"depuis": CLOTURE - 10 * MINUTE, "jusqu_a": CLOTURE, "trous": []}
+    trous = [(CLOTURE + 2 * MINUTE, CLOTURE + 6 * MINUTE)]
+    assert lu == {"depuis": CLOTURE - 10 * MINUTE, "jusqu_a": CLOTURE + 60 * MINUTE, "trous": trous}
+
+
+def test_une_coupure_d_apres_la_cloture_est_dite_pendant_qu_elle_dure(edition):
+    battements(CLOTURE - 10 * MINUTE, CLOTURE + MINUTE)
+    assert fonctionnement(edition, CLOTURE + 20 * MINUTE)["trous"] == [(CLOTURE + MINUTE, CLOTURE + 20 * MINUTE)]
+
+
+def test_le_web_et_le_travail_ont_chacun_leur_releve(pendant):
+    battre(WEB)
+    assert interruptions(PENDANT - MINUTE, PENDANT) is None
+    assert relever(PENDANT - MINUTE, PENDANT, WEB) == (PENDANT.replace(second=0, microsecond=0), [])
+    battre()
+    assert interruptions(PENDANT - MINUTE, PENDANT) == []
+
+
+@pytest.mark.parametrize(
+    ("instant", "age", "ancienne"),
+    [
+        (PENDANT, RETARD_PERMIS, False),
+        (PENDANT, RETARD_PERMIS + MINUTE, True),
+        (CLOTURE - timedelta(hours=48), 30 * MINUTE, False),
+        (CLOTURE - timedelta(hours=48), 31 * MINUTE, True),
+        (CLOTURE + 59 * MINUTE, 31 * MINUTE, True),
+        (CLOTURE + 60 * MINUTE, 31 * MINUTE, False),
+    ],
+)
+def test_les_deux_derniers_jours_demandent_une_sauvegarde_plus_recente(edition, instant, age, ancienne):
+    with horloge.a(instant - age):
+        noter("sauvegarde")
+    lues = {lue["libelle"]: lue["est_ancienne"] for lue in sauvegardes(edition, instant)}
+    assert lues == {"Sauvegarde": ancienne, "Exercice de restauration": True}
+
+
+@pytest.mark.parametrize(
+    ("avant", "dit"),
+    [
+        (timedelta(days=1, hours=2, minutes=13, seconds=59), "1 j 2 h 13 min"),
+        (timedelta(hours=1), "1 h"),
+        (timedelta(seconds=59), "moins d’une minute"),
+        (timedelta(microseconds=1), "moins d’une minute"),
+        (timedelta(0), ""),
+        (-timedelta(seconds=1), ""),
+    ],
+)
+def test_le_temps_restant_n_est_jamais_arrondi_au_dessus(edition, avant, dit):
+    assert temps_restant(edition, CLOTURE - avant).replace("\u00a0", " ") == dit
+
+
+def test_elle_ne_se_recharge_que_si_on_le_demande(client, edition, agnes, pendant):
+    connecter(client, agnes)
+    assert ("Refresh" in client.get(ADRESSE), client.get(f"{ADRESSE}?suivre=oui")["Refresh"]) == (False, "60")
+
+
+def test_apres_la_cloture_elle_montre_la_derniere_heure_de_l_appel(client, edition, agnes, alice, dossier):
+    with horloge.a(CLOTURE - 59 * MINUTE):
+        deposer(dossier, alice)
+    with horloge.a(CLOTURE + timedelta(hours=5)):
+        assert "Dépôts de la dernière heure de l’appel : 1 " in mots_de(connecter(client, agnes).get(ADRESSE))
 
 
 def test_battre_deux_fois_dans_la_minute_ne_fait_qu_une_ligne(pendant):

@@ -7,6 +7,8 @@ from django.db import DatabaseError
 
 from amihr import horloge
 from amihr.socle import sante
+from amihr.socle.models import Battement
+from tests.fabriques.editions import PENDANT
 
 
 @pytest.fixture(autouse=True)
@@ -49,6 +51,20 @@ def test_un_ecart_d_horloge_est_dit(client, db, time_machine):
 def test_le_deplacement_de_la_demonstration_n_est_pas_un_ecart(client, db):
     with horloge.a(horloge.maintenant() + timedelta(days=400)):
         assert client.get("/sante/").json()["horloge"] == "ok"
+
+
+def test_une_base_sans_ses_migrations_ne_note_rien(client, db, monkeypatch):
+    monkeypatch.setattr("django.db.migrations.executor.MigrationExecutor.migration_plan", lambda *_: [("une", False)])
+    client.get("/sante/")
+    assert not Battement.objects.exists()
+
+
+def test_interroge_le_serveur_web_note_sa_minute_sans_parler_du_travail(client, db):
+    with horloge.a(PENDANT):
+        client.get("/sante/")
+        client.get("/sante/")
+    lignes = Battement.objects.values_list("minute", "web", "travail")
+    assert list(lignes) == [(PENDANT.replace(second=0, microsecond=0), True, False)]
 
 
 def test_tout_va_bien(reponse):

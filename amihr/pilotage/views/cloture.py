@@ -4,24 +4,29 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from amihr import horloge
-from amihr.comptes.portes import Role, agent_de_l_edition
+from amihr.comptes.portes import PARAMETRE_DE_SONDAGE, Role, agent_de_l_edition
 from amihr.editions.textes import en_html
 from amihr.pilotage import cloture as lectures
 
 from .tableau import edition_de
 
+CHAQUE_MINUTE = 60  # seconds; only where somebody asked for it, who can stop it
+
 
 @agent_de_l_edition(Role.AGENT, Role.OPERATEUR, Role.ADMINISTRATEUR, avant_signature=True)
 @require_GET
 def cloture(request):
-    """Filings, refusals, queues, interruptions: numbers only, whatever the date (R3)."""
+    """Filings, refusals, queues, interruptions, backups: numbers only, whatever the date (R3)."""
     edition, instant = edition_de(request), horloge.maintenant()
     contexte = {
         "edition": edition,
         "instant": instant,
         "est_close": edition.est_close(instant),
         "files": lectures.files_d_attente(),
-        "fonctionnement": lectures.fonctionnement(edition, instant),
+        "temps_restant": lectures.temps_restant(edition, instant),
+        "releves": lectures.releves(edition, instant),
+        "sauvegardes": lectures.sauvegardes(edition, instant),
+        "se_suit": PARAMETRE_DE_SONDAGE in request.GET,
         "astreinte": en_html(edition.texte("cloture.astreinte")),
         "peut_compter": request.user.a_role(Role.AGENT, Role.OPERATEUR),
     }
@@ -33,4 +38,7 @@ def cloture(request):
             "deposes": sum(nombre for _, nombre in minutes),
             "refus": lectures.refus_par_cause(request.user, edition, instant),
         }
-    return render(request, "pilotage/cloture.html", contexte)
+    reponse = render(request, "pilotage/cloture.html", contexte)
+    if contexte["se_suit"]:
+        reponse["Refresh"] = str(CHAQUE_MINUTE)
+    return reponse
