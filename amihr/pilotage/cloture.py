@@ -3,9 +3,10 @@
 from collections import Counter
 from datetime import timedelta
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Exists, Min, OuterRef, Q
 from django.db.models.functions import TruncMinute
 
+from amihr.comptes.models import Role
 from amihr.courrier.models import EN_ATTENTE, Q_EN_ALERTE, Courrier, Etat
 from amihr.socle.battements import TRAVAIL, WEB, relever
 from amihr.socle.models import Sauvegarde
@@ -51,11 +52,14 @@ def depots_par_minute(personne, edition, instant):
 
 def refus_par_cause(personne, edition, instant):
     """Return ``[(deed, cause, number)]`` of what was refused since the opening, most frequent first."""
-    tentatives = Tentative.objects.filter(
-        candidature__in=_comptables(personne, edition, instant), instant__lte=instant
-    ).order_by()
+    comptables = _comptables(personne, edition, instant)
+    return grouper_les_refus(Tentative.objects.filter(candidature__in=comptables, instant__lte=instant))
+
+
+def grouper_les_refus(tentatives):
+    """Return ``[(deed, cause, number)]`` of refused attempts, in words, most frequent first."""
     comptes = Counter()
-    for geste, cause, nombre in tentatives.values_list("geste", "cause").annotate(Count("pk")):
+    for geste, cause, nombre in tentatives.order_by().values_list("geste", "cause").annotate(Count("pk")):
         dite = CAUSES.get(cause, "Fichier refusé par les contrôles" if geste == "joindre" else "Autre cause")
         comptes[GESTES.get(geste, geste), dite] += nombre
     return [(*qui, nombre) for qui, nombre in sorted(comptes.items(), key=lambda ligne: (-ligne[1], ligne[0]))]
@@ -78,23 +82,21 @@ def fin_du_releve(edition):
     return edition.cloture_le + APRES_LA_CLOTURE
 
 
-def fonctionnement(edition, instant, source=TRAVAIL):
-    """Return since when a heartbeat is known over the last two days of the call and the hour after, and its gaps.
+def fonctionnement(edition, instant):
+    """Return ``{source: {"depuis", "jusqu_a", "trous"}}``: since when each heartbeat is known, and its gaps.
 
-    None without any beat. See ``fin_du_releve`` for where it ends.
+    Over the last two days of the call and the hour after (see ``fin_du_releve``); None without any beat.
     """
     fin = min(instant, fin_du_releve(edition))
     debut = max(edition.ouverture_le, min(fin, edition.cloture_le) - RECUL)
-    lu = relever(debut, fin, source)
-    return lu and {"depuis": lu[0], "jusqu_a": fin, "trous": lu[1]}
+    lus = relever(debut, fin)
+    return {s: lu and {"depuis": lu[0], "jusqu_a": fin, "trous": lu[1]} for s, lu in lus.items()}
 
 
 def releves(edition, instant):
-    """Return ``[(title, fonctionnement)]`` of the two heartbeats."""
-    return [
-        ("Travail de fond", fonctionnement(edition, instant, TRAVAIL)),
-        ("Serveur web", fonctionnement(edition, instant, WEB)),
-    ]
+    """Return ``[(title, account)]`` of the two heartbeats: see ``fonctionnement``."""
+    lus = fonctionnement(edition, instant)
+    return [("Travail de fond", lus[TRAVAIL]), ("Serveur web", lus[WEB])]
 
 
 def sauvegardes(edition, instant):
@@ -121,3 +123,25 @@ def temps_restant(edition, instant):
     morceaux = [(jours, "j"), (secondes // 3600, "h"), (secondes % 3600 // 60, "min")]
     utiles = [f"{combien}\u00a0{unite}" for combien, unite in morceaux if combien]
     return " ".join(utiles) or "moins d’une minute"
+
+
+def rapports(edition):
+    """Return the reports of an edition, the latest closing first."""
+    return edition.rapports_de_cloture.select_related("fichier").order_by("-cloture_le")
+
+
+def rapport_ou_rien(personne, edition, pk):
+    """Return one report that ``personne`` may have, or ``None``."""
+    if not peut_tout_compter(personne, edition):
+        return None
+    return edition.rapports_de_cloture.filter(pk=pk).select_related("fichier").first()
+
+
+def peut_tout_compter(personne, edition):
+    """Tell whether ``personne`` counts every candidature of the edition: the report's numbers hide none.
+
+    A déporté, or somebody whose link is not decided, would read in them a dossier that they meet nowhere (T5).
+    """
+    comptees = acces.dossiers_accessibles(personne, Action.COMPTER).filter(pk=OuterRef("pk"))
+    a_ce_role = personne.a_role(Role.AGENT, Role.OPERATEUR)
+    return a_ce_role and not acces.toutes(edition).exclude(Exists(comptees)).exists()

@@ -25,6 +25,7 @@ RUBRIQUE = "region/edition/<slug:slug>/"
 urlpatterns = [
     path("region/", tableau.tableau, name="region"),
     path("region/cloture/", cloture.cloture, name="cloture"),
+    path("region/cloture/rapports/<uuid:rapport_id>/", cloture.rapport, name="rapport_de_cloture"),
     path("region/candidatures/", instruction.liste, name="candidatures"),
     path("region/candidatures/ouvrir-l-evaluation/", instruction.ouvrir_l_evaluation, name="ouvrir_l_evaluation"),
     path(DOSSIER, instruction.dossier, name="candidature"),

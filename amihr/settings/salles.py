@@ -78,6 +78,7 @@ PERIODIQUES = {
     "catalogue.annonces": {"task": "catalogue.annoncer_les_labels", "schedule": 60.0},
     "courrier.expedier": {"task": "courrier.expedier", "schedule": 60.0},
     "courrier.poster_les_ancres": {"task": "courrier.poster_les_ancres", "schedule": 3600.0},
+    "pilotage.rapports": {"task": "pilotage.produire_les_rapports", "schedule": 300.0},
     "journal.ancrer": {"task": "journal.ancrer", "schedule": 900.0},
     "comptes.oublier_les_sessions": {"task": "comptes.oublier_les_sessions", "schedule": 86_400.0},
     "socle.battre": {"task": "socle.battre", "schedule": 60.0},

@@ -17,9 +17,11 @@ ON CONFLICT (minute) DO UPDATE SET travail = socle_battement.travail OR EXCLUDED
 WHERE (EXCLUDED.travail AND NOT socle_battement.travail) OR (EXCLUDED.web AND NOT socle_battement.web)
 """
 
-BORNES = """
-SELECT min(minute), max(minute), EXISTS (SELECT FROM socle_battement WHERE {source} AND minute < %s)
-FROM socle_battement WHERE {source} AND minute BETWEEN %s AND %s
+BORNES_D_UNE_SOURCE = """min(minute) FILTER (WHERE {source}), max(minute) FILTER (WHERE {source}),
+EXISTS (SELECT FROM socle_battement WHERE {source} AND minute < %s)"""
+BORNES = f"""
+SELECT {BORNES_D_UNE_SOURCE.format(source=TRAVAIL)}, {BORNES_D_UNE_SOURCE.format(source=WEB)}
+FROM socle_battement WHERE minute BETWEEN %s AND %s
 """
 
 
@@ -31,16 +33,23 @@ def battre(source=TRAVAIL):
 
 def interruptions(debut, fin, source=TRAVAIL):
     """Return ``[(last beat, next beat or fin)]`` of the gaps between two instants; None when nothing was ever written."""
-    lu = relever(debut, fin, source)
+    lu = relever(debut, fin)[source]
     return None if lu is None else lu[1]
 
 
-def relever(debut, fin, source=TRAVAIL):
-    """Return (since when beats are known between two instants, their gaps); None when nothing was ever written.
+def relever(debut, fin):
+    """Return ``{source: (since when beats are known between two instants, their gaps)}``, None where none was written.
 
     Before the very first beat nothing is known: the account begins with it.
     """
-    premier, dernier, battait = _bornes(debut, fin, source)
+    with connection.cursor() as curseur:
+        curseur.execute(BORNES, [debut, debut, debut, fin])
+        lues = curseur.fetchone()
+    return {TRAVAIL: _relever(debut, fin, TRAVAIL, *lues[:3]), WEB: _relever(debut, fin, WEB, *lues[3:])}
+
+
+def _relever(debut, fin, source, premier, dernier, battait):
+    """The account of one source, from its first and last beats and whether it beat before."""
     if premier is None:
         return (debut, [(debut, fin)]) if battait else None
     battements = Battement.objects.filter(minute__gte=debut, minute__lte=fin, **{source: True})
@@ -54,13 +63,6 @@ def relever(debut, fin, source=TRAVAIL):
     if fin - dernier > TOLERANCE:
         trous.append((dernier, fin))
     return premier, trous
-
-
-def _bornes(debut, fin, source):
-    """Return (first beat, last beat, whether it beat before), in one statement."""
-    with connection.cursor() as curseur:
-        curseur.execute(BORNES.format(source=source), [debut, debut, fin])
-        return curseur.fetchone()
 
 
 def oublier_les_anciens(age=timedelta(days=400)):

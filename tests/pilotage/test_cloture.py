@@ -7,7 +7,7 @@ import pytest
 from amihr import horloge
 from amihr.pilotage.cloture import fonctionnement, sauvegardes, temps_restant
 from amihr.pilotage.sauvegardes import noter
-from amihr.socle.battements import WEB, battre, interruptions, oublier_les_anciens, relever
+from amihr.socle.battements import TRAVAIL, WEB, battre, interruptions, oublier_les_anciens, relever
 from amihr.socle.models import Battement
 from amihr.socle.sauvegardes import RETARD_PERMIS
 from candidatures.actes.depot import consigner_tentative
@@ -80,20 +80,22 @@ def test_un_silence_au_debut_de_la_periode_est_dit_si_l_on_battait_avant():
 
 def test_apres_la_cloture_le_compte_dure_une_heure_puis_s_arrete(edition):
     battements(CLOTURE - 10 * MINUTE, CLOTURE + 70 * MINUTE, sauf=[CLOTURE + rang * MINUTE for rang in (3, 4, 5)])
-    lu = fonctionnement(edition, CLOTURE + timedelta(days=3))
+    lu = fonctionnement(edition, CLOTURE + timedelta(days=3))[TRAVAIL]
     trous = [(CLOTURE + 2 * MINUTE, CLOTURE + 6 * MINUTE)]
     assert lu == {"depuis": CLOTURE - 10 * MINUTE, "jusqu_a": CLOTURE + 60 * MINUTE, "trous": trous}
 
 
 def test_une_coupure_d_apres_la_cloture_est_dite_pendant_qu_elle_dure(edition):
     battements(CLOTURE - 10 * MINUTE, CLOTURE + MINUTE)
-    assert fonctionnement(edition, CLOTURE + 20 * MINUTE)["trous"] == [(CLOTURE + MINUTE, CLOTURE + 20 * MINUTE)]
+    assert fonctionnement(edition, CLOTURE + 20 * MINUTE)[TRAVAIL]["trous"] == [
+        (CLOTURE + MINUTE, CLOTURE + 20 * MINUTE)
+    ]
 
 
 def test_le_web_et_le_travail_ont_chacun_leur_releve(pendant):
     battre(WEB)
     assert interruptions(PENDANT - MINUTE, PENDANT) is None
-    assert relever(PENDANT - MINUTE, PENDANT, WEB) == (PENDANT.replace(second=0, microsecond=0), [])
+    assert relever(PENDANT - MINUTE, PENDANT)[WEB] == (PENDANT.replace(second=0, microsecond=0), [])
     battre()
     assert interruptions(PENDANT - MINUTE, PENDANT) == []
 

@@ -240,6 +240,7 @@ pilotage:annonces                       GET   agents+operateurs                 
 pilotage:pret                           GET   agents+operateurs                     -           200
 pilotage:viser                          POST  agents                                -           302/409/422
 pilotage:cloture                        GET   agents+operateurs+ines+omar+administrateur -           200
+pilotage:rapport_de_cloture             GET   personne                              -           404
 pilotage:questions                      GET   agents+operateurs                     -           200
 pilotage:question                       GET   agents+operateurs                     -           200
 pilotage:question                       POST  agents+operateurs                     -           422

@@ -14,6 +14,7 @@ from .edition import (
     VersionReglement,
 )
 from .question import Question, Reponse
+from .rapport import RapportDeCloture
 from .visa import VisaDOuverture
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "EtapeCalendrier",
     "EtatEdition",
     "Question",
+    "RapportDeCloture",
     "Reponse",
     "Texte",
     "Thematique",

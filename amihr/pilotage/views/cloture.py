@@ -1,12 +1,14 @@
 """The screen of the closing: what the platform does, minute by minute."""
 
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_safe
 
 from amihr import horloge
 from amihr.comptes.portes import PARAMETRE_DE_SONDAGE, Role, agent_de_l_edition
 from amihr.editions.textes import en_html
+from amihr.fichiers.rangement import servir
 from amihr.pilotage import cloture as lectures
+from amihr.socle.refus import exiger_trouve
 
 from .tableau import edition_de
 
@@ -18,6 +20,7 @@ CHAQUE_MINUTE = 60  # seconds; only where somebody asked for it, who can stop it
 def cloture(request):
     """Filings, refusals, queues, interruptions, backups: numbers only, whatever the date (R3)."""
     edition, instant = edition_de(request), horloge.maintenant()
+    rapports = list(lectures.rapports(edition)) if edition.est_close(instant) else []
     contexte = {
         "edition": edition,
         "instant": instant,
@@ -26,6 +29,9 @@ def cloture(request):
         "temps_restant": lectures.temps_restant(edition, instant),
         "releves": lectures.releves(edition, instant),
         "sauvegardes": lectures.sauvegardes(edition, instant),
+        "rapports": rapports,
+        "fin_du_releve": lectures.fin_du_releve(edition),
+        "peut_lire_le_rapport": bool(rapports) and lectures.peut_tout_compter(request.user, edition),
         "se_suit": PARAMETRE_DE_SONDAGE in request.GET,
         "astreinte": en_html(edition.texte("cloture.astreinte")),
         "peut_compter": request.user.a_role(Role.AGENT, Role.OPERATEUR),
@@ -42,3 +48,12 @@ def cloture(request):
     if contexte["se_suit"]:
         reponse["Refresh"] = str(CHAQUE_MINUTE)
     return reponse
+
+
+@agent_de_l_edition(Role.AGENT, Role.OPERATEUR, avant_signature=True)
+@require_safe
+def rapport(request, rapport_id):
+    """The sealed report of a closing, to whoever counts every candidature of the call."""
+    trouve = lectures.rapport_ou_rien(request.user, edition_de(request), rapport_id)
+    exiger_trouve(trouve)
+    return servir(request, trouve.fichier)
