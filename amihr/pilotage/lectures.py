@@ -17,7 +17,7 @@ from amihr.socle.normalisation import AppNorm
 from amihr.socle.textes import date_heure, date_longue
 from candidatures import acces
 from candidatures.acces import Action
-from candidatures.lectures import compter, dossiers_a_instruire, liens_a_trancher_par
+from candidatures.lectures import avec_prise, compter, dossiers_a_instruire, liens_a_trancher_par, suivis
 from candidatures.models import Depot, Etat
 from catalogue.models import Label
 from evaluation.models import Decision
@@ -61,16 +61,24 @@ def ce_qui_concerne(personne, edition):
     return Edition.objects.filter(pk=edition.pk).values_list(Exists(sieges), Exists(liens)).get()
 
 
-def dossiers(personne, edition, *, etat="", recherche=""):
-    """Return the filed dossiers that ``personne`` may examine, by title, with what the list shows."""
-    return dossiers_a_instruire(personne, edition, etat=etat, recherche=recherche).select_related("thematique")
+def dossiers(personne, edition, prises, *, etat="", recherche="", suivi=""):
+    """Return the filed dossiers that ``personne`` may examine, by title, with what the list shows.
+
+    ``prises``: who has taken which; see ``candidatures.lectures.prises_en_cours``.
+    """
+    trouves = dossiers_a_instruire(personne, edition, etat=etat, recherche=recherche).select_related("thematique")
+    return suivis(personne, avec_prise(trouves, prises), prises, suivi)
 
 
 def etats_presents(personne, edition):
-    """Return ``[(état, label, number)]`` for the filter of the list, over what ``personne`` may read."""
+    """Return (``[(état, label, number)]`` over what ``personne`` may read, how many it may put before the commission)."""
     lisibles = acces.dossiers_accessibles(personne, Action.LIRE_ADMINISTRATIF).filter(edition=edition)
-    comptes = dict(lisibles.order_by().values_list("etat").annotate(Count("pk")))
-    return [(etat.value, etat.label, comptes[etat]) for etat in Etat if comptes.get(etat)]
+    eligibles = acces.dossiers_accessibles(personne, Action.STATUER).filter(edition=edition, etat=Etat.ELIGIBLE)
+    a_mettre = Count("pk", filter=Q(pk__in=eligibles.order_by().values("pk")))
+    comptes = lisibles.order_by().values_list("etat").annotate(nombre=Count("pk"), a_mettre=a_mettre)
+    lus = {etat: (nombre, a_mettre) for etat, nombre, a_mettre in comptes}
+    presents = [(etat.value, etat.label, lus[etat][0]) for etat in Etat if etat in lus]
+    return presents, sum(a_mettre for _, a_mettre in lus.values())
 
 
 def colleges(edition):

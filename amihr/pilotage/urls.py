@@ -3,6 +3,7 @@
 from django.urls import path, re_path
 
 from .views import (
+    candidatures,
     cloture,
     commission,
     complements,
@@ -11,6 +12,7 @@ from .views import (
     instruction,
     liens,
     pret,
+    prises,
     questions,
     redaction,
     registres,
@@ -26,10 +28,13 @@ urlpatterns = [
     path("region/", tableau.tableau, name="region"),
     path("region/cloture/", cloture.cloture, name="cloture"),
     path("region/cloture/rapports/<uuid:rapport_id>/", cloture.rapport, name="rapport_de_cloture"),
-    path("region/candidatures/", instruction.liste, name="candidatures"),
+    path("region/candidatures/", candidatures.liste, name="candidatures"),
     path("region/candidatures/ouvrir-l-evaluation/", instruction.ouvrir_l_evaluation, name="ouvrir_l_evaluation"),
     path(DOSSIER, instruction.dossier, name="candidature"),
     path(f"{DOSSIER}pieces/<uuid:piece_id>/", instruction.piece, name="piece"),
+    path(f"{DOSSIER}prendre/", prises.prendre, name="prendre"),
+    path(f"{DOSSIER}rendre/", prises.rendre, name="rendre"),
+    path(f"{DOSSIER}reprendre/", prises.reprendre, name="reprendre"),
     path(f"{DOSSIER}disqualifier/", instruction.disqualifier, name="disqualifier"),
     path("region/complements/", complements.registre, name="registre_des_complements"),
     path(f"{DOSSIER}complements/", complements.complements, name="complements"),

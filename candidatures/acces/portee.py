@@ -1,6 +1,6 @@
 """What the rule opens: the queryset of dossiers, one dossier or 404, one locked row."""
 
-from django.db.models import Exists, OuterRef
+from django.db.models import BooleanField, Exists, OuterRef, Q, Value
 from django.http import Http404
 
 from amihr import horloge
@@ -86,6 +86,19 @@ def dossier_ou_404(personne, reference, action, instant=None, avec=None):
         return (avec(candidatures) if avec else candidatures).get(reference=reference)
     except Candidature.DoesNotExist:
         raise Http404 from None
+
+
+def encore_permis(siens, action, instant=None):
+    """Condition on a candidature: it is one of ``siens[person]``, pks, and that person may still do ``action`` there.
+
+    One condition, whoever they are: it stands in the statement that reads the candidatures.
+    """
+    instant = instant or horloge.maintenant()
+    permis = Q(Value(False, BooleanField()))
+    for personne, pks in siens.items():
+        if personne.is_active:
+            permis |= Q(condition(REGLES[action], personne, instant), pk__in=pks)
+    return permis
 
 
 def exiger_acces(personne, dossier, action, instant):

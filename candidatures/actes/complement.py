@@ -11,11 +11,10 @@ from amihr.journal.chaine import acte, inscrire, inscrire_plusieurs
 from amihr.socle.refus import exiger, exiger_trouve
 from candidatures import acces
 from candidatures.acces import Action
-from candidatures.models import Complement, Etat, PieceDeComplement, PieceDemandee, Prolongation
+from candidatures.models import Complement, PieceDeComplement, PieceDemandee, Prolongation
 from candidatures.regles.complement import AVANT_L_ECHEANCE, borne, pieces_formelles, sont_ouverts
 from candidatures.regles.formulaire import piece_de
-
-EN_INSTRUCTION = (Etat.DEPOSEE, Etat.RECEVABLE)
+from candidatures.regles.instruction import EN_INSTRUCTION
 
 
 @acte

@@ -16,6 +16,8 @@ from candidatures.regles.instruction import (
 )
 from candidatures.transitions import passer
 
+from .prises import exiger_libre, tenir
+
 ETAT_EXAMINE = {Examen.RECEVABILITE: Etat.DEPOSEE, Examen.ELIGIBILITE: Etat.RECEVABLE}
 CONCLUSIONS = {Examen.RECEVABILITE: Recevabilite, Examen.ELIGIBILITE: Eligibilite}
 
@@ -28,13 +30,14 @@ def _dernier_depot(candidature):
 def examiner(candidature, examen, points, *, par):
     """Record what an agent found on some points: ``{code: (verdict, reason)}``.
 
-    Effects, in order: points written over, journal. Raises ``Http404``; ``ActeRefuse("transition")`` out of its
-    time; ``InstructionRefusee``: ``jamais_sans_objet`` for each point that always applies, ``raison_requise`` for
+    Effects, in order: the dossier taken if nobody has it, points written over, journal. Raises ``Http404``;
+    ``ActeRefuse``: ``transition`` out of its time, ``pris_par_un_autre``; ``InstructionRefusee``: ``jamais_sans_objet`` for each point that always applies, ``raison_requise`` for
     each point not met without its reason.
     """
     instant = horloge.instant_de_la_base()
     candidature = acces.verrouiller(par, candidature, Action.INSTRUIRE, instant)
     exiger(candidature.etat == ETAT_EXAMINE[Examen(examen)], "transition")
+    tenir(candidature, par, instant)
     formulaire = _dernier_depot(candidature).formulaire
     a_examiner = points_a_examiner(formulaire, examen)
     exiger_trouve(points.keys() <= {point.code for point in a_examiner})
@@ -55,6 +58,7 @@ def _conclure(candidature, examen, *, favorable, motif, vers, par, sans_voies_de
     instant = horloge.instant_de_la_base()
     candidature = acces.verrouiller(par, candidature, Action.INSTRUIRE, instant)
     exiger(candidature.etat == ETAT_EXAMINE[examen], "transition")
+    tenir(candidature, par, instant)
     depot = _dernier_depot(candidature)
     verdicts = dict(PointExamine.objects.filter(candidature=candidature, examen=examen).values_list("code", "verdict"))
     points = points_a_examiner(depot.formulaire, examen)
@@ -81,8 +85,8 @@ def _recours_manquent(candidature, acceptation):
 def recevoir(candidature, *, par):
     """Declare a dossier recevable: every point examined, none failed.
 
-    Effects, in order: conclusion, état, journal. Raises ``Http404``; ``ActeRefuse("transition")``;
-    ``InstructionRefusee``: ``points_incomplets``, ``points_non_conformes``.
+    Effects, in order: the dossier taken if nobody has it, conclusion, état, journal. Raises ``Http404``; ``ActeRefuse``:
+    ``transition``, ``pris_par_un_autre``; ``InstructionRefusee``: ``points_incomplets``, ``points_non_conformes``.
     """
     return _conclure(candidature, Examen.RECEVABILITE, favorable=True, motif="", vers=Etat.RECEVABLE, par=par)
 
@@ -91,8 +95,9 @@ def recevoir(candidature, *, par):
 def declarer_irrecevable(candidature, motif, *, par, sans_voies_de_recours=False):
     """Declare a dossier irrecevable, with its reason; without « voies de recours », accepted by name (see Q22).
 
-    Effects, in order: conclusion, état, letter to the team, journal. Raises ``Http404``;
-    ``ActeRefuse("transition")``; ``InstructionRefusee``: ``aucun_grief``, ``motif_requis``, ``voies_de_recours``.
+    Effects, in order: the dossier taken if nobody has it, conclusion, état, letter to the team, journal. Raises
+    ``Http404``; ``ActeRefuse``: ``transition``, ``pris_par_un_autre``; ``InstructionRefusee``: ``aucun_grief``,
+    ``motif_requis``, ``voies_de_recours``.
     """
     return _conclure(
         candidature, Examen.RECEVABILITE, favorable=False, motif=motif, vers=Etat.IRRECEVABLE, par=par,
@@ -124,10 +129,11 @@ def disqualifier(candidature, motif, *, par, sans_voies_de_recours=False):
 
     R10: a breach of the règlement disqualifies, with its reason; without « voies de recours », accepted by name (see Q22).
     Effects, in order: disqualification with its reason, état, letter to the team, journal. Raises ``Http404``,
-    ``ActeRefuse``: ``motif_requis``, ``voies_de_recours``.
+    ``ActeRefuse``: ``pris_par_un_autre``, ``motif_requis``, ``voies_de_recours``.
     """
     instant = horloge.instant_de_la_base()
     candidature = acces.verrouiller(par, candidature, Action.INSTRUIRE, instant)
+    exiger_libre(candidature, par, instant)
     exiger(motif.strip(), "motif_requis")
     exiger(not _recours_manquent(candidature, sans_voies_de_recours), "voies_de_recours")
     depot = _dernier_depot(candidature)

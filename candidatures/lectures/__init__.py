@@ -43,6 +43,7 @@ from .liens import (
     registre_des_liens,
 )
 from .pieces import fichier_de_l_equipe
+from .prises import avec_prise, prise_de, prises_en_cours, suivis
 from .registre import constats_du_registre, releves_de, sirens_a_verifier
 from .reperes import reperes
 from .saisie import (
@@ -68,6 +69,7 @@ __all__ = [
     "accuse_de",
     "accuses_a_produire",
     "annonce_du_courrier",
+    "avec_prise",
     "brouillon",
     "candidatures_suivies",
     "complement_a_examiner",
@@ -110,6 +112,8 @@ __all__ = [
     "pieces_du_brouillon",
     "pieces_du_depot",
     "points_examines",
+    "prise_de",
+    "prises_en_cours",
     "registre_des_complements",
     "registre_des_liens",
     "releves_de",
@@ -123,4 +127,5 @@ __all__ = [
     "suite_publique",
     "suites_publiques",
     "suivi_de",
+    "suivis",
 ]

@@ -6,6 +6,7 @@ from .deport import Categorie, Declaration, Deport, LienEcarte
 from .depot import Accuse, Depot, PieceDeposee, Tentative
 from .instruction import Disqualification, Eligibilite, Examen, PointExamine, Recevabilite, Verdict
 from .mes_donnees import CopieDeMesDonnees
+from .prise import PriseEnCharge
 from .rappel import Rappel
 from .registre import Releve
 from .saisie import PieceJointe, RevisionSection, Section
@@ -34,6 +35,7 @@ __all__ = [
     "PieceDeposee",
     "PieceJointe",
     "PointExamine",
+    "PriseEnCharge",
     "Prolongation",
     "Rappel",
     "Recevabilite",

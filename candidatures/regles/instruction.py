@@ -2,7 +2,21 @@
 
 from dataclasses import dataclass
 
+from django.db.models import TextChoices
+
 from amihr.socle.refus import ActeRefuse, phrase
+from candidatures.models import Etat
+
+EN_INSTRUCTION = (Etat.DEPOSEE, Etat.RECEVABLE)
+
+
+class Suivi(TextChoices):
+    """Where the examination of a dossier stands, for those who share the desk."""
+
+    A_PRENDRE = "a_prendre", "À prendre"
+    LES_MIENS = "les_miens", "Pris par moi"
+    PRIS = "pris", "Pris par quelqu’un"
+    INSTRUITS = "instruits", "Instruits"
 
 
 @dataclass(frozen=True)

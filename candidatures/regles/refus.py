@@ -37,6 +37,12 @@ PHRASES = {
     ),
     "transmission_a_soi": "Ce dossier est déjà le vôtre\u00a0: choisissez une autre personne de l’équipe.",
     "copie_en_cours": "Une copie de vos données est déjà en préparation\u00a0: elle apparaîtra sur cette page.",
+    "pris_par_un_autre": (
+        "Ce dossier est pris par {qui} depuis le {depuis}\u00a0: rien n’est enregistré. Pour continuer à sa place, reprenez "
+        "le dossier."
+    ),
+    "pas_a_vous": "Vous n’avez pas ce dossier\u00a0: il n’y a rien à rendre.",
+    "prise_changee": "Le dossier a changé de main entre-temps\u00a0: relisez qui l’a pris avant de le reprendre.",
     "points_incomplets": "Examinez {points} avant de conclure.",
     "points_non_conformes": (
         "Un point non conforme empêche la conclusion favorable\u00a0: {points}. "

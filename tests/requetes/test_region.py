@@ -9,9 +9,10 @@ from amihr.comptes.models import Role
 from amihr.courrier import boite
 from amihr.editions.models import Annonce, CasUsage, Thematique
 from amihr.editions.questions import publier
+from amihr.habilitations.models import Public
 from amihr.journal.chaine import inscrire_lecture, inscrire_plusieurs
 from candidatures.models import Candidature
-from tests.fabriques.candidatures import CandidatureFactory, asseoir, deporter
+from tests.fabriques.candidatures import CandidatureFactory, asseoir, deporter, signer_nda
 from tests.fabriques.comptes import PersonneFactory, connecter
 from tests.fabriques.editions import APRES
 
@@ -29,6 +30,15 @@ def deposees(edition, combien):
 
 def eligibles(edition, combien):
     CandidatureFactory.create_batch(combien, edition=edition, etat="eligible")
+
+
+def prises(edition, combien):
+    """As many dossiers, each taken by somebody else."""
+    for _ in range(combien):
+        agent = PersonneFactory(roles=[Role.AGENT])
+        signer_nda(agent, edition, Public.AGENT)
+        dossier = CandidatureFactory(edition=edition, deposee=True)
+        dossier.prises.create(par=agent, prise_le=APRES)
 
 
 def complements(edition, combien):
@@ -102,6 +112,8 @@ def entrees(edition, combien):
     [
         ("/region/candidatures/", deposees),
         ("/region/candidatures/", eligibles),
+        ("/region/candidatures/", prises),
+        ("/region/candidatures/?suivi=pris", prises),
         ("/region/candidatures/?q=ortho&etat=deposee", deposees),
         ("/region/complements/", complements),
         ("/region/commission/", membres),

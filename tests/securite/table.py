@@ -209,6 +209,10 @@ pilotage:candidatures                   GET   agents+operateurs                 
 pilotage:ouvrir_l_evaluation            POST  agents                                -           302
 pilotage:candidature                    GET   instructeurs+operateurs_engages       lus         200
 pilotage:piece                          GET   instructeurs+operateurs_engages       lus         200
+pilotage:prendre                        POST  instructeurs                          lus         302/409
+pilotage:rendre                         POST  instructeurs                          lus         302/409
+pilotage:reprendre                      GET   instructeurs                          lus         200/302
+pilotage:reprendre                      POST  instructeurs                          lus         302/409
 pilotage:disqualifier                   GET   instructeurs                          lus         200
 pilotage:disqualifier                   POST  instructeurs                          lus         422
 pilotage:registre_des_complements       GET   agents                                -           200

@@ -10,7 +10,7 @@ from amihr import horloge
 from amihr.comptes.models import Role
 from amihr.habilitations.models import Public
 from candidatures.acces import Action, acces
-from candidatures.actes import complement, instruction
+from candidatures.actes import complement, instruction, prises
 from catalogue.actes.labels import retirer
 from evaluation.actes import decision, notation
 from tests.fabriques.candidatures import CandidatureFactory, signer_nda
@@ -22,6 +22,9 @@ pytestmark = pytest.mark.django_db
 DEPOSEE, RECEVABLE, ELIGIBLE = "deposee", "recevable", "eligible"
 SANS_RECOURS = {"sans_voies_de_recours": True}
 SUR_UN_DOSSIER = {
+    "prendre": (DEPOSEE, lambda c, par: prises.prendre(c, par=par)),
+    "rendre": (DEPOSEE, lambda c, par: prises.rendre(c, par=par)),
+    "reprendre": (DEPOSEE, lambda c, par: prises.reprendre(c, a=par.pk, par=par)),
     "recevoir": (DEPOSEE, lambda c, par: instruction.recevoir(c, par=par)),
     "irrecevable": (DEPOSEE, lambda c, par: instruction.declarer_irrecevable(c, "Un motif", par=par, **SANS_RECOURS)),
     "disqualifier": (DEPOSEE, lambda c, par: instruction.disqualifier(c, "Un motif", par=par, **SANS_RECOURS)),

@@ -16,6 +16,7 @@ from candidatures import lectures
 from candidatures.acces import Action, consulter, consulter_complement
 from candidatures.actes import complement as actes
 from candidatures.regles.complement import derniere_minute_proposee, sont_ouverts
+from candidatures.regles.instruction import EN_INSTRUCTION
 
 from .instruction import dossier_instruit
 from .tableau import edition_de
@@ -39,7 +40,7 @@ def _page(request, candidature, formulaire, *, statut=200):
             "complements": deja,
             "formulaire": formulaire,
             "sont_ouverts": sont_ouverts(candidature.edition),
-            "est_en_instruction": candidature.etat in actes.EN_INSTRUCTION,
+            "est_en_instruction": candidature.etat in EN_INSTRUCTION,
             "a_un_complement_ouvert": any(complement.ferme_le is None for complement in deja),
             "instant": horloge.maintenant(),
             "en_erreur": bool(formulaire.errors),

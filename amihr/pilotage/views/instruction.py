@@ -1,11 +1,9 @@
-"""Instruction: the list of dossiers, one dossier as those who instruct may read it, its two examinations."""
+"""Instruction: one dossier as those who instruct may read it, its two examinations."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from amihr import horloge
 from amihr.comptes.portes import Role, agent_de_l_edition
 from amihr.editions.recours import RECOURS
 from amihr.fichiers.telechargement import servir
@@ -15,15 +13,15 @@ from amihr.pilotage.forms.instruction import FormulaireExamen, FormulaireMotif, 
 from amihr.socle.liens import lien, rediriger
 from amihr.socle.refus import ActeRefuse, exiger_trouve
 from candidatures.acces import Action, consulter, consulter_piece, dossier_ou_404
-from candidatures.actes import instruction
-from candidatures.lectures import conclusions_de, formulaire_depose, points_examines, reperes
-from candidatures.regles.instruction import InstructionRefusee, points_a_examiner
+from candidatures.actes import instruction, prises
+from candidatures.lectures import conclusions_de, formulaire_depose, points_examines, prise_de, reperes
+from candidatures.regles.instruction import EN_INSTRUCTION, InstructionRefusee, points_a_examiner
 from candidatures.regles.reperes import reperes_des_points
 from evaluation.actes import notation
 
 from .tableau import edition_de
 
-PAR_PAGE = 50
+REFUS_D_UNE_PRISE = ("pris_par_un_autre", "prise_changee")
 EXAMENS = {
     "recevabilite": {
         "titre": "Recevabilité",
@@ -42,32 +40,6 @@ EXAMENS = {
         "bouton_non": "Déclarer inéligible",
     },
 }
-
-
-@agent_de_l_edition(Role.AGENT, Role.OPERATEUR)
-@require_GET
-def liste(request):
-    """The dossiers one may examine, by title; before the seal is lifted there is nothing to list (see R3)."""
-    edition, instant = edition_de(request), horloge.maintenant()
-    etat, recherche = request.GET.get("etat", ""), request.GET.get("q", "").strip()
-    trouves = lectures.dossiers(request.user, edition, etat=etat, recherche=recherche)
-    page = Paginator(trouves, PAR_PAGE).get_page(request.GET.get("page"))
-    a_verifier = reperes(request.user, edition, list(page.object_list))
-    for candidature in page.object_list:
-        candidature.reperes = a_verifier.get(candidature.pk, [])
-    return render(
-        request,
-        "pilotage/candidatures.html",
-        {
-            "edition": edition,
-            "page": page,
-            "etat": etat,
-            "recherche": recherche,
-            "etats": lectures.etats_presents(request.user, edition),
-            "est_scellee": not edition.sceau_leve(instant),
-            "eligibles": lectures.references_eligibles(request.user, edition),
-        },
-    )
 
 
 def _reperes(request, candidature):
@@ -100,6 +72,8 @@ def dossier(request, reference):
             "conclusions": conclusions_de(candidature),
             "peut_instruire": request.user.a_role(Role.AGENT),
             "examens": EXAMENS,
+            "est_en_instruction": candidature.etat in EN_INSTRUCTION,
+            "prise": prise_de(candidature),
         },
     )
 
@@ -112,13 +86,14 @@ def piece(request, reference, piece_id):
     return servir(request, consulter_piece(request.user, reference, Action.LIRE_ADMINISTRATIF, piece_id))
 
 
-def _page(request, candidature, examen, formulaire, motif, *, statut=200):
+def _page(request, candidature, examen, formulaire, motif, *, statut=200, refus=None):
     lu = consulter(request.user, candidature.reference, Action.LIRE_ADMINISTRATIF, examen)
     points = formulaire.points_a_examiner
     montres, ailleurs = reperes_des_points(points, _reperes(request, candidature), candidature.edition.formulaire)
     faits = {point.code: faits_du_point(point, lu, candidature.edition, montres[point.code]) for point in points}
     formulaire.montrer(faits, candidature.reference)
     parties, pieces = hors_des_points(points, lu)
+    prise = prise_de(candidature)
     return render(
         request,
         "pilotage/examen.html",
@@ -129,7 +104,10 @@ def _page(request, candidature, examen, formulaire, motif, *, statut=200):
             "motif": motif,
             "formulaires": [formulaire, motif],
             "est_ouvert": candidature.etat == EXAMENS[examen]["etat"],
-            "en_erreur": bool(formulaire.errors or motif.errors),
+            "en_erreur": bool(formulaire.errors or motif.errors or refus),
+            "prise": prise,
+            "peut_enregistrer": prise is None or prise.par_id == request.user.pk,
+            "refus": refus,
             "dossier": lu,
             "reperes": ailleurs,
             "parties": parties,
@@ -153,6 +131,8 @@ def examiner(request, reference, examen):
     geste = request.POST.get("geste", "enregistrer")
     saisie = {"data": request.POST} if geste == "non" else {"initial": request.POST.dict()}
     motif = _motif(request, candidature, **saisie)
+    if geste == "reprendre":
+        return _reprendre(request, candidature, examen, formulaire, motif)
     if formulaire.is_valid():
         try:
             instruction.examiner(candidature, examen, formulaire.points(), par=request.user)
@@ -160,8 +140,22 @@ def examiner(request, reference, examen):
         except InstructionRefusee as refus:
             placer(refus.empechements, formulaire, motif)
         except ActeRefuse as refus:
+            if refus.code in REFUS_D_UNE_PRISE:
+                return _page(request, candidature, examen, formulaire, motif, statut=refus.statut, refus=refus)
             return _trop_tard(request, candidature, refus, formulaire)
     return _page(request, candidature, examen, formulaire, motif, statut=422)
+
+
+def _reprendre(request, candidature, examen, formulaire, motif):
+    """Take the dossier over, and show again what was typed: nothing of it is saved yet."""
+    try:
+        prises.reprendre(candidature, a=request.POST.get("a", ""), par=request.user)
+    except ActeRefuse as refus:
+        if refus.code not in REFUS_D_UNE_PRISE:
+            return _trop_tard(request, candidature, refus, formulaire)
+        return _page(request, candidature, examen, formulaire, motif, statut=refus.statut, refus=refus)
+    messages.success(request, "Le dossier est à vous. Relisez votre saisie, puis enregistrez-la.")
+    return _page(request, candidature, examen, formulaire, motif)
 
 
 def _motif(request, candidature, **saisie):
@@ -204,11 +198,18 @@ def disqualifier(request, reference):
     """Exclude a dossier for breach of the règlement, with its reason, after a confirmation (R10)."""
     candidature = _dossier(request, reference, Action.INSTRUIRE)
     formulaire = _motif(request, candidature, data=request.POST if request.method == "POST" else None)
+    statut = 200
     if formulaire.is_bound and formulaire.is_valid():
-        instruction.disqualifier(candidature, par=request.user, **formulaire.cleaned_data)
-        messages.success(request, "La candidature est écartée. Rien n’est effacé.")
-        return rediriger("pilotage:candidatures")
-    statut = 422 if formulaire.errors else 200
+        try:
+            instruction.disqualifier(candidature, par=request.user, **formulaire.cleaned_data)
+        except ActeRefuse as refus:
+            formulaire.add_error(None, refus.phrase)
+            statut = refus.statut
+        else:
+            messages.success(request, "La candidature est écartée. Rien n’est effacé.")
+            return rediriger("pilotage:candidatures")
+    elif formulaire.errors:
+        statut = 422
     return render(
         request, "pilotage/disqualifier.html", {"candidature": candidature, "formulaire": formulaire}, status=statut
     )

@@ -1,0 +1,37 @@
+"""The filter of the list of candidatures; what it keeps is its own query string."""
+
+from django import forms
+from django.utils.http import urlencode
+
+from candidatures.regles.instruction import Suivi
+
+
+class FormulaireListe(forms.Form):
+    """Words, a state, where the examination stands. What it does not know is left aside, never refused."""
+
+    q = forms.CharField(required=False, max_length=200, label="Rechercher")
+    etat = forms.ChoiceField(required=False, label="État")
+    suivi = forms.ChoiceField(required=False, label="Prise en charge", choices=[("", "Toutes"), *Suivi.choices])
+
+    def __init__(self, *args, etats, **options):
+        super().__init__(*args, **options)
+        presents = [(code, f"{libelle} ({nombre})") for code, libelle, nombre in etats]
+        self.fields["etat"].choices = [("", "Tous"), *presents]
+        for champ in self.fields.values():
+            est_un_choix = isinstance(champ, forms.ChoiceField)
+            champ.widget.attrs["class"] = "form-select" if est_un_choix else "form-control c-30"
+
+    def choisi(self):
+        """Return what the list is narrowed to: the arguments of ``lectures.dossiers``."""
+        self.is_valid()
+        lu = self.cleaned_data
+        return {"recherche": lu.get("q", ""), "etat": lu.get("etat", ""), "suivi": lu.get("suivi", "")}
+
+    def est_filtrant(self):
+        """Tell whether anything is narrowed."""
+        return any(self.choisi().values())
+
+    def requete(self):
+        """Return its query string, of known fields with accepted values only; "" when nothing is narrowed."""
+        self.is_valid()
+        return urlencode({nom: valeur for nom, valeur in self.cleaned_data.items() if valeur})
