@@ -7,6 +7,7 @@ from amihr.editions.courriers import CourrierDeLEdition
 from amihr.fichiers.stockage import lire
 from amihr.socle.textes import date_heure, duree_restante
 
+from .acces import Action
 from .lectures import (
     annonce_du_courrier,
     brouillon,
@@ -17,6 +18,7 @@ from .lectures import (
     depots_de,
     invitation_du_courrier,
 )
+from .lectures.messages import message_du_courrier
 from .lectures.rappels import rappel_du_courrier
 
 
@@ -248,3 +250,34 @@ class ComplementAExaminer(ComplementRecu):
 
     def adresse(self, objet):
         return "pilotage:complements", [objet.candidature.reference]
+
+
+class MessageDeLaRegion(CourrierDuDossier):
+    """To the team: something is written in its thread; the words wait behind the sign-in."""
+
+    sujet = "{reference} : vous avez un message"
+    gabarit = "message_de_la_region"
+    libelle = "Lire le message"
+
+    def objet(self, courrier, instant):
+        return message_du_courrier(courrier, instant, Action.SUIVRE)
+
+    def adresse(self, objet):
+        return "candidatures:messages", [objet.candidature.reference]
+
+    def faits(self, objet):
+        return {"reference": objet.candidature.reference, "ecrit_le": objet.instant}
+
+
+class MessageRecu(MessageDeLaRegion):
+    """To those who instruct: a reference and an hour, which is all that they know of a dossier before the seal is lifted."""
+
+    sujet = "{reference} : message d’une équipe"
+    gabarit = "message_recu"
+    libelle = "Lire le message et y répondre"
+
+    def objet(self, courrier, instant):
+        return message_du_courrier(courrier, instant, Action.CORRESPONDRE)
+
+    def adresse(self, objet):
+        return "pilotage:messages", [objet.candidature.reference]

@@ -38,6 +38,12 @@ def accepte_les_questions(edition, instant):
     return a_temps and not edition.est_close(instant) and not edition.est_annulee(instant)
 
 
+def est_tardive(edition, instant):
+    """Tell whether the announced last day of the answers has passed: said to staff, nobody is left without one."""
+    limite = dernier_jour(edition, "derniere_reponse")
+    return limite is not None and horloge.jour_de_paris(instant) > limite
+
+
 @acte
 def poser(edition, *, texte, article, courriel, personne=None):
     """Keep a question; its author is told of the answer only, and named to nobody.
@@ -77,6 +83,21 @@ def repondre_en_prive(question, *, texte, par):
     Effects, in order: Reponse, mail to the author, journal. Raises ActeRefuse: « reponse_inchangee ».
     """
     return _repondre(question, "question.repondue", "reponse_privee", par=par, est_publique=False, texte=texte.strip())
+
+
+def publier_d_office(edition, *, enonce, article, texte, par, instant):
+    """Publish for all a question that somebody asked in private, and its answer, both rewritten (see Q26).
+
+    A step of the acte that answers in private. Of what was asked, only what is published is kept here, dated from the
+    answer: nothing tells who asked, nor when. Effects, in order: Question, Reponse, journal. Returns the question.
+    """
+    ecrit = {"enonce": enonce.strip(), "article": article.strip(), "texte": texte.strip()}
+    question = Question.objects.create(
+        edition=edition, texte=ecrit["enonce"], article=ecrit["article"], posee_le=instant
+    )
+    Reponse.objects.create(question=question, numero=1, donnee_le=instant, par=par, est_publique=True, **ecrit)
+    inscrire("question.publiee", par=par, objet=question, instant=instant, numero=1)
+    return question
 
 
 def _repondre(question, evenement, courrier, *, par, **champs):

@@ -7,6 +7,8 @@ COURRIERS = {
     "complement_rappel": "Complément\u00a0: rappel",
     "complement_recu": "Complément reçu",
     "complement_a_examiner": "Complément à examiner",
+    "message_recu": "Message d’une équipe",
+    "message_de_la_region": "Message à l’équipe",
     "reponse_publiee": "Réponse publiée",
     "reponse_privee": "Réponse à une question",
     "annonce_reglement": "Règlement modifié",

@@ -34,6 +34,8 @@ COURRIERS = {
     "complement_prolonge": "candidatures.courriers.ComplementProlonge",
     "complement_recu": "candidatures.courriers.ComplementRecu",
     "complement_a_examiner": "candidatures.courriers.ComplementAExaminer",
+    "message_recu": "candidatures.courriers.MessageRecu",
+    "message_de_la_region": "candidatures.courriers.MessageDeLaRegion",
     "invitation_equipe": "candidatures.courriers.InvitationEquipe",
     "decision_favorable": "evaluation.courriers.DecisionFavorable",
     "decision_defavorable": "evaluation.courriers.DecisionDefavorable",

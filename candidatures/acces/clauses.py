@@ -9,7 +9,18 @@ from amihr.comptes.models import Attribution, Role
 from amihr.editions.models import Edition
 from amihr.habilitations.models import Membre, Public, VersionNDA
 from amihr.socle.requetes import ConditionCompilee, Parametre, Parmi
-from candidatures.models import Candidature, Declaration, Deport, Depot, Droit, Equipier, Etat, LienEcarte
+from candidatures.models import (
+    Candidature,
+    Cote,
+    Declaration,
+    Deport,
+    Depot,
+    Droit,
+    Equipier,
+    Etat,
+    LienEcarte,
+    Message,
+)
 from candidatures.regles.liens import domaine_de_structure
 
 SOUMIS_A_LA_COMMISSION = (Etat.ELIGIBLE, Etat.EN_EVALUATION, Etat.LABELLISEE, Etat.NON_LABELLISEE)
@@ -32,6 +43,7 @@ class Action(StrEnum):
     LIRE = "lire"
     LIRE_ADMINISTRATIF = "lire_administratif"
     INSTRUIRE = "instruire"
+    CORRESPONDRE = "correspondre"
     NOTER = "noter"
     VOIR_NOTES = "voir_notes"
     STATUER = "statuer"
@@ -177,6 +189,18 @@ def _instruire(personne, instant):
     return _agent_engage(personne, instant) & _lecteur_autorise(personne, instant)
 
 
+def _a_ecrit():
+    """The team has written first: what it wrote is its own to show, its dossier is not."""
+    return Q(Exists(Message.objects.venus_de(Cote.EQUIPE).filter(candidature=OuterRef("pk"))))
+
+
+def _correspondre(personne, instant):
+    """The Région's side of a thread, and nothing of the dossier: before the seal is lifted, where the team wrote (see R3)."""
+    hats = _agent_engage(personne, instant, Role.AGENT, Role.OPERATEUR)
+    ouverts = _a_ecrit() | (_descellee(instant) & _deposee())
+    return hats & ouverts & _sans_attache(personne) & _sans_deport(personne) & _sans_lien_a_trancher(personne)
+
+
 def _noter(personne, instant):
     return _lire(personne, instant) & Q(etat=Etat.EN_EVALUATION)
 
@@ -202,6 +226,7 @@ REGLES = {
     Action.LIRE: _lire,
     Action.LIRE_ADMINISTRATIF: _lire_administratif,
     Action.INSTRUIRE: _instruire,
+    Action.CORRESPONDRE: _correspondre,
     Action.NOTER: _noter,
     Action.VOIR_NOTES: _voir_notes,
     Action.STATUER: _statuer,

@@ -204,7 +204,7 @@ def retirer_piece(candidature, piece_id, *, par):
 
 @acte
 def supprimer(candidature, *, par):
-    """Delete a draft that was never filed, with its sections and its pieces.
+    """Delete a draft that was never filed, with its sections, its pieces and its messages.
 
     Raises ``Http404``, ``ActeRefuse("suppression_impossible")`` once a version has been filed.
     """

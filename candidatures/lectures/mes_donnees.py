@@ -5,7 +5,7 @@ from amihr.fichiers.models import Analyse, Fichier
 from amihr.habilitations.models import Membre, SignatureNDA
 from candidatures import acces
 from candidatures.acces import Action
-from candidatures.models import CopieDeMesDonnees, Depot, Equipier, PieceJointe, Section
+from candidatures.models import CopieDeMesDonnees, Depot, Equipier, Message, PieceJointe, Section
 
 from .suites import suites_publiques
 
@@ -80,6 +80,11 @@ def _candidatures(candidatures):
                 PieceJointe.objects.filter(candidature=candidature).values(
                     "emplacement", "fichier__nom", "fichier__sha256", "date_du_document", "jointe_le", "retiree_le"
                 )
+            ),
+            "messages": list(
+                Message.objects.filter(candidature=candidature)
+                .order_by("instant", "pk")
+                .values("cote", "texte", "instant")
             ),
             "versions_deposees": list(
                 Depot.objects.filter(candidature=candidature).values(

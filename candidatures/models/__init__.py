@@ -6,6 +6,7 @@ from .deport import Categorie, Declaration, Deport, LienEcarte
 from .depot import Accuse, Depot, PieceDeposee, Tentative
 from .instruction import Disqualification, Eligibilite, Examen, PointExamine, Recevabilite, Verdict
 from .mes_donnees import CopieDeMesDonnees
+from .messages import Cote, FilClasse, LectureDuFil, Message, NoteInterne
 from .prise import PriseEnCharge
 from .rappel import Rappel
 from .registre import Releve
@@ -18,6 +19,7 @@ __all__ = [
     "Categorie",
     "Complement",
     "CopieDeMesDonnees",
+    "Cote",
     "Declaration",
     "Deport",
     "Depot",
@@ -27,9 +29,13 @@ __all__ = [
     "Equipier",
     "Etat",
     "Examen",
+    "FilClasse",
     "Invitation",
+    "LectureDuFil",
     "LienEcarte",
     "MembreConsortium",
+    "Message",
+    "NoteInterne",
     "PieceDeComplement",
     "PieceDemandee",
     "PieceDeposee",

@@ -70,5 +70,11 @@ PHRASES = {
         "Écrivez à l’équipe de l’appel si vous avez une raison à faire valoir."
     ),
     "complement_ferme": "Ce complément est fermé ou déjà envoyé\u00a0: il ne change plus.",
+    "message_vide": "Écrivez votre message avant de l’envoyer.",
+    "message_long": "Le texte dépasse {limite}\u00a0caractères\u00a0: raccourcissez-le ou envoyez-le en plusieurs fois.",
+    "messages_trop_nombreux": (
+        "Trop de messages viennent d’être envoyés depuis ce dossier. Attendez une heure, ou écrivez tout en un seul message."
+    ),
+    "message_nouveau": "L’équipe a écrit entre-temps\u00a0: lisez son dernier message avant de classer le fil.",
     "complement_vide": "Joignez au moins une des pièces demandées avant d’envoyer le complément.",
 }

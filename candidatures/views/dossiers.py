@@ -10,6 +10,7 @@ from amihr.socle.textes import date_heure, pluriel
 from candidatures import lectures
 from candidatures.acces import Action
 from candidatures.actes import depot, saisie
+from candidatures.lectures.messages import resume_du_fil
 
 from .communes import contexte, dossier
 
@@ -170,6 +171,7 @@ def accueil(request, reference):
             suivi=lectures.suivi_de(candidature, depots),
             complements=lectures.complements_de(candidature) if depots else [],
             instant=lectures.instant_de_lecture(),
+            fil=resume_du_fil(candidature, request.user, "equipe"),
         ),
     )
 

@@ -6,6 +6,7 @@ from candidatures.models import Droit, Equipier, PieceJointe, RevisionSection, S
 from tests.fabriques.candidatures import CandidatureFactory, FichierFactory, figer
 from tests.fabriques.comptes import PersonneFactory, connecter
 from tests.fabriques.editions import PENDANT
+from tests.fabriques.messages import message
 
 from .comptage import aux_deux_tailles, mesurer
 
@@ -140,3 +141,12 @@ def test_deposer_ne_grandit_pas_avec_le_consortium(candidate, edition, alice):
         comptes.append(deposer(candidate, neuf))
         assert neuf.depots.get().membres_consortium.count() == combien
     assert comptes[0] == comptes[1] <= DEPOSER
+
+
+def test_le_fil_ne_grandit_pas(candidate, depose, agnes):
+    def ajouter(combien):
+        for _ in range(combien):
+            message(depose, agnes, "Une réponse", cote="region")
+
+    trois, trente = aux_deux_tailles(candidate, f"/candidatures/{depose.reference}/messages/", ajouter)
+    assert trois == trente

@@ -15,6 +15,7 @@ from candidatures.models import Candidature
 from tests.fabriques.candidatures import CandidatureFactory, asseoir, deporter, signer_nda
 from tests.fabriques.comptes import PersonneFactory, connecter
 from tests.fabriques.editions import APRES
+from tests.fabriques.messages import message, note
 
 from .comptage import TAILLES, aux_deux_tailles, compter
 
@@ -76,6 +77,13 @@ def courriers(edition, combien):
     for candidature in Candidature.objects.filter(edition=edition):
         depot = candidature.depots.get()
         boite.poster("accuse_de_depot", objet=depot, a=candidature.equipe(), instant=APRES)
+
+
+def fils(edition, combien):
+    """As many dossiers whose team waits for an answer."""
+    for _ in range(combien):
+        dossier = CandidatureFactory(edition=edition, deposee=True)
+        message(dossier, dossier.equipe()[0])
 
 
 def thematiques(edition, combien):
@@ -165,3 +173,21 @@ def test_le_journal_ne_grandit_pas(client, edition, apres, chaine, role):
     adresse = f"/region/journal/?chaine={chaine}"
     trois, trente = aux_deux_tailles(client, adresse, partial(entrees, edition))
     assert trois == trente <= AU_PLUS
+
+
+@pytest.mark.parametrize("adresse", ["/region/messages/", "/region/messages/?pile=tous"])
+def test_les_fils_ne_grandissent_pas(client, edition, apres, agnes, adresse):
+    trois, trente = aux_deux_tailles(connecter(client, agnes), adresse, partial(fils, edition))
+    assert trois == trente <= AU_PLUS
+
+
+@pytest.mark.parametrize("page", ["messages", "notes"])
+def test_un_fil_et_des_notes_ne_grandissent_pas(client, depose, alice, apres, agnes, page):
+    def ajouter(combien):
+        for _ in range(combien):
+            message(depose, alice, "Une question")
+            note(depose, agnes, "Une note")
+
+    adresse = f"/region/candidatures/{depose.reference}/{page}/"
+    trois, trente = aux_deux_tailles(connecter(client, agnes), adresse, ajouter)
+    assert trois == trente <= AU_PLUS + (page == "messages")  # it marks what it shows as seen

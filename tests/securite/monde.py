@@ -41,6 +41,7 @@ from tests.fabriques.catalogue import NOTIFIE, PUBLIE, EditionDuCatalogue, decis
 from tests.fabriques.comptes import connecter
 from tests.fabriques.editions import APRES, COMMISSION, PENDANT, EditionFactory
 from tests.fabriques.evaluation import noter
+from tests.fabriques.messages import message, note
 from tests.personnages import personne
 
 # The two instants of the table: a week before the closing; after the notifications, before the publication of some.
@@ -83,6 +84,7 @@ CONTACT, MEMOIRE, KBIS = "canari-contact@exemple.fr", "canarimemoire", "canari-k
 COMMENTAIRE, DEPORT, EXAMEN = "canaricommentaire", "canarideport", "canariexamen"
 INVITEE, NOM_DU_JURE, RETRAIT = "canari-invitee@exemple.fr", "Canarinomdujure", "canariretrait"
 LETTRE = "canarilettre"
+MESSAGE, REPONSE, NOTE = "canarimessage", "canarireponse", "canarinote"
 RIVALE, SOUS_EMBARGO = "Canaririvale", "Solution notifiee"
 
 
@@ -132,6 +134,7 @@ def construire():
         evaluation.notes.update(commentaire=COMMENTAIRE if nom == "mona" else "")
         Evaluation.objects.filter(pk=evaluation.pk).update(etat=EtatEvaluation.SOUMISE, soumise_le=ENSUITE)
     _semer(gens)
+    _correspondre(gens, dossiers)
     seances = _tenir_les_seances(edition, gens, dossiers)
     export = Export.objects.create(
         edition=edition,
@@ -187,7 +190,8 @@ def _semer(gens):
     Fichier.objects.filter(pk__in=PieceDeposee.objects.filter(emplacement="kbis").values("fichier")).update(nom=KBIS)
     Personne.objects.filter(pk=gens["mona"].pk).update(nom=NOM_DU_JURE)
     Decision.objects.update(lettre={"corps": f"Une lettre {LETTRE}.", "recours": "", "algorithme": ""})
-    for depot in Depot.objects.order_by("pk"):
+    for depot in Depot.objects.select_related("candidature").order_by("pk"):
+        note(depot.candidature, gens["agnes"], f"Une note {NOTE}.", instant=APRES)
         PointExamine.objects.create(
             candidature_id=depot.candidature_id,
             examen="recevabilite",
@@ -197,6 +201,14 @@ def _semer(gens):
             raison=EXAMEN,
             instant=APRES,
         )
+
+
+def _correspondre(gens, dossiers):
+    """A thread opened by the team before the closing, on every dossier but one draft; answered by staff."""
+    for situation in (*ETATS, "notifiee", "publiee"):
+        if situation != "brouillon":
+            message(dossiers[situation], gens["alice"], f"Un {MESSAGE}.", instant=PENDANT)
+            message(dossiers[situation], gens["agnes"], f"Une {REPONSE}.", cote="region", instant=PENDANT)
 
 
 def _reponses():

@@ -19,7 +19,7 @@ from importlib import import_module
 import pytest
 from _pytest.runner import runtestprotocol
 
-EPREUVES = ["tests/candidatures/test_acces.py", "tests/candidatures/test_acces_portee.py"]
+EPREUVES = [f"tests/candidatures/{nom}.py" for nom in ("test_acces", "test_acces_portee", "test_acces_messages")]
 REQUETES = {"filter", "exclude"}
 
 

@@ -170,6 +170,8 @@ candidatures:equipier_transmettre       POST  deposants                         
 candidatures:equipier_retirer           POST  deposants                             tous        302
 candidatures:invitation_annuler         POST  deposants                             tous        302
 candidatures:differences                GET   equipe                                deposes     200
+candidatures:messages                   GET   equipe                                tous        200
+candidatures:messages                   POST  redacteurs                            tous        422
 candidatures:historique                 GET   equipe                                tous        200
 candidatures:complement                 GET   personne                              -           404
 candidatures:complement                 POST  personne                              -           404
@@ -215,6 +217,12 @@ pilotage:reprendre                      GET   instructeurs                      
 pilotage:reprendre                      POST  instructeurs                          lus         302/409
 pilotage:disqualifier                   GET   instructeurs                          lus         200
 pilotage:disqualifier                   POST  instructeurs                          lus         422
+pilotage:fils                           GET   agents+operateurs                     -           200
+pilotage:messages                       GET   instructeurs+operateurs_engages       deposes     200
+pilotage:messages                       POST  instructeurs+operateurs_engages       deposes     422
+pilotage:classer_le_fil                 POST  instructeurs+operateurs_engages       deposes     302
+pilotage:notes                          GET   instructeurs                          lus         200
+pilotage:notes                          POST  instructeurs                          lus         422
 pilotage:registre_des_complements       GET   agents                                -           200
 pilotage:complements                    GET   instructeurs                          lus         200
 pilotage:complements                    POST  instructeurs                          lus         422
@@ -306,6 +314,7 @@ catalogue:macaron_a_imprimer            GET   equipe                            
 # --- The Région, before the signature: sent to sign, whatever is asked ---
 pilotage:candidatures                   GET   ines+omar                             -           302
 pilotage:ouvrir_l_evaluation            POST  ines                                  -           302
+pilotage:fils                           GET   ines+omar                             -           302
 pilotage:registre_des_complements       GET   ines                                  -           302
 pilotage:commission                     GET   ines+omar                             -           302
 pilotage:nommer                         GET   ines                                  -           302

@@ -7,6 +7,7 @@ from django.core import mail
 
 from amihr import horloge
 from amihr.courrier.boite import expedier, poster
+from candidatures.lectures.mes_donnees import donnees_de
 from evaluation.lectures.exports import resultats_exportes
 from tests.securite import monde as le_monde
 from tests.securite.test_table_des_acces import PAR_ADRESSE, adresse, instant_de, promis, situations_a_voir
@@ -21,6 +22,9 @@ PERMIS = {
     "LeSecretDuTour": EQUIPE | LECTEURS,
     le_monde.COMMENTAIRE: {"mona", "hugo"},
     le_monde.EXAMEN: {"agnes", "hugo"},
+    le_monde.NOTE: {"agnes", "hugo"},
+    le_monde.MESSAGE: EQUIPE | INSTRUCTION,
+    le_monde.REPONSE: EQUIPE | INSTRUCTION,
     le_monde.DEPORT: {"agnes", "hugo"},
     le_monde.INVITEE: EQUIPE,
     le_monde.LETTRE: EQUIPE,
@@ -81,6 +85,7 @@ def test_l_export_ne_nomme_ni_jure_ni_contact_ni_piece(monde):
     texte = json.dumps(contenu, ensure_ascii=False)
     assert "Solution en_evaluation" in texte
     interdits = (le_monde.NOM_DU_JURE, le_monde.CONTACT, le_monde.KBIS, le_monde.MEMOIRE, le_monde.COMMENTAIRE)
+    interdits += (le_monde.NOTE, le_monde.MESSAGE, le_monde.REPONSE)
     assert [mot for mot in interdits if mot in texte] == []
 
 
@@ -98,6 +103,7 @@ def courriels(monde):
         "candidature_retiree": dossiers["retiree"].depots.get(), "irrecevable": dossiers["irrecevable"].depots.get(),
         "ineligible": dossiers["ineligible"].depots.get(), "disqualifiee": dossiers["disqualifiee"].depots.get(),
         "decision_favorable": dossiers["notifiee"].decision, "label_publie": monde.labels["publiee"],
+        "message_de_la_region": dossiers["deposee"].messages.get(numero=2),
     }  # fmt: skip
     gens = [monde.personnes[nom] for nom in ("alice", "bruno", "mona")]
     for evenement, objet in objets.items():
@@ -109,7 +115,7 @@ def courriels(monde):
 
 
 def test_un_courriel_ne_part_qu_a_qui_suit_le_dossier(courriels):
-    assert len(courriels) >= 5
+    assert len(courriels) >= 6
     assert {destinataire for destinataire, _ in courriels} == {"alice@exemple.fr"}
 
 
@@ -117,3 +123,26 @@ def test_aucun_courriel_ne_porte_le_contenu_d_un_dossier(courriels):
     textes = "\n".join(texte for _, texte in courriels)
     mots = [*PERMIS, le_monde.NOM_DU_JURE]
     assert [mot for mot in mots if mot in textes and mot != le_monde.SOUS_EMBARGO] == []
+
+
+def test_la_copie_de_ses_donnees_porte_ses_messages_et_aucune_note(monde):
+    for qui in ("alice", "lise"):
+        with horloge.a(le_monde.ENSUITE):
+            texte = json.dumps(donnees_de(monde.personnes[qui])[1], default=str, ensure_ascii=False)
+        assert le_monde.MESSAGE in texte
+        assert [mot for mot in (le_monde.NOTE, le_monde.EXAMEN, le_monde.DEPORT) if mot in texte] == []
+
+
+def test_avant_la_cloture_un_fil_ne_dit_rien_du_dossier_a_la_region(monde):
+    """R3: a reference and what the team wrote; neither its name, nor its title, nor who wrote."""
+    dossier, textes = monde.dossiers["deposee_avant"], []
+    for qui in ("agnes", "oscar"):
+        for nom in ("pilotage:fils", "pilotage:messages"):
+            with horloge.a(le_monde.AVANT), le_monde.annule():
+                chemin = adresse(monde, nom, "deposee_avant") + ("?pile=tous" if nom == "pilotage:fils" else "")
+                textes.append(lire(monde.navigateurs[qui].get(chemin)))
+    for texte in textes:
+        assert dossier.reference in texte
+        assert le_monde.MESSAGE in texte or le_monde.REPONSE in texte
+        mots = (dossier.titre, dossier.denomination, str(monde.personnes["alice"]), le_monde.NOTE, le_monde.CONTACT)
+        assert [mot for mot in mots if mot in texte] == []

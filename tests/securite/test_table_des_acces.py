@@ -24,6 +24,7 @@ VUES_EN_TOUT = {
     ("pilotage:candidature", "GET"),
     ("pilotage:examen", "GET"),
     ("candidatures:deport", "GET"),
+    ("pilotage:messages", "GET"),
 }
 QUELQUES = {
     "candidatures": ("deposee_avant", "en_evaluation"),

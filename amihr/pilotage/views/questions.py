@@ -64,7 +64,7 @@ def question(request, reference_de_question):
         "question": posee,
         "formulaire": formulaire,
         "apercu": apercu,
-        "est_tardive": _est_tardive(edition),
+        "est_tardive": actes.est_tardive(edition, horloge.maintenant()),
     }, status=422 if formulaire.errors else 200)  # fmt: skip
 
 
@@ -82,9 +82,3 @@ def _agir(posee, geste, formulaire, par):
         actes.repondre_en_prive(posee, texte=formulaire.cleaned_data["texte"], par=par)
     else:
         actes.publier(posee, par=par, **formulaire.cleaned_data)
-
-
-def _est_tardive(edition):
-    """Tell whether the announced last day of the answers has passed: said to staff, nobody is left without one."""
-    limite = actes.dernier_jour(edition, "derniere_reponse")
-    return limite is not None and horloge.jour_de_paris(horloge.maintenant()) > limite

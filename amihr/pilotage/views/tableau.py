@@ -9,6 +9,7 @@ from amihr.comptes.portes import Role, agent_de_l_edition
 from amihr.pilotage import lectures
 from amihr.socle.liens import lien
 from amihr.socle.textes import date_heure, pluriel
+from candidatures.lectures.messages import nombre_de_fils_en_attente
 
 # What is said to somebody whose own reading is suspended: neither which dossier nor how many.
 LIEN_A_CONFIRMER = {
@@ -32,6 +33,7 @@ def _registres(personne, siege):
     if siege:
         liens.append(("Mes dossiers de membre de la commission", lien("evaluation:bureau")))
     if personne.a_role(Role.AGENT, Role.OPERATEUR):
+        liens.append(("Messages des équipes", lien("pilotage:fils")))
         liens.append(("Questions sur l’appel", lien("pilotage:questions")))
         liens.append(("Courriers et notifications", lien("pilotage:envois")))
     if personne.a_role(Role.AGENT, Role.OPERATEUR, Role.ADMINISTRATEUR):
@@ -96,6 +98,10 @@ def _liens(nombre):
     return _tache("Trancher les liens d’intérêts trouvés", lien("pilotage:liens"), nombre, "lien")
 
 
+def _messages(nombre):
+    return _tache("Répondre aux messages des équipes", lien("pilotage:fils"), nombre, "message")
+
+
 def _tache(titre, url, nombre, nom):
     return {
         "titre": titre,
@@ -116,6 +122,8 @@ def tableau(request):
     taches = []
     if request.user.a_role(Role.AGENT, Role.OPERATEUR):
         taches = _taches(request, edition, instant, a_un_lien)
+        if not request.doit_signer:
+            taches.append(_messages(nombre_de_fils_en_attente(request.user, edition)))
     return render(
         request,
         "pilotage/tableau.html",

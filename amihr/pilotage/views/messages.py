@@ -1,0 +1,151 @@
+"""Threads on the Région's side: those that wait, one of them, the answer; and the notes of those who instruct."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from amihr import horloge
+from amihr.comptes.portes import Role, agent_de_l_edition
+from amihr.editions.questions import est_tardive
+from amihr.pilotage.forms.messages import FormulaireNote, FormulaireReponseAuFil
+from amihr.socle.liens import rediriger
+from amihr.socle.refus import ActeRefuse, exiger_trouve
+from candidatures.acces import Action, dossier_ou_404
+from candidatures.actes import messages as actes
+from candidatures.lectures import messages as lectures
+from candidatures.regles.messages import publication_proposee
+
+from .instruction import dossier_instruit
+from .tableau import edition_de
+
+PAR_PAGE, FILS_PAR_PAGE = 20, 30
+PILES = {"en_attente": lectures.fils_en_attente, "tous": lectures.tous_les_fils}
+
+
+@agent_de_l_edition(Role.AGENT, Role.OPERATEUR)
+@require_GET
+def fils(request):
+    """The threads that wait for an answer, or all of them; before the seal is lifted, a reference and a message only."""
+    edition, pile = edition_de(request), request.GET.get("pile", "en_attente")
+    exiger_trouve(pile in PILES)
+    page = Paginator(PILES[pile](request.user, edition), FILS_PAR_PAGE).get_page(request.GET.get("page"))
+    lignes = lectures.nommer(request.user, list(page.object_list))
+    return render(
+        request,
+        "pilotage/fils.html",
+        {
+            "edition": edition,
+            "pile": pile,
+            "page": page,
+            "lignes": lignes,
+            "est_scellee": not edition.sceau_leve(horloge.maintenant()),
+        },
+    )
+
+
+def _fil(request, reference):
+    candidature = dossier_ou_404(request.user, reference, Action.CORRESPONDRE)
+    exiger_trouve(candidature.edition_id == edition_de(request).pk)
+    return candidature
+
+
+@agent_de_l_edition(Role.AGENT, Role.OPERATEUR)
+@require_http_methods(["GET", "POST"])
+def fil(request, reference):
+    """Read one thread; answer it, once what the team and all will read has been shown."""
+    candidature = _fil(request, reference)
+    dernier = lectures.dernier_message(candidature)
+    if request.method == "GET":
+        return _page(request, candidature, dernier, FormulaireReponseAuFil(initial=_proposition(candidature, dernier)))
+    formulaire = FormulaireReponseAuFil(request.POST)
+    if not formulaire.is_valid():
+        return _page(request, candidature, dernier, formulaire, statut=422)
+    if request.POST.get("geste") != "envoyer":
+        return _page(request, candidature, dernier, formulaire, apercu=True)
+    return _repondre(request, candidature, dernier, formulaire)
+
+
+def _proposition(candidature, dernier):
+    """Return what the form holds at first: the team's words are proposed to be rewritten, where publishing is proposed."""
+    attend = lectures.attend_une_reponse(dernier)
+    propose = publication_proposee(candidature.edition, horloge.maintenant(), repond=attend)
+    return {"publier": propose, "enonce": dernier.texte[:2000] if attend else ""}
+
+
+def _repondre(request, candidature, dernier, formulaire):
+    lu, publication = formulaire.cleaned_data, formulaire.publication()
+    try:
+        actes.repondre(candidature, lu["texte"], par=request.user, cle=lu["cle"], publication=publication)
+    except ActeRefuse as refus:
+        formulaire.add_error("texte", refus.phrase)
+        return _page(request, candidature, dernier, formulaire, statut=422)
+    suite = " Elle est publiée pour tous dans Questions et réponses." if publication else ""
+    messages.success(request, f"La réponse est envoyée à l’équipe.{suite}")
+    return rediriger("pilotage:messages", candidature.reference)
+
+
+def _page(request, candidature, dernier, formulaire, *, apercu=False, statut=200):
+    neufs = lectures.non_lus(candidature, request.user, "region")
+    page = Paginator(lectures.fil_de(candidature), PAR_PAGE).get_page(request.GET.get("page"))
+    if neufs and dernier is not None:
+        actes.marquer_lus(candidature, request.user, dernier.numero)
+    lectures.nommer(request.user, [candidature])
+    return render(
+        request,
+        "pilotage/messages.html",
+        {
+            "candidature": candidature,
+            "page": page,
+            "neufs": neufs,
+            "dernier": dernier,
+            "attend": lectures.attend_une_reponse(dernier),
+            "formulaire": formulaire,
+            "apercu": apercu,
+            "publication": formulaire.publication() if apercu else None,
+            "est_tardive": est_tardive(candidature.edition, horloge.maintenant()),
+        },
+        status=statut,
+    )
+
+
+@agent_de_l_edition(Role.AGENT, Role.OPERATEUR)
+@require_POST
+def classer(request, reference):
+    """Leave a thread where it is: its last message, the one that the page showed, asks for nothing."""
+    candidature = _fil(request, reference)
+    try:
+        actes.classer(candidature, _identifiant(request.POST.get("message", "")), par=request.user)
+    except ActeRefuse as refus:
+        messages.error(request, refus.phrase)
+        return rediriger("pilotage:messages", reference)
+    messages.success(request, "Le fil est classé\u00a0: il n’attend plus de réponse.")
+    return rediriger("pilotage:fils")
+
+
+def _identifiant(texte):
+    try:
+        return UUID(texte)
+    except ValueError:
+        return None
+
+
+@agent_de_l_edition(Role.AGENT)
+@require_http_methods(["GET", "POST"])
+def notes(request, reference):
+    """The notes of those who instruct about one dossier: no team, no member, no operator ever reads them."""
+    candidature = dossier_instruit(request, reference)
+    formulaire = FormulaireNote(request.POST if request.method == "POST" else None)
+    if formulaire.is_valid():
+        try:
+            actes.noter(candidature, par=request.user, **formulaire.cleaned_data)
+        except ActeRefuse as refus:
+            formulaire.add_error("texte", refus.phrase)
+        else:
+            messages.success(request, "La note est gardée.")
+            return rediriger("pilotage:notes", reference)
+    page = Paginator(lectures.notes_de(candidature), PAR_PAGE).get_page(request.GET.get("page"))
+    contexte = {"candidature": candidature, "formulaire": formulaire, "page": page}
+    return render(request, "pilotage/notes.html", contexte, status=422 if formulaire.errors else 200)
