@@ -5,8 +5,10 @@ import uuid
 from django import forms
 
 from amihr.socle.formulaires import MessagesClairs
+from amihr.socle.textes import nombre
 from candidatures.regles.messages import LONGUEUR
 
+AU_PLUS = f"{nombre(LONGUEUR)}\u00a0caractères au plus."
 ZONE = {"class": "form-control", "rows": 6}
 
 
@@ -16,7 +18,7 @@ class FormulaireMessage(MessagesClairs, forms.Form):
     texte = forms.CharField(
         label="Votre message",
         max_length=LONGUEUR,
-        help_text=f"{LONGUEUR}\u00a0caractères au plus. Un message envoyé ne se modifie pas.",
+        help_text=f"{AU_PLUS} Un message envoyé ne se modifie pas.",
         widget=forms.Textarea(attrs=ZONE),
     )
     cle = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)

@@ -5,7 +5,7 @@ import uuid
 from django import forms
 
 from amihr.socle.formulaires import MessagesClairs, phrase_de_manque
-from candidatures.forms.messages import ZONE, FormulaireMessage
+from candidatures.forms.messages import AU_PLUS, ZONE, FormulaireMessage
 from candidatures.regles.messages import LONGUEUR
 
 A_PUBLIER = ("enonce", "article", "texte_public")
@@ -36,14 +36,18 @@ class FormulaireReponseAuFil(FormulaireMessage):
         label="La réponse, telle qu’elle sera publiée",
         max_length=LONGUEUR,
         required=False,
-        help_text="Laissez vide pour publier la réponse ci-dessus telle quelle.",
+        help_text="Laissez vide pour publier le message ci-dessus tel quel.",
         widget=forms.Textarea(attrs=ZONE),
     )
     field_order = ("texte", "publier", *A_PUBLIER)
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
-        self.fields["texte"].label = "Votre réponse à l’équipe"
+        self.fields["texte"].label = "Message à l’équipe"
+        for nom in ("publier", "enonce"):
+            self.fields[nom].facultatif = False
+        for nom in A_PUBLIER:
+            self.fields[nom].condition = {"code": "publier", "vaut": ["on"]}
 
     def clean(self):
         lu = super().clean()
@@ -65,7 +69,7 @@ class FormulaireNote(MessagesClairs, forms.Form):
     texte = forms.CharField(
         label="Nouvelle note",
         max_length=LONGUEUR,
-        help_text=f"{LONGUEUR}\u00a0caractères au plus. Une note ne se modifie pas\u00a0: corrigez-la par une autre.",
+        help_text=f"{AU_PLUS} Une note ne se modifie pas\u00a0: corrigez-la par une autre.",
         widget=forms.Textarea(attrs=ZONE | {"rows": 4}),
     )
     cle = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)

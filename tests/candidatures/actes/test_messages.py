@@ -106,8 +106,8 @@ def test_une_note_ne_s_efface_pas(agnes, depose, apres):
 
 def test_un_message_ne_s_efface_pas_seul(alice, dossier, pendant):
     message(dossier, alice)
+    Message.objects.all().delete()
     with pytest.raises(IntegrityError), transaction.atomic():
-        Message.objects.all().delete()
         connection.check_constraints()
 
 
