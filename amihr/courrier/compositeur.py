@@ -49,6 +49,10 @@ class Compositeur(ABC):
         """(name, bytes, media type) triples, read at sending. May raise PasEncorePret."""
         return []
 
+    def entetes(self, courrier):
+        """Headers that this mail has besides those of every mail."""
+        return {}
+
     def composer(self, courrier, instant):
         """The message for `courrier`: one recipient, fixed Message-ID, text and HTML."""
         contexte = self._contexte_commun() | courrier.contexte | self.contexte(courrier, instant)
@@ -58,7 +62,11 @@ class Compositeur(ABC):
             body=_rendre(f"courriels/{self.gabarit}.txt", contexte, echapper=False),
             to=[une_ligne(courrier.destinataire)],
             reply_to=[une_ligne(contexte["contact"])] if contexte["contact"] else None,
-            headers={"Message-ID": identifiant(courrier), "Auto-Submitted": "auto-generated"},
+            headers={
+                "Message-ID": identifiant(courrier),
+                "Auto-Submitted": "auto-generated",
+                **self.entetes(courrier),
+            },
         )
         message.attach_alternative(_rendre(f"courriels/{self.gabarit}.html", contexte, echapper=True), "text/html")
         for nom, octets, type_mime in self.pieces_jointes(courrier):

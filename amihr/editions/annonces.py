@@ -2,19 +2,43 @@
 
 from django.db import transaction
 
+from amihr.editions.actualites import faire_paraitre
 from amihr.editions.models import Annonce
 from amihr.socle.reveil import reveiller
+from amihr.socle.textes import date_heure
 
 
 def annoncer(edition, genre, instant, version=None):
     """Write, inside the caller's transaction, an announcement due to the teams; nobody has one before the opening.
 
-    Effects, in order: the row, the worker woken after the commit. Returns it, or None when there is nobody to tell.
+    Effects, in order: the row, the same as a piece of news for all, the worker woken after the commit.
+    Returns it, or None when there is nobody to tell.
     """
     if instant < edition.ouverture_le:
         return None
     annonce = Annonce.objects.create(
         edition=edition, genre=genre, instant=instant, cloture_le=edition.cloture_le, version=version
     )
+    titre, texte = _en_actualite(annonce)
+    faire_paraitre(edition, titre=titre, texte=texte, instant=instant)
     transaction.on_commit(reveiller)
     return annonce
+
+
+def _en_actualite(annonce):
+    """The (title, text) by which an announcement is told to all."""
+    cloture, genre, version = date_heure(annonce.derniere_minute), annonce.genre, annonce.version
+    if genre == Annonce.Genre.REGLEMENT:
+        lire = "La page Règlement donne cette version et ce qui change."
+        texte = "\n\n".join(filter(None, [version.changements, lire]))
+        return f"Le règlement a changé\u00a0: version {version.numero}", texte
+    if genre == Annonce.Genre.REPORT:
+        return "La clôture est reportée", f"La nouvelle clôture est fixée au {cloture} (heure de Paris)."
+    if genre == Annonce.Genre.SUSPENSION:
+        return (
+            "L’appel est suspendu",
+            "Aucun dépôt n’est accepté pour le moment. La date de clôture n’est pas déplacée.",
+        )
+    if genre == Annonce.Genre.REPRISE:
+        return "L’appel reprend", f"Les dépôts sont de nouveau acceptés, jusqu’au {cloture} (heure de Paris)."
+    return "L’appel est annulé", annonce.edition.motif_d_annulation or "Aucun dépôt n’est plus accepté."

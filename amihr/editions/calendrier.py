@@ -21,6 +21,15 @@ class Etape:
     periode: str = ""
     est_passee: bool = False
     est_prochaine: bool = False
+    inscription: str = ""
+    rediffusion: str = ""
+
+    @property
+    def lien(self):
+        """(words, address) of what one can do: register until the step, see it again once there is a replay."""
+        if self.rediffusion:
+            return "Voir la rediffusion", self.rediffusion
+        return ("S’inscrire", self.inscription) if self.inscription and not self.est_passee else ()
 
     @property
     def quand(self):
@@ -57,7 +66,8 @@ def calendrier(edition, instant, lignes=None):
         passee = edition.est_close(instant) if heure else bool(jour and jour < aujourd_hui)
         prochaine = not passee and not prochaine_vue
         prochaine_vue = prochaine_vue or prochaine
-        etapes.append(Etape(ligne.libelle, ligne.precision, jour, heure, ligne.periode, passee, prochaine))
+        liens = {"inscription": ligne.inscription, "rediffusion": ligne.rediffusion}
+        etapes.append(Etape(ligne.libelle, ligne.precision, jour, heure, ligne.periode, passee, prochaine, **liens))
     return etapes
 
 
@@ -88,13 +98,14 @@ def _evenement(edition, etape, identifiant, instant, adresse):
     else:
         lendemain = etape.jour + timedelta(days=1)
         bornes = [f"DTSTART;VALUE=DATE:{etape.jour:%Y%m%d}", f"DTEND;VALUE=DATE:{lendemain:%Y%m%d}"]
+    description = "\n".join([etape.precision] * bool(etape.precision) + [" : ".join(etape.lien)] * bool(etape.lien))
     return [
         "BEGIN:VEVENT",
         f"UID:{identifiant}",
         f"DTSTAMP:{instant.astimezone(UTC):%Y%m%dT%H%M%SZ}",
         *bornes,
         f"SUMMARY:{_texte(f'{edition.nom} : {etape.texte}')}",
-        *([f"DESCRIPTION:{_texte(etape.precision)}"] if etape.precision else []),
+        *([f"DESCRIPTION:{_texte(description)}"] if description else []),
         f"URL:{adresse}",
         "END:VEVENT",
     ]

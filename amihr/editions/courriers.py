@@ -5,7 +5,8 @@ from abc import abstractmethod
 from django.conf import settings
 
 from amihr.courrier.compositeur import Compositeur
-from amihr.editions.models import Reponse
+from amihr.editions.actualites import adresse_pour_confirmer, adresse_pour_se_desabonner
+from amihr.editions.models import Actualite, Edition, Reponse
 from amihr.socle.liens import lien
 
 
@@ -78,3 +79,62 @@ class ReponsePrivee(ReponsePubliee):
 
     gabarit = "reponse_privee"
     libelle = "Voir les questions publiées"
+
+
+class ActualiteParue(CourrierDeLEdition):
+    """To a subscriber: the news whole, and how to stop receiving them."""
+
+    sujet = "{actualite.titre}"
+    gabarit = "actualite"
+    libelle = "Lire les actualités de l’appel"
+
+    def objet(self, courrier, instant):
+        parues = Actualite.objects.filter(pk=courrier.objet.partition(":")[2], retiree_le=None)
+        parues = parues.filter(edition__abonnements__courriel__iexact=courrier.destinataire)
+        return parues.select_related("edition").first()
+
+    def edition(self, objet):
+        return objet.edition
+
+    def adresse(self, objet):
+        return "editions:actualites", []
+
+    def faits(self, objet):
+        return {"actualite": objet}
+
+    def contexte(self, courrier, instant):
+        return super().contexte(courrier, instant) | {"adresse_pour_arreter": self._arreter(courrier)}
+
+    def entetes(self, courrier):
+        """One click in the mail program (RFC 8058)."""
+        return {
+            "List-Unsubscribe": f"<{self._arreter(courrier)}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        }
+
+    def _arreter(self, courrier):
+        edition = Edition.objects.get(actualites=courrier.objet.partition(":")[2])
+        return adresse_pour_se_desabonner(edition, courrier.destinataire)
+
+
+class AbonnementAConfirmer(CourrierDeLEdition):
+    """To an address that somebody gave: the link that confirms it, and nothing happens without it."""
+
+    sujet = "confirmez votre adresse pour recevoir les actualités"
+    gabarit = "abonnement_a_confirmer"
+    libelle = "Confirmer mon adresse"
+    action_requise = True
+
+    def objet(self, courrier, instant):
+        return Edition.objects.filter(pk=courrier.objet.split(":")[1]).first()
+
+    def edition(self, objet):
+        return objet
+
+    def adresse(self, objet):
+        return "editions:actualites", []
+
+    def contexte(self, courrier, instant):
+        contexte = super().contexte(courrier, instant)
+        lien_signe = adresse_pour_confirmer(self.objet(courrier, instant), courrier.destinataire, courrier.poste_le)
+        return contexte | {"lien": lien_signe, "demande_le": courrier.poste_le}

@@ -1,4 +1,4 @@
-"""The questions of « Suis-je concerné ? », made from the conditions of the call; the questions that people ask."""
+"""What visitors answer, ask and give: « Suis-je concerné ? », a question about the call, an address for its news."""
 
 from django import forms
 
@@ -52,3 +52,14 @@ class FormulaireQuestion(MessagesClairs, forms.Form):
         super().__init__(*args, **options)
         if personne is not None:
             del self.fields["courriel"]
+
+
+class FormulaireAbonnement(MessagesClairs, forms.Form):
+    """An address that wants the news of the call."""
+
+    courriel = forms.EmailField(
+        label="Votre adresse de courriel",
+        max_length=254,
+        help_text="Elle ne sert qu’à envoyer les actualités de cet appel. Chaque courriel permet d’arrêter en un clic.",
+        widget=forms.EmailInput(attrs={"class": "form-control", "autocomplete": "email"}),
+    )

@@ -11,7 +11,7 @@ from amihr.editions.calendrier import calendrier, en_ics
 from amihr.editions.models import Edition, EtapeCalendrier, Texte, Thematique
 from amihr.editions.textes import en_html, sections
 
-CHAMPS_D_UNE_ETAPE = ("repere", "jour", "periode", "libelle", "precision", "ordre")
+CHAMPS_D_UNE_ETAPE = ("repere", "jour", "periode", "libelle", "precision", "inscription", "rediffusion", "ordre")
 CHAMPS_D_UNE_THEMATIQUE = ("numero", "slug", "titre", "accroche", "resume", "objectif", "pastille")
 
 

@@ -7,6 +7,8 @@ PHRASES = {
     "questions_trop_nombreuses": "Vous avez posé plusieurs questions en peu de temps\u00a0: réessayez dans une heure.",
     "reponse_inchangee": "Cette réponse est déjà celle qui a été donnée\u00a0: changez-la, ou laissez-la.",
     "question_repondue": "Cette question a déjà une réponse\u00a0: elle ne s’écarte plus.",
+    "actualite_deja_retiree": "Cette actualité est déjà retirée.",
+    "abonnements_trop_nombreux": "Plusieurs adresses ont été données en peu de temps\u00a0: réessayez dans une heure.",
     "voies_de_recours": (
         "Le texte «\u00a0voies et délais de recours\u00a0» est vide. Remplissez-le, ou cochez l’acceptation à votre nom."
     ),

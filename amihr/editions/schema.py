@@ -89,6 +89,7 @@ Code = _Motif(r"[a-z][a-z0-9_]{0,59}", "un code en minuscules, sans accent ni es
 Slug = _Motif(r"[a-z0-9]+(-[a-z0-9]+)*", "un identifiant comme haute-resolution-2026")
 Courriel = _Motif(r"[^@\s]+@[^@\s]+\.[^@\s]+", "une adresse de courriel")
 Prefixe = _Motif(r"[A-Z0-9]+(-[A-Z0-9]+)*", "des majuscules, des chiffres et des traits d’union")
+Lien = _Motif(r"https://[^\s<>\"]+", "une adresse qui commence par https://")
 Texte = _Motif(r"(?s)\s*\S.*", "un texte non vide")
 
 CHOIX = Seq(Map({"code": Code, "libelle": Texte}))
@@ -176,6 +177,8 @@ ETAPE = Map(
         Optional("periode"): Texte,
         "libelle": Texte,
         Optional("precision"): Texte,
+        Optional("inscription"): Lien,
+        Optional("rediffusion"): Lien,
     }
 )
 CHIFFRE = Map(

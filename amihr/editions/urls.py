@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from amihr.editions import views, views_questions
+from amihr.editions import views, views_actualites, views_questions
 
 
 class Numero:
@@ -28,6 +28,11 @@ urlpatterns = [
     path("reglement/documents/<slug:code>.pdf", views.document_associe, name="document_associe"),
     path("questions/", views_questions.questions, name="questions"),
     path("questions/poser/", views_questions.poser, name="poser_une_question"),
+    path("actualites/", views_actualites.actualites, name="actualites"),
+    path("actualites.atom", views_actualites.flux, name="flux"),
+    path("actualites/abonnement/", views_actualites.abonnement, name="abonnement"),
+    path("actualites/abonnement/confirmer/<str:jeton>/", views_actualites.confirmer, name="confirmer_l_abonnement"),
+    path("actualites/desabonnement/<str:jeton>/", views_actualites.se_desabonner, name="se_desabonner"),
     path("eligibilite/", views.eligibilite, name="eligibilite"),
     path("echeance.json", views.echeance, name="echeance"),
     path("calendrier/", views.calendrier, name="calendrier"),

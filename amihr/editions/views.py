@@ -31,6 +31,7 @@ PAGES_DU_PLAN = (
     ("L’appel", "editions:accueil"),
     ("Règlement", "editions:reglement"),
     ("Questions et réponses", "editions:questions"),
+    ("Actualités", "editions:actualites"),
     ("Critères", "evaluation:criteres"),
     ("Modèle de dossier", "evaluation:trame"),
     ("Suis-je concerné\u00a0?", "editions:eligibilite"),

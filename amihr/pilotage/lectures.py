@@ -7,14 +7,12 @@ from django.db.models.functions import Cast, Concat
 from amihr.comptes.models import Attribution, Personne
 from amihr.courrier.models import EN_ALERTE, Courrier
 from amihr.courrier.models import Etat as EtatDuCourrier
-from amihr.editions.calendrier import calendrier
 from amihr.editions.models import Edition
 from amihr.editions.textes_attendus import CODES
 from amihr.habilitations.models import College, Membre, SignatureNDA, VersionNDA
 from amihr.journal.chaine import reference_de
 from amihr.journal.models import Chaine, EntreeJournal
 from amihr.socle.normalisation import AppNorm
-from amihr.socle.textes import date_heure, date_longue
 from candidatures import acces
 from candidatures.acces import Action
 from candidatures.lectures import avec_prise, compter, dossiers_a_instruire, liens_a_trancher_par, suivis
@@ -151,21 +149,6 @@ def references_eligibles(personne, edition):
     """Return the references of the eligible dossiers that ``personne`` may put before the commission, by title."""
     eligibles = acces.dossiers_accessibles(personne, Action.STATUER).filter(edition=edition, etat=Etat.ELIGIBLE)
     return list(eligibles.order_by("titre", "reference").values_list("reference", flat=True))
-
-
-def frise(edition, instant):
-    """Return the calendar for the component ``composants/frise.html``."""
-    return [
-        {
-            "quand": date_heure(etape.instant)
-            if etape.instant
-            else (date_longue(etape.jour) if etape.jour else etape.periode),
-            "iso": (etape.instant or etape.jour).isoformat() if etape.instant or etape.jour else "",
-            "texte": etape.texte,
-            "etat": "passe" if etape.est_passee else ("ici" if etape.est_prochaine else ""),
-        }
-        for etape in calendrier(edition, instant)
-    ]
 
 
 def textes(edition):

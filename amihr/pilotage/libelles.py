@@ -11,6 +11,8 @@ COURRIERS = {
     "message_de_la_region": "Message à l’équipe",
     "reponse_publiee": "Réponse publiée",
     "reponse_privee": "Réponse à une question",
+    "actualite": "Actualité de l’appel",
+    "abonnement_a_confirmer": "Adresse à confirmer pour les actualités",
     "annonce_reglement": "Règlement modifié",
     "annonce_report": "Clôture reportée",
     "annonce_suspension": "Appel suspendu",

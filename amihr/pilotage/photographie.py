@@ -10,7 +10,7 @@ from evaluation.models import Grille, Methode
 from evaluation.regles.poids import poids
 
 CHAMPS_D_UNE_THEMATIQUE = ("slug", "titre", "accroche", "resume", "objectif", "pastille")
-CHAMPS_D_UNE_ETAPE = ("repere", "periode", "libelle", "precision")
+CHAMPS_D_UNE_ETAPE = ("repere", "periode", "libelle", "precision", "inscription", "rediffusion")
 
 
 def attendue(appel):

@@ -3,6 +3,7 @@
 from django.urls import path, re_path
 
 from .views import (
+    actualites,
     candidatures,
     cloture,
     commission,
@@ -53,6 +54,8 @@ urlpatterns = [
     path("region/commission/engagements/", commission.registre, name="engagements"),
     path("region/commission/liens/", liens.liens, name="liens"),
     path("region/commission/liens/<str:reference>/<uuid:personne_id>/", liens.trancher, name="trancher"),
+    path("region/actualites/", actualites.actualites, name="actualites"),
+    path("region/actualites/<str:reference_d_actualite>/retirer/", actualites.retirer, name="retirer_l_actualite"),
     path("region/questions/", questions.questions, name="questions"),
     path("region/questions/<str:reference_de_question>/", questions.question, name="question"),
     path("region/envois/", registres.envois, name="envois"),

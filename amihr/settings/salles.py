@@ -29,6 +29,8 @@ COURRIERS = {
     "annonce_annulation": "candidatures.courriers.AnnonceAnnulation",
     "reponse_publiee": "amihr.editions.courriers.ReponsePubliee",
     "reponse_privee": "amihr.editions.courriers.ReponsePrivee",
+    "actualite": "amihr.editions.courriers.ActualiteParue",
+    "abonnement_a_confirmer": "amihr.editions.courriers.AbonnementAConfirmer",
     "complement_demande": "candidatures.courriers.ComplementDemande",
     "complement_rappel": "candidatures.courriers.ComplementRappel",
     "complement_prolonge": "candidatures.courriers.ComplementProlonge",

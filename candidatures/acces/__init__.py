@@ -6,6 +6,7 @@ Pages, files, exports, search, API, counts and mails start from here. Nothing el
 from .clauses import PERSONNE, SOUMIS_A_LA_COMMISSION, Action, lies_a, sirens_des_sieges
 from .lecture import consulter, consulter_avec, consulter_complement, consulter_piece
 from .portee import (
+    Porteur,
     a_l_espace_de_la_region,
     acces,
     dossier_ou_404,
@@ -25,6 +26,7 @@ __all__ = [
     "PERSONNE",
     "SOUMIS_A_LA_COMMISSION",
     "Action",
+    "Porteur",
     "a_l_espace_de_la_region",
     "acces",
     "consulter",

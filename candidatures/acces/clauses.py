@@ -20,6 +20,7 @@ from candidatures.models import (
     Etat,
     LienEcarte,
     Message,
+    Partage,
 )
 from candidatures.regles.liens import domaine_de_structure
 
@@ -47,6 +48,7 @@ class Action(StrEnum):
     NOTER = "noter"
     VOIR_NOTES = "voir_notes"
     STATUER = "statuer"
+    LIRE_PARTAGE = "lire_partage"
 
 
 def _equipe(personne, *droits):
@@ -217,6 +219,13 @@ def _statuer(personne, instant):
     return hats & _lecteur_autorise(personne, instant)
 
 
+def _lire_partage(porteur, instant):
+    """Whoever holds a link of the team reads its dossier: no longer than the link, nor than its author's own access."""
+    auteurs = Equipier.objects.actifs().filter(candidature=OuterRef("candidature"), personne=OuterRef("par"))
+    liens = Partage.objects.ouverts(instant).filter(Exists(auteurs), candidature=OuterRef("pk"), pk=porteur)
+    return Q(Exists(liens))
+
+
 REGLES = {
     Action.COMPTER: _compter,
     Action.SUIVRE: _suivre,
@@ -230,6 +239,7 @@ REGLES = {
     Action.NOTER: _noter,
     Action.VOIR_NOTES: _voir_notes,
     Action.STATUER: _statuer,
+    Action.LIRE_PARTAGE: _lire_partage,
 }
 
 

@@ -1,5 +1,8 @@
 """What the rule opens: the queryset of dossiers, one dossier or 404, one locked row."""
 
+from dataclasses import dataclass
+from uuid import UUID
+
 from django.db.models import BooleanField, Exists, OuterRef, Q, Value
 from django.http import Http404
 
@@ -14,6 +17,16 @@ from .clauses import REGLES, Action, a_trancher, condition, editions_d_attache, 
 
 # A team works on its dossier at any hour: nothing asks the clock.
 A_TOUTE_HEURE = (Action.SUIVRE, Action.SAISIR, Action.DEPOSER)
+
+
+@dataclass(frozen=True)
+class Porteur:
+    """Somebody without a name who holds a read-only link: known to the rule by the key of the link, and to nothing else."""
+
+    pk: UUID
+    courriel: str = ""
+    is_authenticated: bool = True
+    is_active: bool = True
 
 
 def dossiers_accessibles(personne, action, instant=None):

@@ -1,4 +1,4 @@
-"""Inviting somebody to the team, and changing a right."""
+"""Inviting somebody to the team, changing a right, lending the dossier to read."""
 
 from django import forms
 
@@ -16,3 +16,20 @@ class FormulaireInvitation(MessagesClairs, forms.Form):
 
 class FormulaireDroit(MessagesClairs, forms.Form):
     droit = forms.ChoiceField(label="Droit", choices=DROITS, widget=forms.Select(attrs={"class": "form-select"}))
+
+
+class FormulairePartage(MessagesClairs, forms.Form):
+    """For whom a read-only link is, and how long it lasts."""
+
+    pour_qui = forms.CharField(
+        label="Pour qui",
+        max_length=120,
+        help_text="Par exemple « Maître Durand, avocate ». Ce nom n’est lu que par l’équipe.",
+        widget=forms.TextInput(attrs={"class": "form-control"}),
+    )
+    jours = forms.TypedChoiceField(
+        label="Le lien s’ouvre pendant",
+        coerce=int,
+        choices=[(1, "1 jour"), (7, "7 jours"), (30, "30 jours")],
+        widget=forms.RadioSelect(),
+    )

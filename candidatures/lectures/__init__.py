@@ -42,6 +42,7 @@ from .liens import (
     liens_a_trancher_par,
     registre_des_liens,
 )
+from .partages import dossier_partage, partages_ouverts
 from .pieces import fichier_de_l_equipe
 from .prises import avec_prise, prise_de, prises_en_cours, suivis
 from .registre import constats_du_registre, releves_de, sirens_a_verifier
@@ -90,6 +91,7 @@ __all__ = [
     "differe_du_depot",
     "documents_a_accepter",
     "documents_affiches",
+    "dossier_partage",
     "dossiers_a_instruire",
     "dossiers_semblables",
     "droit_de",
@@ -106,6 +108,7 @@ __all__ = [
     "lien_a_trancher_par",
     "liens_a_trancher_par",
     "nommer_les_pieces",
+    "partages_ouverts",
     "parties_du_brouillon",
     "parties_du_depot",
     "pieces_a_demander",

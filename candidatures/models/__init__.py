@@ -7,6 +7,7 @@ from .depot import Accuse, Depot, PieceDeposee, Tentative
 from .instruction import Disqualification, Eligibilite, Examen, PointExamine, Recevabilite, Verdict
 from .mes_donnees import CopieDeMesDonnees
 from .messages import Cote, FilClasse, LectureDuFil, Message, NoteInterne
+from .partage import Partage
 from .prise import PriseEnCharge
 from .rappel import Rappel
 from .registre import Releve
@@ -36,6 +37,7 @@ __all__ = [
     "MembreConsortium",
     "Message",
     "NoteInterne",
+    "Partage",
     "PieceDeComplement",
     "PieceDemandee",
     "PieceDeposee",

@@ -30,6 +30,7 @@ PHRASES = {
     "retrait_impossible": "Seule une candidature déposée peut être retirée.",
     "suppression_impossible": "Un dossier déjà déposé ne se supprime pas\u00a0: retirez d’abord la candidature.",
     "invitation": "Cette invitation n’est plus valable. Demandez à la personne qui vous a invité d’en envoyer une autre.",
+    "partages_trop_nombreux": "Dix liens de lecture sont déjà ouverts\u00a0: révoquez-en un avant d’en créer un autre.",
     "deja_equipier": "Cette personne fait déjà partie de l’équipe.",
     "dernier_deposant": (
         "Le dossier doit garder au moins une personne qui peut déposer\u00a0: transmettez-le d’abord à une autre personne "

@@ -6,10 +6,10 @@ import pytest
 
 from amihr.comptes.models import Role
 from amihr.habilitations.models import Public
-from candidatures.acces import Action, acces
-from candidatures.models import Deport, LienEcarte, MembreConsortium, Structure
+from candidatures.acces import Action, Porteur, acces
+from candidatures.models import Deport, LienEcarte, MembreConsortium, Partage, Structure
 from tests.fabriques.candidatures import CandidatureFactory, asseoir, declarer_aucun_lien, deporter, figer, signer_nda
-from tests.fabriques.editions import APRES, CLOTURE, EditionFactory
+from tests.fabriques.editions import APRES, CLOTURE, PENDANT, EditionFactory
 from tests.personnages import personne
 
 
@@ -173,3 +173,31 @@ def test_l_agent_ne_declare_rien_sur_une_candidature_retiree(agnes, depose, apre
     assert acces(agnes, depose, Action.DECLARER)
     changer_etat(depose, "retiree")
     assert not acces(agnes, depose, Action.DECLARER)
+
+
+def partage_de(dossier, par, **champs):
+    return Partage.objects.create(
+        candidature=dossier, par=par, pour_qui="Un avocat", cree_le=PENDANT, **{"expire_le": APRES} | champs
+    )
+
+
+def test_un_lien_de_lecture_n_ouvre_que_son_dossier(alice, bruno, en_evaluation, voisin, pendant):
+    sien, autre = partage_de(en_evaluation, alice), partage_de(voisin, bruno)
+    assert acces(Porteur(sien.pk), en_evaluation, Action.LIRE_PARTAGE)
+    assert not acces(Porteur(sien.pk), voisin, Action.LIRE_PARTAGE)
+    assert not acces(Porteur(autre.pk), en_evaluation, Action.LIRE_PARTAGE)
+
+
+@pytest.mark.parametrize("champs", [{"revoque_le": PENDANT}, {"expire_le": PENDANT}])
+def test_un_lien_de_lecture_revoque_ou_echu_n_ouvre_rien(alice, en_evaluation, pendant, champs):
+    assert not acces(Porteur(partage_de(en_evaluation, alice, **champs).pk), en_evaluation, Action.LIRE_PARTAGE)
+
+
+def test_un_lien_de_lecture_tient_a_la_place_de_son_auteur_dans_cette_equipe(
+    alice, bruno, en_evaluation, voisin, pendant
+):
+    assert not acces(Porteur(partage_de(en_evaluation, bruno).pk), en_evaluation, Action.LIRE_PARTAGE)
+    lien = Porteur(partage_de(en_evaluation, alice).pk)
+    assert acces(lien, en_evaluation, Action.LIRE_PARTAGE)
+    en_evaluation.equipiers.filter(personne=alice).update(retire_le=PENDANT)
+    assert not acces(lien, en_evaluation, Action.LIRE_PARTAGE)

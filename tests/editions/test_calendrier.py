@@ -2,7 +2,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from amihr.editions.calendrier import en_ics
+from amihr.editions.calendrier import calendrier, en_ics
+from amihr.editions.models import EtapeCalendrier
 from amihr.pilotage.chargement import charger
 
 INSTANT = datetime(2026, 5, 4, 8, tzinfo=UTC)
@@ -33,3 +34,20 @@ def test_les_autres_jours_sont_entiers(lignes):
 def test_un_texte_replie_se_retrouve_entier(lignes):
     texte = "\r\n".join(lignes).replace("\r\n ", "")
     assert "salon de l’Association des Maires d’Île-de-France" in texte
+
+
+@pytest.mark.parametrize(
+    ("jour", "rediffusion", "attendu"),
+    [
+        (4, "", ("S’inscrire", "https://exemple.fr/i")),
+        (3, "", ()),
+        (3, "https://exemple.fr/r", ("Voir la rediffusion", "https://exemple.fr/r")),
+    ],
+)
+def test_on_s_inscrit_jusqu_au_jour_puis_on_revoit(edition, jour, rediffusion, attendu):
+    webinaire = EtapeCalendrier(
+        libelle="Webinaire", jour=datetime(2026, 5, jour).date(), inscription="https://exemple.fr/i",
+        rediffusion=rediffusion,
+    )  # fmt: skip
+    (etape,) = calendrier(edition, INSTANT, [webinaire])
+    assert etape.lien == attendu

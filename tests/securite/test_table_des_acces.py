@@ -104,6 +104,7 @@ def _de_la_candidature(nom, dossier):
         "pilotage:piece": lambda: [_piece_deposee(dossier, "kbis")],
         "evaluation:piece": lambda: [_piece_deposee(dossier, "logo")],
         "pilotage:examen": lambda: ["recevabilite"],
+        "candidatures:revoquer_le_partage": lambda: [INCONNU],
         "candidatures:complement": lambda: [INCONNU],
         "candidatures:envoyer_complement": lambda: [INCONNU],
         "candidatures:piece_de_complement": lambda: [INCONNU, INCONNU],
@@ -135,6 +136,11 @@ def _du_label(monde, dossier, situation):
 def _une_question(monde):
     champs = {"texte": "Peut-on déposer à plusieurs ?", "posee_le": horloge.maintenant()}
     return [monde.edition.questions.get_or_create(reference="QUESTION", defaults=champs)[0].reference]
+
+
+def _une_actualite(monde):
+    champs = {"titre": "Un webinaire", "texte": "Jeudi.", "publiee_le": horloge.maintenant()}
+    return [monde.edition.actualites.get_or_create(reference="ACTUALIT", defaults=champs)[0].reference]
 
 
 INCONNU = "00000000-0000-4000-8000-000000000000"
@@ -178,6 +184,11 @@ UNIQUES = {nom: lambda m, laquelle=laquelle: [m.seances[laquelle].pk] for nom, l
     "pilotage:regler_courrier": lambda m: [INCONNU],
     "pilotage:rapport_de_cloture": lambda m: [INCONNU],  # the rest is in tests/pilotage/test_rapport.py
     "pilotage:question": _une_question,
+    "pilotage:retirer_l_actualite": _une_actualite,
+    "editions:confirmer_l_abonnement": lambda m: ["un-jeton-inconnu"],
+    "editions:se_desabonner": lambda m: ["un-jeton-inconnu"],
+    "candidatures:partage": lambda m: ["un-jeton-inconnu"],
+    "candidatures:piece_partagee": lambda m: ["un-jeton-inconnu", INCONNU],
     "pilotage:texte": lambda m: ["contact.presentation"],
     "pilotage:conduire": lambda m: ["annuler"],
     "pilotage:rubrique": lambda m: ["identite"],

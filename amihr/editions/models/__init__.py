@@ -1,5 +1,6 @@
 """The call: its dates, its règlement, its words, the questions asked about it."""
 
+from .actualite import Abonnement, Actualite
 from .edition import (
     VERROU_DES_EDITIONS,
     Annonce,
@@ -19,6 +20,8 @@ from .visa import VisaDOuverture
 
 __all__ = [
     "VERROU_DES_EDITIONS",
+    "Abonnement",
+    "Actualite",
     "Annonce",
     "CasUsage",
     "Chargement",

@@ -375,6 +375,8 @@ class EtapeCalendrier(models.Model):
     periode = models.CharField("période", max_length=80, blank=True)
     libelle = models.CharField("libellé", max_length=200)
     precision = models.TextField("précision", blank=True)
+    inscription = models.URLField("adresse d’inscription", max_length=500, blank=True)
+    rediffusion = models.URLField("adresse de la rediffusion", max_length=500, blank=True)
 
     class Meta:
         verbose_name = "étape du calendrier"

@@ -62,6 +62,11 @@ def _etape(_document):
         question("jour", "Jour", "date", **FACULTATIF),
         question("periode", "Période", aide="En mots, par exemple «\u00a0après l’été\u00a0».", max=80, **FACULTATIF),
         question("precision", "Précision", "texte_long", lignes=3, **FACULTATIF),
+        question(
+            "inscription", "Adresse d’inscription", "url", **FACULTATIF,
+            aide="Pour un webinaire ou une rencontre : le lien se montre jusqu’à l’étape.",
+        ),
+        question("rediffusion", "Adresse de la rediffusion", "url", **FACULTATIF),
     ]  # fmt: skip
 
 

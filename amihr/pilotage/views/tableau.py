@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET
 
 from amihr import horloge
 from amihr.comptes.portes import Role, agent_de_l_edition
+from amihr.editions.calendrier import calendrier
 from amihr.pilotage import lectures
 from amihr.socle.liens import lien
 from amihr.socle.textes import date_heure, pluriel
@@ -35,6 +36,7 @@ def _registres(personne, siege):
     if personne.a_role(Role.AGENT, Role.OPERATEUR):
         liens.append(("Messages des équipes", lien("pilotage:fils")))
         liens.append(("Questions sur l’appel", lien("pilotage:questions")))
+        liens.append(("Actualités", lien("pilotage:actualites")))
         liens.append(("Courriers et notifications", lien("pilotage:envois")))
     if personne.a_role(Role.AGENT, Role.OPERATEUR, Role.ADMINISTRATEUR):
         liens.append(("Écran de la clôture", lien("pilotage:cloture")))
@@ -134,7 +136,7 @@ def tableau(request):
             "taches": taches,
             "registres": _registres(request.user, siege),
             "colleges": lectures.colleges(edition),
-            "etapes": lectures.frise(edition, instant),
+            "etapes": calendrier(edition, instant),
             "est_scellee": not edition.sceau_leve(instant),
         },
     )

@@ -1,0 +1,39 @@
+"""The read-only links of a dossier, as its team sees them."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from amihr import horloge
+from amihr.socle.liens import lien
+from candidatures.models import Partage
+from candidatures.regles.partage import jeton_du_partage
+
+
+@dataclass(frozen=True)
+class LienPartage:
+    """A link that opens the dossier now, with its whole address."""
+
+    partage: Partage
+    adresse: str
+
+    @property
+    def cle(self):
+        return str(self.partage.pk)
+
+
+def partages_ouverts(candidature):
+    """Return the ``LienPartage`` of the links that open the dossier now, latest first."""
+    ouverts = candidature.partages.ouverts(horloge.maintenant()).select_related("par")
+    equipe = candidature.equipiers.actifs().values("personne")
+    return [LienPartage(partage, _adresse(candidature, partage)) for partage in ouverts.filter(par__in=equipe)]
+
+
+def _adresse(candidature, partage):
+    chemin = lien("candidatures:partage", jeton_du_partage(partage.pk), edition=candidature.edition)
+    return f"{settings.ADRESSE_PUBLIQUE}{chemin}"
+
+
+def dossier_partage(partage_id):
+    """Return the reference that a link names, whether it still opens or not, or None: access is asked after."""
+    return Partage.objects.filter(pk=partage_id).values_list("candidature__reference", flat=True).first()
