@@ -42,6 +42,7 @@ from .liens import (
     liens_a_trancher_par,
     registre_des_liens,
 )
+from .lots import lot_d_instruction
 from .partages import dossier_partage, partages_ouverts
 from .pieces import fichier_de_l_equipe
 from .prises import avec_prise, prise_de, prises_en_cours, suivis
@@ -107,6 +108,7 @@ __all__ = [
     "invitations_ouvertes",
     "lien_a_trancher_par",
     "liens_a_trancher_par",
+    "lot_d_instruction",
     "nommer_les_pieces",
     "partages_ouverts",
     "parties_du_brouillon",

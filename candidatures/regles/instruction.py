@@ -19,6 +19,30 @@ class Suivi(TextChoices):
     INSTRUITS = "instruits", "Instruits"
 
 
+class GesteDeLot(TextChoices):
+    """What may be done to several dossiers at once: nothing unfavourable, which is decided one by one, with its reason."""
+
+    PRENDRE = "prendre", "Prendre les dossiers"
+    RECEVOIR = "recevoir", "Déclarer recevables"
+    ADMETTRE = "admettre", "Viser l’éligibilité"
+
+    @property
+    def effet(self):
+        """What becomes of the dossiers, for the preview."""
+        return {
+            "prendre": "Seront à votre nom",
+            "recevoir": "Seront déclarés recevables",
+            "admettre": "Seront déclarés éligibles",
+        }[self.value]
+
+
+# Of each conclusion that goes in lots: the state that it starts from, and the examination that it closes.
+CONCLUSIONS_DE_LOT = {
+    GesteDeLot.RECEVOIR: (Etat.DEPOSEE, "recevabilite"),
+    GesteDeLot.ADMETTRE: (Etat.RECEVABLE, "eligibilite"),
+}
+
+
 @dataclass(frozen=True)
 class Point:
     """One point of the règlement to examine.
@@ -144,3 +168,21 @@ def empechements_de_conclusion(points, verdicts, *, favorable, motif, recours_ma
 
 def _sur_des_points(*trouves):
     return [Empechement(code, tuple(points)) for code, points in trouves if points]
+
+
+def obstacle_au_lot(geste, etat, preneur, formulaire, verdicts):
+    """Return the sentence that says why a dossier is left out of a lot, "" for none.
+
+    ``preneur``: somebody else who has taken it, or ``None``; ``verdicts``: ``{examination: {code: verdict}}``. The acte
+    asks the same again under its lock: this is what its preview tells.
+    """
+    de_quel_etat, examen = CONCLUSIONS_DE_LOT.get(geste, ("", ""))
+    if etat not in ((de_quel_etat,) if examen else EN_INSTRUCTION):
+        return f"le dossier est «\u00a0{Etat(etat).label}\u00a0»."
+    if preneur is not None:
+        return f"pris par {preneur}."
+    if not examen:
+        return ""
+    points = points_a_examiner(formulaire, examen)
+    trouves = empechements_de_conclusion(points, verdicts[examen], favorable=True, motif="")
+    return " ".join(empechement.phrase() for empechement in trouves)

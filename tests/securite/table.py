@@ -221,6 +221,8 @@ evaluation:seance_clore                 POST  presidente                        
 # --- The Région ---
 pilotage:region                         GET   agents+operateurs+ines+omar+administrateur+dpo -           200
 pilotage:candidatures                   GET   agents+operateurs                     -           200
+pilotage:lot                            GET   agents                                -           302
+pilotage:lot                            POST  agents                                -           302
 pilotage:ouvrir_l_evaluation            POST  agents                                -           302
 pilotage:candidature                    GET   instructeurs+operateurs_engages       lus         200
 pilotage:piece                          GET   instructeurs+operateurs_engages       lus         200
@@ -330,6 +332,8 @@ catalogue:macaron_a_imprimer            GET   equipe                            
 
 # --- The Région, before the signature: sent to sign, whatever is asked ---
 pilotage:candidatures                   GET   ines+omar                             -           302
+pilotage:lot                            GET   ines                                  -           302
+pilotage:lot                            POST  ines                                  -           302
 pilotage:ouvrir_l_evaluation            POST  ines                                  -           302
 pilotage:fils                           GET   ines+omar                             -           302
 pilotage:registre_des_complements       GET   ines                                  -           302

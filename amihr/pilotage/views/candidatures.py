@@ -9,7 +9,7 @@ from amihr.pilotage import lectures
 from amihr.pilotage.forms.liste import FormulaireListe
 from amihr.socle.pages import page_comptee
 from candidatures.lectures import prises_en_cours, reperes
-from candidatures.regles.instruction import EN_INSTRUCTION
+from candidatures.regles.instruction import EN_INSTRUCTION, GesteDeLot
 
 from .tableau import edition_de
 
@@ -37,6 +37,8 @@ def liste(request):
             "est_filtree": filtre.est_filtrant(),
             "est_scellee": not edition.sceau_leve(instant),
             "eligibles": eligibles,
+            "gestes": GesteDeLot.choices if request.user.a_role(Role.AGENT) else [],
+            "tout_cocher": request.GET.get("cocher") == "tout",
         },
     )
 

@@ -1,0 +1,53 @@
+"""Several dossiers at once: what one act would do to each, or why it is left out. Nothing unfavourable goes in lots."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from amihr.socle.normalisation import AppNorm
+from candidatures import acces
+from candidatures.acces import Action
+from candidatures.models import Candidature, Depot, Examen, PointExamine
+from candidatures.regles.instruction import obstacle_au_lot
+
+from .prises import avec_prise, prises_en_cours
+
+
+@dataclass(frozen=True)
+class LigneDeLot:
+    """One dossier of a lot. ``obstacle``: the sentence that says why it is left out, "" for none."""
+
+    candidature: Candidature
+    obstacle: str
+
+
+def lot_d_instruction(personne, edition, references, geste):
+    """Return a ``LigneDeLot`` for each of these dossiers that ``personne`` may examine, by title, for a ``GesteDeLot``.
+
+    As many statements for fifty dossiers as for one.
+    """
+    dossiers = acces.dossiers_accessibles(personne, Action.INSTRUIRE).filter(edition=edition, reference__in=references)
+    prises = prises_en_cours(edition)
+    dossiers = list(avec_prise(dossiers, prises).order_by(AppNorm("titre"), "reference"))
+    formulaires, verdicts = _formulaires(dossiers), _verdicts(dossiers)
+    lignes = []
+    for dossier in dossiers:
+        prise = prises.get(dossier.pk) if dossier.est_tenu else None
+        preneur = prise.par if prise and prise.par_id != personne.pk else None
+        obstacle = obstacle_au_lot(geste, dossier.etat, preneur, formulaires[dossier.pk], verdicts[dossier.pk])
+        lignes.append(LigneDeLot(dossier, obstacle))
+    return lignes
+
+
+def _formulaires(dossiers):
+    """Return ``{pk: form frozen with the last filed version}``."""
+    depots = Depot.objects.filter(candidature__in=dossiers).order_by("candidature_id", "-numero")
+    return dict(depots.distinct("candidature_id").values_list("candidature_id", "formulaire"))
+
+
+def _verdicts(dossiers):
+    """Return ``{pk: {examination: {code: verdict}}}``."""
+    trouves = defaultdict(lambda: {examen: {} for examen in Examen})
+    points = PointExamine.objects.filter(candidature__in=dossiers).order_by("pk")
+    for pk, examen, code, verdict in points.values_list("candidature_id", "examen", "code", "verdict"):
+        trouves[pk][examen][code] = verdict
+    return trouves
