@@ -20,6 +20,7 @@ from .views import (
     redaction,
     registres,
     tableau,
+    visa,
 )
 
 app_name = "pilotage"
@@ -39,6 +40,7 @@ urlpatterns = [
     path(f"{DOSSIER}prendre/", prises.prendre, name="prendre"),
     path(f"{DOSSIER}rendre/", prises.rendre, name="rendre"),
     path(f"{DOSSIER}reprendre/", prises.reprendre, name="reprendre"),
+    path(f"{DOSSIER}visa/", visa.visa, name="visa"),
     path(f"{DOSSIER}disqualifier/", instruction.disqualifier, name="disqualifier"),
     path("region/complements/", complements.registre, name="registre_des_complements"),
     path(f"{DOSSIER}complements/", complements.complements, name="complements"),

@@ -20,6 +20,12 @@ from .prises import exiger_libre, tenir
 
 ETAT_EXAMINE = {Examen.RECEVABILITE: Etat.DEPOSEE, Examen.ELIGIBILITE: Etat.RECEVABLE}
 CONCLUSIONS = {Examen.RECEVABILITE: Recevabilite, Examen.ELIGIBILITE: Eligibilite}
+VERS = {
+    (Examen.RECEVABILITE, True): Etat.RECEVABLE,
+    (Examen.RECEVABILITE, False): Etat.IRRECEVABLE,
+    (Examen.ELIGIBILITE, True): Etat.ELIGIBLE,
+    (Examen.ELIGIBILITE, False): Etat.INELIGIBLE,
+}
 
 
 def _dernier_depot(candidature):
@@ -31,12 +37,13 @@ def examiner(candidature, examen, points, *, par):
     """Record what an agent found on some points: ``{code: (verdict, reason)}``.
 
     Effects, in order: the dossier taken if nobody has it, points written over, journal. Raises ``Http404``;
-    ``ActeRefuse``: ``transition`` out of its time, ``pris_par_un_autre``; ``InstructionRefusee``: ``jamais_sans_objet`` for each point that always applies, ``raison_requise`` for
-    each point not met without its reason.
+    ``ActeRefuse``: ``transition`` out of its time, ``pris_par_un_autre``, ``visa_attendu``; ``InstructionRefusee``:
+    ``jamais_sans_objet`` for each point that always applies, ``raison_requise`` for each point not met without its reason.
     """
     instant = horloge.instant_de_la_base()
     candidature = acces.verrouiller(par, candidature, Action.INSTRUIRE, instant)
     exiger(candidature.etat == ETAT_EXAMINE[Examen(examen)], "transition")
+    exiger_sans_visa(candidature)
     tenir(candidature, par, instant)
     formulaire = _dernier_depot(candidature).formulaire
     a_examiner = points_a_examiner(formulaire, examen)
@@ -54,27 +61,53 @@ def examiner(candidature, examen, points, *, par):
     )
 
 
-def _conclure(candidature, examen, *, favorable, motif, vers, par, sans_voies_de_recours=False):
-    instant = horloge.instant_de_la_base()
-    candidature = acces.verrouiller(par, candidature, Action.INSTRUIRE, instant)
-    exiger(candidature.etat == ETAT_EXAMINE[examen], "transition")
-    tenir(candidature, par, instant)
+def exiger_sans_visa(candidature):
+    """Refuse to act on a dossier whose conclusion waits for a second agent: what it reads does not change meanwhile."""
+    exiger(not candidature.propositions.en_cours().exists(), "visa_attendu")
+
+
+def exiger_concluable(candidature, examen, *, favorable, motif, recours_manquent=False):
+    """Refuse a conclusion that the points examined do not bear. Returns the filed version that it is about.
+
+    Raises ``InstructionRefusee``: see ``empechements_de_conclusion``.
+    """
     depot = _dernier_depot(candidature)
     verdicts = dict(PointExamine.objects.filter(candidature=candidature, examen=examen).values_list("code", "verdict"))
     points = points_a_examiner(depot.formulaire, examen)
-    recours = not favorable and _recours_manquent(candidature, sans_voies_de_recours)
     exiger_sans_empechement(
-        empechements_de_conclusion(points, verdicts, favorable=favorable, motif=motif, recours_manquent=recours)
+        empechements_de_conclusion(
+            points, verdicts, favorable=favorable, motif=motif, recours_manquent=recours_manquent
+        )
     )
+    return depot
+
+
+def conclure_verrouille(candidature, examen, *, favorable, motif, par, instant, sans_voies_de_recours=False, **faits):
+    """Conclude the examination of a locked dossier: conclusion, état, letter if unfavourable, journal."""
+    recours = not favorable and _recours_manquent(candidature, sans_voies_de_recours)
+    depot = exiger_concluable(candidature, examen, favorable=favorable, motif=motif, recours_manquent=recours)
     CONCLUSIONS[examen].objects.create(
         candidature=candidature, est_favorable=favorable, motif=motif.strip(), depot=depot, par=par, instant=instant
     )
+    vers = VERS[examen, favorable]
     passer(candidature, vers, instant)
     if not favorable:
         boite.poster(str(vers), objet=depot, a=candidature.equipe(), instant=instant)
-    faits = {} if favorable else {"sans_voies_de_recours": sans_voies_de_recours}
+        faits["sans_voies_de_recours"] = sans_voies_de_recours
     inscrire(f"candidature.{vers}", par=par, objet=candidature, instant=instant, depot=str(depot.pk), **faits)
     return candidature
+
+
+def _conclure(candidature, examen, *, favorable, motif, par, sans_voies_de_recours=False):
+    instant = horloge.instant_de_la_base()
+    candidature = acces.verrouiller(par, candidature, Action.INSTRUIRE, instant)
+    exiger(candidature.etat == ETAT_EXAMINE[examen], "transition")
+    exiger_sans_visa(candidature)
+    tenir(candidature, par, instant)
+    return conclure_verrouille(
+        candidature, examen, favorable=favorable, motif=motif, par=par, instant=instant,
+        sans_voies_de_recours=sans_voies_de_recours,
+    )  # fmt: skip
 
 
 def _recours_manquent(candidature, acceptation):
@@ -86,9 +119,9 @@ def recevoir(candidature, *, par):
     """Declare a dossier recevable: every point examined, none failed.
 
     Effects, in order: the dossier taken if nobody has it, conclusion, état, journal. Raises ``Http404``; ``ActeRefuse``:
-    ``transition``, ``pris_par_un_autre``; ``InstructionRefusee``: ``points_incomplets``, ``points_non_conformes``.
+    ``transition``, ``pris_par_un_autre``, ``visa_attendu``; ``InstructionRefusee``: ``points_incomplets``, ``points_non_conformes``.
     """
-    return _conclure(candidature, Examen.RECEVABILITE, favorable=True, motif="", vers=Etat.RECEVABLE, par=par)
+    return _conclure(candidature, Examen.RECEVABILITE, favorable=True, motif="", par=par)
 
 
 @acte
@@ -96,11 +129,11 @@ def declarer_irrecevable(candidature, motif, *, par, sans_voies_de_recours=False
     """Declare a dossier irrecevable, with its reason; without « voies de recours », accepted by name (see Q22).
 
     Effects, in order: the dossier taken if nobody has it, conclusion, état, letter to the team, journal. Raises
-    ``Http404``; ``ActeRefuse``: ``transition``, ``pris_par_un_autre``; ``InstructionRefusee``: ``aucun_grief``,
+    ``Http404``; ``ActeRefuse``: ``transition``, ``pris_par_un_autre``, ``visa_attendu``; ``InstructionRefusee``: ``aucun_grief``,
     ``motif_requis``, ``voies_de_recours``.
     """
     return _conclure(
-        candidature, Examen.RECEVABILITE, favorable=False, motif=motif, vers=Etat.IRRECEVABLE, par=par,
+        candidature, Examen.RECEVABILITE, favorable=False, motif=motif, par=par,
         sans_voies_de_recours=sans_voies_de_recours,
     )  # fmt: skip
 
@@ -111,14 +144,14 @@ def admettre(candidature, *, par):
 
     Effects, in order: conclusion, état, journal. Raises as ``recevoir``.
     """
-    return _conclure(candidature, Examen.ELIGIBILITE, favorable=True, motif="", vers=Etat.ELIGIBLE, par=par)
+    return _conclure(candidature, Examen.ELIGIBILITE, favorable=True, motif="", par=par)
 
 
 @acte
 def declarer_ineligible(candidature, motif, *, par, sans_voies_de_recours=False):
     """Declare a recevable dossier inéligible, with its reason. Effects and refusals as ``declarer_irrecevable``."""
     return _conclure(
-        candidature, Examen.ELIGIBILITE, favorable=False, motif=motif, vers=Etat.INELIGIBLE, par=par,
+        candidature, Examen.ELIGIBILITE, favorable=False, motif=motif, par=par,
         sans_voies_de_recours=sans_voies_de_recours,
     )  # fmt: skip
 

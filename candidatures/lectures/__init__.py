@@ -63,6 +63,7 @@ from .saisie import (
 )
 from .situation import situation
 from .suites import suite_publique, suites_publiques, suivi_de
+from .visas import derniere_proposition, propositions_de
 
 __all__ = [
     "Brouillon",
@@ -89,6 +90,7 @@ __all__ = [
     "depot_numero",
     "depot_par_code",
     "depots_de",
+    "derniere_proposition",
     "differe_du_depot",
     "documents_a_accepter",
     "documents_affiches",
@@ -119,6 +121,7 @@ __all__ = [
     "points_examines",
     "prise_de",
     "prises_en_cours",
+    "propositions_de",
     "registre_des_complements",
     "registre_des_liens",
     "releves_de",

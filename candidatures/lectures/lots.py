@@ -33,7 +33,10 @@ def lot_d_instruction(personne, edition, references, geste):
     for dossier in dossiers:
         prise = prises.get(dossier.pk) if dossier.est_tenu else None
         preneur = prise.par if prise and prise.par_id != personne.pk else None
-        obstacle = obstacle_au_lot(geste, dossier.etat, preneur, formulaires[dossier.pk], verdicts[dossier.pk])
+        obstacle = obstacle_au_lot(
+            geste, dossier.etat, preneur, formulaires[dossier.pk], verdicts[dossier.pk],
+            attend_un_visa=dossier.visa_demande_par is not None,
+        )  # fmt: skip
         lignes.append(LigneDeLot(dossier, obstacle))
     return lignes
 

@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 
-from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q, Subquery
 
 from candidatures import acces
 from candidatures.acces import Action
-from candidatures.models import PriseEnCharge
+from candidatures.models import PriseEnCharge, PropositionDeConclusion
 from candidatures.regles.instruction import EN_INSTRUCTION, Suivi
 
 
@@ -20,12 +20,14 @@ def avec_prise(dossiers, prises, instant=None):
     """Annotate dossiers with ``est_tenu``: under instruction, taken, and whoever took it may still examine it.
 
     A déport, a role that ends, an undertaking to sign anew free a dossier by themselves. ``prises``: see above.
+    ``visa_demande_par``: who proposes a conclusion that waits for a visa, or ``None``.
     """
     siens = defaultdict(list)
     for pk, prise in prises.items():
         siens[prise.par].append(pk)
     tenus = Q(acces.encore_permis(siens, Action.INSTRUIRE, instant), etat__in=EN_INSTRUCTION)
-    return dossiers.annotate(est_tenu=ExpressionWrapper(tenus, BooleanField()))
+    attendus = PropositionDeConclusion.objects.en_cours().filter(candidature=OuterRef("pk")).values("par")
+    return dossiers.annotate(est_tenu=ExpressionWrapper(tenus, BooleanField()), visa_demande_par=Subquery(attendus))
 
 
 def suivis(personne, dossiers, prises, suivi):
@@ -35,6 +37,7 @@ def suivis(personne, dossiers, prises, suivi):
         Suivi.A_PRENDRE: Q(est_tenu=False, etat__in=EN_INSTRUCTION),
         Suivi.LES_MIENS: Q(est_tenu=True, pk__in=siens),
         Suivi.PRIS: Q(est_tenu=True),
+        Suivi.A_VISER: Q(visa_demande_par__isnull=False, etat__in=EN_INSTRUCTION) & ~Q(visa_demande_par=personne.pk),
         Suivi.INSTRUITS: ~Q(etat__in=EN_INSTRUCTION),
     }
     return dossiers.filter(conditions[Suivi(suivi)]) if suivi else dossiers

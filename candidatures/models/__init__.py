@@ -13,6 +13,7 @@ from .rappel import Rappel
 from .registre import Releve
 from .saisie import PieceJointe, RevisionSection, Section
 from .structure import MembreConsortium, Structure
+from .visa import PropositionDeConclusion
 
 __all__ = [
     "Accuse",
@@ -45,6 +46,7 @@ __all__ = [
     "PointExamine",
     "PriseEnCharge",
     "Prolongation",
+    "PropositionDeConclusion",
     "Rappel",
     "Recevabilite",
     "Releve",

@@ -16,6 +16,7 @@ class Suivi(TextChoices):
     A_PRENDRE = "a_prendre", "À prendre"
     LES_MIENS = "les_miens", "Pris par moi"
     PRIS = "pris", "Pris par quelqu’un"
+    A_VISER = "a_viser", "À viser"
     INSTRUITS = "instruits", "Instruits"
 
 
@@ -170,7 +171,7 @@ def _sur_des_points(*trouves):
     return [Empechement(code, tuple(points)) for code, points in trouves if points]
 
 
-def obstacle_au_lot(geste, etat, preneur, formulaire, verdicts):
+def obstacle_au_lot(geste, etat, preneur, formulaire, verdicts, *, attend_un_visa=False):
     """Return the sentence that says why a dossier is left out of a lot, "" for none.
 
     ``preneur``: somebody else who has taken it, or ``None``; ``verdicts``: ``{examination: {code: verdict}}``. The acte
@@ -183,6 +184,8 @@ def obstacle_au_lot(geste, etat, preneur, formulaire, verdicts):
         return f"pris par {preneur}."
     if not examen:
         return ""
+    if attend_un_visa:
+        return "sa conclusion attend le visa d’un second agent."
     points = points_a_examiner(formulaire, examen)
     trouves = empechements_de_conclusion(points, verdicts[examen], favorable=True, motif="")
     return " ".join(empechement.phrase() for empechement in trouves)

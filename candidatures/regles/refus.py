@@ -44,6 +44,17 @@ PHRASES = {
     ),
     "pas_a_vous": "Vous n’avez pas ce dossier\u00a0: il n’y a rien à rendre.",
     "prise_changee": "Le dossier a changé de main entre-temps\u00a0: relisez qui l’a pris avant de le reprendre.",
+    "visa_attendu": (
+        "La conclusion de ce dossier attend le visa d’un second agent\u00a0: ses points ne changent plus d’ici là."
+    ),
+    "visa_clos": "Cette proposition n’attend plus de visa\u00a0: elle a été visée, renvoyée ou retirée entre-temps.",
+    "visa_par_un_autre": "Une autre personne que son auteur vise ou renvoie une proposition.",
+    "visa_sans_auteur": (
+        "La personne qui propose cette conclusion ne peut plus examiner ce dossier\u00a0: renvoyez la proposition, "
+        "puis reprenez l’examen."
+    ),
+    "visa_pas_a_vous": "Seul son auteur retire une proposition\u00a0: vous pouvez la renvoyer, avec une raison.",
+    "raison_du_renvoi": "Indiquez la raison du renvoi\u00a0: l’auteur de la proposition la lira.",
     "points_incomplets": "Examinez {points} avant de conclure.",
     "points_non_conformes": (
         "Un point non conforme empêche la conclusion favorable\u00a0: {points}. "

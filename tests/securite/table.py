@@ -230,6 +230,8 @@ pilotage:prendre                        POST  instructeurs                      
 pilotage:rendre                         POST  instructeurs                          lus         302/409
 pilotage:reprendre                      GET   instructeurs                          lus         200/302
 pilotage:reprendre                      POST  instructeurs                          lus         302/409
+pilotage:visa                           GET   instructeurs                          lus         302
+pilotage:visa                           POST  instructeurs                          lus         302
 pilotage:disqualifier                   GET   instructeurs                          lus         200
 pilotage:disqualifier                   POST  instructeurs                          lus         422
 pilotage:fils                           GET   agents+operateurs                     -           200

@@ -10,7 +10,7 @@ from amihr import horloge
 from amihr.comptes.models import Role
 from amihr.habilitations.models import Public
 from candidatures.acces import Action, acces
-from candidatures.actes import complement, instruction, prises
+from candidatures.actes import complement, instruction, prises, visa
 from catalogue.actes.labels import retirer
 from evaluation.actes import decision, notation
 from tests.fabriques.candidatures import CandidatureFactory, signer_nda
@@ -20,6 +20,16 @@ from tests.fabriques.editions import APRES
 
 pytestmark = pytest.mark.django_db
 DEPOSEE, RECEVABLE, ELIGIBLE = "deposee", "recevable", "eligible"
+
+
+def proposition(candidature):
+    """A conclusion that waits for a second agent."""
+    auteur, depot = PersonneFactory(), candidature.depots.get()
+    return candidature.propositions.create(
+        examen="recevabilite", est_favorable=True, depot=depot, par=auteur, instant=APRES
+    )
+
+
 SANS_RECOURS = {"sans_voies_de_recours": True}
 SUR_UN_DOSSIER = {
     "prendre": (DEPOSEE, lambda c, par: prises.prendre(c, par=par)),
@@ -31,6 +41,11 @@ SUR_UN_DOSSIER = {
     "admettre": (RECEVABLE, lambda c, par: instruction.admettre(c, par=par)),
     "ineligible": (RECEVABLE, lambda c, par: instruction.declarer_ineligible(c, "Un motif", par=par, **SANS_RECOURS)),
     "ouvrir": (ELIGIBLE, lambda c, par: notation.ouvrir(c.edition, [c.reference], par=par)),
+    "proposer": (
+        DEPOSEE, lambda c, par: visa.proposer(c, "recevabilite", favorable=True, motif="", par=par),
+    ),
+    "viser": (DEPOSEE, lambda c, par: visa.viser(proposition(c), par=par)),
+    "renvoyer": (DEPOSEE, lambda c, par: visa.renvoyer(proposition(c), "Une raison", par=par)),
     "complement": (
         DEPOSEE,
         lambda c, par: complement.demander(

@@ -105,6 +105,23 @@ class FormulaireMotif(AccepteSansVoiesDeRecours, MessagesClairs, forms.Form):
     )
 
 
+class FormulaireVisa(AccepteSansVoiesDeRecours, MessagesClairs, forms.Form):
+    """A second agent's agreement: it asks nothing, save when a letter would leave without a word on appeals (see Q22)."""
+
+    ce_qui_part = "d’annoncer cette conclusion"
+
+
+class FormulaireRenvoi(MessagesClairs, forms.Form):
+    """Why a proposal is sent back, for its author only."""
+
+    raison = forms.CharField(
+        label="Raison du renvoi",
+        max_length=4000,
+        help_text="Lue par les agents, jamais par la structure candidate.",
+        widget=forms.Textarea(attrs={"class": "form-control", "rows": 3}),
+    )
+
+
 def placer(empechements, examen, motif):
     """Put each reason of a refusal beside the point or the field that it concerns; an acte found them, not the forms."""
     for empechement in empechements:

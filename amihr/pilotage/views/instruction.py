@@ -13,15 +13,23 @@ from amihr.pilotage.forms.instruction import FormulaireExamen, FormulaireMotif, 
 from amihr.socle.liens import lien, rediriger
 from amihr.socle.refus import ActeRefuse, exiger_trouve
 from candidatures.acces import Action, consulter, consulter_piece, dossier_ou_404
-from candidatures.actes import instruction, prises
-from candidatures.lectures import conclusions_de, formulaire_depose, points_examines, prise_de, reperes
+from candidatures.actes import instruction, prises, visa
+from candidatures.lectures import (
+    conclusions_de,
+    derniere_proposition,
+    formulaire_depose,
+    points_examines,
+    prise_de,
+    propositions_de,
+    reperes,
+)
 from candidatures.regles.instruction import EN_INSTRUCTION, InstructionRefusee, points_a_examiner
 from candidatures.regles.reperes import reperes_des_points
 from evaluation.actes import notation
 
 from .tableau import edition_de
 
-REFUS_D_UNE_PRISE = ("pris_par_un_autre", "prise_changee")
+REFUS_D_UNE_PRISE = ("pris_par_un_autre", "prise_changee", "visa_attendu")
 EXAMENS = {
     "recevabilite": {
         "titre": "Recevabilité",
@@ -74,6 +82,7 @@ def dossier(request, reference):
             "examens": EXAMENS,
             "est_en_instruction": candidature.etat in EN_INSTRUCTION,
             "prise": prise_de(candidature),
+            "propositions": propositions_de(candidature),
         },
     )
 
@@ -93,7 +102,8 @@ def _page(request, candidature, examen, formulaire, motif, *, statut=200, refus=
     faits = {point.code: faits_du_point(point, lu, candidature.edition, montres[point.code]) for point in points}
     formulaire.montrer(faits, candidature.reference)
     parties, pieces = hors_des_points(points, lu)
-    prise = prise_de(candidature)
+    prise, proposition = prise_de(candidature), derniere_proposition(candidature, examen)
+    attend_un_visa = proposition is not None and proposition.close_le is None
     return render(
         request,
         "pilotage/examen.html",
@@ -106,7 +116,10 @@ def _page(request, candidature, examen, formulaire, motif, *, statut=200, refus=
             "est_ouvert": candidature.etat == EXAMENS[examen]["etat"],
             "en_erreur": bool(formulaire.errors or motif.errors or refus),
             "prise": prise,
-            "peut_enregistrer": prise is None or prise.par_id == request.user.pk,
+            "proposition": proposition,
+            "attend_un_visa": attend_un_visa,
+            "demande_un_visa": "visa" in request.POST,
+            "peut_enregistrer": not attend_un_visa and (prise is None or prise.par_id == request.user.pk),
             "refus": refus,
             "dossier": lu,
             "reperes": ailleurs,
@@ -131,6 +144,7 @@ def examiner(request, reference, examen):
     geste = request.POST.get("geste", "enregistrer")
     saisie = {"data": request.POST} if geste == "non" else {"initial": request.POST.dict()}
     motif = _motif(request, candidature, **saisie)
+    motif.is_valid()
     if geste == "reprendre":
         return _reprendre(request, candidature, examen, formulaire, motif)
     if formulaire.is_valid():
@@ -159,7 +173,8 @@ def _reprendre(request, candidature, examen, formulaire, motif):
 
 
 def _motif(request, candidature, **saisie):
-    a_voies = bool(candidature.edition.texte(RECOURS).strip())
+    """A proposal sends no letter: the appeals are asked of whoever gives the visa."""
+    a_voies = "visa" in request.POST or bool(candidature.edition.texte(RECOURS).strip())
     return FormulaireMotif(nom=request.user.nom_complet, a_voies_de_recours=a_voies, **saisie)
 
 
@@ -176,11 +191,14 @@ def _trop_tard(request, candidature, refus, formulaire):
 def _conclure(request, candidature, examen, geste, motif):
     """Conclude as the button says. A reason that its form refuses is no reason: the acte then says what it lacks."""
     definition = EXAMENS[examen]
-    if geste == "oui":
+    if "visa" in request.POST and geste in ("oui", "non"):
+        donne = motif.cleaned_data.get("motif", "") if motif.is_bound else ""
+        visa.proposer(candidature, examen, favorable=geste == "oui", motif=donne, par=request.user)
+        messages.success(request, "La conclusion est proposée\u00a0: elle attend le visa d’un second agent.")
+    elif geste == "oui":
         definition["oui"](candidature, par=request.user)
         messages.success(request, f"{definition['titre']}\u00a0: la conclusion favorable est enregistrée.")
     elif geste == "non":
-        motif.is_valid()
         donne = {"motif": "", "sans_voies_de_recours": False} | motif.cleaned_data
         definition["non"](candidature, par=request.user, **donne)
         messages.success(
