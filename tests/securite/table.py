@@ -5,6 +5,8 @@ refused (405) to whoever comes that far. « agit » is any answer of an address 
 People and situations are those of monde.py; several are joined by « + ».
 """
 
+from tests.securite import table_region
+
 # Situations of a dossier.
 DOSSIERS = {
     "-": (),
@@ -45,7 +47,9 @@ GENS = {
     "dpo": ("dora",),
 }
 
-LIGNES = """
+LIGNES = (
+    table_region.LIGNES
+    + """
 # --- Public ---
 horloge                                 GET   tous                                  -           200
 sante                                   GET   tous                                  -           200
@@ -218,109 +222,6 @@ evaluation:seance_arreter               POST  presidente                        
 evaluation:seance_clore                 GET   presidente                            -           200
 evaluation:seance_clore                 POST  presidente                            -           409
 
-# --- The Région ---
-pilotage:region                         GET   agents+operateurs+ines+omar+administrateur+dpo -           200
-pilotage:candidatures                   GET   agents+operateurs                     -           200
-pilotage:lot                            GET   agents                                -           302
-pilotage:lot                            POST  agents                                -           302
-pilotage:ouvrir_l_evaluation            POST  agents                                -           302
-pilotage:candidature                    GET   instructeurs+operateurs_engages       lus         200
-pilotage:piece                          GET   instructeurs+operateurs_engages       lus         200
-pilotage:prendre                        POST  instructeurs                          lus         302/409
-pilotage:rendre                         POST  instructeurs                          lus         302/409
-pilotage:reprendre                      GET   instructeurs                          lus         200/302
-pilotage:reprendre                      POST  instructeurs                          lus         302/409
-pilotage:visa                           GET   instructeurs                          lus         302
-pilotage:visa                           POST  instructeurs                          lus         302
-pilotage:disqualifier                   GET   instructeurs                          lus         200
-pilotage:disqualifier                   POST  instructeurs                          lus         422
-pilotage:fils                           GET   agents+operateurs                     -           200
-pilotage:messages                       GET   instructeurs+operateurs_engages       deposes     200
-pilotage:messages                       POST  instructeurs+operateurs_engages       deposes     422
-pilotage:classer_le_fil                 POST  instructeurs+operateurs_engages       deposes     302
-pilotage:notes                          GET   instructeurs                          lus         200
-pilotage:notes                          POST  instructeurs                          lus         422
-pilotage:registre_des_complements       GET   agents                                -           200
-pilotage:complements                    GET   instructeurs                          lus         200
-pilotage:complements                    POST  instructeurs                          lus         422
-pilotage:piece_de_complement            GET   personne                              -           404
-pilotage:prolonger_complement           GET   personne                              -           404
-pilotage:prolonger_complement           POST  personne                              -           404
-pilotage:fermer_complement              POST  personne                              -           404
-pilotage:examen                         GET   instructeurs                          lus         200
-pilotage:examen                         POST  instructeurs                          lus         agit
-pilotage:commission                     GET   agents+operateurs                     -           200
-pilotage:nommer                         GET   agents                                -           200
-pilotage:nommer                         POST  agents                                -           422
-pilotage:retirer_membre                 POST  agents                                -           302
-pilotage:liens                          GET   agents                                -           200
-pilotage:trancher                       GET   instructeurs                          a_noter     200
-pilotage:trancher                       POST  instructeurs                          a_noter     422
-pilotage:engagements                    GET   agents+operateurs+dpo                 -           200
-pilotage:envois                         GET   agents+operateurs                     -           200
-pilotage:regler_courrier                POST  personne                              -           404
-pilotage:journal                        GET   administrateur+dpo                    -           200
-pilotage:comptes                        GET   administrateur                        -           200
-pilotage:compte                         GET   administrateur                        -           200
-pilotage:agir_sur_un_compte             GET   administrateur                        -           200
-pilotage:agir_sur_un_compte             POST  administrateur                        -           302
-pilotage:edition                        GET   agents+operateurs                     -           200
-pilotage:annonces                       GET   agents+operateurs                     -           200
-pilotage:pret                           GET   agents+operateurs                     -           200
-pilotage:viser                          POST  agents                                -           302/409/422
-pilotage:cloture                        GET   agents+operateurs+ines+omar+administrateur -           200
-pilotage:rapport_de_cloture             GET   personne                              -           404
-pilotage:actualites                     GET   agents+operateurs                     -           200
-pilotage:actualites                     POST  agents+operateurs                     -           422
-pilotage:retirer_l_actualite            GET   agents+operateurs                     -           200
-pilotage:retirer_l_actualite            POST  agents+operateurs                     -           302
-pilotage:questions                      GET   agents+operateurs                     -           200
-pilotage:question                       GET   agents+operateurs                     -           200
-pilotage:question                       POST  agents+operateurs                     -           422
-pilotage:reporter                       POST  agents                                -           422
-pilotage:nouveau_reglement              GET   agents                                -           200
-pilotage:nouveau_reglement              POST  agents                                -           422
-pilotage:texte                          GET   agents+operateurs                     -           200
-pilotage:texte                          POST  agents+operateurs                     -           agit
-pilotage:textes                         GET   agents+operateurs                     -           200
-pilotage:courriels                      GET   agents+operateurs                     -           200
-pilotage:reglages                       GET   agents+operateurs                     -           200
-pilotage:cloner                         GET   agents                                -           200
-pilotage:cloner                         POST  agents                                -           422
-pilotage:fichier_de_l_edition           GET   agents+operateurs                     -           200
-pilotage:rubrique                       GET   agents+operateurs                     -           200
-pilotage:rubrique                       POST  agents+operateurs                     -           422
-pilotage:element                        GET   agents+operateurs                     -           200
-pilotage:element                        POST  agents+operateurs                     -           422
-pilotage:retirer_element                GET   agents+operateurs                     -           200
-pilotage:retirer_element                POST  agents+operateurs                     -           422
-pilotage:deplacer_element               POST  agents+operateurs                     -           409
-pilotage:conduire                       GET   agents                                -           200
-pilotage:conduire                       POST  agents                                -           agit
-evaluation:region_seances               GET   agents                                -           200
-evaluation:region_seances               POST  agents                                -           422
-evaluation:region_animer                GET   agents                                -           200
-evaluation:region_classement            GET   agnes+denis+operateurs                -           200
-evaluation:region_pv                    GET   agents                                -           200
-evaluation:region_pv                    POST  agents                                -           422
-evaluation:region_pv_pdf                GET   instructeurs                          -           202
-evaluation:region_presences             POST  agents                                -           302
-evaluation:region_indicateurs           POST  personne                              -           404
-evaluation:region_arreter               POST  instructeurs                          a_noter     422
-evaluation:region_clore                 GET   agents                                -           200
-evaluation:region_clore                 POST  agents                                -           422
-evaluation:decisions                    GET   agents                                -           200
-evaluation:acte                         GET   agents                                -           302
-evaluation:acte                         POST  agents                                -           422
-evaluation:fichier_de_l_acte            GET   instructeurs                          -           200
-evaluation:notifier                     GET   agents                                -           302
-evaluation:notifier                     POST  agents                                -           422
-evaluation:publier                      GET   agents                                -           302
-evaluation:publier                      POST  agents                                -           422
-evaluation:exports                      GET   agents                                -           200
-evaluation:exports                      POST  agents                                -           422
-evaluation:export                       GET   agnes                                 -           200
-
 # --- Labels ---
 catalogue:labels                        GET   agents                                -           200
 catalogue:delivrer                      POST  agents                                -           302
@@ -331,80 +232,5 @@ catalogue:retablir                      GET   instructeurs                      
 catalogue:retablir                      POST  instructeurs                          labellises  422
 catalogue:macaron_du_laureat            GET   equipe                                labellises  200
 catalogue:macaron_a_imprimer            GET   equipe                                publies     202
-
-# --- The Région, before the signature: sent to sign, whatever is asked ---
-pilotage:candidatures                   GET   ines+omar                             -           302
-pilotage:lot                            GET   ines                                  -           302
-pilotage:lot                            POST  ines                                  -           302
-pilotage:ouvrir_l_evaluation            POST  ines                                  -           302
-pilotage:fils                           GET   ines+omar                             -           302
-pilotage:registre_des_complements       GET   ines                                  -           302
-pilotage:commission                     GET   ines+omar                             -           302
-pilotage:nommer                         GET   ines                                  -           302
-pilotage:nommer                         POST  ines                                  -           302
-pilotage:retirer_membre                 POST  ines                                  -           302
-pilotage:liens                          GET   ines                                  -           302
-pilotage:engagements                    GET   ines+omar                             -           302
-pilotage:envois                         GET   ines+omar                             -           302
-pilotage:regler_courrier                POST  ines                                  -           302
-pilotage:edition                        GET   ines+omar                             -           302
-pilotage:annonces                       GET   ines+omar                             -           302
-pilotage:pret                           GET   ines+omar                             -           302
-pilotage:viser                          POST  ines                                  -           302
-pilotage:actualites                     GET   ines+omar                             -           302
-pilotage:actualites                     POST  ines+omar                             -           302
-pilotage:retirer_l_actualite            GET   ines+omar                             -           302
-pilotage:retirer_l_actualite            POST  ines+omar                             -           302
-pilotage:questions                      GET   ines+omar                             -           302
-pilotage:question                       GET   ines+omar                             -           302
-pilotage:question                       POST  ines+omar                             -           302
-pilotage:reporter                       POST  ines                                  -           302
-pilotage:nouveau_reglement              GET   ines                                  -           302
-pilotage:nouveau_reglement              POST  ines                                  -           302
-pilotage:texte                          GET   ines+omar                             -           302
-pilotage:texte                          POST  ines+omar                             -           302
-pilotage:textes                         GET   ines+omar                             -           302
-pilotage:courriels                      GET   ines+omar                             -           302
-pilotage:reglages                       GET   ines+omar                             -           302
-pilotage:cloner                         GET   ines                                  -           302
-pilotage:cloner                         POST  ines                                  -           302
-pilotage:fichier_de_l_edition           GET   ines+omar                             -           302
-pilotage:rubrique                       GET   ines+omar                             -           302
-pilotage:rubrique                       POST  ines+omar                             -           302
-pilotage:element                        GET   ines+omar                             -           302
-pilotage:element                        POST  ines+omar                             -           302
-pilotage:retirer_element                GET   ines+omar                             -           302
-pilotage:retirer_element                POST  ines+omar                             -           302
-pilotage:deplacer_element               POST  ines+omar                             -           302
-pilotage:conduire                       GET   ines                                  -           302
-pilotage:conduire                       POST  ines                                  -           302
-evaluation:region_seances               GET   ines                                  -           302
-evaluation:region_seances               POST  ines                                  -           302
-evaluation:region_animer                GET   ines                                  -           302
-evaluation:region_classement            GET   ines+omar                             -           302
-evaluation:region_pv                    GET   ines                                  -           302
-evaluation:region_pv                    POST  ines                                  -           302
-evaluation:region_pv_pdf                GET   ines                                  -           302
-evaluation:region_presences             POST  ines                                  -           302
-evaluation:region_indicateurs           POST  ines                                  -           302
-evaluation:region_clore                 GET   ines                                  -           302
-evaluation:region_clore                 POST  ines                                  -           302
-evaluation:decisions                    GET   ines                                  -           302
-evaluation:acte                         GET   ines                                  -           302
-evaluation:acte                         POST  ines                                  -           302
-evaluation:fichier_de_l_acte            GET   ines                                  -           302
-evaluation:notifier                     GET   ines                                  -           302
-evaluation:notifier                     POST  ines                                  -           302
-evaluation:publier                      GET   ines                                  -           302
-evaluation:publier                      POST  ines                                  -           302
-evaluation:exports                      GET   ines                                  -           302
-evaluation:exports                      POST  ines                                  -           302
-evaluation:export                       GET   ines                                  -           302
-catalogue:labels                        GET   ines                                  -           302
-catalogue:delivrer                      POST  ines                                  -           302
-catalogue:label                         GET   ines                                  tous        302
-catalogue:retirer                       GET   ines                                  tous        302
-catalogue:retirer                       POST  ines                                  tous        302
-catalogue:retablir                      GET   ines                                  tous        302
-catalogue:retablir                      POST  ines                                  tous        302
 """
+)
