@@ -16,8 +16,10 @@ from amihr.socle.refus import exiger, exiger_trouve
 from candidatures import acces
 from candidatures.acces import Action
 from candidatures.lectures.equipes import est_juge
+from candidatures.lectures.saisie import formulaire_complet
 from candidatures.models import Candidature, Droit, Equipier, Etat, PieceJointe, RevisionSection, Section
 from candidatures.models.candidature import reference_au_hasard
+from candidatures.regles.duplication import reprendre
 from candidatures.regles.formulaire import partie_de, parties_a_remplir, piece_de
 from candidatures.regles.fusion import Montree, fusionner
 from candidatures.regles.tete import tete
@@ -55,6 +57,33 @@ def commencer(edition, *, par):
     Raises ``ActeRefuse``: ``pas_ouvert``, ``annule``, ``cloture`` or ``juge_et_partie``.
     """
     instant = horloge.instant_de_la_base()
+    candidature = ouvrir_un_brouillon(edition, par=par, instant=instant)
+    inscrire("candidature.commencee", par=par, objet=candidature, instant=instant)
+    return candidature
+
+
+@acte
+def reprendre_dans(edition, source, *, par):
+    """Begin a candidature with the answers of another one, of this call or of an earlier one.
+
+    Files are not taken: extracts and certificates are of their day. Nothing of the source changes.
+    Effects, in order: draft, its answers as first revisions, journal (with the source).
+    Returns (candidature, ``Reprise``). Raises ``Http404`` without the right to write in the source, ``ActeRefuse``
+    as ``commencer``.
+    """
+    instant = horloge.instant_de_la_base()
+    acces.exiger_acces(par, source, Action.SAISIR, instant)
+    candidature = ouvrir_un_brouillon(edition, par=par, instant=instant)
+    contenus = {section.partie: section.contenu for section in Section.objects.filter(candidature=source)}
+    reprise = reprendre(formulaire_complet(source.edition), contenus, formulaire_complet(edition))
+    for partie, reponses in reprise.contenus.items():
+        enregistrer(candidature, partie, reponses, par=par, revision=0)
+    inscrire("candidature.reprise", par=par, objet=candidature, instant=instant, source=str(source.pk))
+    return candidature, reprise
+
+
+def ouvrir_un_brouillon(edition, *, par, instant):
+    """Do so inside the caller's transaction, without journal. Raises as ``commencer``."""
     exiger(not est_juge(par, edition), "juge_et_partie")
     exiger(edition.ouverture_le <= instant, "pas_ouvert")
     exiger(not edition.est_annulee(instant), "annule")
@@ -64,7 +93,6 @@ def commencer(edition, *, par):
         Section(candidature=candidature, partie=partie["slug"]) for partie in parties_a_remplir(edition.formulaire)
     )
     Equipier.objects.create(candidature=candidature, personne=par, droit=Droit.DEPOSER, depuis=instant)
-    inscrire("candidature.commencee", par=par, objet=candidature, instant=instant)
     return candidature
 
 

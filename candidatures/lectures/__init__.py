@@ -51,6 +51,7 @@ from .reperes import reperes
 from .saisie import (
     Brouillon,
     brouillon,
+    candidatures_a_reprendre,
     candidatures_suivies,
     formulaire_complet,
     instant_de_lecture,
@@ -74,6 +75,7 @@ __all__ = [
     "annonce_du_courrier",
     "avec_prise",
     "brouillon",
+    "candidatures_a_reprendre",
     "candidatures_suivies",
     "complement_a_examiner",
     "complement_de",

@@ -64,6 +64,12 @@ def candidatures_suivies(personne, edition=None):
     )
 
 
+def candidatures_a_reprendre(personne):
+    """Return the candidatures whose answers ``personne`` may take into a new one, latest call first, then by title."""
+    redigees = acces.dossiers_accessibles(personne, Action.SAISIR).select_related("edition")
+    return list(redigees.order_by("-edition__annee", AppNorm("titre"), "reference"))
+
+
 def formulaire_complet(edition):
     """Return the form of an edition with its thématiques and use cases: what a filed version freezes."""
     cas = CasUsage.objects.filter(thematique=OuterRef("pk")).order_by("ordre", "pk")

@@ -50,8 +50,10 @@ def liste(request):
 
 @require_http_methods(["GET", "POST"])
 def nouvelle(request):
-    """Begin a candidature: what it asks for, then one button."""
+    """Begin a candidature: what it asks for, the dossier whose answers to take if one wishes, then one button."""
+    a_reprendre = lectures.candidatures_a_reprendre(request.user)
     if request.method == "GET":
+        choisie = request.GET.get("source", "")
         return render(
             request,
             "candidatures/nouvelle.html",
@@ -59,12 +61,31 @@ def nouvelle(request):
                 "parties": request.edition.formulaire["parties"] if request.edition else [],
                 "texte": request.edition.texte("candidature.presentation") if request.edition else "",
                 "peut_commencer": bool(request.edition) and request.edition.est_ouverte(lectures.instant_de_lecture()),
+                "a_reprendre": a_reprendre,
+                "choisie": choisie,
             },
         )
     exiger_trouve(request.edition)
-    candidature = saisie.commencer(request.edition, par=request.user)
-    messages.success(request, "Votre brouillon est créé. Rien n’est déposé tant que vous ne l’avez pas décidé.")
+    if reference := request.POST.get("source"):
+        source = next((candidature for candidature in a_reprendre if candidature.reference == reference), None)
+        exiger_trouve(source is not None)
+        candidature, reprise = saisie.reprendre_dans(request.edition, source, par=request.user)
+        messages.success(request, _dire_la_reprise(source, reprise))
+    else:
+        candidature = saisie.commencer(request.edition, par=request.user)
+        messages.success(request, "Votre brouillon est créé. Rien n’est déposé tant que vous ne l’avez pas décidé.")
     return rediriger("candidatures:dossier", candidature.reference)
+
+
+def _dire_la_reprise(source, reprise):
+    """Return what was taken of another dossier, and what has to be answered anew."""
+    combien = sum(len(reponses) for reponses in reprise.contenus.values())
+    phrase = (
+        f"Votre brouillon reprend {pluriel(combien, 'réponse')} de «\u00a0{source}\u00a0». Les pièces sont à joindre."
+    )
+    if reprise.laissees:
+        phrase += " Cet appel ne pose plus, ou autrement\u00a0: " + ", ".join(reprise.laissees) + "."
+    return phrase
 
 
 def adresse_de_partie(candidature, partie):
