@@ -8,6 +8,7 @@ from amihr.editions.conduite import annuler, suspendre
 from amihr.editions.models import DocumentAssocie, EtapeCalendrier, Thematique
 from amihr.editions.reglement import creer_version
 from amihr.fichiers.rangement import ranger_octets
+from amihr.pilotage.chargement import charger
 from tests.fabriques.editions import APRES, OUVERTURE, PENDANT
 
 pytestmark = pytest.mark.django_db
@@ -123,3 +124,11 @@ def test_l_accueil_tient_en_trois_requetes(client, edition, pendant, django_asse
         EtapeCalendrier.objects.create(edition=edition, ordre=rang, periode="Un jour", libelle="Étape")
     with django_assert_num_queries(3):
         client.get("/")
+
+
+def test_la_page_dit_qui_est_responsable_et_qui_sous_traite(client, db, appel_2026):
+    charger(appel_2026, courante=True)
+    lue = page(client, "/donnees-personnelles/")
+    assert "La Région Île-de-France est responsable du traitement" in lue
+    assert "sous-traitants" in lue
+    assert "article 28 du RGPD" in lue
