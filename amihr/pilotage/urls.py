@@ -34,6 +34,10 @@ urlpatterns = [
     path("region/cloture/rapports/<uuid:rapport_id>/", cloture.rapport, name="rapport_de_cloture"),
     path("region/candidatures/", candidatures.liste, name="candidatures"),
     path("region/candidatures/ouvrir-l-evaluation/", instruction.ouvrir_l_evaluation, name="ouvrir_l_evaluation"),
+    path("region/candidatures/filtres/", candidatures.garder_le_filtre, name="garder_le_filtre"),
+    path(
+        "region/candidatures/filtres/<int:filtre_id>/oublier/", candidatures.oublier_le_filtre, name="oublier_le_filtre"
+    ),
     path("region/candidatures/lot/", lots.lot, name="lot"),
     path(DOSSIER, instruction.dossier, name="candidature"),
     path(f"{DOSSIER}pieces/<uuid:piece_id>/", instruction.piece, name="piece"),

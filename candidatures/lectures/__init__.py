@@ -26,6 +26,7 @@ from .depots import (
     pieces_du_depot,
 )
 from .equipes import deposants, droit_de, equipe, equipier_de, est_invitee, invitations_ouvertes
+from .filtres import filtres_de
 from .instruction import (
     compter,
     conclusion_connue,
@@ -105,6 +106,7 @@ __all__ = [
     "est_invitee",
     "fichier_de_l_equipe",
     "fichier_du_complement",
+    "filtres_de",
     "formulaire_complet",
     "formulaire_depose",
     "instant_de_lecture",

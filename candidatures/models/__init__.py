@@ -4,6 +4,7 @@ from .candidature import Candidature, Droit, Equipier, Etat, Invitation
 from .complement import Complement, PieceDeComplement, PieceDemandee, Prolongation
 from .deport import Categorie, Declaration, Deport, LienEcarte
 from .depot import Accuse, Depot, PieceDeposee, Tentative
+from .filtre import FiltreEnregistre
 from .instruction import Disqualification, Eligibilite, Examen, PointExamine, Recevabilite, Verdict
 from .mes_donnees import CopieDeMesDonnees
 from .messages import Cote, FilClasse, LectureDuFil, Message, NoteInterne
@@ -32,6 +33,7 @@ __all__ = [
     "Etat",
     "Examen",
     "FilClasse",
+    "FiltreEnregistre",
     "Invitation",
     "LectureDuFil",
     "LienEcarte",

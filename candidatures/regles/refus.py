@@ -55,6 +55,8 @@ PHRASES = {
     ),
     "visa_pas_a_vous": "Seul son auteur retire une proposition\u00a0: vous pouvez la renvoyer, avec une raison.",
     "raison_du_renvoi": "Indiquez la raison du renvoi\u00a0: l’auteur de la proposition la lira.",
+    "filtre_vide": "Choisissez d’abord un filtre\u00a0: celui-ci montre toute la liste.",
+    "filtres_pleins": "Vous avez déjà {nombre} filtres\u00a0: supprimez-en un avant d’en enregistrer un autre.",
     "points_incomplets": "Examinez {points} avant de conclure.",
     "points_non_conformes": (
         "Un point non conforme empêche la conclusion favorable\u00a0: {points}. "

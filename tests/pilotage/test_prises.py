@@ -48,7 +48,7 @@ def test_enregistrer_sur_le_dossier_d_un_autre_ne_perd_rien_et_dit_comment_conti
     page = mots_de(reponse)
     assert "Pris par Noor Diop" in page
     assert "Rien n’est enregistré" in page
-    assert "Reprendre à Noor Diop" in page
+    assert "Reprendre à Noor Diop et garder ma saisie" in page
     assert "Déclarer irrecevable" not in page
     assert not PointExamine.objects.exists()
     for saisi in ("Reçu après minuit", "Hors délai"):
@@ -71,7 +71,7 @@ def test_reprendre_a_qui_ne_l_a_plus_le_dit_et_garde_la_saisie(agent, agnes, dos
     reponse = agent.post(f"{dossier}recevabilite/", champs)
     assert reponse.status_code == 409
     assert reponse.context["formulaire"]["delai.verdict"].value() == "conforme"
-    assert "Reprendre à Noor Diop" in mots_de(reponse)
+    assert "Reprendre à Noor Diop et garder ma saisie" in mots_de(reponse)
 
 
 def test_le_dossier_se_reprend_apres_une_confirmation(agent, agnes, noor, dossier):

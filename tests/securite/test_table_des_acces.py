@@ -182,6 +182,7 @@ UNIQUES = {nom: lambda m, laquelle=laquelle: [m.seances[laquelle].pk] for nom, l
     "pilotage:compte": lambda m: [m.personnes["agnes"].pk],
     "pilotage:agir_sur_un_compte": lambda m: [m.personnes["oscar"].pk, "desactiver"],
     "pilotage:regler_courrier": lambda m: [INCONNU],
+    "pilotage:oublier_le_filtre": lambda m: [0],
     "pilotage:rapport_de_cloture": lambda m: [INCONNU],  # the rest is in tests/pilotage/test_rapport.py
     "pilotage:question": _une_question,
     "pilotage:retirer_l_actualite": _une_actualite,

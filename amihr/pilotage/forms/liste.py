@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.http import urlencode
 
+from amihr.socle.formulaires import MessagesClairs
 from candidatures.regles.instruction import Suivi
 
 
@@ -27,11 +28,13 @@ class FormulaireListe(forms.Form):
         lu = self.cleaned_data
         return {"recherche": lu.get("q", ""), "etat": lu.get("etat", ""), "suivi": lu.get("suivi", "")}
 
-    def est_filtrant(self):
-        """Tell whether anything is narrowed."""
-        return any(self.choisi().values())
-
     def requete(self):
         """Return its query string, of known fields with accepted values only; "" when nothing is narrowed."""
         self.is_valid()
         return urlencode({nom: valeur for nom, valeur in self.cleaned_data.items() if valeur})
+
+
+class FormulaireFiltre(MessagesClairs, forms.Form):
+    """The name under which one keeps a filter."""
+
+    nom = forms.CharField(label="Nom du filtre", max_length=60)

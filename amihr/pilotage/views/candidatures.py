@@ -1,14 +1,18 @@
-"""The list of candidatures for those who instruct: what it shows, how it is narrowed."""
+"""The list of candidatures for those who instruct: what it shows, how it is narrowed, the filters that one keeps."""
 
-from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
 
 from amihr import horloge
 from amihr.comptes.portes import Role, agent_de_l_edition
 from amihr.pilotage import lectures
-from amihr.pilotage.forms.liste import FormulaireListe
+from amihr.pilotage.forms.liste import FormulaireFiltre, FormulaireListe
+from amihr.socle.liens import lien, rediriger
 from amihr.socle.pages import page_comptee
-from candidatures.lectures import prises_en_cours, reperes
+from amihr.socle.refus import ActeRefuse
+from candidatures.actes import filtres
+from candidatures.lectures import filtres_de, prises_en_cours, reperes
 from candidatures.regles.instruction import EN_INSTRUCTION, GesteDeLot
 
 from .tableau import edition_de
@@ -20,12 +24,16 @@ PAR_PAGE = 50
 @require_GET
 def liste(request):
     """The dossiers one may examine, by title; before the seal is lifted there is nothing to list (see R3)."""
+    return _page(request, request.GET, FormulaireFiltre())
+
+
+def _page(request, parametres, nommer, *, statut=200):
     edition, instant = edition_de(request), horloge.maintenant()
     etats, eligibles = lectures.etats_presents(request.user, edition)
-    filtre = FormulaireListe(request.GET, etats=etats)
+    filtre = FormulaireListe(parametres, etats=etats)
     prises = prises_en_cours(edition)
     trouves = lectures.dossiers(request.user, edition, prises, **filtre.choisi())
-    page = page_comptee(trouves, request.GET.get("page"), PAR_PAGE)
+    page = page_comptee(trouves, parametres.get("page"), PAR_PAGE)
     _completer(page.object_list, prises, reperes(request.user, edition, page.object_list))
     return render(
         request,
@@ -34,12 +42,16 @@ def liste(request):
             "edition": edition,
             "page": page,
             "filtre": filtre,
-            "est_filtree": filtre.est_filtrant(),
+            "requete": filtre.requete(),
+            "filtres": filtres_de(request.user, edition),
+            "nommer": nommer,
+            "en_erreur": bool(nommer.errors),
             "est_scellee": not edition.sceau_leve(instant),
             "eligibles": eligibles,
-            "gestes": GesteDeLot.choices if request.user.a_role(Role.AGENT) else [],
-            "tout_cocher": request.GET.get("cocher") == "tout",
+            "gestes": _gestes(request, page.object_list),
+            "tout_cocher": parametres.get("cocher") == "tout",
         },
+        status=statut,
     )
 
 
@@ -49,3 +61,36 @@ def _completer(candidatures, prises, a_verifier):
         candidature.reperes = a_verifier.get(candidature.pk, [])
         candidature.prise = prises.get(candidature.pk) if candidature.est_tenu else None
         candidature.est_a_instruire = candidature.etat in EN_INSTRUCTION
+
+
+def _gestes(request, candidatures):
+    """What may be done to several of them at once; nothing for the operator, nor when nothing is left to examine."""
+    a_instruire = any(candidature.est_a_instruire for candidature in candidatures)
+    return GesteDeLot.choices if a_instruire and request.user.a_role(Role.AGENT) else []
+
+
+@agent_de_l_edition(Role.AGENT, Role.OPERATEUR)
+@require_POST
+def garder_le_filtre(request):
+    """Keep under a name the filter that the list's own form reads in what is posted."""
+    edition = edition_de(request)
+    nommer = FormulaireFiltre(request.POST)
+    filtre = FormulaireListe(request.POST, etats=lectures.etats_presents(request.user, edition)[0])
+    if nommer.is_valid():
+        try:
+            filtres.garder(edition, nommer.cleaned_data["nom"], filtre.requete(), par=request.user)
+        except ActeRefuse as refus:
+            nommer.add_error("nom", refus.phrase)
+        else:
+            messages.success(request, f"Le filtre «\u00a0{nommer.cleaned_data['nom']}\u00a0» est enregistré.")
+            return redirect(f"{lien('pilotage:candidatures')}?{filtre.requete()}")
+    return _page(request, request.POST, nommer, statut=422)
+
+
+@agent_de_l_edition(Role.AGENT, Role.OPERATEUR)
+@require_POST
+def oublier_le_filtre(request, filtre_id):
+    """Delete one's own filter."""
+    filtres.oublier(edition_de(request), filtre_id, par=request.user)
+    messages.success(request, "Le filtre est supprimé.")
+    return rediriger("pilotage:candidatures")
