@@ -35,6 +35,7 @@ from .instruction import (
     formulaire_depose,
     points_examines,
 )
+from .lecteurs import lecteurs_de
 from .liens import (
     DossierADeclarer,
     a_declarer,
@@ -112,6 +113,7 @@ __all__ = [
     "instant_de_lecture",
     "invitation_du_courrier",
     "invitations_ouvertes",
+    "lecteurs_de",
     "lien_a_trancher_par",
     "liens_a_trancher_par",
     "lot_d_instruction",

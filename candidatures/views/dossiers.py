@@ -171,7 +171,8 @@ def accueil(request, reference):
     """The task list of a candidature: what is there, what is missing and why, what to do next."""
     candidature = dossier(request, reference)
     brouillon = lectures.brouillon(candidature)
-    depots = lectures.depots_de(candidature)
+    depots, instant = lectures.depots_de(candidature), lectures.instant_de_lecture()
+    est_lu = candidature.est_deposee() and candidature.edition.sceau_leve(instant)
     return render(
         request,
         "candidatures/dossier.html",
@@ -191,7 +192,8 @@ def accueil(request, reference):
             suite=lectures.suite_publique(candidature),
             suivi=lectures.suivi_de(candidature, depots),
             complements=lectures.complements_de(candidature) if depots else [],
-            instant=lectures.instant_de_lecture(),
+            instant=instant,
+            lecteurs=lectures.lecteurs_de(candidature) if est_lu else None,
             fil=resume_du_fil(candidature, request.user, "equipe"),
         ),
     )
