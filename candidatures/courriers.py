@@ -18,6 +18,7 @@ from .lectures import (
     depots_de,
     invitation_du_courrier,
 )
+from .lectures.courriers import depot_conclu_du_courrier, reintegration_du_courrier, retrait_du_courrier
 from .lectures.messages import message_du_courrier
 from .lectures.rappels import rappel_du_courrier
 
@@ -72,6 +73,9 @@ class Irrecevable(CourrierDuDossier):
     sujet = "{reference} : suite de l’examen de recevabilité"
     gabarit = "irrecevable"
     libelle = "Lire la décision et son motif"
+
+    def objet(self, courrier, instant):
+        return depot_conclu_du_courrier(courrier, instant)
 
     def adresse(self, objet):
         return "evaluation:decision", [objet.candidature.reference]
@@ -281,3 +285,53 @@ class MessageRecu(MessageDeLaRegion):
 
     def adresse(self, objet):
         return "pilotage:messages", [objet.candidature.reference]
+
+
+class RetraitTardif(CourrierDuDossier):
+    """The receipt of a withdrawal after the closing, to the whole team."""
+
+    sujet = "{reference} : candidature retirée après la clôture"
+    gabarit = "retrait_tardif"
+    libelle = "Ouvrir le dossier"
+
+    def objet(self, courrier, instant):
+        return retrait_du_courrier(courrier, instant, Action.SUIVRE)
+
+    def edition(self, objet):
+        return objet.sortie.candidature.edition
+
+    def adresse(self, objet):
+        return "candidatures:dossier", [objet.sortie.candidature.reference]
+
+    def faits(self, objet):
+        return {"reference": objet.sortie.candidature.reference, "instant": objet.sortie.instant}
+
+
+class RetraitAConnaitre(RetraitTardif):
+    """To those who instruct, whose reading has just ended: a reference and an hour."""
+
+    gabarit = "retrait_a_connaitre"
+    libelle = "Voir les retraits et réintégrations"
+
+    def objet(self, courrier, instant):
+        return retrait_du_courrier(courrier, instant, Action.REINTEGRER)
+
+    def adresse(self, objet):
+        return "pilotage:sorties", []
+
+
+class CandidatureReintegree(RetraitTardif):
+    """To the team: its dossier is examined again from where it was; the reason waits in its space."""
+
+    sujet = "{reference} : candidature réintégrée"
+    gabarit = "candidature_reintegree"
+    libelle = "Lire le motif"
+
+    def objet(self, courrier, instant):
+        return reintegration_du_courrier(courrier, instant)
+
+    def adresse(self, objet):
+        return "candidatures:historique", [objet.sortie.candidature.reference]
+
+    def faits(self, objet):
+        return super().faits(objet) | {"instant": objet.instant, "etat": objet.sortie.vers}

@@ -16,7 +16,18 @@ from amihr.socle.normalisation import AppNorm
 from candidatures import acces
 from candidatures.acces import Action
 from candidatures.lectures import avec_prise, compter, dossiers_a_instruire, liens_a_trancher_par, suivis
-from candidatures.models import Depot, Etat
+from candidatures.models import (
+    Complement,
+    Depot,
+    Disqualification,
+    Eligibilite,
+    Etat,
+    Message,
+    Prolongation,
+    Recevabilite,
+    Reintegration,
+    RetraitTardif,
+)
 from catalogue.models import Label
 from evaluation.models import Decision
 
@@ -184,14 +195,23 @@ def envois(personne, edition):
 
     A mail about a dossier is shown to who may read that dossier: before the closing, or déporté, nobody (T3, T5).
     """
-    lisibles = acces.dossiers_accessibles(personne, Action.LIRE_ADMINISTRATIF).filter(edition=edition)
-    objets = Q(objet__in=_references(Depot.objects.filter(candidature__in=lisibles), "candidatures_depot"))
-    objets |= Q(objet__in=_references(Decision.objects.filter(candidature__in=lisibles), "evaluation_decision"))
-    objets |= Q(objet__in=_references(Label.objects.filter(candidature__in=lisibles), "catalogue_label"))
-    objets |= Q(objet__in=_references(Membre.objects.filter(edition=edition), "habilitations_membre"))
-    signatures = SignatureNDA.objects.filter(version__edition=edition)
-    objets |= Q(objet__in=_references(signatures, "habilitations_signaturenda"))
+    objets = Q()
+    for lot in _ecrits(personne, edition):
+        objets |= Q(objet__in=_references(lot, f"{lot.model._meta.app_label}_{lot.model._meta.model_name}"))
     return Courrier.objects.filter(objets).order_by("-poste_le", "pk")
+
+
+def _ecrits(personne, edition):
+    """Yield what mails are about, as far as ``personne`` may know of it: addresses stand in the list of mails."""
+    lisibles = acces.dossiers_accessibles(personne, Action.LIRE_ADMINISTRATIF).filter(edition=edition)
+    for modele in (Depot, Decision, Label, Recevabilite, Eligibilite, Disqualification, Complement, Message):
+        yield modele.objects.filter(candidature__in=lisibles)
+    yield Prolongation.objects.filter(complement__candidature__in=lisibles)
+    nommables = acces.dossiers_accessibles(personne, Action.REINTEGRER).filter(edition=edition)
+    for modele in (RetraitTardif, Reintegration):
+        yield modele.objects.filter(sortie__candidature__in=nommables)
+    yield Membre.objects.filter(edition=edition)
+    yield SignatureNDA.objects.filter(version__edition=edition)
 
 
 def annonces(edition):

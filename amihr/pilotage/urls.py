@@ -19,6 +19,7 @@ from .views import (
     questions,
     redaction,
     registres,
+    sorties,
     tableau,
     visa,
 )
@@ -51,6 +52,8 @@ urlpatterns = [
     path(f"{DOSSIER}complements/pieces/<uuid:piece_id>/", complements.piece, name="piece_de_complement"),
     path(f"{DOSSIER}complements/<uuid:complement_id>/prolonger/", complements.prolonger, name="prolonger_complement"),
     path(f"{DOSSIER}complements/<uuid:complement_id>/fermer/", complements.fermer, name="fermer_complement"),
+    path("region/sorties/", sorties.sorties, name="sorties"),
+    path(f"{DOSSIER}reintegrer/", sorties.reintegrer, name="reintegrer"),
     path("region/messages/", messages.fils, name="fils"),
     path(f"{DOSSIER}messages/", messages.fil, name="messages"),
     path(f"{DOSSIER}messages/classer/", messages.classer, name="classer_le_fil"),

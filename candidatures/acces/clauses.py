@@ -21,6 +21,7 @@ from candidatures.models import (
     LienEcarte,
     Message,
     Partage,
+    RetraitTardif,
 )
 from candidatures.regles.liens import domaine_de_structure
 
@@ -45,6 +46,7 @@ class Action(StrEnum):
     LIRE_ADMINISTRATIF = "lire_administratif"
     INSTRUIRE = "instruire"
     CORRESPONDRE = "correspondre"
+    REINTEGRER = "reintegrer"
     NOTER = "noter"
     VOIR_NOTES = "voir_notes"
     STATUER = "statuer"
@@ -203,6 +205,17 @@ def _correspondre(personne, instant):
     return hats & ouverts & _sans_attache(personne) & _sans_deport(personne) & _sans_lien_a_trancher(personne)
 
 
+def _retiree_apres_la_cloture():
+    return Q(Exists(RetraitTardif.objects.de_la_ligne()), etat=Etat.RETIREE)
+
+
+def _reintegrer(personne, instant):
+    """What an agent may put back, and name: one that its team withdrew after the closing too, whose content is closed."""
+    presents = _deposee() | _retiree_apres_la_cloture()
+    lecteur = _sans_attache(personne) & _sans_deport(personne) & _sans_lien_a_trancher(personne)
+    return _agent_engage(personne, instant) & presents & _descellee(instant) & lecteur
+
+
 def _noter(personne, instant):
     return _lire(personne, instant) & Q(etat=Etat.EN_EVALUATION)
 
@@ -236,6 +249,7 @@ REGLES = {
     Action.LIRE_ADMINISTRATIF: _lire_administratif,
     Action.INSTRUIRE: _instruire,
     Action.CORRESPONDRE: _correspondre,
+    Action.REINTEGRER: _reintegrer,
     Action.NOTER: _noter,
     Action.VOIR_NOTES: _voir_notes,
     Action.STATUER: _statuer,

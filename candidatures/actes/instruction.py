@@ -86,13 +86,13 @@ def conclure_verrouille(candidature, examen, *, favorable, motif, par, instant, 
     """Conclude the examination of a locked dossier: conclusion, état, letter if unfavourable, journal."""
     recours = not favorable and _recours_manquent(candidature, sans_voies_de_recours)
     depot = exiger_concluable(candidature, examen, favorable=favorable, motif=motif, recours_manquent=recours)
-    CONCLUSIONS[examen].objects.create(
+    conclusion = CONCLUSIONS[examen].objects.create(
         candidature=candidature, est_favorable=favorable, motif=motif.strip(), depot=depot, par=par, instant=instant
     )
     vers = VERS[examen, favorable]
     passer(candidature, vers, instant)
     if not favorable:
-        boite.poster(str(vers), objet=depot, a=candidature.equipe(), instant=instant)
+        boite.poster(str(vers), objet=conclusion, a=candidature.equipe(), instant=instant)
         faits["sans_voies_de_recours"] = sans_voies_de_recours
     inscrire(f"candidature.{vers}", par=par, objet=candidature, instant=instant, depot=str(depot.pk), **faits)
     return candidature
@@ -170,11 +170,11 @@ def disqualifier(candidature, motif, *, par, sans_voies_de_recours=False):
     exiger(motif.strip(), "motif_requis")
     exiger(not _recours_manquent(candidature, sans_voies_de_recours), "voies_de_recours")
     depot = _dernier_depot(candidature)
-    Disqualification.objects.create(
+    conclusion = Disqualification.objects.create(
         candidature=candidature, est_favorable=False, motif=motif.strip(), depot=depot, par=par, instant=instant
     )
     passer(candidature, Etat.DISQUALIFIEE, instant)
-    boite.poster("disqualifiee", objet=depot, a=candidature.equipe(), instant=instant)
+    boite.poster("disqualifiee", objet=conclusion, a=candidature.equipe(), instant=instant)
     faits = {"sans_voies_de_recours": sans_voies_de_recours}
     inscrire("candidature.disqualifiee", par=par, objet=candidature, instant=instant, **faits)
     return candidature

@@ -41,17 +41,19 @@ def points_examines(candidature, examen):
 
 
 def conclusions_de(candidature):
-    """Return the conclusions of the instruction, in order: recevabilité, éligibilité, disqualification."""
-    trouvees = []
-    for titre, modele in (
-        ("Recevabilité", Recevabilite),
-        ("Éligibilité", Eligibilite),
-        ("Disqualification", Disqualification),
-    ):
-        conclusion = modele.objects.filter(candidature=candidature).select_related("par").first()
-        if conclusion is not None:
-            trouvees.append({"titre": titre, "conclusion": conclusion})
-    return trouvees
+    """Return the conclusions of the instruction, in order: recevabilité, éligibilité, disqualification.
+
+    One that a reinstatement reversed stays, with its ``reintegration``.
+    """
+    return [
+        {"titre": titre, "conclusion": conclusion}
+        for titre, modele in (
+            ("Recevabilité", Recevabilite),
+            ("Éligibilité", Eligibilite),
+            ("Disqualification", Disqualification),
+        )
+        for conclusion in modele.objects.filter(candidature=candidature).select_related("par", "reintegration__par")
+    ]
 
 
 def conclusion_connue(candidature):
@@ -62,4 +64,4 @@ def conclusion_connue(candidature):
         Etat.DISQUALIFIEE: Disqualification,
     }
     modele = conclusions.get(candidature.etat)
-    return modele.objects.filter(candidature=candidature).first() if modele else None
+    return modele.objects.en_vigueur().filter(candidature=candidature).first() if modele else None

@@ -84,25 +84,31 @@ def nommer(personne, candidatures):
     return candidatures
 
 
-def correspondants(candidature, instant):
-    """Return the people to tell that a team has written: who answered this thread before, else all who instruct.
+def qui_instruit(candidature, instant, *roles):
+    """Return the people of these roles who may be told of a dossier, by id; ``a_repondu``: wrote in its thread.
 
     Undertaking signed, not attached to a candidature of the edition, not déporté. A detected link is asked of the
     access rule when the mail leaves, as everything else again.
     """
     engages = VersionNDA.objects.en_vigueur(instant).filter(edition=candidature.edition_id, public=Public.AGENT)
-    roles = Attribution.objects.actives().filter(role__in=(Role.AGENT, Role.OPERATEUR))
+    titulaires = Attribution.objects.actives().filter(role__in=roles)
     attaches = Equipier.objects.actifs().filter(candidature__edition=candidature.edition_id)
     deportes = Deport.objects.en_vigueur().filter(candidature=candidature)
-    possibles = Personne.objects.filter(
-        Exists(roles.filter(personne=OuterRef("pk"))),
-        Exists(engages.filter(signatures__personne=OuterRef("pk"))),
-        ~Exists(attaches.filter(personne=OuterRef("pk"))),
-        ~Exists(deportes.filter(personne=OuterRef("pk"))),
+    auteurs = Message.objects.venus_de(Cote.REGION).filter(candidature=candidature)
+    qui = OuterRef("pk")
+    engagees = Personne.objects.filter(
+        Exists(titulaires.filter(personne=qui)),
+        Exists(engages.filter(signatures__personne=qui)),
+        ~Exists(attaches.filter(personne=qui)),
+        ~Exists(deportes.filter(personne=qui)),
         est_active=True,
-    ).order_by("pk")
-    auteurs = Message.objects.venus_de(Cote.REGION).filter(candidature=candidature, par=OuterRef("pk"))
-    possibles = list(possibles.annotate(a_repondu=Exists(auteurs)))
+    )
+    return list(engagees.annotate(a_repondu=Exists(auteurs.filter(par=qui))).order_by("pk"))
+
+
+def correspondants(candidature, instant):
+    """Return the people to tell that a team has written: who answered this thread before, else all who may."""
+    possibles = qui_instruit(candidature, instant, Role.AGENT, Role.OPERATEUR)
     return [personne for personne in possibles if personne.a_repondu] or possibles
 
 

@@ -13,6 +13,7 @@ from .prise import PriseEnCharge
 from .rappel import Rappel
 from .registre import Releve
 from .saisie import PieceJointe, RevisionSection, Section
+from .sortie import Reintegration, RetraitTardif, Sortie
 from .structure import MembreConsortium, Structure
 from .visa import PropositionDeConclusion
 
@@ -51,9 +52,12 @@ __all__ = [
     "PropositionDeConclusion",
     "Rappel",
     "Recevabilite",
+    "Reintegration",
     "Releve",
+    "RetraitTardif",
     "RevisionSection",
     "Section",
+    "Sortie",
     "Structure",
     "Tentative",
     "Verdict",

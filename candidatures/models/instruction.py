@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 
 class Examen(models.TextChoices):
@@ -34,25 +35,39 @@ class PointExamine(models.Model):
         return f"{self.code} : {self.get_verdict_display()}"
 
 
-class ConclusionExamen(models.Model):
-    """What the two conclusions of the instruction have in common."""
+class ConclusionQuerySet(models.QuerySet):
+    def en_vigueur(self):
+        """Conclusions that no reinstatement has reversed: one at most a dossier."""
+        return self.filter(reintegration=None)
 
+
+class ConclusionExamen(models.Model):
+    """What the conclusions of the instruction have in common. One that is reversed stays, and counts no more."""
+
+    candidature = models.ForeignKey("candidatures.Candidature", on_delete=models.PROTECT, related_name="%(class)ss")
+    reintegration = models.ForeignKey(
+        "candidatures.Reintegration", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     est_favorable = models.BooleanField()
     motif = models.TextField(blank=True)
     depot = models.ForeignKey("candidatures.Depot", on_delete=models.PROTECT, related_name="+")
     par = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     instant = models.DateTimeField()
 
+    objects = ConclusionQuerySet.as_manager()
+
     class Meta:
         abstract = True
+        ordering = ["candidature_id", "instant", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["candidature"], condition=Q(reintegration=None), name="%(class)s_en_vigueur_unique"
+            )
+        ]
 
 
 class Recevabilite(ConclusionExamen):
     """In time and complete, or not (R4)."""
-
-    candidature = models.OneToOneField(
-        "candidatures.Candidature", on_delete=models.PROTECT, related_name="recevabilite"
-    )
 
     def __str__(self):
         return "recevable" if self.est_favorable else "irrecevable"
@@ -61,18 +76,12 @@ class Recevabilite(ConclusionExamen):
 class Eligibilite(ConclusionExamen):
     """Meets the conditions of the règlement, or not (R14, R15, R18)."""
 
-    candidature = models.OneToOneField("candidatures.Candidature", on_delete=models.PROTECT, related_name="eligibilite")
-
     def __str__(self):
         return "éligible" if self.est_favorable else "inéligible"
 
 
 class Disqualification(ConclusionExamen):
     """Excluded for a breach of the règlement, with its reason (R10)."""
-
-    candidature = models.OneToOneField(
-        "candidatures.Candidature", on_delete=models.PROTECT, related_name="disqualification"
-    )
 
     def __str__(self):
         return "disqualifiée"

@@ -28,6 +28,15 @@ PHRASES = {
     "poids_total": "La limite totale des fichiers du dossier est atteinte. Retirez un fichier avant d’en joindre un autre.",
     "transition": "Cette action n’est plus possible dans l’état actuel du dossier. Rechargez la page.",
     "retrait_impossible": "Seule une candidature déposée peut être retirée.",
+    "retrait_avant_la_cloture": "Jusqu’à la clôture, une candidature se retire sans motif. Rechargez la page.",
+    "retrait_tardif_impossible": "La candidature a reçu sa réponse, ou n’est pas déposée\u00a0: il n’y a rien à retirer.",
+    "retrait_motif": "Indiquez le motif de votre retrait\u00a0: il est gardé au dossier et lu par la Région.",
+    "reintegration_motif": "Indiquez le motif de la réintégration\u00a0: il est gardé au dossier et lu par l’équipe.",
+    "reintegration_impossible": "Ce dossier n’est ni écarté ni retiré après la clôture\u00a0: il n’y a rien à réintégrer.",
+    "reintegration_apres_resultat": (
+        "Un résultat a été notifié à l’équipe avant que le dossier ne soit écarté\u00a0: il ne se défait pas ici. "
+        "Une nouvelle décision de la commission est nécessaire."
+    ),
     "suppression_impossible": "Un dossier déjà déposé ne se supprime pas\u00a0: retirez d’abord la candidature.",
     "invitation": "Cette invitation n’est plus valable. Demandez à la personne qui vous a invité d’en envoyer une autre.",
     "partages_trop_nombreux": "Dix liens de lecture sont déjà ouverts\u00a0: révoquez-en un avant d’en créer un autre.",

@@ -11,8 +11,10 @@ from candidatures import lectures
 from candidatures.acces import Action
 from candidatures.actes import depot, saisie
 from candidatures.lectures.messages import resume_du_fil
+from candidatures.lectures.sorties import sorties_de
 
 from .communes import contexte, dossier
+from .retraits import apres_la_cloture
 
 PUCES = {
     "complete": ("fait", "Complète"),
@@ -215,6 +217,7 @@ def historique(request, reference):
             candidature,
             revisions=revisions,
             depots=lectures.depots_de(candidature),
+            sorties=sorties_de(candidature),
         ),
     )
 
@@ -238,8 +241,10 @@ def supprimer(request, reference):
 
 @require_http_methods(["GET", "POST"])
 def retirer(request, reference):
-    """Withdraw a filed candidature, after a confirmation."""
+    """Withdraw a filed candidature, after a confirmation; once the call is closed, with a reason."""
     candidature = dossier(request, reference, Action.DEPOSER)
+    if candidature.edition.est_close(lectures.instant_de_lecture()):
+        return apres_la_cloture(request, candidature)
     if request.method == "GET":
         page = contexte(request, candidature, peut_retirer=_peut_retirer(candidature))
         return render(request, "candidatures/retirer.html", page)

@@ -136,7 +136,7 @@ def _ouvrir_la_fiche(edition, label, decision, depot, instant):
 
 def _faits_du_titulaire(depot, siege):
     """Who the holder is: checked by the Région on the pieces when it examined the eligibility, else as declared."""
-    eligibilite = Eligibilite.objects.filter(candidature=depot.candidature_id, est_favorable=True).first()
+    eligibilite = Eligibilite.objects.en_vigueur().filter(candidature=depot.candidature_id, est_favorable=True).first()
     preuve = {"niveau": Niveau.DECLARE, "le": horloge.jour_de_paris(depot.depose_le)}
     if eligibilite:
         le = horloge.jour_de_paris(eligibilite.instant)

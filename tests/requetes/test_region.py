@@ -11,7 +11,7 @@ from amihr.editions.models import Annonce, CasUsage, Thematique
 from amihr.editions.questions import publier
 from amihr.habilitations.models import Public
 from amihr.journal.chaine import inscrire_lecture, inscrire_plusieurs
-from candidatures.models import Candidature
+from candidatures.models import Candidature, Reintegration, RetraitTardif
 from tests.fabriques.candidatures import CandidatureFactory, asseoir, deporter, signer_nda
 from tests.fabriques.comptes import PersonneFactory, connecter
 from tests.fabriques.editions import APRES
@@ -84,6 +84,16 @@ def fils(edition, combien):
     for _ in range(combien):
         dossier = CandidatureFactory(edition=edition, deposee=True)
         message(dossier, dossier.equipe()[0])
+
+
+def sorties(edition, combien):
+    """As many dossiers withdrawn after the closing, then put back."""
+    par = PersonneFactory()
+    for _ in range(combien):
+        dossier = CandidatureFactory(edition=edition, deposee=True)
+        sortie = dossier.sorties.create(de="deposee", vers="retiree", instant=APRES)
+        RetraitTardif.objects.create(sortie=sortie, motif="Un motif", par=par)
+        Reintegration.objects.create(sortie=sortie, motif="Un motif", par=par, instant=APRES)
 
 
 def thematiques(edition, combien):
@@ -191,3 +201,8 @@ def test_un_fil_et_des_notes_ne_grandissent_pas(client, depose, alice, apres, ag
     adresse = f"/region/candidatures/{depose.reference}/{page}/"
     trois, trente = aux_deux_tailles(connecter(client, agnes), adresse, ajouter)
     assert trois == trente <= AU_PLUS + (page == "messages")  # it marks what it shows as seen
+
+
+def test_le_registre_des_sorties_ne_grandit_pas(client, edition, apres, agnes):
+    trois, trente = aux_deux_tailles(connecter(client, agnes), "/region/sorties/", partial(sorties, edition))
+    assert trois == trente <= AU_PLUS

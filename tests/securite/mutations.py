@@ -19,7 +19,7 @@ from importlib import import_module
 import pytest
 from _pytest.runner import runtestprotocol
 
-EPREUVES = [f"tests/candidatures/{nom}.py" for nom in ("test_acces", "test_acces_portee", "test_acces_messages")]
+EPREUVES = [f"tests/candidatures/test_acces{suite}.py" for suite in ("", "_portee", "_messages", "_sorties")]
 REQUETES = {"filter", "exclude"}
 
 

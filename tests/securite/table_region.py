@@ -19,6 +19,9 @@ pilotage:visa                           GET   instructeurs                      
 pilotage:visa                           POST  instructeurs                          lus         302
 pilotage:disqualifier                   GET   instructeurs                          lus         200
 pilotage:disqualifier                   POST  instructeurs                          lus         422
+pilotage:sorties                        GET   agents                                -           200
+pilotage:reintegrer                     GET   instructeurs                          lus         200
+pilotage:reintegrer                     POST  instructeurs                          lus         422
 pilotage:fils                           GET   agents+operateurs                     -           200
 pilotage:messages                       GET   instructeurs+operateurs_engages       deposes     200
 pilotage:messages                       POST  instructeurs+operateurs_engages       deposes     422
@@ -113,6 +116,7 @@ pilotage:oublier_le_filtre              POST  ines+omar                         
 pilotage:lot                            GET   ines                                  -           302
 pilotage:lot                            POST  ines                                  -           302
 pilotage:ouvrir_l_evaluation            POST  ines                                  -           302
+pilotage:sorties                        GET   ines                                  -           302
 pilotage:fils                           GET   ines+omar                             -           302
 pilotage:registre_des_complements       GET   ines                                  -           302
 pilotage:commission                     GET   ines+omar                             -           302

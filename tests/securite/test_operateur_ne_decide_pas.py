@@ -10,7 +10,7 @@ from amihr import horloge
 from amihr.comptes.models import Role
 from amihr.habilitations.models import Public
 from candidatures.acces import Action, acces
-from candidatures.actes import complement, instruction, prises, visa
+from candidatures.actes import complement, instruction, prises, sortie, visa
 from catalogue.actes.labels import retirer
 from evaluation.actes import decision, notation
 from tests.fabriques.candidatures import CandidatureFactory, signer_nda
@@ -40,6 +40,7 @@ SUR_UN_DOSSIER = {
     "disqualifier": (DEPOSEE, lambda c, par: instruction.disqualifier(c, "Un motif", par=par, **SANS_RECOURS)),
     "admettre": (RECEVABLE, lambda c, par: instruction.admettre(c, par=par)),
     "ineligible": (RECEVABLE, lambda c, par: instruction.declarer_ineligible(c, "Un motif", par=par, **SANS_RECOURS)),
+    "reintegrer": ("irrecevable", lambda c, par: sortie.reintegrer(c, "Un motif", par=par)),
     "ouvrir": (ELIGIBLE, lambda c, par: notation.ouvrir(c.edition, [c.reference], par=par)),
     "proposer": (
         DEPOSEE, lambda c, par: visa.proposer(c, "recevabilite", favorable=True, motif="", par=par),

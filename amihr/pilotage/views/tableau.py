@@ -41,6 +41,7 @@ def _registres(personne, siege):
     if personne.a_role(Role.AGENT, Role.OPERATEUR, Role.ADMINISTRATEUR):
         liens.append(("Écran de la clôture", lien("pilotage:cloture")))
     if personne.a_role(Role.AGENT):
+        liens.append(("Retraits et réintégrations", lien("pilotage:sorties")))
         liens += [("Décisions", lien("evaluation:decisions")), ("Exports des résultats", lien("evaluation:exports"))]
     if personne.a_role(Role.AGENT, Role.OPERATEUR, Role.DPO):
         liens.append(("Registre des engagements", lien("pilotage:engagements")))
