@@ -10,7 +10,7 @@ from candidatures import acces
 from candidatures.acces import Action
 from candidatures.lectures.messages import qui_instruit
 from candidatures.models import Disqualification, Eligibilite, Etat, Recevabilite, Reintegration, RetraitTardif, Sortie
-from candidatures.regles.sortie import RETIRABLES, empechement_de_reintegrer
+from candidatures.regles.sortie import empechement_de_reintegrer, est_retirable
 from candidatures.transitions import passer, revenir
 
 CONCLUSIONS = {
@@ -32,7 +32,7 @@ def retirer_apres_la_cloture(candidature, motif, *, par):
     edition = Edition.objects.verrouiller_en_partage(candidature.edition_id)
     candidature = acces.verrouiller(par, candidature, Action.DEPOSER, instant)
     exiger(edition.est_close(instant), "retrait_avant_la_cloture")
-    exiger(candidature.etat in RETIRABLES, "retrait_tardif_impossible")
+    exiger(est_retirable(candidature), "retrait_tardif_impossible")
     exiger(motif.strip(), "retrait_motif")
     sortie = passer(candidature, Etat.RETIREE, instant)
     retrait = RetraitTardif.objects.create(sortie=sortie, motif=motif.strip(), par=par)

@@ -5,6 +5,11 @@ RETIRABLES = ("deposee", "recevable", "eligible", "en_evaluation")
 RESULTATS = ("labellisee", "non_labellisee")
 
 
+def est_retirable(candidature):
+    """Tell whether the team of a dossier may still withdraw it once the call is closed."""
+    return candidature.etat in RETIRABLES
+
+
 def empechement_de_reintegrer(sortie):
     """Return the code of what forbids to reverse a move out, or "". ``sortie``: the one in course, or ``None``."""
     if sortie is None:

@@ -7,7 +7,7 @@ from amihr.socle.liens import rediriger
 from amihr.socle.refus import ActeRefuse
 from candidatures.actes.sortie import retirer_apres_la_cloture
 from candidatures.forms.sortie import FormulaireRetrait
-from candidatures.regles.sortie import RETIRABLES
+from candidatures.regles.sortie import est_retirable
 
 from .communes import contexte
 
@@ -23,6 +23,5 @@ def apres_la_cloture(request, candidature):
         else:
             messages.success(request, "La candidature est retirée. Elle n’est plus examinée.")
             return rediriger("candidatures:dossier", candidature.reference)
-    est_retirable = candidature.etat in RETIRABLES
-    page = contexte(request, candidature, formulaire=formulaire, est_retirable=est_retirable)
+    page = contexte(request, candidature, formulaire=formulaire, est_retirable=est_retirable(candidature))
     return render(request, "candidatures/retirer_tard.html", page, status=422 if formulaire.errors else 200)
