@@ -17,14 +17,16 @@ class Faits:
     presence: object = None
     est_absente: bool = False
     reperes: tuple = ()
+    semblables: tuple = ()
 
 
-def faits_du_point(point, dossier, edition, reperes=()):
+def faits_du_point(point, dossier, edition, reperes=(), semblables=()):
     """Return the ``Faits`` of one point, from a ``Dossier`` already cut down to those who instruct.
 
-    ``reperes``: what the software finds about it, as information.
+    ``reperes``: what the software finds about it, as information; ``semblables``: the other dossiers where it is found
+    not met.
     """
-    return replace(_ce_qu_il_y_a(point, dossier, edition), reperes=tuple(reperes))
+    return replace(_ce_qu_il_y_a(point, dossier, edition), reperes=tuple(reperes), semblables=tuple(semblables))
 
 
 def _ce_qu_il_y_a(point, dossier, edition):

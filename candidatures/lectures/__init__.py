@@ -33,6 +33,7 @@ from .instruction import (
     conclusions_de,
     dossiers_a_instruire,
     formulaire_depose,
+    memes_ecarts,
     points_examines,
 )
 from .lecteurs import lecteurs_de
@@ -117,6 +118,7 @@ __all__ = [
     "lien_a_trancher_par",
     "liens_a_trancher_par",
     "lot_d_instruction",
+    "memes_ecarts",
     "nommer_les_pieces",
     "partages_ouverts",
     "parties_du_brouillon",

@@ -1,12 +1,14 @@
 """What staff examines after the closing, and counts before it."""
 
+from collections import defaultdict
+
 from django.db.models import Count, Value
 from django.db.models.functions import Concat
 
 from amihr.socle.normalisation import AppNorm
 from candidatures import acces
 from candidatures.acces import Action
-from candidatures.models import Disqualification, Eligibilite, Etat, PointExamine, Recevabilite
+from candidatures.models import Disqualification, Eligibilite, Etat, PointExamine, Recevabilite, Verdict
 
 
 def compter(personne, edition, instant=None):
@@ -38,6 +40,24 @@ def points_examines(candidature, examen):
     """Return ``{code: PointExamine}`` for one examination."""
     points = PointExamine.objects.filter(candidature=candidature, examen=examen).select_related("par")
     return {point.code: point for point in points}
+
+
+def memes_ecarts(personne, candidature, examen):
+    """Return ``{code: [candidature, …]}``: the other dossiers where that point is found not met, by title.
+
+    The same gap gets the same treatment: an agent who judges a point sees those already judged so. Only dossiers that
+    ``personne`` may examine (T5, T6); one statement, whatever their number.
+    """
+    dossiers = acces.dossiers_accessibles(personne, Action.INSTRUIRE).filter(edition=candidature.edition_id)
+    points = PointExamine.objects.filter(examen=examen, verdict=Verdict.NON_CONFORME, candidature__in=dossiers)
+    trouves = defaultdict(list)
+    for point in (
+        points.exclude(candidature=candidature)
+        .select_related("candidature")
+        .order_by(AppNorm("candidature__titre"), "candidature__reference")
+    ):
+        trouves[point.code].append(point.candidature)
+    return dict(trouves)
 
 
 def conclusions_de(candidature):

@@ -8,9 +8,9 @@ from django.core.files.storage import default_storage
 
 from candidatures.models import Candidature, PointExamine
 from candidatures.regles.instruction import points_a_examiner
-from tests.fabriques.candidatures import PIECES, CandidatureFactory
+from tests.fabriques.candidatures import PIECES, CandidatureFactory, deporter
 from tests.fabriques.comptes import connecter
-from tests.fabriques.editions import REPONSES
+from tests.fabriques.editions import APRES, REPONSES
 from tests.pages import mots_de, texte_de
 
 
@@ -183,6 +183,26 @@ def test_un_constat_est_a_cote_de_son_point_et_une_fois(a_l_examen, client, edit
     assert "Même SIREN que « Argilomètre »" in point(page, ici)
     assert "Même SIREN" not in point(page, ailleurs)
     assert page.count("Même SIREN") == 1
+
+
+def non_conforme(candidature, par, code="piece-kbis", verdict="non_conforme"):
+    candidature.points.create(examen="recevabilite", code=code, verdict=verdict, raison="R", par=par, instant=APRES)
+    return candidature
+
+
+def test_juger_un_point_montre_les_dossiers_au_meme_ecart(client, agnes, edition, depose, apres):
+    for titre, etat, verdict in (("Argile", "irrecevable", "non_conforme"), ("Brume", "deposee", "conforme")):
+        non_conforme(CandidatureFactory(edition=edition, etat=etat, deposee=True, titre=titre), agnes, verdict=verdict)
+    lie = non_conforme(CandidatureFactory(edition=edition, deposee=True, titre="Liée"), agnes)
+    adresse = EXAMINER.format(depose.reference, "recevabilite")
+    page = texte_de(connecter(client, agnes).get(adresse))
+    assert "non conforme dans 2 autres dossiers" in point(page, "piece-kbis")
+    assert "Argile , Orthoselve SAS : irrecevable" in point(page, "piece-kbis")
+    assert "Liée" in point(page, "piece-kbis")
+    assert "Brume" not in point(page, "piece-kbis")
+    assert "Argile" not in point(page, "piece-fiscal")
+    deporter(agnes, lie)
+    assert "Liée" not in texte_de(client.get(adresse))
 
 
 def test_la_page_de_l_examen_montre_encore_les_faits_apres_un_refus(a_l_examen, depose):

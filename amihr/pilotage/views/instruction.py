@@ -18,6 +18,7 @@ from candidatures.lectures import (
     conclusions_de,
     derniere_proposition,
     formulaire_depose,
+    memes_ecarts,
     points_examines,
     prise_de,
     propositions_de,
@@ -99,7 +100,11 @@ def _page(request, candidature, examen, formulaire, motif, *, statut=200, refus=
     lu = consulter(request.user, candidature.reference, Action.LIRE_ADMINISTRATIF, examen)
     points = formulaire.points_a_examiner
     montres, ailleurs = reperes_des_points(points, _reperes(request, candidature), candidature.edition.formulaire)
-    faits = {point.code: faits_du_point(point, lu, candidature.edition, montres[point.code]) for point in points}
+    ecarts = memes_ecarts(request.user, candidature, examen)
+    faits = {
+        point.code: faits_du_point(point, lu, candidature.edition, montres[point.code], ecarts.get(point.code, ()))
+        for point in points
+    }
     formulaire.montrer(faits, candidature.reference)
     parties, pieces = hors_des_points(points, lu)
     prise, proposition = prise_de(candidature), derniere_proposition(candidature, examen)

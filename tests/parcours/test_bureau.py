@@ -1,0 +1,110 @@
+"""Two agents share a desk in a browser: one takes a dossier, the other loses nothing typed, then gives the visa."""
+
+import pytest
+from playwright.sync_api import expect
+
+from amihr import horloge
+from amihr.comptes.models import Role
+from candidatures.actes.prises import prendre
+from candidatures.models import Candidature
+from tests.fabriques.candidatures import CandidatureFactory, signer_nda
+from tests.fabriques.comptes import connecter
+from tests.fabriques.editions import APRES, EditionFactory
+from tests.parcours.outils import suivre, verifier_page
+from tests.personnages import personne
+
+pytestmark = [pytest.mark.navigateur, pytest.mark.django_db(transaction=True)]
+LISTE = "/region/candidatures/"
+
+
+@pytest.fixture
+def edition(transactional_db):
+    edition = EditionFactory(complete=True, est_courante=True)
+    edition.textes.create(code="lettre.voies_de_recours", contenu="Recours sous deux mois.")
+    return edition
+
+
+@pytest.fixture
+def agents(edition):
+    """Agnès and Noor, who have signed."""
+    agents = [personne(prenom, roles=[Role.AGENT], totp=True) for prenom in ("Agnes", "Noor")]
+    for agent in agents:
+        signer_nda(agent, edition, "agent")
+    return agents
+
+
+@pytest.fixture
+def dossiers(edition):
+    return {t: CandidatureFactory(edition=edition, deposee=True, titre=t) for t in ("Canoptère", "Solatuile")}
+
+
+@pytest.fixture
+def entrer(page, racine, client, settings):
+    """Sign somebody in, then open a page."""
+
+    def aller(chemin, qui):
+        cle = connecter(client, qui).session.session_key
+        page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cle, "url": racine}])
+        page.goto(racine + chemin)
+
+    return aller
+
+
+def conformes(page):
+    for conforme in page.get_by_label("Conforme", exact=True).all():
+        conforme.check()
+
+
+def test_deux_agents_un_dossier_puis_un_visa(page, entrer, agents, dossiers):
+    agnes, noor = agents
+    dossier = f"{LISTE}{dossiers['Canoptère'].reference}/"
+    with horloge.a(APRES):
+        entrer(f"{dossier}recevabilite/", noor)
+        conformes(page)
+        page.get_by_label("Non conforme").first.check()
+        page.get_by_label("Raison").first.fill("Reçu après minuit")
+        prendre(dossiers["Canoptère"], par=agnes)  # a colleague, meanwhile, in another browser
+        suivre(page.get_by_role("button", name="Enregistrer les points"))
+        expect(page.get_by_text("votre saisie est gardée")).to_be_visible()
+        expect(page.get_by_label("Raison").first).to_have_value("Reçu après minuit")
+        verifier_page(page, "21-examen-pris")
+        suivre(page.get_by_role("button", name="et garder ma saisie"))
+        expect(page.get_by_label("Raison").first).to_have_value("Reçu après minuit")
+        page.get_by_label("Motif communiqué").fill("Hors délai")
+        page.get_by_label("Demander le visa").check()
+        suivre(page.get_by_role("button", name="Déclarer irrecevable"))
+        expect(page.get_by_text("elle attend le visa d’un second agent")).to_be_visible()
+        assert Candidature.objects.get(titre="Canoptère").etat == "deposee"
+        verifier_page(page, "21-dossier-a-viser")
+        entrer(f"{dossier}reprendre/", agnes)
+        verifier_page(page, "21-reprendre")
+        suivre(page.get_by_role("link", name="Ne rien changer"))
+        suivre(page.get_by_role("link", name="Lire la proposition"))
+        verifier_page(page, "21-visa")
+        suivre(page.get_by_role("button", name="Renvoyer à"))
+        verifier_page(page, "21-visa-erreurs")
+        suivre(page.get_by_role("button", name="Viser la conclusion"))
+    assert Candidature.objects.get(titre="Canoptère").etat == "irrecevable"
+
+
+def test_un_lot_et_un_filtre(page, entrer, agents, dossiers):
+    agnes, _ = agents
+    with horloge.a(APRES):
+        entrer(f"{LISTE}{dossiers['Canoptère'].reference}/recevabilite/", agnes)
+        conformes(page)
+        suivre(page.get_by_role("button", name="Enregistrer les points"))
+        entrer(f"{LISTE}?suivi=a_prendre", agnes)
+        page.get_by_text("Mes filtres").click()
+        page.get_by_label("Nom du filtre").fill("À prendre")
+        suivre(page.get_by_role("button", name="Enregistrer le filtre affiché"))
+        page.get_by_text("Mes filtres").click()
+        verifier_page(page, "21-filtres")
+        entrer(LISTE, agnes)
+        suivre(page.get_by_role("link", name="Tout cocher"))
+        suivre(page.get_by_role("button", name="Déclarer recevables"))
+        expect(page.get_by_text("Laissés de côté")).to_be_visible()
+        verifier_page(page, "21-lot")
+        suivre(page.get_by_role("button", name="Déclarer recevables"))
+        verifier_page(page, "21-lot-fait")
+    assert Candidature.objects.get(titre="Canoptère").etat == "recevable"
+    assert Candidature.objects.get(titre="Solatuile").etat == "deposee"
