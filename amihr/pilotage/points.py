@@ -11,8 +11,10 @@ from amihr.editions.questions import dernier_jour
 from amihr.editions.textes_attendus import CODES
 from amihr.habilitations.models import Membre, Public, VersionNDA
 from amihr.pilotage import fichier
+from amihr.pilotage.avant_cloture import seuil_de
 from amihr.pilotage.lectures import DEPOSEES
 from amihr.pilotage.reprise import a_relire
+from amihr.socle.effectifs import masquer
 from amihr.socle.sauvegardes import dernieres, est_ancienne
 from amihr.socle.textes import date_heure, nombre, pluriel
 from candidatures.lectures import compter
@@ -180,20 +182,21 @@ def _lecture(edition, personne, instant, attendus):
         return Point("lecture", "Temps de lecture de la commission", A_VOIR, "La date de la commission manque.", ou)
     jours = jours_ouvres_entre(edition.derniere_minute.date(), edition.commission_le)
     membres = Membre.objects.en_fonction().filter(edition=edition).count()
-    dossiers = attendus or compter_les_deposes(personne, edition, instant)
+    dossiers = attendus or masquer(compter_les_deposes(personne, edition, instant), seuil_de(edition))
     dit = (
         f"{pluriel(jours, 'jour ouvré', 'jours ouvrés')} entre la clôture et la commission, "
         f"{pluriel(membres, 'membre')}. Hypothèse\u00a0: chacun lit tous les dossiers, {DOSSIERS_PAR_JOUR} par jour "
         f"ouvré au plus, soit {nombre(jours * DOSSIERS_PAR_JOUR)}. {_charge(dossiers, membres, jours, attendus)}"
     )
-    etat = BON if 0 < dossiers <= jours * DOSSIERS_PAR_JOUR else A_VOIR
+    etat = BON if dossiers and dossiers <= jours * DOSSIERS_PAR_JOUR else A_VOIR
     return Point("lecture", "Temps de lecture de la commission", etat, dit, ou)
 
 
 def _charge(dossiers, membres, jours, attendus):
     """What these dossiers ask of the commission, in words."""
     if not dossiers:
-        return "Aucun dossier n’est encore déposé\u00a0: indiquez combien vous en attendez."
+        combien = "Aucun dossier n’est encore déposé" if dossiers == 0 else "Peu de dossiers sont encore déposés"
+        return f"{combien}\u00a0: indiquez combien vous en attendez."
     lot = pluriel(
         dossiers, *(("dossier attendu", "dossiers attendus") if attendus else ("dossier déposé", "dossiers déposés"))
     )

@@ -4,6 +4,7 @@ from celery import shared_task
 
 from amihr import horloge
 
+from .page_du_jour import produire_les_pages
 from .rapport import produire_les_rapports
 
 
@@ -11,3 +12,9 @@ from .rapport import produire_les_rapports
 def produire_rapports():
     """Make the reports of closings that are missing; asked again by beat, so a lost task loses nothing."""
     produire_les_rapports(horloge.maintenant())
+
+
+@shared_task(name="pilotage.produire_les_pages_du_jour")
+def produire_pages_du_jour():
+    """Make the page of the day of each open call; asked again by beat, so a lost task loses nothing."""
+    produire_les_pages(horloge.maintenant())

@@ -31,6 +31,7 @@ RUBRIQUE = "region/edition/<slug:slug>/"
 
 urlpatterns = [
     path("region/", tableau.tableau, name="region"),
+    path("region/jours/<slug:jour>.pdf", tableau.page_du_jour, name="page_du_jour"),
     path("region/cloture/", cloture.cloture, name="cloture"),
     path("region/cloture/rapports/<uuid:rapport_id>/", cloture.rapport, name="rapport_de_cloture"),
     path("region/candidatures/", candidatures.liste, name="candidatures"),

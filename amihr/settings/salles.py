@@ -67,6 +67,7 @@ REVEIL = [
     "habilitations.produire_les_exemplaires",
     "catalogue.delivrer_les_labels",
     "catalogue.annoncer_les_labels",
+    "pilotage.produire_les_rapports",
     "courrier.expedier",
 ]
 PERIODIQUES = {
@@ -85,7 +86,8 @@ PERIODIQUES = {
     "catalogue.annonces": {"task": "catalogue.annoncer_les_labels", "schedule": 60.0},
     "courrier.expedier": {"task": "courrier.expedier", "schedule": 60.0},
     "courrier.poster_les_ancres": {"task": "courrier.poster_les_ancres", "schedule": 3600.0},
-    "pilotage.rapports": {"task": "pilotage.produire_les_rapports", "schedule": 300.0},
+    "pilotage.pages_du_jour": {"task": "pilotage.produire_les_pages_du_jour", "schedule": 300.0},
+    "pilotage.rapports": {"task": "pilotage.produire_les_rapports", "schedule": 60.0},
     "journal.ancrer": {"task": "journal.ancrer", "schedule": 900.0},
     "comptes.oublier_les_sessions": {"task": "comptes.oublier_les_sessions", "schedule": 86_400.0},
     "socle.battre": {"task": "socle.battre", "schedule": 60.0},

@@ -82,7 +82,9 @@ def test_sans_jour_ouvre_rien_ne_se_lit(a_ouvrir, signataire):
 
 
 def test_les_dossiers_deposes_comptent_pas_les_brouillons(edition, agnes):
-    CandidatureFactory.create_batch(6, edition=edition, deposee=True)
+    CandidatureFactory.create_batch(4, edition=edition, deposee=True)
+    assert "Peu de dossiers" in point(edition, agnes, "lecture", instant=OUVERTURE).dit
+    CandidatureFactory.create_batch(2, edition=edition, deposee=True)
     CandidatureFactory(edition=edition)
     assert "6\u00a0dossiers déposés" in point(edition, agnes, "lecture", instant=OUVERTURE).dit
 

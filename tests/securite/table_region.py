@@ -58,6 +58,7 @@ pilotage:pret                           GET   agents+operateurs                 
 pilotage:viser                          POST  agents                                -           302/409/422
 pilotage:cloture                        GET   agents+operateurs+ines+omar+administrateur -           200
 pilotage:rapport_de_cloture             GET   personne                              -           404
+pilotage:page_du_jour                   GET   personne                              -           404
 pilotage:actualites                     GET   agents+operateurs                     -           200
 pilotage:actualites                     POST  agents+operateurs                     -           422
 pilotage:retirer_l_actualite            GET   agents+operateurs                     -           200

@@ -15,7 +15,7 @@ from .edition import (
     VersionReglement,
 )
 from .question import Question, Reponse
-from .rapport import RapportDeCloture
+from .rapport import PageDuJour, RapportDeCloture
 from .visa import VisaDOuverture
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "Edition",
     "EtapeCalendrier",
     "EtatEdition",
+    "PageDuJour",
     "Question",
     "RapportDeCloture",
     "Reponse",

@@ -1,4 +1,4 @@
-"""The report of a closing, sealed: what the platform did that night, kept as it was written."""
+"""What the platform writes of a call by itself: the sealed report of its closing, the page of each of its days."""
 
 import uuid
 
@@ -23,3 +23,21 @@ class RapportDeCloture(models.Model):
 
     def __str__(self):
         return f"rapport de clôture de {self.edition}"
+
+
+class PageDuJour(models.Model):
+    """The numbers of a call on one of its days, on one page: made by a task each morning until the closing."""
+
+    edition = models.ForeignKey("editions.Edition", on_delete=models.PROTECT, related_name="pages_du_jour")
+    jour = models.DateField()
+    fichier = models.ForeignKey("fichiers.Fichier", on_delete=models.PROTECT, related_name="+")
+    produite_le = models.DateTimeField("produite le")
+
+    class Meta:
+        verbose_name = "page du jour"
+        verbose_name_plural = "pages du jour"
+        ordering = ["edition_id", "-jour"]
+        constraints = [models.UniqueConstraint(fields=["edition", "jour"], name="une_page_par_jour")]
+
+    def __str__(self):
+        return f"page du {self.jour} de {self.edition}"

@@ -42,6 +42,10 @@ LIBELLES = {
         "Critère hors de sa compétence",
         {"hors_de_ma_competence": "Un membre peut-il répondre «\u00a0hors de ma compétence\u00a0»\u00a0?"},
     ),
+    "Q36": (
+        "Petits nombres",
+        {"seuil": "Avant la clôture, ne pas montrer un nombre de candidatures plus petit que"},
+    ),
     "Q41": (
         "Robustesse, sévérité, dispersion",
         {

@@ -2,13 +2,16 @@
 
 from django.http import Http404
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_safe
 
 from amihr import horloge
 from amihr.comptes.portes import Role, agent_de_l_edition
 from amihr.editions.calendrier import calendrier
+from amihr.fichiers.rangement import servir
 from amihr.pilotage import lectures
+from amihr.pilotage.avant_cloture import compte_rendu, derniere_page_du_jour, page_du_jour_ou_rien, seuil_de
 from amihr.socle.liens import lien
+from amihr.socle.refus import exiger_trouve
 from amihr.socle.textes import date_heure, pluriel
 from candidatures.lectures.messages import nombre_de_fils_en_attente
 
@@ -120,7 +123,11 @@ def tableau(request):
     """Counts by state, tasks, calendar, commission: never a name nor content before the closing (see R3)."""
     edition, instant = edition_de(request), horloge.maintenant()
     peut_compter = request.user.a_role(Role.AGENT, Role.OPERATEUR)
-    barres = lectures.entonnoir(request.user, edition, instant) if peut_compter else []
+    est_scellee = not edition.sceau_leve(instant)
+    avant = compte_rendu(request.user, edition, instant) if peut_compter and est_scellee else None
+    barres = avant["barres"] if avant else []
+    if peut_compter and not est_scellee:
+        barres = lectures.entonnoir(request.user, edition, instant)
     siege, a_un_lien = lectures.ce_qui_concerne(request.user, edition)
     taches = []
     if request.user.a_role(Role.AGENT, Role.OPERATEUR):
@@ -133,11 +140,23 @@ def tableau(request):
         {
             "edition": edition,
             "barres": barres,
-            "maximum": max((barre["nombre"] for barre in barres), default=0) or 1,
+            "maximum": max((barre["nombre"] or 0 for barre in barres), default=0) or 1,
+            "seuil": seuil_de(edition),
+            "avant": avant,
+            "page_du_jour": derniere_page_du_jour(request.user, edition) if avant else None,
             "taches": taches,
             "registres": _registres(request.user, siege),
             "colleges": lectures.colleges(edition),
             "etapes": calendrier(edition, instant),
-            "est_scellee": not edition.sceau_leve(instant),
+            "est_scellee": est_scellee,
         },
     )
+
+
+@agent_de_l_edition(Role.AGENT, Role.OPERATEUR, avant_signature=True)
+@require_safe
+def page_du_jour(request, jour):
+    """The numbers of one day on one sheet, to whoever counts every candidature of the call."""
+    trouvee = page_du_jour_ou_rien(request.user, edition_de(request), jour)
+    exiger_trouve(trouvee)
+    return servir(request, trouvee.fichier)
