@@ -34,6 +34,7 @@ def conduite(espace, racine, prefixe):
 
 urlpatterns = [
     path("criteres/", publiques.criteres, name="criteres"),
+    path("criteres/simulateur/", publiques.simulateur, name="simulateur"),
     path("trame/", publiques.trame, name="trame"),
     path("trame/modele-de-dossier.pdf", publiques.trame_en_fichier, {"format_": "pdf"}, name="trame_pdf"),
     path("trame/modele-de-dossier.docx", publiques.trame_en_fichier, {"format_": "docx"}, name="trame_docx"),

@@ -8,7 +8,7 @@ from amihr import horloge
 from amihr.journal.chaine import acte, inscrire
 from amihr.socle.refus import exiger, exiger_trouve
 from candidatures import acces
-from candidatures.acces import Action, Porteur
+from candidatures.acces import Action
 from candidatures.models import Partage
 
 AU_PLUS = 10
@@ -52,8 +52,3 @@ def noter_l_ouverture(candidature, porteur):
     ouverts = Partage.objects.filter(pk=porteur.pk).exclude(ouvert_le__gt=instant - UNE_OUVERTURE)
     if ouverts.update(ouvert_le=instant, ouvertures=F("ouvertures") + 1):
         inscrire("partage.ouvert", objet=candidature, instant=instant, partage=str(porteur.pk))
-
-
-def porteur(partage_id):
-    """Return the bearer of a link, as the access rule knows people."""
-    return Porteur(partage_id)

@@ -11,7 +11,7 @@ from amihr.fichiers.telechargement import servir
 from amihr.socle.liens import rediriger
 from amihr.socle.refus import ActeRefuse, exiger_trouve
 from candidatures import lectures
-from candidatures.acces import Action, dossier_ou_404
+from candidatures.acces import Action, Porteur, dossier_ou_404
 from candidatures.actes import partage as actes
 from candidatures.forms.equipe import FormulairePartage
 from candidatures.lectures.equipes import est_juge
@@ -54,7 +54,7 @@ def _emprunter(request, jeton):
     partage_id = partage_du_jeton(jeton)
     reference = partage_id and lectures.dossier_partage(partage_id)
     exiger_trouve(reference)
-    porteur = actes.porteur(partage_id)
+    porteur = Porteur(partage_id)
     candidature = dossier_ou_404(porteur, reference, Action.LIRE_PARTAGE)
     exiger_trouve(not (request.user.is_authenticated and est_juge(request.user, candidature.edition)))
     reconnaitre(request, candidature.edition)

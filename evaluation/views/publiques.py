@@ -10,8 +10,10 @@ from amihr.editions.pages import lire_page
 from amihr.fichiers.telechargement import servir
 from amihr.socle.reveil import reveiller
 from evaluation.forms.grille import GrilleAffichee
+from evaluation.forms.simulation import FormulaireSimulation, donnees
 from evaluation.lectures.saisie import grille_lue
 from evaluation.lectures.trame import fichiers_de_la_trame, trame_de
+from evaluation.regles.simulation import NOMS, exemple, simuler
 
 METHODES = {
     "rang": "Les poids se déduisent du rang de chaque critère (somme des rangs)\u00a0: plus un critère est haut dans la "
@@ -42,13 +44,31 @@ def criteres(request):
             "grille": grille,
             "criteres": GrilleAffichee(grille, {}, {}).criteres,
             "poids": GrilleAffichee(grille, {}, {}).poids,
-            "poids_publies": not request.edition.reglage("Q9").get("preparation_seulement", False),
+            "poids_publies": _poids_publies(request.edition),
             "methode": METHODES[grille.methode],
             "presentation": page.html("criteres.presentation"),
             "algorithme": page.html("criteres.algorithme"),
             "traitement": request.edition.reglages.get("Q44", {}),
         },
     )
+
+
+@login_not_required
+@require_safe
+def simulateur(request):
+    """The ranking of three fictional dossiers whose notes one invents: nothing is kept, and no weight that is not public."""
+    grille = grille_lue(request.edition) if request.edition and _poids_publies(request.edition) else None
+    if grille is None:
+        raise Http404
+    saisies = request.GET or donnees(grille, exemple(grille))
+    formulaire = FormulaireSimulation(grille, saisies)
+    lignes = simuler(grille, formulaire.notes) if formulaire.is_valid() else []
+    contexte = {"formulaire": formulaire, "noms": NOMS, "lignes": lignes, "criteres": grille.criteres}
+    return render(request, "evaluation/simulateur.html", contexte, status=422 if formulaire.errors else 200)
+
+
+def _poids_publies(edition):
+    return not edition.reglage("Q9").get("preparation_seulement", False)
 
 
 SECONDES_AVANT_DE_REVENIR = "5"

@@ -87,6 +87,7 @@ def test_ce_que_lit_un_visiteur(page, entrer, racine, appel):
             "reglement": "/reglement/",
             "calendrier": "/calendrier/",
             "trame": "/trame/",
+            "simulateur": "/criteres/simulateur/",
         })  # fmt: skip
         entrer("/actualites/abonnement/")
         page.get_by_role("button", name="M’envoyer le lien").click()

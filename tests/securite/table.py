@@ -78,6 +78,7 @@ editions:se_desabonner                  POST  tous                              
 editions:poser_une_question             GET   tous                                  -           200
 editions:poser_une_question             POST  tous                                  -           422
 evaluation:criteres                     GET   tous                                  -           200
+evaluation:simulateur                   GET   tous                                  -           200
 plan_du_site                            GET   tous                                  -           200
 code_source                             GET   tous                                  -           200
 accessibilite                           GET   tous                                  -           200
