@@ -24,10 +24,12 @@ from candidatures.models import (
     Etat,
     Message,
     Prolongation,
+    PropositionDeConclusion,
     Recevabilite,
     Reintegration,
     RetraitTardif,
 )
+from candidatures.regles.instruction import EN_INSTRUCTION
 from catalogue.models import Label
 from evaluation.models import Decision
 
@@ -53,9 +55,13 @@ def entonnoir(personne, edition, instant):
 
 
 def a_faire(personne, edition):
-    """Return ``{état: number}`` of the dossiers that ``personne`` may examine now."""
+    """Return ``{état: number}`` of the dossiers that ``personne`` may examine now; « a_viser »: the visas asked of them."""
     dossiers = acces.dossiers_accessibles(personne, Action.INSTRUIRE).filter(edition=edition)
-    return dict(dossiers.order_by().values_list("etat").annotate(Count("pk")))
+    proposees = PropositionDeConclusion.objects.en_cours().filter(candidature=OuterRef("pk")).exclude(par=personne)
+    a_viser = Count("pk", filter=Q(Exists(proposees), etat__in=EN_INSTRUCTION))
+    comptes = list(dossiers.order_by().values_list("etat").annotate(nombre=Count("pk"), a_viser=a_viser))
+    nombres = {etat: nombre for etat, nombre, _ in comptes}
+    return nombres | {"a_viser": sum(visas for _, _, visas in comptes)}
 
 
 def nombre_de_liens_a_trancher(personne, edition):

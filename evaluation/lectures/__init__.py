@@ -8,7 +8,7 @@ from amihr.habilitations.models import Membre
 from amihr.socle.normalisation import AppNorm
 from candidatures import acces
 from candidatures.acces import Action
-from candidatures.models import Deport, Eligibilite, Etat, PointExamine, Recevabilite
+from candidatures.models import Deport, Eligibilite, Etat, PointExamine, PropositionDeConclusion, Recevabilite
 from evaluation.models import Critere, Decision, Evaluation, Grille, ProcesVerbal
 from evaluation.regles.bareme import CritereDuBareme, etablir_bareme
 from evaluation.regles.classement import Classement, classer
@@ -103,13 +103,15 @@ def figures_de(candidature, grille):
 
 
 def instructeurs(candidature):
-    """Return the ids of the people who examined a dossier or concluded on it."""
+    """Return the ids of the people who examined a dossier, proposed a conclusion, answered one or concluded on it."""
     points = PointExamine.objects.filter(candidature=candidature).order_by().values_list("par_id")
+    proposees = PropositionDeConclusion.objects.filter(candidature=candidature).order_by()
+    proposees = (proposees.values_list("par_id"), proposees.exclude(close_par=None).values_list("close_par_id"))
     conclusions = [
         modele.objects.filter(candidature=candidature).order_by().values_list("par_id")
         for modele in (Recevabilite, Eligibilite)
     ]
-    return {personne for (personne,) in points.union(*conclusions)}
+    return {personne for (personne,) in points.union(*proposees, *conclusions)}
 
 
 def votants_possibles(seance, candidature):

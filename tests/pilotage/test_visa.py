@@ -110,6 +110,12 @@ def test_la_liste_a_viser_ne_montre_pas_les_siennes_et_le_lot_les_ecarte(client,
     assert "sa conclusion attend le visa d’un second agent" in mots_de(reponse)
 
 
+def test_le_tableau_de_bord_compte_les_visas_demandes_a_chacun(client, agnes, noor, depose, dossier):
+    proposer(connecter(client, agnes), depose, dossier)
+    assert "Viser les conclusions proposées" not in mots_de(client.get("/region/"))
+    assert "Viser les conclusions proposées" in mots_de(connecter(client, noor).get("/region/"))
+
+
 def test_sans_proposition_la_page_renvoie_au_dossier(client, agnes, depose, dossier):
     connecter(client, agnes)
     assert client.get(f"{dossier}visa/")["Location"].endswith(dossier)

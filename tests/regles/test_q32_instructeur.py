@@ -29,3 +29,15 @@ def test_un_reglage_l_interdit_sur_ce_dossier_seulement(seance, instruit, dossie
     seance.edition.reglages["Q32"]["instructeur_peut_voter"] = False
     assert gens[0].sieges.get() not in votants_possibles(seance, instruit)
     assert gens[0].sieges.get() in votants_possibles(seance, dossiers[1])
+
+
+@pytest.mark.parametrize("role", ["par", "close_par"])
+def test_proposer_une_conclusion_ou_la_renvoyer_est_instruire(seance, dossiers, gens, agnes, role):
+    seance.edition.reglages["Q32"]["instructeur_peut_voter"] = False
+    assert gens[0].sieges.get() in votants_possibles(seance, dossiers[0])
+    qui = {"par": agnes, "close_par": agnes} | {role: gens[0]}
+    dossiers[0].propositions.create(
+        examen="recevabilite", est_favorable=True, depot=dossiers[0].depots.get(), instant=COMMISSION,
+        issue="renvoyee" if role == "close_par" else "retiree", close_le=COMMISSION, **qui,
+    )  # fmt: skip
+    assert gens[0].sieges.get() not in votants_possibles(seance, dossiers[0])

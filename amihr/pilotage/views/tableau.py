@@ -97,6 +97,9 @@ def _instruction(nombres):
         nombre = nombres.get(etat, 0)
         url = lien("pilotage:candidatures", requete={"etat": etat})
         taches.append(_tache(titre, url, nombre, "dossier"))
+    if visas := nombres.get("a_viser"):
+        url = lien("pilotage:candidatures", requete={"suivi": "a_viser"})
+        taches.append(_tache("Viser les conclusions proposées", url, visas, "conclusion"))
     return taches
 
 
