@@ -14,6 +14,7 @@ from .lectures import (
     complement_a_examiner,
     complement_du_courrier,
     complement_prolonge,
+    complement_rappele,
     depot_du_courrier,
     depots_de,
     invitation_du_courrier,
@@ -217,7 +218,7 @@ class ComplementRappel(ComplementDemande):
     gabarit = "complement_rappel"
 
     def objet(self, courrier, instant):
-        complement = super().objet(courrier, instant)
+        complement = complement_rappele(courrier, instant)
         return complement if complement is not None and complement.est_attendu(instant) else None
 
 

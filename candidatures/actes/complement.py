@@ -2,6 +2,8 @@
 
 import uuid
 
+from django.db.models import Exists, OuterRef
+
 from amihr import horloge
 from amihr.courrier import boite
 from amihr.editions.models import Edition
@@ -173,8 +175,8 @@ def envoyer(complement, *, par):
 def prolonger(complement, derniere_minute, *, par):
     """Give more time, even once the deadline is passed; the former deadline stays on record.
 
-    Effects, in order: extension, deadline, mail to the team, journal. Raises ``Http404``, ``ActeRefuse``:
-    ``complement_ferme``, ``complement_delai``.
+    The new deadline has its own reminder. Effects, in order: extension, deadline, mail to the team, journal. Raises
+    ``Http404``, ``ActeRefuse``: ``complement_ferme``, ``complement_delai``.
     """
     instant = horloge.instant_de_la_base()
     complement = _verrouille(complement, par, Action.INSTRUIRE, instant)
@@ -184,8 +186,8 @@ def prolonger(complement, derniere_minute, *, par):
     prolongation = Prolongation.objects.create(
         complement=complement, de=complement.echeance_le, a=echeance, par=par, instant=instant
     )
-    complement.echeance_le = echeance
-    complement.save(update_fields=["echeance_le"])
+    complement.echeance_le, complement.rappele_le = echeance, None
+    complement.save(update_fields=["echeance_le", "rappele_le"])
     boite.poster("complement_prolonge", objet=prolongation, a=complement.candidature.equipe(), instant=instant)
     inscrire(
         "complement.prolonge",
@@ -211,22 +213,23 @@ def fermer(complement, *, par):
 
 @acte
 def rappeler(instant):
-    """Remind, once, the teams that have a complement due within two days and have not sent it; may run twice or late.
+    """Remind, once a deadline, the teams whose complement is due within two days and not sent; may run twice or late.
 
-    Effects, in order: complements marked, mails, journal.
+    Nobody is reminded of what they were told within the day. Effects, in order: complements marked, mails, journal.
     """
-    rappeles = []
+    rappeles, recemment = [], instant - AVANT_L_ECHEANCE / 2
+    dits = Prolongation.objects.filter(complement=OuterRef("pk"), instant__gte=recemment)
     attendus = (
         Complement.objects.attendus(instant)
         .select_related("candidature")
-        .filter(
-            rappele_le=None, echeance_le__lte=instant + AVANT_L_ECHEANCE, demande_le__lt=instant - AVANT_L_ECHEANCE / 2
-        )
+        .filter(~Exists(dits), rappele_le=None, echeance_le__lte=instant + AVANT_L_ECHEANCE, demande_le__lt=recemment)
     )
     for complement in attendus.select_for_update(of=("self",), skip_locked=True).order_by("pk"):
         complement.rappele_le = instant
         complement.save(update_fields=["rappele_le"])
-        boite.poster("complement_rappel", objet=complement, a=complement.candidature.equipe(), instant=instant)
+        # A mail is unique by what it is about: the reminder of a later deadline is about the extension that set it.
+        objet = complement.prolongations.order_by("-pk").first() or complement
+        boite.poster("complement_rappel", objet=objet, a=complement.candidature.equipe(), instant=instant)
         rappeles.append(complement)
     inscrire_plusieurs(
         {"evenement": "complement.rappele", "objet": c.candidature, "instant": instant, "complement": str(c.pk)}

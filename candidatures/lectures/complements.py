@@ -2,14 +2,25 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 
 from amihr.socle.normalisation import AppNorm
 from candidatures import acces
 from candidatures.acces import Action
-from candidatures.models import Complement, Depot, Etat, PieceDeComplement, PieceDemandee, PieceDeposee, PointExamine
+from candidatures.models import (
+    Complement,
+    Depot,
+    Etat,
+    PieceDeComplement,
+    PieceDemandee,
+    PieceDeposee,
+    PointExamine,
+    Prolongation,
+)
 from candidatures.regles.complement import ecarts, pieces_formelles
 from candidatures.regles.formulaire import est_institut, libelle_de_piece, piece_de
+
+PROLONGATION = "candidatures_prolongation"  # how the outbox names one
 
 
 @dataclass(frozen=True)
@@ -146,6 +157,22 @@ def complement_prolonge(courrier, instant):
     """Do the same from the extension that the mail is about."""
     suivies = acces.dossiers_accessibles(courrier.personne, Action.SUIVRE, instant)
     return _du_courrier(courrier, suivies, prolongations=courrier.objet.partition(":")[2])
+
+
+def complement_rappele(courrier, instant):
+    """Do the same from what a reminder is about: the complement, or the last extension that it had then.
+
+    A deadline moved later since has its own reminder: this one returns ``None``.
+    """
+    objet, _, pk = courrier.objet.partition(":")
+    plus_recentes = Prolongation.objects.filter(complement=OuterRef("pk"))
+    suivies = acces.dossiers_accessibles(courrier.personne, Action.SUIVRE, instant)
+    complements = Complement.objects.filter(candidature__in=suivies)
+    if objet == PROLONGATION:
+        complements = complements.filter(~Exists(plus_recentes.filter(pk__gt=pk)), prolongations=pk)
+    else:
+        complements = complements.filter(~Exists(plus_recentes), pk=pk)
+    return complements.select_related("candidature__edition").first()
 
 
 def complement_a_examiner(courrier, instant):

@@ -3,12 +3,15 @@
 from datetime import timedelta
 
 import pytest
+from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import Http404
 
 from amihr import horloge
+from amihr.courrier.boite import expedier
 from amihr.courrier.models import Courrier
 from amihr.socle.refus import ActeRefuse
+from amihr.socle.textes import date_heure
 from candidatures.acces import Action, acces, consulter_complement
 from candidatures.actes import complement as actes
 from candidatures.models import Candidature, Complement, PieceDeComplement
@@ -195,6 +198,35 @@ def test_le_rappel_part_une_fois_a_qui_n_a_pas_envoye(demande, alice):
     for heures in (1, 2):
         actes.rappeler(DEMAIN - timedelta(hours=heures))
     assert Courrier.objects.filter(evenement="complement_rappel").count() == 1
+
+
+def prolonger(demande, agnes, jours):
+    actes.prolonger(demande, DEMAIN + timedelta(days=jours), par=agnes)
+
+
+def test_une_echeance_prolongee_a_son_propre_rappel(demande, agnes, alice):
+    actes.rappeler(DEMAIN - timedelta(hours=2))
+    with horloge.a(DEMAIN - timedelta(hours=1)):
+        prolonger(demande, agnes, 4)
+        actes.rappeler(horloge.maintenant())
+    rappels = Courrier.objects.filter(evenement="complement_rappel")
+    assert rappels.count() == 1
+    for heures in (3, 2):
+        actes.rappeler(DEMAIN + timedelta(days=4) - timedelta(hours=heures))
+    assert rappels.count() == 2
+    expedier(DEMAIN + timedelta(days=4) - timedelta(hours=1))
+    sujets = [message.subject for message in mail.outbox if "rappel" in message.subject]
+    assert len(sujets) == 1  # the one about the former deadline does not leave any more
+    assert date_heure(DEMAIN + timedelta(days=4)) in sujets[0]
+
+
+def test_qui_vient_d_etre_prevenu_d_un_delai_n_est_pas_rappele_dans_la_journee(demande, agnes, alice):
+    with horloge.a(DEMAIN - timedelta(hours=1)):
+        prolonger(demande, agnes, 1)
+    for heures, rappels in ((22, 0), (25, 0), (0.5, 1)):
+        with horloge.a(DEMAIN + timedelta(days=1) - timedelta(hours=heures)):
+            actes.rappeler(horloge.maintenant())
+        assert Courrier.objects.filter(evenement="complement_rappel").count() == rappels
 
 
 def test_aucun_rappel_apres_l_envoi(demande, alice):
