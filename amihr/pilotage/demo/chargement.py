@@ -103,7 +103,7 @@ def _finie(aujourdhui):
 
 def _ouverte(aujourdhui):
     agenda = agendas.agenda_ouvert(aujourdhui)
-    edition, _ = _preparer(agenda)
+    edition, agnes = _preparer(agenda)
     for rang, dossier in enumerate(dossiers("ouverte")):
         horloge.a(instant(aujourdhui - timedelta(days=dossier.get("jours", 4) + 2), 9 + rang, 12))
         sauf = ("attestation_fiscale",) if dossier["issue"] == "brouillon_presque_complet" else ()
@@ -111,6 +111,7 @@ def _ouverte(aujourdhui):
         if "jours" in dossier:
             horloge.a(instant(aujourdhui - timedelta(days=dossier["jours"]), 10 + rang, 41, 7 * rang))
             gestes.deposer(candidature)
+        gestes.correspondre(candidature, dossier.get("fil", ()), par=agnes)
     return edition
 
 

@@ -1,6 +1,7 @@
 """What the people of the demonstration do, each through the real acts, at the instant that the moved clock shows."""
 
 import uuid
+from datetime import timedelta
 from hashlib import sha256
 
 from amihr import horloge
@@ -14,7 +15,7 @@ from amihr.pilotage.demo.personnes import ouvrir_le_compte
 from amihr.socle.refus import ActeRefuse
 from candidatures import acces
 from candidatures.acces import Action
-from candidatures.actes import deport, equipe, instruction, saisie
+from candidatures.actes import deport, equipe, instruction, messages, saisie
 from candidatures.actes import depot as actes_de_depot
 from candidatures.lectures import a_declarer, brouillon, documents_a_accepter
 from candidatures.models import Droit, Equipier, Etat
@@ -120,6 +121,17 @@ def tenter_trop_tard(candidature):
 def retirer(candidature):
     """Withdraw a filed candidature."""
     actes_de_depot.retirer(relire(candidature), par=porteur_de(candidature))
+
+
+def correspondre(candidature, fil, *, par):
+    """Write the thread of a dossier an hour apart: `["equipe", words]`, or `["region", words]` and what is published."""
+    for cote, texte, *publie in fil:
+        horloge.a(horloge.maintenant() + timedelta(hours=1))
+        if cote == "equipe":
+            messages.ecrire(candidature, texte, par=porteur_de(candidature), cle=uuid.uuid4())
+            continue
+        publication = dict(zip(("enonce", "article", "texte"), publie, strict=True)) if publie else None
+        messages.repondre(candidature, texte, par=par, cle=uuid.uuid4(), publication=publication)
 
 
 # --- The Région, after the closing --------------------------------------------------------------------------
