@@ -16,7 +16,17 @@ from candidatures import acces
 from candidatures.acces import PERSONNE, Action
 from candidatures.models import Candidature, Depot, Etat
 from evaluation.lectures import evaluations_visibles
-from evaluation.models import Critere, Descripteur, EtatEvaluation, Evaluation, Grille, Note, Seance, SousCritere
+from evaluation.models import (
+    Critere,
+    Descripteur,
+    EtatEvaluation,
+    Evaluation,
+    Grille,
+    Note,
+    NotePrivee,
+    Seance,
+    SousCritere,
+)
 from evaluation.regles.completude import HORS_COMPETENCE
 from evaluation.regles.grille import GrilleLue
 
@@ -33,6 +43,8 @@ class Saisie:
     evaluation: Evaluation | None
     reponses: dict
     commentaires: dict
+    note_privee: str = ""
+    revision_de_la_note: int = 0
 
     @property
     def est_remise(self):
@@ -159,11 +171,16 @@ def _tout_en_json(dossiers):
     la_mienne = Subquery(_miennes().annotate(remise=remise).values("remise")[:1])
     choisie = Coalesce(la_mienne, derniere, output_field=BigIntegerField())
     lue = _grilles_en_json(Grille.objects.filter(pk=OuterRef("grille_choisie")))
+    notes = NotePrivee.objects.filter(
+        candidature=OuterRef("pk"), membre__personne=PERSONNE, membre__retire_le=None
+    ).order_by("pk")
+    privee = en_json(notes, texte="texte", revision="revision")
     return dossiers.annotate(grille_choisie=choisie).annotate(
         valeur=JSONObject(
             siege=Subquery(sieges.values("pk")[:1]),
             depot=Subquery(depots.values("pk")[:1]),
             mienne=_derniere_des_miennes(),
+            privee=Subquery(privee[:1], output_field=JSONField()),
             grille=Subquery(lue, output_field=JSONField()),
             grille_en_vigueur=derniere,
         )
@@ -185,8 +202,10 @@ def saisie_de(dossier):
     grille, mienne = GrilleLue.de_json(lue["grille"]), lue["mienne"]
     siege, depot = (UUID(lue[cle]) if lue[cle] else None for cle in ("siege", "depot"))
     commun = siege, depot, grille, lue["grille_en_vigueur"], dossier.etat == Etat.EN_EVALUATION
+    privee = lue["privee"] or {"texte": "", "revision": 0}
+    notes = {"note_privee": privee["texte"], "revision_de_la_note": privee["revision"]}
     if not mienne:
-        return Saisie(*commun, None, {}, {})
+        return Saisie(*commun, None, {}, {}, **notes)
     evaluation = Evaluation(
         pk=UUID(mienne["pk"]),
         candidature=dossier,
@@ -201,8 +220,8 @@ def saisie_de(dossier):
         soumise_le=instant_lu(mienne["soumise_le"]),
     )
     if evaluation.grille_id != grille.pk:  # begun on a former grid: its notes answer other questions
-        return Saisie(*commun, evaluation, {}, {})
-    return Saisie(*commun, evaluation, reponses_lues(mienne["notes"]), _commentaires(mienne["notes"]))
+        return Saisie(*commun, evaluation, {}, {}, **notes)
+    return Saisie(*commun, evaluation, reponses_lues(mienne["notes"]), _commentaires(mienne["notes"]), **notes)
 
 
 def lire_et_noter(personne, reference):

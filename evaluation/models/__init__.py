@@ -4,6 +4,7 @@ from .decision import ActeSigne, Decision, Sens, Suite
 from .export import Export, Format
 from .grille import Critere, Descripteur, Grille, Methode, SousCritere
 from .notation import EtatEvaluation, Evaluation, Note
+from .note_privee import NotePrivee
 from .seance import Avis, Presence, ProcesVerbal, Seance
 from .trame import Trame
 
@@ -20,6 +21,7 @@ __all__ = [
     "Grille",
     "Methode",
     "Note",
+    "NotePrivee",
     "Presence",
     "ProcesVerbal",
     "Seance",

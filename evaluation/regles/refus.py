@@ -44,6 +44,10 @@ PHRASES = {
     "rectification_sans_objet": "Rien n’est à rectifier : le procès-verbal dit ce qui est.",
     "rectification_motif": "Indiquez la raison de la rectification : elle figurera au procès-verbal.",
     "export_en_cours": "Un export est déjà en préparation : il apparaîtra dans la liste.",
+    "note_trop_longue": "Vos notes privées dépassent {limite} caractères\u00a0: raccourcissez-les, rien n’est enregistré.",
+    "note_ailleurs": (
+        "Vos notes privées ont changé dans une autre page\u00a0: rechargez celle-ci pour les lire, votre texte est affiché."
+    ),
     "decision_arretee": "La décision sur ce dossier est arrêtée : le vote est clos.",
     "decision_signee": "L’acte est signé : cette décision ne se modifie plus en séance.",
     "pas_present": "Vous n’êtes pas noté présent à cette séance : demandez au secrétariat de corriger la liste.",

@@ -65,8 +65,8 @@ def _refus_en_json(request, candidature, recu, refus):
     return JsonResponse({"message": message}, status=_statut(refus))
 
 
-def _page(request, reference, *, recu=None, refus=None, statut=200):
-    """The dossier beside the grid. ``recu``: what was typed, shown instead of what is saved."""
+def page_du_dossier(request, reference, *, recu=None, refus=None, statut=200, notes_tapees=None):
+    """The dossier beside the grid. ``recu``, ``notes_tapees``: what was typed, shown instead of what is saved."""
     exiger_trouve(request.edition)
     lisibles = parcours(request.user, request.edition)
     exiger_trouve(reference in lisibles)
@@ -80,6 +80,7 @@ def _page(request, reference, *, recu=None, refus=None, statut=200):
         "est_gardee": refus is not None and refus.code in REFUS_DE_LA_REMISE,
         "en_erreur": refus is not None,
         "notes": None,
+        "notes_privees": saisie.note_privee if notes_tapees is None else notes_tapees,
         "est_revisable": saisie.est_ouverte and est_revisable(request.edition.pk, saisie),
     }
     if saisie.a_remis:
@@ -91,7 +92,7 @@ def _page(request, reference, *, recu=None, refus=None, statut=200):
 def dossier(request, reference):
     """Read and score one dossier; a POST saves the grid, submits it, or begins its revision."""
     if request.method != "POST":
-        return _page(request, reference)
+        return page_du_dossier(request, reference)
     candidature = dossier_ou_404(request.user, reference, Action.NOTER)
     exiger_de_l_edition(request, candidature.edition)
     geste = GESTES.get(request.POST.get("geste"), _enregistrer)
@@ -109,7 +110,7 @@ def _enregistrer(request, candidature):
     except ActeRefuse as refus:
         if en_json:
             return _refus_en_json(request, candidature, recu, refus)
-        return _page(request, candidature.reference, recu=recu, refus=refus, statut=_statut(refus))
+        return page_du_dossier(request, candidature.reference, recu=recu, refus=refus, statut=_statut(refus))
     if en_json:
         heure = date_heure(evaluation.enregistree_le).rpartition(" à ")[2]
         return JsonResponse({"revision": evaluation.revision, "enregistre_a": heure})
@@ -142,7 +143,7 @@ def _remettre(request, candidature):
             notation.enregistrer(
                 candidature, recu.reponses, recu.commentaires, par=request.user, revision=recu.revision
             )
-        return _page(request, candidature.reference, recu=recu, refus=refus, statut=_statut(refus))
+        return page_du_dossier(request, candidature.reference, recu=recu, refus=refus, statut=_statut(refus))
     messages.success(request, "Votre évaluation est remise. Les notes des autres membres vous sont ouvertes.")
     return rediriger("evaluation:dossier", candidature.reference)
 
@@ -152,7 +153,7 @@ def _reviser(request, candidature):
     try:
         notation.reviser(candidature, visible(request.POST.get("motif", "")), par=request.user)
     except ActeRefuse as refus:
-        return _page(request, candidature.reference, refus=refus, statut=422)
+        return page_du_dossier(request, candidature.reference, refus=refus, statut=422)
     messages.success(
         request, "La révision est commencée. Votre version précédente compte jusqu’à la remise de la nouvelle."
     )

@@ -28,7 +28,16 @@ from candidatures.models import (
     PointExamine,
 )
 from catalogue.actes.labels import delivrer
-from evaluation.models import ActeSigne, Decision, EtatEvaluation, Evaluation, Export, ProcesVerbal, Seance
+from evaluation.models import (
+    ActeSigne,
+    Decision,
+    EtatEvaluation,
+    Evaluation,
+    Export,
+    NotePrivee,
+    ProcesVerbal,
+    Seance,
+)
 from tests.fabriques.candidatures import (
     CandidatureFactory,
     FichierFactory,
@@ -85,6 +94,7 @@ COMMENTAIRE, DEPORT, EXAMEN = "canaricommentaire", "canarideport", "canariexamen
 INVITEE, NOM_DU_JURE, RETRAIT = "canari-invitee@exemple.fr", "Canarinomdujure", "canariretrait"
 LETTRE = "canarilettre"
 MESSAGE, REPONSE, NOTE = "canarimessage", "canarireponse", "canarinote"
+NOTE_PRIVEE = "canaricarnet"
 RIVALE, SOUS_EMBARGO = "Canaririvale", "Solution notifiee"
 
 
@@ -132,6 +142,10 @@ def construire():
     for nom in ("mona", "hugo"):
         evaluation = noter(dossiers["en_evaluation"], gens[nom].sieges.get(), [3, 3, 3, 3], soumise=False)
         evaluation.notes.update(commentaire=COMMENTAIRE if nom == "mona" else "")
+        NotePrivee.objects.create(
+            candidature=evaluation.candidature, membre=evaluation.membre, modifiee_le=ENSUITE,
+            texte=NOTE_PRIVEE if nom == "mona" else "",
+        )  # fmt: skip
         Evaluation.objects.filter(pk=evaluation.pk).update(etat=EtatEvaluation.SOUMISE, soumise_le=ENSUITE)
     _semer(gens)
     _correspondre(gens, dossiers)

@@ -206,6 +206,9 @@ habilitations:exemplaire                GET   mona                              
 evaluation:bureau                       GET   membres                               -           200
 evaluation:dossier                      GET   lecteurs                              soumis      200
 evaluation:dossier                      POST  lecteurs                              a_noter     agit
+evaluation:notes_privees                POST  lecteurs                              soumis      302
+evaluation:supprimer_les_notes          GET   membres                               -           200
+evaluation:supprimer_les_notes          POST  membres                               -           302
 evaluation:piece                        GET   lecteurs                              soumis      200
 candidatures:liens                      GET   membres                               -           200
 candidatures:liens                      POST  membres                               -           422

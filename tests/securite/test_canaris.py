@@ -21,6 +21,7 @@ PERMIS = {
     le_monde.MEMOIRE: EQUIPE | LECTEURS,
     "LeSecretDuTour": EQUIPE | LECTEURS,
     le_monde.COMMENTAIRE: {"mona", "hugo"},
+    le_monde.NOTE_PRIVEE: {"mona"},
     le_monde.EXAMEN: {"agnes", "hugo"},
     le_monde.NOTE: {"agnes", "hugo"},
     le_monde.MESSAGE: EQUIPE | INSTRUCTION,
