@@ -117,6 +117,7 @@ def test_ce_que_lit_un_agent_avant_la_cloture(page, entrer, appel, agnes):
     en_attente = Question.objects.get(reponses=None)
     with horloge.a(PENDANT):
         regarder(page, entrer, "15", {
+            "tableau": "/region/",
             "annonces": "/region/edition/annonces/",
             "pret": "/region/edition/pret/",
             "cloture": "/region/cloture/",

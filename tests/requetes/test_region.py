@@ -166,6 +166,18 @@ def test_le_tableau_de_bord_ne_grandit_pas(client, edition, agnes, apres, ajoute
     assert compte[0] == compte[1] <= TABLEAU_AU_PLUS
 
 
+def test_le_tableau_de_bord_scelle_ne_grandit_pas(client, edition, agnes, pendant):
+    edition.reglages["Q36"] = {"seuil": 1}  # else a few drafts say nothing of what they lack, in fewer statements
+    edition.save(update_fields=["reglages"])
+    connecter(client, agnes).get("/region/")
+    compte = []
+    for combien in TAILLES:
+        CandidatureFactory.create_batch(combien, edition=edition)
+        deposees(edition, combien)
+        compte.append(compter(client, "/region/")[0])
+    assert compte[0] == compte[1] <= TABLEAU_AU_PLUS
+
+
 def test_la_liste_des_comptes_ne_grandit_pas(client, edition, adam, apres):
     connecter(client, adam)
 
