@@ -16,7 +16,7 @@ from amihr.pilotage.lectures import DEPOSEES
 from amihr.pilotage.reprise import a_relire
 from amihr.socle.effectifs import masquer
 from amihr.socle.sauvegardes import dernieres, est_ancienne
-from amihr.socle.textes import date_heure, nombre, pluriel
+from amihr.socle.textes import date_heure, date_longue, nombre, pluriel
 from candidatures.lectures import compter
 
 BON, A_VOIR, MANQUE = "bon", "a_voir", "manque"
@@ -173,6 +173,22 @@ def _commission_apres(edition):
     elif edition.commission_le <= edition.derniere_minute.date():
         defaut = "La commission n’est pas après la clôture."
     return _point("commission", "Date de la commission", defaut, "Après la clôture.", ("pilotage:edition",))
+
+
+def avertissements_du_report(edition, derniere_minute):
+    """Return what deserves a look before the closing moves to another day: sentences, which forbid nothing."""
+    jour, dits = derniere_minute.date(), []
+    if pourquoi_chome(jour):
+        dits.append(f"La nouvelle clôture tombe un {jour_complet(jour)}\u00a0: qui répondra ce soir-là\u00a0?")
+    if edition.commission_le and edition.commission_le <= jour:
+        dits.append(f"La commission, le {date_longue(edition.commission_le)}, ne serait plus après la clôture.")
+    elif edition.commission_le:
+        jours = jours_ouvres_entre(jour, edition.commission_le)
+        dits.append(
+            f"Il resterait {pluriel(jours, 'jour ouvré', 'jours ouvrés')} à la commission pour lire, avant le "
+            f"{date_longue(edition.commission_le)}."
+        )
+    return dits
 
 
 def _lecture(edition, personne, instant, attendus):

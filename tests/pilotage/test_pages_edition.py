@@ -63,6 +63,7 @@ def test_reporter_compte_la_derniere_minute_en_entier(client, agnes, edition, pe
     saisie = {"jour": "2026-05-12", "heure": "23:59"}
     reponse = client.post("/region/edition/reporter/", saisie)
     assert "Nouvelle clôture 12 mai 2026 à 23 h 59" in mots_de(reponse)
+    assert "Il resterait 8 jours ouvrés à la commission" in mots_de(reponse)
     assert Edition.objects.get().cloture_le == CLOTURE
     client.post("/region/edition/reporter/", saisie | {"confirme": "oui"})
     assert Edition.objects.get().cloture_le == CLOTURE + timedelta(days=1)

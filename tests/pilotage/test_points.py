@@ -1,11 +1,11 @@
 """The points of « Prêt à ouvrir »: each is judged on the real call, the day before it opens."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 
 from amihr import horloge
-from amihr.pilotage.points import A_VOIR, BON, MANQUE, engagements, points
+from amihr.pilotage.points import A_VOIR, BON, MANQUE, avertissements_du_report, engagements, points
 from amihr.pilotage.sauvegardes import noter
 from amihr.socle.sauvegardes import RETARD_PERMIS
 from tests.fabriques.candidatures import CandidatureFactory
@@ -115,3 +115,22 @@ def test_la_page_d_accessibilite_dit_un_degre(a_ouvrir, signataire, texte, etat)
 
 def test_la_page_d_accessibilite_livree_est_prete(a_ouvrir, signataire):
     assert point(a_ouvrir, signataire, "accessibilite").dit == "Elle dit\u00a0: non conforme."
+
+
+@pytest.mark.parametrize(
+    ("jour", "dits"),
+    [
+        (date(2026, 5, 12), ["Il resterait 8 jours ouvrés à la commission pour lire, avant le 27 mai 2026."]),
+        (
+            date(2026, 5, 25),
+            [
+                "La nouvelle clôture tombe un lundi 25 mai 2026 (jour férié, Lundi de Pentecôte) : qui répondra ce soir-là ?",
+                "Il resterait 1 jour ouvré à la commission pour lire, avant le 27 mai 2026.",
+            ],
+        ),
+        (date(2026, 5, 27), ["La commission, le 27 mai 2026, ne serait plus après la clôture."]),
+    ],
+)
+def test_un_report_dit_ce_qu_il_derange(a_ouvrir, jour, dits):
+    nouvelle = datetime.combine(jour, time(23, 59), tzinfo=horloge.PARIS)
+    assert [dit.replace("\u00a0", " ") for dit in avertissements_du_report(a_ouvrir, nouvelle)] == dits

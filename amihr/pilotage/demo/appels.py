@@ -14,6 +14,7 @@ VOIES_DE_RECOURS = (
     "Texte fictif de la démonstration. La Région indique ici les voies et délais de recours, une fois ce texte "
     "arrêté par son service juridique."
 )
+ASTREINTE = "Texte fictif de la démonstration. Agnès Delorme, cheffe de projet\u00a0: 01 99 00 00 00, de 18 h à minuit."
 
 
 def appel_de(agenda):
@@ -39,7 +40,7 @@ def appel_de(agenda):
         calendrier=tuple(_etape(etape, agenda) for etape in base.calendrier),
         engagements=tuple(replace(texte, debut=agenda.ouverture) for texte in base.engagements),
         reglement=reglement,
-        textes={**base.textes, "lettre.voies_de_recours": VOIES_DE_RECOURS},
+        textes={**base.textes, "lettre.voies_de_recours": VOIES_DE_RECOURS, "cloture.astreinte": ASTREINTE},
         reglages=_reglages(base.reglages, agenda),
         empreinte=hashlib.sha256(f"{base.empreinte} {agenda}".encode()).hexdigest(),
     )

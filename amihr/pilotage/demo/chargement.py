@@ -9,6 +9,9 @@ from amihr.pilotage.demo import agendas, gestes, personnes, temoin
 from amihr.pilotage.demo.agendas import instant
 from amihr.pilotage.demo.appels import appel_de
 from amihr.pilotage.demo.dossiers import courriel_du_porteur, dossiers
+from amihr.pilotage.pret import viser
+from amihr.pilotage.sauvegardes import noter
+from amihr.socle.models import Sauvegarde
 from candidatures.actes.instruction import disqualifier
 from candidatures.models import Etat
 from catalogue.actes.labels import delivrer, retirer
@@ -26,6 +29,7 @@ PAS_ENCORE_NOMMES = (
     "claire.nguyen@transition.example",
     "bastien.ollivier@foncier.example",
 )
+ATTENDUS = 20  # dossiers, says the agent who signs that the call is ready
 HEURE_DU_DERNIER = (23, 57, 41)
 
 
@@ -112,6 +116,9 @@ def _ouverte(aujourdhui):
             horloge.a(instant(aujourdhui - timedelta(days=dossier["jours"]), 10 + rang, 41, 7 * rang))
             gestes.deposer(candidature)
         gestes.correspondre(candidature, dossier.get("fil", ()), par=agnes)
+    for genre in Sauvegarde.Genre:  # the night before: what production notes by itself
+        horloge.a(instant(aujourdhui - UN_JOUR, 23, 30))
+        noter(genre)
     return edition
 
 
@@ -119,10 +126,12 @@ def _ouverte(aujourdhui):
 
 
 def _preparer(agenda, sauf=()):
-    """Load the edition before its opening, seat its commission (save some), have the agent sign."""
+    """Load the edition before its opening, sign that it is ready, seat its commission (save some), have the agent sign."""
     horloge.a(instant(agenda.ouverture - 3 * SEMAINE))
     edition = charger(appel_de(agenda), courante=True)
     agnes = personnes.agente()
+    horloge.a(instant(agenda.ouverture - UN_JOUR, 16, 40))
+    viser(edition, par=agnes, attendus=ATTENDUS)
     horloge.a(instant(agenda.ouverture + UN_JOUR))
     gestes.publier_le_reglement(edition, par=agnes)
     horloge.a(instant(agenda.ouverture + SEMAINE))

@@ -20,6 +20,7 @@ from amihr.pilotage.forms.edition import (
     FormulaireReport,
     FormulaireTexte,
 )
+from amihr.pilotage.points import avertissements_du_report
 from amihr.pilotage.reprise import a_relire
 from amihr.pilotage.rubriques import GROUPES
 from amihr.socle.liens import lien, rediriger
@@ -108,7 +109,9 @@ def reporter(request):
         try:
             if "confirme" not in request.POST:
                 conduite.exiger_reportable(appel, cloture_le, horloge.maintenant(), lectures.a_ete_lue)
-                contexte = {"edition": appel, "formulaire": formulaire, "nouvelle": formulaire.derniere_minute()}
+                nouvelle = formulaire.derniere_minute()
+                contexte = {"edition": appel, "formulaire": formulaire, "nouvelle": nouvelle,
+                            "avertissements": avertissements_du_report(appel, nouvelle)}  # fmt: skip
                 return render(request, "pilotage/reporter.html", contexte)
             conduite.reporter(appel, cloture_le=cloture_le, par=request.user, a_ete_lue=lectures.a_ete_lue)
         except ActeRefuse as refus:
