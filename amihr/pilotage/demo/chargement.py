@@ -127,6 +127,7 @@ def _ouverte(aujourdhui):
 
 def _preparer(agenda, sauf=()):
     """Load the edition before its opening, sign that it is ready, seat its commission (save some), have the agent sign."""
+    """Load the edition before its opening, seat its commission (save some), have the agents sign."""
     horloge.a(instant(agenda.ouverture - 3 * SEMAINE))
     edition = charger(appel_de(agenda), courante=True)
     agnes = personnes.agente()
@@ -136,7 +137,7 @@ def _preparer(agenda, sauf=()):
     gestes.publier_le_reglement(edition, par=agnes)
     horloge.a(instant(agenda.ouverture + SEMAINE))
     personnes.composer_la_commission(edition, par=agnes, sauf=sauf)
-    personnes.engager(edition, agnes)
+    personnes.engager_les_agents(edition)
     return edition, agnes
 
 

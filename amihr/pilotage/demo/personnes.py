@@ -11,7 +11,7 @@ from amihr import horloge
 from amihr.comptes.actes import attribuer, creer_personne
 from amihr.comptes.models import Personne, Role
 from amihr.habilitations.engagements import nommer, signer, versions_a_signer
-from amihr.habilitations.models import College, Membre
+from amihr.habilitations.models import College, Membre, Public
 from amihr.pilotage.demo.contenu import DOSSIER
 
 # Shown on the page: whoever wishes to sign in by hand gives the first to the form, the second to an application.
@@ -33,6 +33,13 @@ def personne(courriel):
 def agente():
     """The agent of the Région who conducts the demonstration's calls."""
     return personne(ecrites()["personnel"][0]["courriel"])
+
+
+def engager_les_agents(edition):
+    """Have every agent sign the staff's undertaking: two of them at least share the desk."""
+    for ecrite in (*ecrites()["personnel"], *ecrites()["commission"]):
+        if Role.AGENT in ecrite.get("roles", []):
+            engager(edition, personne(ecrite["courriel"]), public=Public.AGENT)
 
 
 def ouvrir_les_comptes():
@@ -73,9 +80,9 @@ def composer_la_commission(edition, *, par, sauf=()):
             )
 
 
-def engager(edition, qui):
-    """Have somebody sign the undertakings in force that are asked of them in this edition."""
-    for version in versions_a_signer(qui, edition, horloge.maintenant()):
+def engager(edition, qui, **lesquels):
+    """Have somebody sign the undertakings in force that are asked of them in this edition; ``lesquels`` narrows them."""
+    for version in versions_a_signer(qui, edition, horloge.maintenant()).filter(**lesquels):
         signer(version, par=qui, nom_saisi=qui.nom_complet, methode="totp")
 
 
