@@ -126,8 +126,7 @@ def _ouverte(aujourdhui):
 
 
 def _preparer(agenda, sauf=()):
-    """Load the edition before its opening, sign that it is ready, seat its commission (save some), have the agent sign."""
-    """Load the edition before its opening, seat its commission (save some), have the agents sign."""
+    """Load the edition before its opening, sign that it is ready, seat its commission (save some), have the agents sign."""
     horloge.a(instant(agenda.ouverture - 3 * SEMAINE))
     edition = charger(appel_de(agenda), courante=True)
     agnes = personnes.agente()
