@@ -8,6 +8,8 @@ from candidatures import acces
 from candidatures.acces import Action
 from candidatures.models import Cote, Deport, Equipier, FilClasse, Message, NoteInterne
 
+NOTES_AU_DOSSIER = 3
+
 
 def fil_de(candidature):
     """Return the messages of a candidature already authorised, latest first."""
@@ -122,3 +124,8 @@ def message_du_courrier(courrier, instant, action):
 def notes_de(candidature):
     """Return the staff notes of a candidature that somebody may examine, latest first."""
     return NoteInterne.objects.filter(candidature=candidature).select_related("par").order_by("-instant", "pk")
+
+
+def dernieres_notes(candidature):
+    """Return the latest of them, for the page of the dossier."""
+    return list(notes_de(candidature)[:NOTES_AU_DOSSIER])

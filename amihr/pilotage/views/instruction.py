@@ -24,6 +24,7 @@ from candidatures.lectures import (
     propositions_de,
     reperes,
 )
+from candidatures.lectures.messages import dernieres_notes, resume_du_fil
 from candidatures.regles.instruction import EN_INSTRUCTION, InstructionRefusee, points_a_examiner
 from candidatures.regles.reperes import reperes_des_points
 from evaluation.actes import notation
@@ -84,6 +85,8 @@ def dossier(request, reference):
             "est_en_instruction": candidature.etat in EN_INSTRUCTION,
             "prise": prise_de(candidature),
             "propositions": propositions_de(candidature),
+            "fil": resume_du_fil(candidature, request.user, "region"),
+            "notes": dernieres_notes(candidature) if request.user.a_role(Role.AGENT) else [],
         },
     )
 

@@ -245,3 +245,16 @@ def test_le_sceau_repose_referme_les_notes(client, agnes, depose):
         assert connecter(client, agnes).get(notes(depose)).status_code == 200
         type(depose.edition).objects.update(cloture_le=APRES.replace(month=6))
         assert client.get(notes(depose)).status_code == 404
+
+
+def test_le_dossier_montre_ses_notes_aux_agents_et_son_fil_a_tous_ceux_qui_repondent(
+    client, agnes, oscar, alice, depose, apres
+):
+    note(depose, agnes, "Vu le Kbis")
+    message(depose, alice)
+    dossier = f"/region/candidatures/{depose.reference}/"
+    for qui, lit_la_note in ((agnes, True), (oscar, False)):
+        page = texte_de(connecter(client, qui).get(dossier))
+        assert ("Vu le Kbis" in page) is lit_la_note
+        assert "1 message avec l’équipe" in page
+        assert "Non lu" in page
