@@ -28,7 +28,7 @@ def test_l_espace_de_la_region_n_existe_pas_pour_un_candidat(client, agnes, alic
 
 def test_avant_la_cloture_des_nombres_seulement(client, agnes, depose, pendant):
     connecter(client, agnes)
-    assert re.search(r"Déposées</span><svg.*?</svg><strong>1</strong>", texte_de(client.get("/region/")))
+    assert "Déposées moins de 5" in mots_de(client.get("/region/"))
     page = texte_de(client.get("/region/candidatures/"))
     assert "Canoptère" not in page
     assert client.get(f"/region/candidatures/{depose.reference}/").status_code == 404
