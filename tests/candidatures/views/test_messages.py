@@ -95,10 +95,10 @@ def test_l_equipe_lit_le_secretariat_et_jamais_un_nom(client, alice, agnes, depo
 def test_non_lu_se_dit_une_fois(client, alice, agnes, depose, apres):
     message(depose, agnes, "Il manque une page.", cote="region")
     accueil = f"/candidatures/{depose.reference}/"
-    assert "Non lu" in texte_de(connecter(client, alice).get(accueil))
+    assert "1 non lu" in texte_de(connecter(client, alice).get(accueil))
     assert "Non lu" in texte_de(client.get(equipe(depose)))
     assert "Non lu" not in texte_de(client.get(equipe(depose)))
-    assert "Non lu" not in texte_de(client.get(accueil))
+    assert "non lu" not in texte_de(client.get(accueil))
 
 
 def test_un_long_fil_se_lit_par_pages(client, alice, depose, pendant):
@@ -257,4 +257,4 @@ def test_le_dossier_montre_ses_notes_aux_agents_et_son_fil_a_tous_ceux_qui_repon
         page = texte_de(connecter(client, qui).get(dossier))
         assert ("Vu le Kbis" in page) is lit_la_note
         assert "1 message avec l’équipe" in page
-        assert "Non lu" in page
+        assert "1 non lu" in page
