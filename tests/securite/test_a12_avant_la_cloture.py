@@ -13,8 +13,8 @@ PAGES = ("/region/", "/region/candidatures/", "/region/candidatures/?q=canop", "
          "/region/envois/", "/region/labels/", "/region/messages/?pile=tous", "/region/sorties/",
          "/region/decisions/", "/region/seances/", "/region/commission/",
          "/catalogue/", "/catalogue/?q=canop", "/catalogue.json", "/catalogue.csv", "/sitemap.xml", "/")  # fmt: skip
-AU_DOSSIER = ("", "recevabilite/", "eligibilite/", "disqualifier/", "reintegrer/", "notes/", "messages/",
-              "pieces/{piece}/")  # fmt: skip
+AU_DOSSIER = ("", "recevabilite/", "eligibilite/", "disqualifier/", "reprendre/", "visa/", "reintegrer/", "notes/",
+              "messages/", "pieces/{piece}/")  # fmt: skip
 CACHES = ("houppier", "claire@orthoselve.example", "000000018", "arboré", "alice@exemple.fr")
 
 
