@@ -1,13 +1,16 @@
 """News of the call: published for all, sent to who asked for them, stopped by one click.
 
 An address that has not been confirmed is kept nowhere but in the mail that asks to confirm it: the link carries it,
-signed. Whoever reads a mail may stop it without an account.
+encrypted. Whoever reads a mail may stop it without an account.
 """
 
+import json
+from base64 import urlsafe_b64encode
 from datetime import datetime, timedelta
 
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
-from django.core import signing
+from django.utils.crypto import salted_hmac
 
 from amihr import horloge
 from amihr.courrier import boite
@@ -80,7 +83,7 @@ def demander(edition, courriel):
 
 @acte
 def confirmer(edition, jeton):
-    """Keep the address that a signed link carries, once; return it, or None when the link is wrong or out of date."""
+    """Keep the address that a link carries, once; return it, or None when the link is wrong or out of date."""
     instant = horloge.instant_de_la_base()
     courriel = _lire(edition, jeton, CONFIRMER, instant)
     if courriel is not None and not edition.abonnements.filter(courriel__iexact=courriel).exists():
@@ -90,7 +93,7 @@ def confirmer(edition, jeton):
 
 
 def desabonner(edition, jeton):
-    """Delete the address that a signed link carries; return it, or None when the link is wrong. Twice is no error."""
+    """Delete the address that a link carries; return it, or None when the link is wrong. Twice is no error."""
     courriel = _lire(edition, jeton, DESABONNER)
     if courriel is not None:
         edition.abonnements.filter(courriel__iexact=courriel).delete()
@@ -118,14 +121,21 @@ def adresse_pour_se_desabonner(edition, courriel):
 
 
 def _adresse(nom, edition, usage, *porte):
-    jeton = signing.dumps([edition.pk, *porte], salt=usage)
+    jeton = _chiffre(usage).encrypt(json.dumps([edition.pk, *porte]).encode()).decode()
     return f"{settings.ADRESSE_PUBLIQUE}{lien(nom, jeton, edition=edition)}"
 
 
 def _lire(edition, jeton, usage, instant=None):
     try:
-        pk, courriel, *jusqu_a = signing.loads(jeton, salt=usage)
-    except signing.BadSignature:
+        pk, courriel, *jusqu_a = json.loads(_chiffre(usage).decrypt(jeton.encode()))
+    except InvalidToken:
         return None
     est_perime = any(instant >= datetime.fromisoformat(limite) for limite in jusqu_a)
     return courriel if pk == edition.pk and not est_perime else None
+
+
+def _chiffre(usage):
+    """What a link carries is encrypted, so that no address of a person stands in an address of the site (T14)."""
+    secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    cles = [salted_hmac(usage, "", secret=secret, algorithm="sha256").digest() for secret in secrets]
+    return MultiFernet([Fernet(urlsafe_b64encode(cle)) for cle in cles])

@@ -34,8 +34,10 @@ from .instruction import (
     conclusions_de,
     dossiers_a_instruire,
     formulaire_depose,
+    griefs_connus,
     memes_ecarts,
     points_examines,
+    points_juges,
 )
 from .lecteurs import lecteurs_de
 from .liens import (
@@ -113,6 +115,7 @@ __all__ = [
     "filtres_de",
     "formulaire_complet",
     "formulaire_depose",
+    "griefs_connus",
     "instant_de_lecture",
     "invitation_du_courrier",
     "invitations_ouvertes",
@@ -129,6 +132,7 @@ __all__ = [
     "pieces_du_brouillon",
     "pieces_du_depot",
     "points_examines",
+    "points_juges",
     "prise_de",
     "prises_en_cours",
     "propositions_de",

@@ -8,7 +8,11 @@ from django.db.models.functions import Concat
 from amihr.socle.normalisation import AppNorm
 from candidatures import acces
 from candidatures.acces import Action
-from candidatures.models import Disqualification, Eligibilite, Etat, PointExamine, Recevabilite, Verdict
+from candidatures.models import Disqualification, Eligibilite, Etat, Examen, PointExamine, Recevabilite, Verdict
+from candidatures.regles.instruction import points_a_examiner
+
+# What an unfavourable conclusion was examined on.
+EXAMEN_DE = {Etat.IRRECEVABLE: Examen.RECEVABILITE, Etat.INELIGIBLE: Examen.ELIGIBILITE}
 
 
 def compter(personne, edition, instant=None):
@@ -40,6 +44,19 @@ def points_examines(candidature, examen):
     """Return ``{code: PointExamine}`` for one examination."""
     points = PointExamine.objects.filter(candidature=candidature, examen=examen).select_related("par")
     return {point.code: point for point in points}
+
+
+def points_juges(candidature, examen):
+    """Return ``[(Point, PointExamine or None)]``: each point of an examination with what was found on it."""
+    juges = points_examines(candidature, examen)
+    return [(point, juges.get(point.code)) for point in points_a_examiner(formulaire_depose(candidature), examen)]
+
+
+def griefs_connus(candidature):
+    """Return the points not met of a conclusion that the team may read, each with its reason; [] when there is none."""
+    examen = EXAMEN_DE.get(candidature.etat)
+    juges = points_juges(candidature, examen) if examen else []
+    return [(point, juge) for point, juge in juges if juge is not None and juge.verdict == Verdict.NON_CONFORME]
 
 
 def memes_ecarts(personne, candidature, examen):

@@ -8,8 +8,6 @@ from .equipes import droit_de
 from .saisie import brouillon as lire_brouillon
 from .saisie import instant_de_lecture
 
-JUGEES = (Etat.IRRECEVABLE, Etat.INELIGIBLE, Etat.DISQUALIFIEE, Etat.LABELLISEE, Etat.NON_LABELLISEE)
-
 
 def situation(candidature, personne, *, brouillon=None, depots=None):
     """Return the ``Situation`` of a candidature already authorised; what the page has read is not read again."""
@@ -20,7 +18,7 @@ def situation(candidature, personne, *, brouillon=None, depots=None):
         derniere=derniere,
         est_deposee=candidature.est_deposee(),
         est_retiree=candidature.etat == Etat.RETIREE,
-        est_jugee=candidature.etat in JUGEES,
+        est_jugee=candidature.est_jugee(),
         differe=derniere is not None and differe_du_depot(brouillon, derniere),
         est_complet=brouillon.est_complet,
         est_close=edition.est_close(instant),

@@ -7,8 +7,6 @@ from amihr import horloge
 from candidatures.models import Etat
 from candidatures.regles.suivi import suivi
 
-from .situation import JUGEES
-
 SUITES = {
     Etat.BROUILLON: ("Brouillon", "Rien n’est déposé."),
     Etat.DEPOSEE: ("Déposée", "La candidature sera examinée après la clôture."),
@@ -60,6 +58,6 @@ def suivi_de(candidature, depots):
         depots[0],
         edition,
         instant,
-        repondu_le=candidature.etat_depuis if candidature.etat in JUGEES else None,
+        repondu_le=candidature.etat_depuis if candidature.est_jugee() else None,
         devant_la_commission=candidature.etat not in SANS_COMMISSION,
     )

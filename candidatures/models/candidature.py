@@ -27,6 +27,12 @@ class Etat(models.TextChoices):
     DISQUALIFIEE = "disqualifiee", "Disqualifiée"
 
 
+# Set aside by an examination or for a breach: an agent may put the dossier back.
+ECARTEES = (Etat.IRRECEVABLE, Etat.INELIGIBLE, Etat.DISQUALIFIEE)
+# The team has its answer; in any other état it reads « en instruction » and nothing of what is done (A-57).
+JUGEES = (*ECARTEES, Etat.LABELLISEE, Etat.NON_LABELLISEE)
+
+
 class Droit(models.TextChoices):
     """What a person of the team may do; each right includes those before it."""
 
@@ -72,6 +78,14 @@ class Candidature(models.Model):
     def est_deposee(self):
         """Tell whether a filed version counts: editing after a filing never un-files it (Q17)."""
         return self.etat not in (Etat.BROUILLON, Etat.RETIREE)
+
+    def est_jugee(self):
+        """Tell whether the team has its answer."""
+        return self.etat in JUGEES
+
+    def est_ecartee(self):
+        """Tell whether the dossier was set aside, and may be put back."""
+        return self.etat in ECARTEES
 
 
 class EquipierQuerySet(models.QuerySet):

@@ -24,6 +24,11 @@ class Reponse:
     valeur: object
     affichage: dict
 
+    @property
+    def est_longue(self):
+        """Tell whether it is a text of several paragraphs."""
+        return self.question["type"] in ("texte_long", "memoire")
+
 
 @dataclass(frozen=True)
 class PartieLue:

@@ -77,7 +77,6 @@ def _page(request, candidature, complement, *, erreurs=None, statut=200):
             peut_joindre=peut_joindre,
             peut_envoyer=est_attendu and peut_deposer(droit),
             deposants=lectures.deposants(candidature),
-            manquantes=[demandee.libelle for demandee in complement.lignes if demandee.presente is None],
             emplacements=[
                 _emplacement(complement, demandee, erreurs.get(demandee.emplacement, ""), peut_joindre)
                 for demandee in complement.lignes

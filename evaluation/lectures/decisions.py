@@ -6,7 +6,7 @@ from amihr import horloge
 from amihr.socle.normalisation import AppNorm
 from candidatures import acces
 from candidatures.acces import Action
-from candidatures.lectures import conclusion_connue
+from candidatures.lectures import conclusion_connue, griefs_connus
 from candidatures.models import Etat
 from evaluation.models import ActeSigne, Decision, Sens, Suite
 from evaluation.regles.lettre import CODES, composer_lettre
@@ -99,8 +99,8 @@ def acte_remis(decision):
 def examen_conclu(candidature):
     """Return what the instruction concluded against a dossier, as its team reads it, or ``None``.
 
-    ``{"titre", "code", "conclusion"}``: ``code`` is that of the edition's letter, empty for a
-    disqualification, which has none; the conclusion carries its reason.
+    ``{"titre", "code", "conclusion", "griefs"}``: ``code`` is that of the edition's letter, empty for a
+    disqualification, which has none; the conclusion carries its reason, ``griefs`` those of each point not met.
     """
     lettres = {
         Etat.IRRECEVABLE: ("Candidature irrecevable", "lettre.irrecevable"),
@@ -111,7 +111,7 @@ def examen_conclu(candidature):
     if conclusion is None:
         return None
     titre, code = lettres[Etat(candidature.etat)]
-    return {"titre": titre, "code": code, "conclusion": conclusion}
+    return {"titre": titre, "code": code, "conclusion": conclusion, "griefs": griefs_connus(candidature)}
 
 
 def actes_signes(personne, edition, instant=None):

@@ -29,6 +29,12 @@ def test_chaque_gabarit_se_compile():
             get_template(nom(gabarit))
 
 
+def test_aucun_code_n_est_cherche_dans_une_phrase():
+    # « recevable » is in « irrecevable »: a list of codes written as one text answers yes to parts of its words.
+    dans_un_texte = re.compile(r"""\bin\s+["'][^"']*["']""")
+    assert [relatif(g) for g in gabarits() if dans_un_texte.search(g.read_text(encoding="utf-8"))] == []
+
+
 def test_aucun_script_ni_style_en_ligne():
     en_ligne = re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*type=\"application/json\")|\sstyle=\"|\son\w+=\"|<style")
     pages = [

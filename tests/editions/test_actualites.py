@@ -1,5 +1,6 @@
 """News of the call: an unconfirmed address is kept nowhere, one click stops them, what changes in the call appears."""
 
+from base64 import urlsafe_b64decode
 from datetime import timedelta
 
 import pytest
@@ -103,13 +104,24 @@ def test_le_lien_qui_confirme_ne_desabonne_pas_et_l_inverse(client, edition, abo
     assert Abonnement.objects.get() == abonne
 
 
+def test_aucune_adresse_de_personne_n_est_dans_un_lien(edition, pendant):
+    for adresse in (
+        actes.adresse_pour_confirmer(edition, LECTEUR, PENDANT),
+        actes.adresse_pour_se_desabonner(edition, LECTEUR),
+    ):
+        jeton = adresse.rstrip("/").rsplit("/", 1)[1]
+        assert b"lecteur" not in urlsafe_b64decode(jeton)
+        assert actes.courriel_a_desabonner(edition, jeton[:-3] + "AA=") is None
+
+
 def test_un_abonne_recoit_l_actualite_et_arrete_en_un_clic(edition, abonne, parue, client):
     (message,) = partir()
     assert message.to == [LECTEUR]
     assert "Un webinaire jeudi" in message.subject
     adresse = message.extra_headers["List-Unsubscribe"].strip("<>")
     assert message.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
-    assert adresse in message.body
+    (ecrite,) = [ligne for ligne in message.body.splitlines() if "/desabonnement/" in ligne]
+    assert client.get(chemin(ecrite)).status_code == 200
     # What a mail program sends: a POST without cookie nor token.
     un_programme = type(client)(enforce_csrf_checks=True)
     assert un_programme.post(chemin(adresse), {"List-Unsubscribe": "One-Click"}).status_code == 200

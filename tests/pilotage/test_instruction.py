@@ -244,6 +244,12 @@ def test_declarer_irrecevable_previent_l_equipe(client, agnes, depose, alice, ap
     client.post(f"/region/candidatures/{depose.reference}/recevabilite/", champs)
     assert Candidature.objects.get().etat == "irrecevable"
     assert alice.courriers.get().evenement == "irrecevable"
+    relus = texte_de(client.get(f"/region/candidatures/{depose.reference}/recevabilite/"))
+    assert relus.count("Illisible") == 1
+    lettre = texte_de(connecter(client, alice).get(f"/candidatures/{depose.reference}/decision/"))
+    assert "Attestation illisible" in lettre
+    assert lettre.count("Illisible") == 1
+    assert "non conforme" in lettre
 
 
 def test_nommer_un_membre_cree_son_compte(client, agnes, edition, apres):

@@ -35,6 +35,16 @@ def test_a57_rien_ne_change_avant_la_notification(client, etapes, dossiers):  # 
     assert MOTIFS["credibilite"] in mots_de(client.get(adresse))
 
 
+@pytest.mark.parametrize("etat", ["recevable", "eligible", "en_evaluation"])
+def test_a57_ce_que_l_instruction_a_deja_fait_ne_se_voit_nulle_part(client, alice, depose, apres, etat):
+    connecter(client, alice)
+    adresses = ["/candidatures/", f"/candidatures/{depose.reference}/", f"/candidatures/{depose.reference}/depots/1/",
+                f"/candidatures/{depose.reference}/verification/", f"/candidatures/{depose.reference}/historique/"]  # fmt: skip
+    avant = [mots_de(client.get(adresse)) for adresse in adresses]
+    type(depose).objects.filter(pk=depose.pk).update(etat=etat)
+    assert [mots_de(client.get(adresse)) for adresse in adresses] == avant
+
+
 def test_a57_un_acte_qui_porte_d_autres_dossiers_n_est_remis_a_aucun(client, etapes, dossiers):  # noqa: F811
     for etape in etapes:
         etape()

@@ -20,6 +20,7 @@ from candidatures.lectures import (
     formulaire_depose,
     memes_ecarts,
     points_examines,
+    points_juges,
     prise_de,
     propositions_de,
     reperes,
@@ -112,6 +113,7 @@ def _page(request, candidature, examen, formulaire, motif, *, statut=200, refus=
     parties, pieces = hors_des_points(points, lu)
     prise, proposition = prise_de(candidature), derniere_proposition(candidature, examen)
     attend_un_visa = proposition is not None and proposition.close_le is None
+    est_ouvert = candidature.etat == EXAMENS[examen]["etat"]
     return render(
         request,
         "pilotage/examen.html",
@@ -121,7 +123,8 @@ def _page(request, candidature, examen, formulaire, motif, *, statut=200, refus=
             "formulaire": formulaire,
             "motif": motif,
             "formulaires": [formulaire, motif],
-            "est_ouvert": candidature.etat == EXAMENS[examen]["etat"],
+            "est_ouvert": est_ouvert,
+            "lignes": [] if est_ouvert else points_juges(candidature, examen),
             "en_erreur": bool(formulaire.errors or motif.errors or refus),
             "prise": prise,
             "proposition": proposition,

@@ -11,8 +11,7 @@ from amihr.socle.liens import rediriger
 from amihr.socle.refus import ActeRefuse
 from candidatures.acces import Action, consulter
 from candidatures.actes import visa as actes
-from candidatures.lectures import formulaire_depose, points_examines, propositions_de
-from candidatures.regles.instruction import points_a_examiner
+from candidatures.lectures import points_juges, propositions_de
 
 from .instruction import EXAMENS, dossier_instruit
 
@@ -61,8 +60,6 @@ def _agir(request, proposition, geste, accord, renvoi):
 
 def _page(request, proposition, accord, renvoi, refus):
     candidature, examen = proposition.candidature, proposition.examen
-    examines = points_examines(candidature, examen)
-    points = points_a_examiner(formulaire_depose(candidature), examen)
     statut = refus.statut if refus else (422 if accord.errors or renvoi.errors else 200)
     return render(
         request,
@@ -73,7 +70,7 @@ def _page(request, proposition, accord, renvoi, refus):
             "examen": EXAMENS[examen],
             "code": examen,
             "proposition": proposition,
-            "lignes": [(point, examines.get(point.code)) for point in points],
+            "lignes": points_juges(candidature, examen),
             "est_a_moi": proposition.par_id == request.user.pk,
             "accord": accord,
             "renvoi": renvoi,
