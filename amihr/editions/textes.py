@@ -20,6 +20,14 @@ def en_html(texte):
     return mark_safe("\n".join(_bloc(bloc) for bloc in blocs if bloc.strip()))  # noqa: S308 (escaped in _en_ligne)
 
 
+A_ECRIRE = "écrivez ici"  # what a text not yet written says
+
+
+def est_a_ecrire(texte):
+    """Tell whether a text still holds the instruction that came with it."""
+    return A_ECRIRE in texte
+
+
 def sections(texte):
     """The (title, text) pairs of a text cut at its « ## » headings; what comes before the first is left out."""
     morceaux = re.split(r"^## +(.+)$", texte, flags=re.MULTILINE)[1:]

@@ -8,6 +8,7 @@ from amihr.comptes.models import Attribution, Personne
 from amihr.courrier.models import EN_ALERTE, Courrier
 from amihr.courrier.models import Etat as EtatDuCourrier
 from amihr.editions.models import Edition
+from amihr.editions.textes import est_a_ecrire
 from amihr.editions.textes_attendus import CODES
 from amihr.habilitations.models import College, Membre, SignatureNDA, VersionNDA
 from amihr.journal.chaine import reference_de
@@ -172,7 +173,12 @@ def textes(edition):
     """Return the editable texts of a call: code, what it is for, whether it is filled."""
     contenus = dict(edition.textes.values_list("code", "contenu"))
     return [
-        {"code": code, "libelle": libelle, "est_rempli": bool(contenus.get(code, "").strip())}
+        {
+            "code": code,
+            "libelle": libelle,
+            "est_rempli": bool(contenus.get(code, "").strip()),
+            "est_a_ecrire": est_a_ecrire(contenus.get(code, "")),
+        }
         for code, libelle in CODES.items()
         if code in contenus
     ]

@@ -8,6 +8,7 @@ from django.conf import settings
 from amihr import horloge
 from amihr.editions.jours import jour_complet, jours_ouvres_entre, pourquoi_chome
 from amihr.editions.questions import dernier_jour
+from amihr.editions.textes import est_a_ecrire
 from amihr.editions.textes_attendus import CODES
 from amihr.habilitations.models import Membre, Public, VersionNDA
 from amihr.pilotage import fichier
@@ -20,7 +21,6 @@ from amihr.socle.textes import date_heure, date_longue, nombre, pluriel
 from candidatures.lectures import compter
 
 BON, A_VOIR, MANQUE = "bon", "a_voir", "manque"
-A_ECRIRE = "écrivez ici"  # what a text not yet written says
 RESERVES = (".example", ".test", ".invalid", "localhost")
 # What one member reads and scores in a working day: our assumption, written wherever it is used.
 DOSSIERS_PAR_JOUR = 3
@@ -94,7 +94,7 @@ def engagements(edition):
 
 def _textes(textes):
     """The texts still to write stand in the way; the empty ones deserve a look, each may be meant."""
-    a_ecrire = [code for code, contenu in textes.items() if A_ECRIRE in contenu]
+    a_ecrire = [code for code, contenu in textes.items() if est_a_ecrire(contenu)]
     vides = [code for code, contenu in textes.items() if not contenu.strip()]
     return [
         _point("textes_a_ecrire", "Textes à écrire", _citer(a_ecrire), "Aucun texte n’attend d’être écrit.",

@@ -155,3 +155,13 @@ def test_les_vieux_battements_sont_oublies(pendant):
     battements(PENDANT - timedelta(days=401), PENDANT - timedelta(days=401) + MINUTE)
     battre()
     assert (oublier_les_anciens(), Battement.objects.count()) == (2, 1)
+
+
+def test_une_consigne_n_est_pas_montree_comme_un_numero_a_appeler(client, edition, agnes, pendant):
+    connecter(client, agnes)
+    edition.textes.create(code="cloture.astreinte", contenu="Avant l’ouverture, écrivez ici qui appeler.")
+    assert "Non renseignée" in texte_de(client.get(ADRESSE))
+    assert "À écrire" in texte_de(client.get("/region/edition/textes/"))
+    edition.textes.update(contenu="Appelez la permanence.")
+    page = texte_de(client.get(ADRESSE))
+    assert ("Appelez la permanence" in page, "Non renseignée" in page) == (True, False)

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_GET, require_safe
 
 from amihr import horloge
 from amihr.comptes.portes import PARAMETRE_DE_SONDAGE, Role, agent_de_l_edition
-from amihr.editions.textes import en_html
+from amihr.editions.textes import en_html, est_a_ecrire
 from amihr.fichiers.rangement import servir
 from amihr.pilotage import cloture as lectures
 from amihr.socle.refus import exiger_trouve
@@ -33,7 +33,7 @@ def cloture(request):
         "fin_du_releve": lectures.fin_du_releve(edition),
         "peut_lire_le_rapport": bool(rapports) and lectures.peut_tout_compter(request.user, edition),
         "se_suit": PARAMETRE_DE_SONDAGE in request.GET,
-        "astreinte": en_html(edition.texte("cloture.astreinte")),
+        "astreinte": _astreinte(edition),
         "peut_compter": request.user.a_role(Role.AGENT, Role.OPERATEUR),
     }
     if contexte["peut_compter"]:
@@ -57,3 +57,9 @@ def rapport(request, rapport_id):
     trouve = lectures.rapport_ou_rien(request.user, edition_de(request), rapport_id)
     exiger_trouve(trouve)
     return servir(request, trouve.fichier)
+
+
+def _astreinte(edition):
+    """Return whom to call, as HTML; "" while nobody has written it: an instruction is no telephone number."""
+    texte = edition.texte("cloture.astreinte")
+    return "" if est_a_ecrire(texte) else en_html(texte)
