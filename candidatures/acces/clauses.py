@@ -44,6 +44,7 @@ class Action(StrEnum):
     DECLARER = "declarer"
     LIRE = "lire"
     LIRE_ADMINISTRATIF = "lire_administratif"
+    PREPARER = "preparer"
     INSTRUIRE = "instruire"
     CORRESPONDRE = "correspondre"
     REINTEGRER = "reintegrer"
@@ -189,6 +190,11 @@ def _lire_administratif(personne, instant):
     return _agent_engage(personne, instant, Role.AGENT, Role.OPERATEUR) & _lecteur_autorise(personne, instant)
 
 
+def _preparer(personne, instant):
+    """Examining the points and proposing a conclusion: the operator too, who then decides nothing (domain.md 1)."""
+    return _lire_administratif(personne, instant)
+
+
 def _instruire(personne, instant):
     return _agent_engage(personne, instant) & _lecteur_autorise(personne, instant)
 
@@ -247,6 +253,7 @@ REGLES = {
     Action.DECLARER: _declarer,
     Action.LIRE: _lire,
     Action.LIRE_ADMINISTRATIF: _lire_administratif,
+    Action.PREPARER: _preparer,
     Action.INSTRUIRE: _instruire,
     Action.CORRESPONDRE: _correspondre,
     Action.REINTEGRER: _reintegrer,

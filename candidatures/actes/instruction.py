@@ -34,14 +34,14 @@ def _dernier_depot(candidature):
 
 @acte
 def examiner(candidature, examen, points, *, par):
-    """Record what an agent found on some points: ``{code: (verdict, reason)}``.
+    """Record what an agent, or the operator who prepares, found on some points: ``{code: (verdict, reason)}``.
 
     Effects, in order: the dossier taken if nobody has it, points written over, journal. Raises ``Http404``;
     ``ActeRefuse``: ``transition`` out of its time, ``pris_par_un_autre``, ``visa_attendu``; ``InstructionRefusee``:
     ``jamais_sans_objet`` for each point that always applies, ``raison_requise`` for each point not met without its reason.
     """
     instant = horloge.instant_de_la_base()
-    candidature = acces.verrouiller(par, candidature, Action.INSTRUIRE, instant)
+    candidature = acces.verrouiller(par, candidature, Action.PREPARER, instant)
     exiger(candidature.etat == ETAT_EXAMINE[Examen(examen)], "transition")
     exiger_sans_visa(candidature)
     tenir(candidature, par, instant)

@@ -23,7 +23,7 @@ def exiger_libre(candidature, par, instant):
     prise = _en_cours(candidature)
     if prise is None or prise.par_id == par.pk or candidature.etat not in EN_INSTRUCTION:
         return prise
-    if acces.acces(prise.par, candidature, Action.INSTRUIRE, instant):
+    if acces.acces(prise.par, candidature, Action.PREPARER, instant):
         raise ActeRefuse("pris_par_un_autre", qui=prise.par.nom_complet, depuis=date_heure(prise.prise_le))
     return prise
 
@@ -52,7 +52,7 @@ def _clore(prise, par, instant):
 
 
 def _verrouiller(candidature, par, instant):
-    candidature = acces.verrouiller(par, candidature, Action.INSTRUIRE, instant)
+    candidature = acces.verrouiller(par, candidature, Action.PREPARER, instant)
     exiger(candidature.etat in EN_INSTRUCTION, "transition")
     return candidature
 
@@ -78,7 +78,7 @@ def rendre(candidature, *, par):
     Raises ``Http404``; ``ActeRefuse("pas_a_vous")``.
     """
     instant = horloge.instant_de_la_base()
-    candidature = acces.verrouiller(par, candidature, Action.INSTRUIRE, instant)
+    candidature = acces.verrouiller(par, candidature, Action.PREPARER, instant)
     prise = _en_cours(candidature)
     exiger(prise is not None and prise.par_id == par.pk, "pas_a_vous")
     _clore(prise, par, instant)

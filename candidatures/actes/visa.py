@@ -14,14 +14,14 @@ from .prises import tenir
 
 @acte
 def proposer(candidature, examen, *, favorable, motif, par):
-    """Propose the conclusion of an examination to a second agent: the points stop changing, nothing is decided.
+    """Propose the conclusion of an examination to an agent, as the operator does or an agent may: the points stop changing, nothing is decided.
 
     Effects, in order: the dossier taken if nobody has it, proposal, journal. Raises ``Http404``; ``ActeRefuse``:
     ``transition``, ``pris_par_un_autre``, ``visa_attendu``; ``InstructionRefusee`` as the conclusion itself, save for
     the « voies de recours », that whoever lets the letter leave accepts.
     """
     instant = horloge.instant_de_la_base()
-    candidature = acces.verrouiller(par, candidature, Action.INSTRUIRE, instant)
+    candidature = acces.verrouiller(par, candidature, Action.PREPARER, instant)
     exiger(candidature.etat == ETAT_EXAMINE[Examen(examen)], "transition")
     exiger_sans_visa(candidature)
     tenir(candidature, par, instant)
@@ -34,9 +34,9 @@ def proposer(candidature, examen, *, favorable, motif, par):
     return proposition
 
 
-def _verrouiller(proposition, par, instant):
+def _verrouiller(proposition, par, instant, action=Action.INSTRUIRE):
     """Lock the dossier, then read the proposal anew; a closed one is refused."""
-    candidature = acces.verrouiller(par, proposition.candidature, Action.INSTRUIRE, instant)
+    candidature = acces.verrouiller(par, proposition.candidature, action, instant)
     lue = PropositionDeConclusion.objects.en_cours().filter(pk=proposition.pk, candidature=candidature)
     proposition = lue.select_related("par").first()
     exiger(proposition is not None, "visa_clos")
@@ -63,7 +63,7 @@ def viser(proposition, *, par, sans_voies_de_recours=False):
     candidature = proposition.candidature
     exiger(proposition.par_id != par.pk, "visa_par_un_autre")
     exiger(candidature.etat == ETAT_EXAMINE[Examen(proposition.examen)], "transition")
-    exiger(acces.acces(proposition.par, candidature, Action.INSTRUIRE, instant), "visa_sans_auteur")
+    exiger(acces.acces(proposition.par, candidature, Action.PREPARER, instant), "visa_sans_auteur")
     _clore(proposition, Issue.VISEE, par, instant)
     return conclure_verrouille(
         candidature, Examen(proposition.examen), favorable=proposition.est_favorable, motif=proposition.motif, par=par,
@@ -94,7 +94,7 @@ def retirer(proposition, *, par):
     Raises ``Http404``; ``ActeRefuse``: ``visa_clos``, ``visa_pas_a_vous``.
     """
     instant = horloge.instant_de_la_base()
-    proposition = _verrouiller(proposition, par, instant)
+    proposition = _verrouiller(proposition, par, instant, Action.PREPARER)
     exiger(proposition.par_id == par.pk, "visa_pas_a_vous")
     _clore(proposition, Issue.RETIREE, par, instant)
     faits = {"objet": proposition.candidature, "instant": instant, "proposition": str(proposition.pk)}

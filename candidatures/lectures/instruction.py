@@ -65,7 +65,7 @@ def memes_ecarts(personne, candidature, examen):
     The same gap gets the same treatment: an agent who judges a point sees those already judged so. Only dossiers that
     ``personne`` may examine (T5, T6); one statement, whatever their number.
     """
-    dossiers = acces.dossiers_accessibles(personne, Action.INSTRUIRE).filter(edition=candidature.edition_id)
+    dossiers = acces.dossiers_accessibles(personne, Action.PREPARER).filter(edition=candidature.edition_id)
     points = PointExamine.objects.filter(examen=examen, verdict=Verdict.NON_CONFORME, candidature__in=dossiers)
     trouves = defaultdict(list)
     for point in (

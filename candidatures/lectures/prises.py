@@ -25,7 +25,7 @@ def avec_prise(dossiers, prises, instant=None):
     siens = defaultdict(list)
     for pk, prise in prises.items():
         siens[prise.par].append(pk)
-    tenus = Q(acces.encore_permis(siens, Action.INSTRUIRE, instant), etat__in=EN_INSTRUCTION)
+    tenus = Q(acces.encore_permis(siens, Action.PREPARER, instant), etat__in=EN_INSTRUCTION)
     attendus = PropositionDeConclusion.objects.en_cours().filter(candidature=OuterRef("pk")).values("par")
     return dossiers.annotate(est_tenu=ExpressionWrapper(tenus, BooleanField()), visa_demande_par=Subquery(attendus))
 
@@ -48,4 +48,4 @@ def prise_de(candidature, instant=None):
     prise = PriseEnCharge.objects.en_cours().filter(candidature=candidature).select_related("par").first()
     if prise is None or candidature.etat not in EN_INSTRUCTION:
         return None
-    return prise if acces.acces(prise.par, candidature, Action.INSTRUIRE, instant) else None
+    return prise if acces.acces(prise.par, candidature, Action.PREPARER, instant) else None

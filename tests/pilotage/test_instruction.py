@@ -40,10 +40,28 @@ def test_apres_la_cloture_l_agent_lit_l_administratif_pas_le_memoire(client, agn
     assert "houppier" not in page
 
 
-def test_l_operateur_lit_mais_n_examine_pas(client, oscar, depose, apres):
-    connecter(client, oscar)
-    assert client.get(f"/region/candidatures/{depose.reference}/").status_code == 200
-    assert client.get(f"/region/candidatures/{depose.reference}/recevabilite/").status_code == 404
+def test_l_operateur_prepare_et_ne_fait_que_proposer(client, oscar, agnes, depose, apres):
+    adresse = f"/region/candidatures/{depose.reference}/"
+    page = texte_de(connecter(client, oscar).get(f"{adresse}recevabilite/"))
+    assert "Vous préparez, la Région conclut" in page
+    assert "Proposer : déclarer recevable" in page
+    client.post(f"{adresse}recevabilite/", saisie(depose, "recevabilite", geste="oui"))
+    assert Candidature.objects.get().etat == "deposee"
+    assert "Rien n’est décidé" in texte_de(client.get(f"{adresse}visa/"))
+    assert client.post(f"{adresse}visa/", {"geste": "viser"}).status_code in (404, 409, 422)
+    assert Candidature.objects.get().etat == "deposee"
+    connecter(client, agnes).post(f"{adresse}visa/", {"geste": "viser"})
+    assert Candidature.objects.get().etat == "recevable"
+
+
+def test_l_operateur_ne_vise_pas_ce_que_propose_un_agent(client, oscar, agnes, depose, apres):
+    adresse = f"/region/candidatures/{depose.reference}/"
+    proposee = saisie(depose, "recevabilite", geste="oui", visa="on")
+    connecter(client, agnes).post(f"{adresse}recevabilite/", proposee)
+    page = texte_de(connecter(client, oscar).get(f"{adresse}visa/"))
+    assert ("Un agent de la Région doit viser" in page, 'value="viser"' in page) == (True, False)
+    assert client.post(f"{adresse}visa/", {"geste": "viser"}).status_code == 404
+    assert Candidature.objects.get().etat == "deposee"
 
 
 def test_un_point_non_conforme_demande_sa_raison(client, agnes, depose, apres):

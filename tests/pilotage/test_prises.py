@@ -33,12 +33,12 @@ def agent(client, agnes, edition):
     return connecter(client, agnes)
 
 
-def test_l_operateur_voit_qui_l_a_et_ne_prend_rien(client, oscar, dossier):
+def test_l_operateur_voit_qui_l_a_et_le_reprend_comme_un_agent(client, oscar, dossier):
     page = mots_de(connecter(client, oscar).get(dossier))
     assert "Pris par Noor Diop" in page
-    assert "Reprendre à" not in page
-    for geste in ("prendre", "rendre", "reprendre"):
-        assert client.post(f"{dossier}{geste}/").status_code == 404
+    assert "Vous préparez ; la Région conclut" in page
+    assert client.post(f"{dossier}prendre/").status_code == 409
+    assert "Reprendre" in mots_de(client.get(f"{dossier}reprendre/"))
 
 
 def test_enregistrer_sur_le_dossier_d_un_autre_ne_perd_rien_et_dit_comment_continuer(agent, dossier):

@@ -22,7 +22,7 @@ PERMIS = {
     "LeSecretDuTour": EQUIPE | LECTEURS,
     le_monde.COMMENTAIRE: {"mona", "hugo"},
     le_monde.NOTE_PRIVEE: {"mona"},
-    le_monde.EXAMEN: {"agnes", "hugo"},
+    le_monde.EXAMEN: {"agnes", "hugo", "oscar"},
     le_monde.NOTE: {"agnes", "hugo"},
     le_monde.MESSAGE: EQUIPE | INSTRUCTION,
     le_monde.REPONSE: EQUIPE | INSTRUCTION,

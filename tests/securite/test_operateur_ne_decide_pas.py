@@ -11,6 +11,7 @@ from amihr.comptes.models import Role
 from amihr.habilitations.models import Public
 from candidatures.acces import Action, acces
 from candidatures.actes import complement, instruction, prises, sortie, visa
+from candidatures.regles.instruction import points_a_examiner
 from catalogue.actes.labels import retirer
 from evaluation.actes import decision, notation
 from tests.fabriques.candidatures import CandidatureFactory, signer_nda
@@ -32,9 +33,6 @@ def proposition(candidature):
 
 SANS_RECOURS = {"sans_voies_de_recours": True}
 SUR_UN_DOSSIER = {
-    "prendre": (DEPOSEE, lambda c, par: prises.prendre(c, par=par)),
-    "rendre": (DEPOSEE, lambda c, par: prises.rendre(c, par=par)),
-    "reprendre": (DEPOSEE, lambda c, par: prises.reprendre(c, a=par.pk, par=par)),
     "recevoir": (DEPOSEE, lambda c, par: instruction.recevoir(c, par=par)),
     "irrecevable": (DEPOSEE, lambda c, par: instruction.declarer_irrecevable(c, "Un motif", par=par, **SANS_RECOURS)),
     "disqualifier": (DEPOSEE, lambda c, par: instruction.disqualifier(c, "Un motif", par=par, **SANS_RECOURS)),
@@ -42,9 +40,6 @@ SUR_UN_DOSSIER = {
     "ineligible": (RECEVABLE, lambda c, par: instruction.declarer_ineligible(c, "Un motif", par=par, **SANS_RECOURS)),
     "reintegrer": ("irrecevable", lambda c, par: sortie.reintegrer(c, "Un motif", par=par)),
     "ouvrir": (ELIGIBLE, lambda c, par: notation.ouvrir(c.edition, [c.reference], par=par)),
-    "proposer": (
-        DEPOSEE, lambda c, par: visa.proposer(c, "recevabilite", favorable=True, motif="", par=par),
-    ),
     "viser": (DEPOSEE, lambda c, par: visa.viser(proposition(c), par=par)),
     "renvoyer": (DEPOSEE, lambda c, par: visa.renvoyer(proposition(c), "Une raison", par=par)),
     "complement": (
@@ -69,6 +64,19 @@ def test_aucun_acte_sur_un_dossier(edition, oscar, agnes, apres, geste):
         acte(candidature, oscar)
     candidature.refresh_from_db()
     assert candidature.etat == etat
+
+
+def test_il_prepare_il_prend_examine_et_propose(edition, oscar, apres):
+    candidature = CandidatureFactory(edition=edition, etat=DEPOSEE)
+    prises.prendre(candidature, par=oscar)
+    points = {p.code: ("conforme", "") for p in points_a_examiner(edition.formulaire, "recevabilite")}
+    instruction.examiner(candidature, "recevabilite", points, par=oscar)
+    proposee = visa.proposer(candidature, "recevabilite", favorable=True, motif="", par=oscar)
+    candidature.refresh_from_db()
+    assert candidature.etat == DEPOSEE
+    with pytest.raises(Http404):
+        visa.viser(proposee, par=oscar)
+    visa.retirer(proposee, par=oscar)
 
 
 @pytest.fixture

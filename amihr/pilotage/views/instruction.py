@@ -68,6 +68,16 @@ def dossier_instruit(request, reference):
     return _dossier(request, reference, Action.INSTRUIRE)
 
 
+def dossier_prepare(request, reference):
+    """Return the candidature of that reference that the agent or the operator may prepare, or raise ``Http404``."""
+    return _dossier(request, reference, Action.PREPARER)
+
+
+def _conclut(request):
+    """Tell whether who looks may conclude: the operator only proposes."""
+    return request.user.a_role(Role.AGENT)
+
+
 @agent_de_l_edition(Role.AGENT, Role.OPERATEUR)
 @require_GET
 def dossier(request, reference):
@@ -130,6 +140,7 @@ def _page(request, candidature, examen, formulaire, motif, *, statut=200, refus=
             "proposition": proposition,
             "attend_un_visa": attend_un_visa,
             "demande_un_visa": "visa" in request.POST,
+            "peut_conclure": _conclut(request),
             "peut_enregistrer": not attend_un_visa and (prise is None or prise.par_id == request.user.pk),
             "refus": refus,
             "dossier": lu,
@@ -141,11 +152,11 @@ def _page(request, candidature, examen, formulaire, motif, *, statut=200, refus=
     )
 
 
-@agent_de_l_edition(Role.AGENT)
+@agent_de_l_edition(Role.AGENT, Role.OPERATEUR)
 @require_http_methods(["GET", "POST"])
 def examiner(request, reference, examen):
-    """Examine the points of recevabilité or éligibilité, save, and conclude when everything is there."""
-    candidature = _dossier(request, reference, Action.INSTRUIRE)
+    """Examine the points of recevabilité or éligibilité, save, and conclude, or propose to, when everything is there."""
+    candidature = dossier_prepare(request, reference)
     exiger_trouve(examen in EXAMENS)
     points = points_a_examiner(formulaire_depose(candidature), examen)
     deja = points_examines(candidature, examen)
@@ -185,7 +196,7 @@ def _reprendre(request, candidature, examen, formulaire, motif):
 
 def _motif(request, candidature, **saisie):
     """A proposal sends no letter: the appeals are asked of whoever gives the visa."""
-    a_voies = "visa" in request.POST or bool(candidature.edition.texte(RECOURS).strip())
+    a_voies = "visa" in request.POST or not _conclut(request) or bool(candidature.edition.texte(RECOURS).strip())
     return FormulaireMotif(nom=request.user.nom_complet, a_voies_de_recours=a_voies, **saisie)
 
 
@@ -202,10 +213,10 @@ def _trop_tard(request, candidature, refus, formulaire):
 def _conclure(request, candidature, examen, geste, motif):
     """Conclude as the button says. A reason that its form refuses is no reason: the acte then says what it lacks."""
     definition = EXAMENS[examen]
-    if "visa" in request.POST and geste in ("oui", "non"):
+    if geste in ("oui", "non") and ("visa" in request.POST or not _conclut(request)):
         donne = motif.cleaned_data.get("motif", "") if motif.is_bound else ""
         visa.proposer(candidature, examen, favorable=geste == "oui", motif=donne, par=request.user)
-        messages.success(request, "La conclusion est proposée\u00a0: elle attend le visa d’un second agent.")
+        messages.success(request, "La conclusion est proposée\u00a0: elle attend le visa d’un agent.")
     elif geste == "oui":
         definition["oui"](candidature, par=request.user)
         messages.success(request, f"{definition['titre']}\u00a0: la conclusion favorable est enregistrée.")

@@ -9,32 +9,32 @@ from amihr.socle.liens import rediriger
 from candidatures.actes import prises
 from candidatures.lectures import prise_de
 
-from .instruction import dossier_instruit
+from .instruction import dossier_prepare
 
 
-@agent_de_l_edition(Role.AGENT)
+@agent_de_l_edition(Role.AGENT, Role.OPERATEUR)
 @require_POST
 def prendre(request, reference):
     """Take a dossier that nobody has."""
-    prises.prendre(dossier_instruit(request, reference), par=request.user)
+    prises.prendre(dossier_prepare(request, reference), par=request.user)
     messages.success(request, "Le dossier est à vous.")
     return rediriger("pilotage:candidature", reference)
 
 
-@agent_de_l_edition(Role.AGENT)
+@agent_de_l_edition(Role.AGENT, Role.OPERATEUR)
 @require_POST
 def rendre(request, reference):
     """Give one's dossier back."""
-    prises.rendre(dossier_instruit(request, reference), par=request.user)
+    prises.rendre(dossier_prepare(request, reference), par=request.user)
     messages.success(request, "Le dossier est rendu\u00a0: un autre agent peut le prendre.")
     return rediriger("pilotage:candidature", reference)
 
 
-@agent_de_l_edition(Role.AGENT)
+@agent_de_l_edition(Role.AGENT, Role.OPERATEUR)
 @require_http_methods(["GET", "POST"])
 def reprendre(request, reference):
     """Say who has the dossier, then take it over."""
-    candidature = dossier_instruit(request, reference)
+    candidature = dossier_prepare(request, reference)
     if request.method == "POST":
         prises.reprendre(candidature, a=request.POST.get("a", ""), par=request.user)
         messages.success(request, "Le dossier est à vous. Le journal garde la reprise.")

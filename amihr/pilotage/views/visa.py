@@ -13,14 +13,14 @@ from candidatures.acces import Action, consulter
 from candidatures.actes import visa as actes
 from candidatures.lectures import points_juges, propositions_de
 
-from .instruction import EXAMENS, dossier_instruit
+from .instruction import EXAMENS, dossier_prepare
 
 
-@agent_de_l_edition(Role.AGENT)
+@agent_de_l_edition(Role.AGENT, Role.OPERATEUR)
 @require_http_methods(["GET", "POST"])
 def visa(request, reference):
     """Confirm, send back, take back: each once, under the lock; a page left open says what happened meanwhile."""
-    candidature = dossier_instruit(request, reference)
+    candidature = dossier_prepare(request, reference)
     proposition = next((p for p in propositions_de(candidature) if p.close_le is None), None)
     if proposition is None or candidature.etat != EXAMENS[proposition.examen]["etat"]:
         messages.info(request, "Aucune conclusion n’attend de visa sur ce dossier.")
@@ -72,6 +72,7 @@ def _page(request, proposition, accord, renvoi, refus):
             "proposition": proposition,
             "lignes": points_juges(candidature, examen),
             "est_a_moi": proposition.par_id == request.user.pk,
+            "peut_viser": request.user.a_role(Role.AGENT),
             "accord": accord,
             "renvoi": renvoi,
             "formulaires": [accord, renvoi],
