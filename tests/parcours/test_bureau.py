@@ -73,7 +73,7 @@ def test_deux_agents_un_dossier_puis_un_visa(page, entrer, agents, dossiers):
         page.get_by_label("Motif communiqué").fill("Hors délai")
         page.get_by_label("Demander le visa").check()
         suivre(page.get_by_role("button", name="Déclarer irrecevable"))
-        expect(page.get_by_text("elle attend le visa d’un second agent")).to_be_visible()
+        expect(page.get_by_text("elle attend le visa d’un agent")).to_be_visible()
         assert Candidature.objects.get(titre="Canoptère").etat == "deposee"
         verifier_page(page, "21-dossier-a-viser")
         entrer(f"{dossier}reprendre/", agnes)

@@ -6,7 +6,9 @@ from django.test import Client
 from tests.fabriques.comptes import connecter
 from tests.securite.test_table_des_acces import PAR_ADRESSE, adresse, promis
 
-ENVOIS = sorted(nom for nom, methode in PAR_ADRESSE if methode == "POST")
+# A mail program stops a subscription by a POST that has neither cookie nor token (RFC 8058): its link is the proof.
+SANS_JETON = {"editions:se_desabonner"}
+ENVOIS = sorted(nom for nom, methode in PAR_ADRESSE if methode == "POST" and nom not in SANS_JETON)
 QUI = ("alice", "agnes", "paula", "adam")
 
 
