@@ -149,6 +149,23 @@ def test_la_saisie_est_enregistree_toute_seule_et_se_retrouve(page, ouvrir, edit
         expect(page.locator(".niveaux input[value='3']").first).to_be_checked()
 
 
+@pytest.mark.parametrize("remise", [False, True])
+def test_les_notes_privees_s_enregistrent_seules_grille_remise_ou_non(page, ouvrir, edition, dossiers, remise):  # noqa: F811
+    mona = personne("Mona", totp=True)
+    siege = asseoir(mona, edition)
+    declarer_aucun_lien(mona, *dossiers)
+    if remise:
+        noter(dossiers[0], siege, [3, 3, 3, 3])
+    with horloge.a(APRES):
+        ouvrir(page, f"/commission/dossiers/{dossiers[0].reference}/", mona)
+        page.get_by_text("Mes notes privées").click()
+        verifier_page(page, f"notes-privees-{remise}")
+        page.get_by_label("Vous seul les lisez").fill("Revoir la vidéo.")
+        page.get_by_text(re.compile("Texte enregistré à")).wait_for()
+        page.reload()
+        expect(page.get_by_label("Vous seul les lisez")).to_have_value("Revoir la vidéo.")
+
+
 def test_tout_se_fait_sans_javascript(browser, browser_context_args, ouvrir, nina, dossiers):  # noqa: F811
     contexte = browser.new_context(**browser_context_args, java_script_enabled=False)
     fenetre = contexte.new_page()
