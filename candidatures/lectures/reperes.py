@@ -33,12 +33,11 @@ def reperes(personne, edition, candidatures):
     alerte = edition.reglages.get("Q7", {}).get("alerte_mois")
     trouves = {}
     for depot in depots:
-        autres = {pk: dits for pk, dits in semblables.items() if pk != depot.candidature_id}
         trouves[depot.candidature_id] = [
             *_du_depot(depot, edition.formulaire, alerte),
             *reperes_du_registre(_structures(depot)),
-            *reperes_du_siren(_qui_disent(autres, "sirens", depot.structure.siren)),
-            *reperes_de_la_video(_qui_disent(autres, "videos", depot.video)),
+            *reperes_du_siren(_qui_disent(semblables, "siren", depot.structure.siren, depot)),
+            *reperes_de_la_video(_qui_disent(semblables, "video", depot.video, depot)),
         ]
     return trouves
 
@@ -74,7 +73,7 @@ def _structures(depot):
 
 
 def _semblables(personne, edition, depots):
-    """Return ``{pk: {"sirens", "videos", "tete": (reference, title)}}``: who says the same, in whatever version."""
+    """Return ``{("siren" or "video", value): {pk: (reference, title)}}``: who says the same, in whatever version."""
     sirens = {depot.structure.siren for depot in depots} - {""}
     videos = {depot.video for depot in depots} - {"", None}
     if not sirens and not videos:
@@ -86,14 +85,15 @@ def _semblables(personne, edition, depots):
     for pk, reference, titre, siren, video in trouves.order_by(
         "candidature__titre", "candidature__reference"
     ).values_list("candidature_id", "candidature__reference", "candidature__titre", "structure__siren", "video"):
-        dits = semblables.setdefault(pk, {"sirens": set(), "videos": set(), "tete": (reference, titre)})
-        dits["sirens"].add(siren)
-        dits["videos"].add(video)
+        for dit in (("siren", siren), ("video", video)):
+            semblables.setdefault(dit, {})[pk] = (reference, titre)
     return semblables
 
 
-def _qui_disent(semblables, quoi, valeur):
-    return [dits["tete"] for dits in semblables.values() if valeur and valeur in dits[quoi]]
+def _qui_disent(semblables, quoi, valeur, depot):
+    """Return the (reference, title) of the other dossiers that say that value, by title."""
+    disent = semblables.get((quoi, valeur), {}) if valeur else {}
+    return [tete for pk, tete in disent.items() if pk != depot.candidature_id]
 
 
 def _du_depot(depot, formulaire, alerte):
