@@ -5,8 +5,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from candidatures.models import PieceJointe, Tentative
 from tests.corpus import documents, images
-from tests.fabriques.candidatures import CandidatureFactory
+from tests.fabriques.candidatures import CandidatureFactory, FichierFactory
 from tests.fabriques.comptes import connecter
+from tests.fabriques.editions import PENDANT
 from tests.pages import mots_de, texte_de
 
 
@@ -36,7 +37,12 @@ def test_une_annexe_refusee_est_nommee_et_les_autres_restent(client, adresse, do
 
 
 def test_au_dela_du_nombre_permis_une_annexe_est_refusee(client, adresse, dossier):
-    page = envoyer(client, adresse, "annexe", *[(f"annexe-{rang}.pdf", documents.pdf()) for rang in range(4)])
+    (auteur,) = dossier.equipe()
+    for _ in range(3):
+        PieceJointe.objects.create(
+            candidature=dossier, emplacement="annexe", fichier=FichierFactory(), jointe_le=PENDANT, par=auteur
+        )
+    page = envoyer(client, adresse, "annexe", ("annexe-3.pdf", documents.pdf()))
     assert "annexe-3.pdf : Le nombre maximal d’annexes est atteint" in mots_de(page)
     assert PieceJointe.objects.presentes().filter(candidature=dossier).count() == 3
 
