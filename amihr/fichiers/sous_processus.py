@@ -12,8 +12,11 @@ import time
 from pathlib import Path
 
 RACINE = Path(__file__).resolve().parents[2]
+ACCUSE = b" "
 SECONDES = 10
-MARGE = 2
+PRISE_EN_CHARGE = 10
+PATIENCE = 32
+ESSAIS = 2
 
 
 class Veilleur:
@@ -31,21 +34,22 @@ class Veilleur:
     def analyser(self, demande):
         """The verdict on one file, as `analyse.analyser` returns it.
 
-        A file that needs more than 10 s or 512 MiB, or that kills its parser, gets the verdict of a refusal.
-        Raises OSError when no subprocess can be started.
+        A file that needs more than 10 s or 512 MiB, or that kills its parser, gets the verdict of a refusal. One
+        that no parser took, because the waiting subprocess died or stopped, is given to a fresh one.
+        Raises OSError when no subprocess takes it.
         """
-        recu, donne = os.pipe()
-        with open(recu, "rb", buffering=0) as reponse:
-            debut = time.monotonic()
-            try:
-                self._envoyer(json.dumps(demande).encode(), donne)
-            finally:
-                os.close(donne)
-            verdict = _lire(reponse, debut)
-        if verdict is None:
-            self._tuer()
-            return _refus("fichier_analyse_trop_longue")
-        return verdict
+        message = json.dumps(demande).encode()
+        for _ in range(ESSAIS):
+            recu, donne = os.pipe()
+            with open(recu, "rb", buffering=0) as reponse:
+                try:
+                    guichet = self._envoyer(message, donne)
+                finally:
+                    os.close(donne)
+                if _morceau(reponse, 1, PRISE_EN_CHARGE) == ACCUSE:
+                    return _verdict(reponse)
+            self._remplacer(guichet)
+        raise OSError("no subprocess takes the file")
 
     def _envoyer(self, message, descripteur):
         with self._verrou:
@@ -54,6 +58,7 @@ class Veilleur:
             except OSError:  # it was killed: one fresh start, then the error is the caller's
                 self._fermer()
                 socket.send_fds(self._ouvert(), [message], [descripteur])
+            return self._guichet
 
     def _ouvert(self):
         if self._guichet is None or self._pid != os.getpid():
@@ -69,12 +74,12 @@ class Veilleur:
             self._guichet, self._pid = ici, os.getpid()
         return self._guichet
 
-    def _tuer(self):
-        """The kernel ends a child after 10 s: later than that, it is the waiting subprocess that is stuck."""
+    def _remplacer(self, guichet):
+        """Kill the subprocess behind ``guichet``, unless another thread did: the next file starts a fresh one."""
         with self._verrou:
-            if self._enfant is not None and self._pid == os.getpid():
+            if self._guichet is guichet and self._pid == os.getpid():
                 self._enfant.kill()
-            self._fermer()
+                self._fermer()
 
     def fermer(self):
         """Stop the waiting subprocess, if this process started one."""
@@ -85,24 +90,24 @@ class Veilleur:
         if self._guichet is not None:
             self._guichet.close()
             if self._pid == os.getpid():
-                self._enfant.wait(timeout=SECONDES + MARGE)
+                self._enfant.wait(timeout=PRISE_EN_CHARGE)
         self._guichet = self._enfant = None
 
 
-def _lire(reponse, debut):
-    """Read up to the end of the pipe: the child closes it by answering or by dying. None if it does neither."""
-    morceaux = []
+def _morceau(reponse, octets, secondes):
+    """Read what comes first; b"" at the end of the pipe, None if nothing comes in time."""
     guetteur = select.poll()  # select() refuses descriptors beyond 1023
     guetteur.register(reponse, select.POLLIN)
-    while True:
-        reste = debut + SECONDES + MARGE - time.monotonic()
-        if reste <= 0 or not guetteur.poll(reste * 1000):
-            return None
-        if not (morceau := reponse.read(65_536)):
-            break
-        morceaux.append(morceau)
-    if morceaux:
-        return json.loads(b"".join(morceaux))
+    return reponse.read(octets) if guetteur.poll(max(0, secondes) * 1000) else None
+
+
+def _verdict(reponse):
+    """Read up to the end of the pipe: the child closes it by answering or by dying, the kernel sees to it."""
+    debut, lu = time.monotonic(), b""
+    while morceau := _morceau(reponse, 65_536, debut + PATIENCE - time.monotonic()):
+        lu += morceau
+    if lu:
+        return json.loads(lu)
     trop_long = time.monotonic() - debut >= SECONDES - 0.5
     return _refus("fichier_analyse_trop_longue" if trop_long else "fichier_analyse_impossible")
 

@@ -4,6 +4,8 @@ import os
 import signal
 import subprocess
 import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.conf import settings
@@ -50,15 +52,33 @@ def test_image_trop_gourmande_refusee_sans_tuer_le_suivant(veilleur, demande):
     assert veilleur.analyser(demande(documents.pdf()))["admis"]
 
 
-def test_analyseur_bloque_tue_puis_relance(demande, veilleur, monkeypatch):
+def test_analyseur_bloque_remplace_sans_que_le_fichier_en_souffre(demande, veilleur, monkeypatch):
     assert veilleur.analyser(demande(documents.pdf()))["admis"]
     bloque = veilleur._enfant
-    monkeypatch.setattr(sous_processus, "SECONDES", 0.2)
+    monkeypatch.setattr(sous_processus, "PRISE_EN_CHARGE", 0.2)
     os.kill(bloque.pid, signal.SIGSTOP)
-    assert veilleur.analyser(demande(documents.pdf()))["code"] == "fichier_analyse_trop_longue"
-    monkeypatch.undo()
-    assert bloque.returncode == -signal.SIGKILL
     assert veilleur.analyser(demande(documents.pdf()))["admis"]
+    assert bloque.returncode == -signal.SIGKILL
+    assert veilleur._enfant.pid != bloque.pid
+
+
+def test_analyseur_mort_avec_un_fichier_en_attente_le_fichier_est_lu_par_le_suivant(demande, veilleur):
+    assert veilleur.analyser(demande(documents.pdf()))["admis"]
+    mourant = veilleur._enfant
+    os.kill(mourant.pid, signal.SIGSTOP)
+    with ThreadPoolExecutor() as fil:
+        verdicts = [fil.submit(veilleur.analyser, demande(documents.pdf())) for _ in range(3)]
+        while veilleur._verrou.locked() or fil._work_queue.qsize():
+            time.sleep(0.01)
+        time.sleep(0.2)
+        os.kill(mourant.pid, signal.SIGKILL)
+        assert [verdict.result()["admis"] for verdict in verdicts] == [True] * 3
+
+
+def test_aucun_analyseur_ne_prend_le_fichier(demande, veilleur, monkeypatch):
+    monkeypatch.setattr(sous_processus.sys, "executable", "/bin/false")
+    with pytest.raises(OSError):
+        veilleur.analyser(demande(documents.pdf()))
 
 
 def test_chemin_absent_refuse(veilleur, demande):
@@ -77,9 +97,7 @@ def test_le_noyau_tient_les_limites():
 
 
 def test_l_alarme_tue_une_analyse_qui_dort():
-    code = (
-        "import time\nfrom amihr.fichiers.analyse import __main__ as m\nm.SECONDES = 1\nm.se_limiter()\ntime.sleep(9)"
-    )
+    code = "import time\nfrom amihr.fichiers.analyse import __main__ as m\nm.SECONDES_D_ATTENTE = 1\nm.se_limiter()\ntime.sleep(9)"
     sortie = subprocess.run([sys.executable, "-c", code], **PYTHON | {"check": False})
     assert sortie.returncode == -signal.SIGALRM
 

@@ -15,7 +15,9 @@ import sys
 
 from . import analyser
 
+ACCUSE = b" "
 SECONDES = 10
+SECONDES_D_ATTENTE = 30
 MEMOIRE = 512 * 1024**2
 FICHIER_ECRIT = 32 * 1024**2
 LIMITES_LARGES = {
@@ -31,9 +33,12 @@ LIMITES_LARGES = {
 
 
 def se_limiter():
-    """Bound this process for good: the kernel ends it after 10 s, it never holds more than 512 MiB."""
+    """Bound this process for good: the kernel ends it after 10 s of work, it never holds more than 512 MiB.
+
+    On a machine that is short of processor, ten seconds of work may take longer: up to 30 s by the wall.
+    """
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    signal.alarm(SECONDES)
+    signal.alarm(SECONDES_D_ATTENTE)
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDES, SECONDES))
     resource.setrlimit(resource.RLIMIT_AS, (MEMOIRE, MEMOIRE))
     resource.setrlimit(resource.RLIMIT_FSIZE, (FICHIER_ECRIT, FICHIER_ECRIT))
@@ -61,15 +66,16 @@ def veiller(numero):
             if not message:
                 return
             if not os.fork():
-                _repondre(json.loads(message), descripteurs[0])
+                _repondre(message, descripteurs[0])
             for descripteur in descripteurs:
                 os.close(descripteur)
 
 
-def _repondre(demande, descripteur):
-    """In the child: write the verdict and leave without running anything of the parent's."""
+def _repondre(message, descripteur):
+    """In the child: say that the file is taken, write the verdict, leave without running anything of the parent's."""
     try:
-        os.write(descripteur, verdict(demande))
+        os.write(descripteur, ACCUSE)
+        os.write(descripteur, verdict(json.loads(message)))
     finally:
         os._exit(0)
 
