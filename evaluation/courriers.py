@@ -1,8 +1,10 @@
-"""The decision letters: their mail says that the decision is there; the letter is read after signing in."""
+"""The mails of this room: a decision is there, a question is asked or answered; the words are read after signing in."""
 
 from amihr.editions.courriers import CourrierDeLEdition
 
 from .lectures import decision_du_courrier
+from .lectures.discussion import message_du_courrier
+from .models import Voix
 
 
 class LettreDeDecision(CourrierDeLEdition):
@@ -31,3 +33,36 @@ class DecisionFavorable(LettreDeDecision):
 class DecisionDefavorable(LettreDeDecision):
     sujet = "{reference} : décision sur votre candidature"
     gabarit = "decision_defavorable"
+
+
+class QuestionDeLecture(CourrierDeLEdition):
+    """To the secretariat: a member asks something. The reference and an hour; neither who, nor which company."""
+
+    sujet = "{reference} : question d’un membre de la commission"
+    gabarit = "question_de_lecture"
+    libelle = "Lire la question et y répondre"
+    voix = Voix.SECRETARIAT
+
+    def objet(self, courrier, instant):
+        return message_du_courrier(courrier, instant, self.voix)
+
+    def edition(self, objet):
+        return objet.candidature.edition
+
+    def adresse(self, objet):
+        return "evaluation:discussion_de_la_region", [objet.candidature.reference]
+
+    def faits(self, objet):
+        return {"reference": objet.candidature.reference, "ecrit_le": objet.instant}
+
+
+class ReponseDeLecture(QuestionDeLecture):
+    """To the member who asked: neither company nor title (Q18)."""
+
+    sujet = "{reference} : réponse du secrétariat"
+    gabarit = "reponse_de_lecture"
+    libelle = "Lire la réponse"
+    voix = Voix.LECTEUR
+
+    def adresse(self, objet):
+        return "evaluation:discussion", [objet.candidature.reference]

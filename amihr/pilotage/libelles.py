@@ -28,6 +28,8 @@ COURRIERS = {
     "disqualifiee": "Candidature écartée",
     "decision_favorable": "Décision\u00a0: labellisée",
     "decision_defavorable": "Décision\u00a0: non labellisée",
+    "question_de_lecture": "Question d’un membre de la commission",
+    "reponse_de_lecture": "Réponse à une question de la commission",
     "label_publie": "Label publié, macaron",
     "label_retire": "Retrait du label",
     "label_retabli": "Rétablissement du label",

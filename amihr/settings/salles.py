@@ -44,6 +44,8 @@ COURRIERS = {
     "invitation_equipe": "candidatures.courriers.InvitationEquipe",
     "decision_favorable": "evaluation.courriers.DecisionFavorable",
     "decision_defavorable": "evaluation.courriers.DecisionDefavorable",
+    "question_de_lecture": "evaluation.courriers.QuestionDeLecture",
+    "reponse_de_lecture": "evaluation.courriers.ReponseDeLecture",
     "label_publie": "catalogue.courriers.LabelPublie",
     "label_retire": "catalogue.courriers.LabelRetire",
     "label_retabli": "catalogue.courriers.LabelRetabli",

@@ -14,6 +14,7 @@ from evaluation.regles.bureau import Etape, etape_du_bureau
 from evaluation.regles.completude import criteres_a_noter
 from evaluation.regles.membre import total_du_membre
 
+from .discussion import reponse_la_plus_recente
 from .saisie import en_json, instant_lu, mienne_en_json, reponses_lues
 
 RIEN = {"etat": None, "version": 0, "notes": [], "enregistree_le": None, "soumise_le": None}
@@ -34,14 +35,17 @@ class DossierDuBureau:
     total: str
     enregistree_le: object
     remise_le: object
+    repondu_le: object
 
 
 def bureau(personne, edition, grille):
     """Return the ``DossierDuBureau`` of all that ``personne`` reads, by title, in one statement."""
     dossiers = acces.dossiers_accessibles(personne, Action.LIRE).filter(edition=edition)
     dossiers = dossiers.annotate(depose=_tete_deposee(), mienne=mienne_en_json(personne))
+    dossiers = dossiers.annotate(repondu_le=reponse_la_plus_recente())
     lignes = dossiers.order_by(AppNorm(KT("depose__titre")), "reference")
-    return [_du_bureau(*ligne, grille) for ligne in lignes.values_list("reference", "etat", "depose", "mienne")]
+    lues = lignes.values_list("reference", "etat", "depose", "mienne", "repondu_le")
+    return [_du_bureau(*ligne, grille) for ligne in lues]
 
 
 def parcours(personne, edition):
@@ -65,7 +69,7 @@ def _tete_deposee():
     return Subquery(tete[:1], output_field=JSONField())
 
 
-def _du_bureau(reference, etat, depose, mienne, grille):
+def _du_bureau(reference, etat, depose, mienne, repondu_le, grille):
     mienne = mienne or RIEN
     reponses, etape = reponses_lues(mienne["notes"]), etape_du_bureau(etat, mienne["etat"])
     return DossierDuBureau(
@@ -77,4 +81,5 @@ def _du_bureau(reference, etat, depose, mienne, grille):
         total=total_du_membre(grille.bareme, reponses) if etape == Etape.REMISE else "",
         enregistree_le=instant_lu(mienne["enregistree_le"]),
         remise_le=instant_lu(mienne["soumise_le"]),
+        repondu_le=repondu_le,
     )

@@ -1,6 +1,7 @@
 """The tables of the evaluation room."""
 
 from .decision import ActeSigne, Decision, Sens, Suite
+from .discussion import MessageDeLecture, Voix
 from .export import Export, Format
 from .grille import Critere, Descripteur, Grille, Methode, SousCritere
 from .notation import EtatEvaluation, Evaluation, Note
@@ -19,6 +20,7 @@ __all__ = [
     "Export",
     "Format",
     "Grille",
+    "MessageDeLecture",
     "Methode",
     "Note",
     "NotePrivee",
@@ -29,4 +31,5 @@ __all__ = [
     "SousCritere",
     "Suite",
     "Trame",
+    "Voix",
 ]

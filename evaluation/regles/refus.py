@@ -48,6 +48,8 @@ PHRASES = {
     "note_ailleurs": (
         "Vos notes privées ont changé dans une autre page\u00a0: rechargez celle-ci pour les lire, votre texte est affiché."
     ),
+    "discussion_vide": "Écrivez votre message : rien n’a été envoyé.",
+    "discussion_longue": "Le message dépasse {limite} caractères : raccourcissez-le, il est affiché ci-dessous.",
     "decision_arretee": "La décision sur ce dossier est arrêtée : le vote est clos.",
     "decision_signee": "L’acte est signé : cette décision ne se modifie plus en séance.",
     "pas_present": "Vous n’êtes pas noté présent à cette séance : demandez au secrétariat de corriger la liste.",

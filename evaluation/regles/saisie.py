@@ -4,6 +4,7 @@ from .completude import HORS_COMPETENCE
 
 LONGUEUR_DU_COMMENTAIRE = 4000
 LONGUEUR_DES_NOTES_PRIVEES = 20_000
+LONGUEUR_DE_LA_DISCUSSION = 4_000
 
 
 def fautes_de_saisie(bareme, reponses, commentaires):

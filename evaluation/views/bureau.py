@@ -76,6 +76,8 @@ def _tache(dossier, grille):
             else f"{dossier.notes} critères notés sur {len(grille.criteres)}"
         )
         resume += f". {quoi}, enregistré le {date_heure(dossier.enregistree_le)}"
+    if dossier.repondu_le:
+        resume += f". Réponse du secrétariat le {date_heure(dossier.repondu_le)}"
     return {
         "titre": dossier.titre,
         "url": lien("evaluation:dossier", dossier.reference),

@@ -207,6 +207,11 @@ evaluation:bureau                       GET   membres                           
 evaluation:dossier                      GET   lecteurs                              soumis      200
 evaluation:dossier                      POST  lecteurs                              a_noter     agit
 evaluation:notes_privees                POST  lecteurs                              soumis      302
+evaluation:discussion                   GET   lecteurs                              soumis      200
+evaluation:discussion                   POST  lecteurs                              soumis      422
+evaluation:discussion_de_la_region      GET   instructeurs+operateurs_engages       lus         200
+evaluation:discussion_de_la_region      POST  instructeurs+operateurs_engages       lus         422
+evaluation:discussions                  GET   agents+operateurs                     -           200
 evaluation:supprimer_les_notes          GET   membres                               -           200
 evaluation:supprimer_les_notes          POST  membres                               -           302
 evaluation:piece                        GET   lecteurs                              soumis      200
