@@ -37,6 +37,11 @@ def discussions(personne, edition):
     return dossiers.exclude(derniere_voix=None).order_by("derniere_voix", AppNorm("titre"), "reference")
 
 
+def nombre_de_questions_en_attente(personne, edition):
+    """Return how many discussions end with a question that ``personne`` may answer."""
+    return discussions(personne, edition).filter(derniere_voix=Voix.LECTEUR).count()
+
+
 def reponse_la_plus_recente():
     """The instant of the secretariat's last answer about a candidature, for a queryset of candidatures."""
     reponses = MessageDeLecture.objects.filter(candidature=OuterRef("pk"), voix=Voix.SECRETARIAT)

@@ -6,11 +6,12 @@ import pytest
 from playwright.sync_api import expect
 
 from amihr import horloge
-from amihr.habilitations.models import SignatureNDA
+from amihr.comptes.models import Role
+from amihr.habilitations.models import Public, SignatureNDA
 from candidatures.models import Deport
 from evaluation.lectures.saisie import grille_lue
 from evaluation.models import Evaluation
-from tests.fabriques.candidatures import CandidatureFactory, asseoir, declarer_aucun_lien
+from tests.fabriques.candidatures import CandidatureFactory, asseoir, declarer_aucun_lien, signer_nda
 from tests.fabriques.comptes import connecter
 from tests.fabriques.editions import APRES, EditionFactory
 from tests.fabriques.evaluation import noter
@@ -164,6 +165,36 @@ def test_les_notes_privees_s_enregistrent_seules_grille_remise_ou_non(page, ouvr
         page.get_by_text(re.compile("Texte enregistré à")).wait_for()
         page.reload()
         expect(page.get_by_label("Vous seul les lisez")).to_have_value("Revoir la vidéo.")
+
+
+def test_un_membre_interroge_le_secretariat_et_tous_les_lecteurs_lisent_la_reponse(
+    page, ouvrir, edition, dossiers, lea
+):  # noqa: F811
+    mona = personne("Mona", totp=True)
+    asseoir(mona, edition)
+    declarer_aucun_lien(mona, *dossiers)
+    agnes = personne("Agnes", roles=[Role.AGENT], totp=True)
+    signer_nda(agnes, edition, Public.AGENT)
+    with horloge.a(APRES):
+        ouvrir(page, f"/commission/dossiers/{dossiers[0].reference}/", mona)
+        suivre(page.get_by_role("link", name="Questions au secrétariat"))
+        verifier_page(page, "discussion-vide")
+        suivre(page.get_by_role("button", name="Envoyer la question"))
+        verifier_page(page, "discussion-en-erreur")
+        page.get_by_label("Votre question au secrétariat").fill("Le prototype tourne-t-il hors ligne ?")
+        suivre(page.get_by_role("button", name="Envoyer la question"))
+        expect(page.get_by_text("En attente d’une réponse")).to_be_visible()
+        ouvrir(page, "/region/", agnes)
+        suivre(page.get_by_role("link", name="Répondre aux questions de la commission"))
+        verifier_page(page, "discussions")
+        suivre(page.get_by_role("link", name="Canoptère, Orthoselve SAS"))
+        page.get_by_label("Réponse à tous les membres").fill("Oui, sans réseau.")
+        suivre(page.get_by_role("button", name="Répondre aux membres"))
+        verifier_page(page, "discussion-de-la-region")
+        expect(page.locator("main")).not_to_contain_text("Mona")
+        ouvrir(page, f"/commission/dossiers/{dossiers[0].reference}/discussion/", lea)
+        expect(page.get_by_text("Oui, sans réseau.")).to_be_visible()
+        verifier_page(page, "discussion")
 
 
 def test_tout_se_fait_sans_javascript(browser, browser_context_args, ouvrir, nina, dossiers):  # noqa: F811

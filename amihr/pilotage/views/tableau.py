@@ -14,6 +14,7 @@ from amihr.socle.liens import lien
 from amihr.socle.refus import exiger_trouve
 from amihr.socle.textes import date_heure, pluriel
 from candidatures.lectures.messages import nombre_de_fils_en_attente
+from evaluation.lectures.discussion import nombre_de_questions_en_attente
 
 # What is said to somebody whose own reading is suspended: neither which dossier nor how many.
 LIEN_A_CONFIRMER = {
@@ -111,6 +112,10 @@ def _messages(nombre):
     return _tache("Répondre aux messages des équipes", lien("pilotage:fils"), nombre, "message")
 
 
+def _questions_de_la_commission(nombre):
+    return _tache("Répondre aux questions de la commission", lien("evaluation:discussions"), nombre, "question")
+
+
 def _tache(titre, url, nombre, nom):
     return {
         "titre": titre,
@@ -137,6 +142,8 @@ def tableau(request):
         taches = _taches(request, edition, instant, a_un_lien)
         if not request.doit_signer:
             taches.append(_messages(nombre_de_fils_en_attente(request.user, edition)))
+            if not est_scellee:
+                taches.append(_questions_de_la_commission(nombre_de_questions_en_attente(request.user, edition)))
     return render(
         request,
         "pilotage/tableau.html",
