@@ -16,7 +16,15 @@ from amihr.journal.models import Chaine, EntreeJournal
 from amihr.socle.normalisation import AppNorm
 from candidatures import acces
 from candidatures.acces import Action
-from candidatures.lectures import avec_prise, compter, dossiers_a_instruire, liens_a_trancher_par, suivis
+from candidatures.lectures import (
+    avec_prise,
+    avec_rapporteur,
+    compter,
+    dossiers_a_instruire,
+    liens_a_trancher_par,
+    rapportes,
+    suivis,
+)
 from candidatures.models import (
     Complement,
     Depot,
@@ -77,13 +85,14 @@ def ce_qui_concerne(personne, edition):
     return Edition.objects.filter(pk=edition.pk).values_list(Exists(sieges), Exists(liens)).get()
 
 
-def dossiers(personne, edition, prises, *, etat="", recherche="", suivi=""):
+def dossiers(personne, edition, prises, *, etat="", recherche="", suivi="", rapport=""):
     """Return the filed dossiers that ``personne`` may examine, by title, with what the list shows.
 
     ``prises``: who has taken which; see ``candidatures.lectures.prises_en_cours``.
     """
     trouves = dossiers_a_instruire(personne, edition, etat=etat, recherche=recherche).select_related("thematique")
-    return suivis(personne, avec_prise(trouves, prises), prises, suivi)
+    tenus = suivis(personne, avec_prise(trouves, prises), prises, suivi)
+    return avec_rapporteur(rapportes(personne, tenus, rapport))
 
 
 def etats_presents(personne, edition):

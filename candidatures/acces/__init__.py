@@ -4,7 +4,7 @@ Pages, files, exports, search, API, counts and mails start from here. Nothing el
 """
 
 from .clauses import PERSONNE, SOUMIS_A_LA_COMMISSION, Action, lies_a, sirens_des_sieges
-from .lecture import consulter, consulter_avec, consulter_complement, consulter_piece
+from .lecture import action_d_instruction, consulter, consulter_avec, consulter_complement, consulter_piece
 from .portee import (
     Porteur,
     a_l_espace_de_la_region,
@@ -29,6 +29,7 @@ __all__ = [
     "Porteur",
     "a_l_espace_de_la_region",
     "acces",
+    "action_d_instruction",
     "consulter",
     "consulter_avec",
     "consulter_complement",

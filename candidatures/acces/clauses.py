@@ -21,6 +21,7 @@ from candidatures.models import (
     LienEcarte,
     Message,
     Partage,
+    Rapporteur,
     RetraitTardif,
 )
 from candidatures.regles.liens import domaine_de_structure
@@ -44,6 +45,7 @@ class Action(StrEnum):
     DECLARER = "declarer"
     LIRE = "lire"
     LIRE_ADMINISTRATIF = "lire_administratif"
+    RAPPORTER = "rapporter"
     PREPARER = "preparer"
     INSTRUIRE = "instruire"
     CORRESPONDRE = "correspondre"
@@ -190,6 +192,15 @@ def _lire_administratif(personne, instant):
     return _agent_engage(personne, instant, Role.AGENT, Role.OPERATEUR) & _lecteur_autorise(personne, instant)
 
 
+def _est_rapporteur(personne):
+    return Q(Exists(Rapporteur.objects.en_vigueur().filter(candidature=OuterRef("pk"), personne=personne)))
+
+
+def _rapporter(personne, instant):
+    """Whoever instructs reads the technical parts of the dossiers that they report on (see Q8), once they declared no link."""
+    return _lire_administratif(personne, instant) & _est_rapporteur(personne) & _aucun_lien_declare(personne)
+
+
 def _preparer(personne, instant):
     """Examining the points and proposing a conclusion: the operator too, who then decides nothing (domain.md 1)."""
     return _lire_administratif(personne, instant)
@@ -253,6 +264,7 @@ REGLES = {
     Action.DECLARER: _declarer,
     Action.LIRE: _lire,
     Action.LIRE_ADMINISTRATIF: _lire_administratif,
+    Action.RAPPORTER: _rapporter,
     Action.PREPARER: _preparer,
     Action.INSTRUIRE: _instruire,
     Action.CORRESPONDRE: _correspondre,

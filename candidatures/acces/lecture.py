@@ -9,12 +9,13 @@ from candidatures.models.complement import PieceDeComplement
 from candidatures.regles.dossier import Regard, composer, piece_visible
 
 from .clauses import Action
-from .portee import dossier_ou_404
+from .portee import acces, dossier_ou_404
 
 REGARDS = {
     Action.SUIVRE: Regard.EQUIPE,
     Action.LIRE: Regard.COMMISSION,
     Action.LIRE_ADMINISTRATIF: Regard.INSTRUCTION,
+    Action.RAPPORTER: Regard.RAPPORT,
 }
 
 
@@ -27,6 +28,8 @@ def _consigner(personne, candidature, action, objet):
     """
     if action == Action.SUIVRE:
         return
+    if action == Action.RAPPORTER:  # the register tells a technical reading from an administrative one
+        objet = f"rapport:{objet}"
     instant = horloge.maintenant()
 
     def encore_descellee():
@@ -70,6 +73,11 @@ def consulter_piece(personne, reference, action, piece_id):
     exiger_trouve(piece_visible(emplacements[piece.emplacement], REGARDS[action]))
     _consigner(personne, candidature, action, f"piece:{piece.pk}")
     return piece.fichier
+
+
+def action_d_instruction(personne, candidature):
+    """Return what somebody who instructs reads a dossier by: RAPPORTER for its rapporteur, else LIRE_ADMINISTRATIF."""
+    return Action.RAPPORTER if acces(personne, candidature, Action.RAPPORTER) else Action.LIRE_ADMINISTRATIF
 
 
 def consulter_complement(personne, reference, piece_id):

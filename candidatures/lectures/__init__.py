@@ -52,6 +52,15 @@ from .lots import lot_d_instruction
 from .partages import dossier_partage, partages_ouverts
 from .pieces import fichier_de_l_equipe
 from .prises import avec_prise, prise_de, prises_en_cours, suivis
+from .rapporteurs import (
+    avec_rapporteur,
+    lignes_du_lot,
+    lot_de_rapporteur,
+    rapportes,
+    rapporteur_de,
+    rapporteurs_de,
+    rapporteurs_possibles,
+)
 from .registre import constats_du_registre, releves_de, sirens_a_verifier
 from .reperes import reperes
 from .saisie import (
@@ -80,6 +89,7 @@ __all__ = [
     "accuses_a_produire",
     "annonce_du_courrier",
     "avec_prise",
+    "avec_rapporteur",
     "brouillon",
     "candidatures_a_reprendre",
     "candidatures_suivies",
@@ -122,7 +132,9 @@ __all__ = [
     "lecteurs_de",
     "lien_a_trancher_par",
     "liens_a_trancher_par",
+    "lignes_du_lot",
     "lot_d_instruction",
+    "lot_de_rapporteur",
     "memes_ecarts",
     "nommer_les_pieces",
     "partages_ouverts",
@@ -136,6 +148,10 @@ __all__ = [
     "prise_de",
     "prises_en_cours",
     "propositions_de",
+    "rapportes",
+    "rapporteur_de",
+    "rapporteurs_de",
+    "rapporteurs_possibles",
     "registre_des_complements",
     "registre_des_liens",
     "releves_de",

@@ -11,6 +11,7 @@ from .messages import Cote, FilClasse, LectureDuFil, Message, NoteInterne
 from .partage import Partage
 from .prise import PriseEnCharge
 from .rappel import Rappel
+from .rapporteur import Rapporteur
 from .registre import Releve
 from .saisie import PieceJointe, RevisionSection, Section
 from .sortie import Reintegration, RetraitTardif, Sortie
@@ -51,6 +52,7 @@ __all__ = [
     "Prolongation",
     "PropositionDeConclusion",
     "Rappel",
+    "Rapporteur",
     "Recevabilite",
     "Reintegration",
     "Releve",

@@ -14,6 +14,7 @@ class Regard(StrEnum):
     EQUIPE = "equipe"
     COMMISSION = "commission"
     INSTRUCTION = "instruction"
+    RAPPORT = "rapport"
 
 
 @dataclass(frozen=True)
@@ -79,24 +80,29 @@ class Dossier:
 def partie_visible(partie, regard):
     """Tell whether a part of the form is open to ``regard``.
 
-    Q8: those who instruct see the parts that the edition opens to instruction; the commission sees the
-    technical dossier; the team sees all of its own.
+    Q8: those who instruct see the parts that the edition opens to instruction; the commission and the rapporteur see
+    the technical dossier too; the team sees all of its own.
     """
     if regard == Regard.INSTRUCTION:
         return bool(partie.get("instruction"))
     return True
 
 
-def question_visible(question, regard):
-    """Tell whether one question is open to ``regard``.
+def question_visible(question, partie, regard):
+    """Tell whether one question of a part is open to ``regard``.
 
-    Q25: the contact persons' details are hidden from the commission.
+    Q25: the contact persons' details are hidden from the commission, and from the rapporteur wherever the instruction
+    does not see them already.
     """
+    if regard == Regard.RAPPORT and not partie_visible(partie, Regard.INSTRUCTION):
+        regard = Regard.COMMISSION
     return not (regard == Regard.COMMISSION and question.get("prive"))
 
 
 def piece_visible(emplacement, regard):
     """Tell whether a slot of the form is open to ``regard`` (see Q8: the commission reads no Kbis)."""
+    if regard == Regard.RAPPORT:
+        return any(piece_visible(emplacement, autre) for autre in (Regard.INSTRUCTION, Regard.COMMISSION))
     if regard == Regard.COMMISSION:
         return not emplacement.get("prive")
     if regard == Regard.INSTRUCTION:
@@ -113,7 +119,7 @@ def parties_lues(formulaire, contenu, regard):
         reponses = tuple(
             _reponse(question, contenu.get(partie["slug"], {}).get(question["code"]), formulaire)
             for question in partie["questions"]
-            if question_visible(question, regard) and question_posee(question, contenu)
+            if question_visible(question, partie, regard) and question_posee(question, contenu)
         )
         if not partie["questions"]:
             continue

@@ -8,6 +8,8 @@ from amihr.socle.refus import ActeRefuse, phrase
 from candidatures.models import Etat
 
 EN_INSTRUCTION = (Etat.DEPOSEE, Etat.RECEVABLE)
+# Until the commission has decided, somebody may report on a dossier.
+A_RAPPORTER = (*EN_INSTRUCTION, Etat.ELIGIBLE, Etat.EN_EVALUATION)
 
 
 class Suivi(TextChoices):
@@ -18,6 +20,13 @@ class Suivi(TextChoices):
     PRIS = "pris", "Pris par quelqu’un"
     A_VISER = "a_viser", "À viser"
     INSTRUITS = "instruits", "Instruits"
+
+
+class Rapport(TextChoices):
+    """Who reports on a dossier, for those who share the desk."""
+
+    LES_MIENS = "les_miens", "Mes rapports"
+    AUCUN = "aucun", "Sans rapporteur"
 
 
 class GesteDeLot(TextChoices):

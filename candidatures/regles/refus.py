@@ -63,6 +63,13 @@ PHRASES = {
         "puis reprenez l’examen."
     ),
     "visa_pas_a_vous": "Seul son auteur retire une proposition\u00a0: vous pouvez la renvoyer, avec une raison.",
+    "rapporteur_soi_meme": "Un rapporteur est nommé par une autre personne\u00a0: demandez à un collègue de vous nommer.",
+    "rapporteur_sans_acces": (
+        "Cette personne ne peut pas rapporter ce dossier\u00a0: il lui est fermé (rôle, engagement à signer, lien ou "
+        "déport). Choisissez quelqu’un d’autre."
+    ),
+    "rapporteur_change": "Le rapporteur de ce dossier a changé entre-temps\u00a0: relisez qui l’est avant de le remplacer.",
+    "rapporteur_motif": "Indiquez pourquoi ce dossier change de rapporteur\u00a0: le motif est gardé au dossier.",
     "raison_du_renvoi": "Indiquez la raison du renvoi\u00a0: l’auteur de la proposition la lira.",
     "filtre_vide": "Choisissez d’abord un filtre\u00a0: celui-ci montre toute la liste.",
     "filtres_pleins": "Vous avez déjà {nombre} filtres\u00a0: supprimez-en un avant d’en enregistrer un autre.",

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from amihr.habilitations.engagements import siege_de
-from amihr.socle.liens import rediriger
+from amihr.socle.liens import lien, rediriger
 from amihr.socle.refus import exiger_trouve
 from amihr.socle.textes import pluriel
 from candidatures.acces import Action
@@ -83,15 +83,19 @@ def _annoncer(request, declares, aucun):
 
 @require_http_methods(["GET", "POST"])
 def deport(request, reference):
-    """Step aside from one dossier: what it entails, then one button; the dossier is then gone."""
+    """Step aside from one dossier: what it entails, then one button; the dossier is then gone.
+
+    A member comes from the desk of the commission; whoever instructs, from the list of the Région.
+    """
     dossier(request, reference, Action.DECLARER)
+    siege = siege_de(request.user, request.edition)
+    retour = "evaluation:bureau" if siege else "pilotage:candidatures"
     formulaire = FormulaireDeDeport(request.POST if request.method == "POST" else None)
     if request.method == "GET" or not formulaire.is_valid():
+        contexte = {"formulaire": formulaire, "reference": reference, "retour": lien(retour), "siege": siege}
         statut = 200 if request.method == "GET" else 422
-        return render(
-            request, "candidatures/deport.html", {"formulaire": formulaire, "reference": reference}, status=statut
-        )
+        return render(request, "candidatures/deport.html", contexte, status=statut)
     saisie = formulaire.cleaned_data
     actes.declarer(request.edition, par=request.user, liens={reference: (saisie["categorie"], saisie["precision"])})
     messages.success(request, "Votre déport est enregistré. Ce dossier ne vous est plus montré.")
-    return rediriger("evaluation:bureau")
+    return rediriger(retour)

@@ -8,6 +8,7 @@ from amihr.comptes.models import Role
 from amihr.habilitations.models import Membre
 from candidatures import acces
 from candidatures.acces import Action
+from candidatures.lectures import avec_rapporteur
 from candidatures.models import Deport, Etat
 from evaluation.models import Avis, Decision, Evaluation, ProcesVerbal, Seance, Suite
 from evaluation.regles.deliberation import Decompte
@@ -49,7 +50,8 @@ def est_en_seance(personne, instant):
 
 
 def ordre_du_jour(personne, seance, *, conduit, instant=None):
-    """Return the dossiers of a meeting that ``personne`` may meet there, in its order, with ``decision`` loaded.
+    """Return the dossiers of a meeting that ``personne`` may meet there, in its order, with ``decision`` loaded
+    and who reports on each.
 
     Positions and numbers are those of this list: a dossier that one may not read is nowhere in it (T5).
     """
@@ -60,10 +62,10 @@ def ordre_du_jour(personne, seance, *, conduit, instant=None):
     if seance.close_le is None:
         libres = Q(decision=None) | Q(decision__suite=Suite.EN_PROJET)
         retenus |= libres & Q(etat=Etat.EN_EVALUATION)
-    trouves = list(dossiers.filter(retenus).select_related("thematique", "decision").order_by("pk"))
+    trouves = avec_rapporteur(dossiers.filter(retenus)).select_related("thematique", "decision")
     ordre = seance.edition.reglage("Q42", "ordre")
     rangs = _rangs(personne, seance.edition, instant) if ordre == RANG else None
-    return ordre_de_passage(trouves, ordre, graine=str(seance.pk), rangs=rangs)
+    return ordre_de_passage(list(trouves.order_by("pk")), ordre, graine=str(seance.pk), rangs=rangs)
 
 
 def _rangs(personne, edition, instant):

@@ -18,6 +18,7 @@ from candidatures.models import (
     Etat,
     PieceDeposee,
     PieceJointe,
+    Rapporteur,
     RevisionSection,
     Section,
     Structure,
@@ -176,4 +177,13 @@ def deporter(personne, candidature):
     """Record the recusal of a person."""
     return Deport.objects.create(
         candidature=candidature, personne=personne, categorie="emploi", declare_le=horloge.maintenant()
+    )
+
+
+def nommer_rapporteur(personne, candidature, *, par=None, declare=True):
+    """Have a person report on a dossier, « aucun lien » declared unless told otherwise."""
+    if declare:
+        declarer_aucun_lien(personne, candidature)
+    return Rapporteur.objects.create(
+        candidature=candidature, personne=personne, nomme_par=par or PersonneFactory(), nomme_le=horloge.maintenant()
     )

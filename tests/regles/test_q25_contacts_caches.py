@@ -9,9 +9,9 @@ def codes(dossier):
 
 
 def test_une_question_privee_est_cachee_de_la_commission_seulement():
-    assert not question_visible({"prive": True}, Regard.COMMISSION)
-    assert all(question_visible({"prive": True}, regard) for regard in (Regard.EQUIPE, Regard.INSTRUCTION))
-    assert question_visible({"prive": False}, Regard.COMMISSION)
+    assert not question_visible({"prive": True}, {}, Regard.COMMISSION)
+    assert all(question_visible({"prive": True}, {}, regard) for regard in (Regard.EQUIPE, Regard.INSTRUCTION))
+    assert question_visible({"prive": False}, {}, Regard.COMMISSION)
 
 
 def test_la_commission_lit_le_nom_de_la_structure_sans_son_contact(mona_lit, agnes, en_evaluation, apres):

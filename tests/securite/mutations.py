@@ -19,7 +19,9 @@ from importlib import import_module
 import pytest
 from _pytest.runner import runtestprotocol
 
-EPREUVES = [f"tests/candidatures/test_acces{suite}.py" for suite in ("", "_portee", "_messages", "_sorties")]
+EPREUVES = [
+    f"tests/candidatures/test_acces{suite}.py" for suite in ("", "_portee", "_messages", "_sorties", "_rapporteur")
+]
 REQUETES = {"filter", "exclude"}
 
 

@@ -8,6 +8,8 @@ pilotage:garder_le_filtre               POST  agents+operateurs                 
 pilotage:oublier_le_filtre              POST  personne                              -           404
 pilotage:lot                            GET   agents                                -           302
 pilotage:lot                            POST  agents                                -           302
+pilotage:lot_de_rapporteur              GET   agents                                -           302
+pilotage:lot_de_rapporteur              POST  agents                                -           302
 pilotage:ouvrir_l_evaluation            POST  agents                                -           302
 pilotage:candidature                    GET   instructeurs+operateurs_engages       lus         200
 pilotage:piece                          GET   instructeurs+operateurs_engages       lus         200
@@ -15,6 +17,9 @@ pilotage:prendre                        POST  instructeurs+operateurs_engages   
 pilotage:rendre                         POST  instructeurs+operateurs_engages       lus         302/409
 pilotage:reprendre                      GET   instructeurs+operateurs_engages       lus         200/302
 pilotage:reprendre                      POST  instructeurs+operateurs_engages       lus         302/409
+pilotage:rapporteur                     GET   instructeurs                          lus         200
+pilotage:rapporteur                     POST  instructeurs                          lus         422
+pilotage:aucun_lien_du_rapporteur       POST  personne                              -           404
 pilotage:visa                           GET   instructeurs+operateurs_engages       lus         302
 pilotage:visa                           POST  instructeurs+operateurs_engages       lus         302
 pilotage:disqualifier                   GET   instructeurs                          lus         200
@@ -116,6 +121,8 @@ pilotage:garder_le_filtre               POST  ines+omar                         
 pilotage:oublier_le_filtre              POST  ines+omar                             -           302
 pilotage:lot                            GET   ines                                  -           302
 pilotage:lot                            POST  ines                                  -           302
+pilotage:lot_de_rapporteur              GET   ines                                  -           302
+pilotage:lot_de_rapporteur              POST  ines                                  -           302
 pilotage:ouvrir_l_evaluation            POST  ines                                  -           302
 pilotage:sorties                        GET   ines                                  -           302
 pilotage:fils                           GET   ines+omar                             -           302

@@ -4,15 +4,17 @@ from django import forms
 from django.utils.http import urlencode
 
 from amihr.socle.formulaires import MessagesClairs
-from candidatures.regles.instruction import Suivi
+from candidatures.regles.instruction import Rapport, Suivi
 
 
 class FormulaireListe(forms.Form):
-    """Words, a state, where the examination stands. What it does not know is left aside, never refused."""
+    """Words, a state, where the examination stands, who reports. What it does not know is left aside, never refused."""
 
     q = forms.CharField(required=False, max_length=200, label="Rechercher")
     etat = forms.ChoiceField(required=False, label="État")
     suivi = forms.ChoiceField(required=False, label="Prise en charge", choices=[("", "Toutes"), *Suivi.choices])
+
+    rapport = forms.ChoiceField(required=False, label="Rapport", choices=[("", "Tous"), *Rapport.choices])
 
     def __init__(self, *args, etats, **options):
         super().__init__(*args, **options)
@@ -26,7 +28,7 @@ class FormulaireListe(forms.Form):
         """Return what the list is narrowed to: the arguments of ``lectures.dossiers``."""
         self.is_valid()
         lu = self.cleaned_data
-        return {"recherche": lu.get("q", ""), "etat": lu.get("etat", ""), "suivi": lu.get("suivi", "")}
+        return {"recherche": lu.get("q", "")} | {nom: lu.get(nom, "") for nom in ("etat", "suivi", "rapport")}
 
     def requete(self):
         """Return its query string, of known fields with accepted values only; "" when nothing is narrowed."""

@@ -13,7 +13,7 @@ from amihr.socle.pages import page_comptee
 from amihr.socle.refus import ActeRefuse
 from candidatures.actes import filtres
 from candidatures.lectures import filtres_de, prises_en_cours, reperes
-from candidatures.regles.instruction import EN_INSTRUCTION, GesteDeLot
+from candidatures.regles.instruction import A_RAPPORTER, EN_INSTRUCTION, GesteDeLot
 
 from .tableau import edition_de
 
@@ -49,6 +49,7 @@ def _page(request, parametres, nommer, *, statut=200):
             "est_scellee": not edition.sceau_leve(instant),
             "eligibles": eligibles,
             "gestes": _gestes(request, page.object_list),
+            "peut_nommer": request.user.a_role(Role.AGENT) and any(c.est_a_rapporter for c in page.object_list),
             "tout_cocher": parametres.get("cocher") == "tout",
         },
         status=statut,
@@ -61,6 +62,7 @@ def _completer(candidatures, prises, a_verifier):
         candidature.reperes = a_verifier.get(candidature.pk, [])
         candidature.prise = prises.get(candidature.pk) if candidature.est_tenu else None
         candidature.est_a_instruire = candidature.etat in EN_INSTRUCTION
+        candidature.est_a_rapporter = candidature.etat in A_RAPPORTER
 
 
 def _gestes(request, candidatures):

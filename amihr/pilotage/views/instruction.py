@@ -12,7 +12,7 @@ from amihr.pilotage.faits import faits_du_point, hors_des_points
 from amihr.pilotage.forms.instruction import FormulaireExamen, FormulaireMotif, placer
 from amihr.socle.liens import lien, rediriger
 from amihr.socle.refus import ActeRefuse, exiger_trouve
-from candidatures.acces import Action, consulter, consulter_piece, dossier_ou_404
+from candidatures.acces import Action, action_d_instruction, consulter, consulter_piece, dossier_ou_404
 from candidatures.actes import instruction, prises, visa
 from candidatures.lectures import (
     conclusions_de,
@@ -23,10 +23,11 @@ from candidatures.lectures import (
     points_juges,
     prise_de,
     propositions_de,
+    rapporteur_de,
     reperes,
 )
 from candidatures.lectures.messages import dernieres_notes, resume_du_fil
-from candidatures.regles.instruction import EN_INSTRUCTION, InstructionRefusee, points_a_examiner
+from candidatures.regles.instruction import A_RAPPORTER, EN_INSTRUCTION, InstructionRefusee, points_a_examiner
 from candidatures.regles.reperes import reperes_des_points
 from evaluation.actes import notation
 
@@ -88,7 +89,9 @@ def dossier(request, reference):
         "pilotage/candidature.html",
         {
             "candidature": candidature,
-            "dossier": consulter(request.user, reference, Action.LIRE_ADMINISTRATIF),
+            "dossier": consulter(request.user, reference, action_d_instruction(request.user, candidature)),
+            "rapporteur": rapporteur_de(candidature),
+            "est_a_rapporter": candidature.etat in A_RAPPORTER,
             "reperes": _reperes(request, candidature),
             "conclusions": conclusions_de(candidature),
             "peut_instruire": request.user.a_role(Role.AGENT),
@@ -106,12 +109,13 @@ def dossier(request, reference):
 @require_GET
 def piece(request, reference, piece_id):
     """One file of the last filed version; the reading is journaled."""
-    _dossier(request, reference, Action.LIRE_ADMINISTRATIF)
-    return servir(request, consulter_piece(request.user, reference, Action.LIRE_ADMINISTRATIF, piece_id))
+    candidature = _dossier(request, reference, Action.LIRE_ADMINISTRATIF)
+    action = action_d_instruction(request.user, candidature)
+    return servir(request, consulter_piece(request.user, reference, action, piece_id))
 
 
 def _page(request, candidature, examen, formulaire, motif, *, statut=200, refus=None):
-    lu = consulter(request.user, candidature.reference, Action.LIRE_ADMINISTRATIF, examen)
+    lu = consulter(request.user, candidature.reference, action_d_instruction(request.user, candidature), examen)
     points = formulaire.points_a_examiner
     montres, ailleurs = reperes_des_points(points, _reperes(request, candidature), candidature.edition.formulaire)
     ecarts = memes_ecarts(request.user, candidature, examen)

@@ -32,14 +32,14 @@ def lot(request):
     if not lignes:
         messages.warning(request, "Cochez d’abord des dossiers dans la liste, puis choisissez ce qu’il faut en faire.")
         return rediriger("pilotage:candidatures")
-    contexte = {"geste": GesteDeLot(geste), "en_erreur": False}
+    contexte = {"geste": GesteDeLot(geste), "titre": GesteDeLot(geste).label}
     if request.method == "POST":
         resultats = [(ligne.candidature, ligne.obstacle or _faire(geste, ligne, request.user)) for ligne in lignes]
-        return render(request, "pilotage/lot_fait.html", contexte | _partager(resultats))
-    return render(request, "pilotage/lot.html", contexte | _partager((li.candidature, li.obstacle) for li in lignes))
+        return render(request, "pilotage/lot_fait.html", contexte | partager(resultats))
+    return render(request, "pilotage/lot.html", contexte | partager((li.candidature, li.obstacle) for li in lignes))
 
 
-def _partager(paires):
+def partager(paires):
     """Return the dossiers with nothing against them, and the others with what there is."""
     paires = list(paires)
     return {
