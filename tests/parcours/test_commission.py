@@ -169,7 +169,7 @@ def test_les_notes_privees_s_enregistrent_seules_grille_remise_ou_non(page, ouvr
 
 def test_un_membre_interroge_le_secretariat_et_tous_les_lecteurs_lisent_la_reponse(
     page, ouvrir, edition, dossiers, lea
-):  # noqa: F811
+):
     mona = personne("Mona", totp=True)
     asseoir(mona, edition)
     declarer_aucun_lien(mona, *dossiers)
