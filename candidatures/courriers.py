@@ -121,6 +121,11 @@ class RappelDeDepot(CourrierDuDossier):
         reste = duree_restante(edition.cloture_le, instant)
         return lu | {"derniere_minute": edition.derniere_minute, "reste": reste}
 
+    def paragraphes(self, contexte):
+        if contexte["version"]:
+            return "rappel_changements"
+        return "rappel_incomplet" if contexte["manques"] else "rappel_complet"
+
 
 class InvitationEquipe(CourrierDeLEdition):
     """The invitation to a team; its token is blanked from the outbox once it is gone."""

@@ -45,6 +45,10 @@ class Compositeur(ABC):
         """What the templates receive besides the common context. No dossier content, no score."""
         return {}
 
+    def achever(self, contexte):
+        """The whole context, once every class has written its own in it."""
+        return contexte
+
     def pieces_jointes(self, courrier):
         """(name, bytes, media type) triples, read at sending. May raise PasEncorePret."""
         return []
@@ -55,7 +59,7 @@ class Compositeur(ABC):
 
     def composer(self, courrier, instant):
         """The message for `courrier`: one recipient, fixed Message-ID, text and HTML."""
-        contexte = self._contexte_commun() | courrier.contexte | self.contexte(courrier, instant)
+        contexte = self.achever(self._contexte_commun() | courrier.contexte | self.contexte(courrier, instant))
         contexte["sujet"] = self._sujet(contexte)
         message = EmailMultiAlternatives(
             subject=contexte["sujet"],
@@ -73,8 +77,16 @@ class Compositeur(ABC):
             message.attach(une_ligne(nom), octets, type_mime)
         return message
 
+    def apercu(self, contexte):
+        """The subject and the text of the mail on given facts, for whoever writes its words: nothing is sent."""
+        contexte = self.achever(self._contexte_commun() | contexte)
+        contexte["sujet"] = self._sujet(contexte)
+        return contexte["sujet"], _rendre(f"courriels/{self.gabarit}.txt", contexte, echapper=False)
+
     def _contexte_commun(self):
         return {
+            "suite": "",
+            "suite_html": "",
             "site": settings.ADRESSE_PUBLIQUE,
             "prefixe_courriel": settings.COURRIEL_PREFIXE,
             "contact": settings.COURRIEL_CONTACT,

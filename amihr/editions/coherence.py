@@ -3,7 +3,8 @@
 from amihr.editions import dates
 from amihr.editions.erreurs import AppelInvalide
 from amihr.editions.reglages import FACULTATIFS, REGLAGES, defaut_du_reglage
-from amihr.editions.textes_attendus import CODES
+from amihr.editions.textes_attendus import CODES, DEFAUTS, exiger_envoyable
+from amihr.socle.refus import ActeRefuse
 
 # What the core reads from a dossier: without these, no receipt, no catalogue, no detection of a link.
 ROLES_NECESSAIRES = ("denomination", "type_structure", "titre", "thematique")
@@ -197,6 +198,10 @@ def _poids(document):
 def _textes(document):
     ecrits = document["textes"]
     for code in CODES:
-        _exiger(code in ecrits, ecrits, f"il manque le texte « {code} » (il peut être vide)")
-    for code in ecrits:
+        _exiger(code in ecrits or code in DEFAUTS, ecrits, f"il manque le texte « {code} » (il peut être vide)")
+    for code, contenu in ecrits.items():
         _exiger(code.data in CODES, code, f"le texte « {code.data} » n’est montré nulle part")
+        try:
+            exiger_envoyable(code.data, contenu.data)
+        except ActeRefuse as refus:
+            raise AppelInvalide(contenu.start_line, f"{CODES[code.data]} : {refus.phrase}") from refus

@@ -8,7 +8,7 @@ from datetime import timedelta
 from amihr import horloge
 from amihr.editions.annonces import annoncer
 from amihr.editions.models import Annonce, Edition
-from amihr.editions.textes_attendus import exiger_envoyable
+from amihr.editions.textes_attendus import DEFAUTS, exiger_envoyable
 from amihr.journal.chaine import acte, inscrire
 from amihr.socle.refus import exiger
 
@@ -125,14 +125,15 @@ def modifier_texte(edition, code, contenu, *, par, revision):
 
     The texts and figures of a call are content that staff edits (see R48).
     Effects, in order: Texte, modifiee_le (the edition's file is then no longer loaded over it, see Q49), journal.
-    Raises ActeRefuse: « edition_redigee_ailleurs », « texte_inconnu », « lettre_vide », « mot_inconnu ».
+    A text of a mail left out until now is written; emptied, it gives back the words by default.
+    Raises ActeRefuse: « edition_redigee_ailleurs », « texte_inconnu », « lettre_vide », « mot_inconnu », « mot_oublie ».
     """
     exiger_envoyable(code, contenu)
     edition = Edition.objects.verrouiller(edition.pk)
     instant = horloge.instant_de_la_base()
     exiger(edition.revision == revision, "edition_redigee_ailleurs")
-    modifies = edition.textes.filter(code=code).update(contenu=contenu.strip())
-    exiger(modifies, "texte_inconnu")
+    exiger(code in DEFAUTS or edition.textes.filter(code=code).exists(), "texte_inconnu")
+    edition.textes.update_or_create(code=code, defaults={"contenu": contenu.strip()})
     Edition.objects.filter(pk=edition.pk).update(modifiee_le=instant)
     inscrire("edition.texte_modifie", par=par, objet=edition, instant=instant, code=code)
     return edition

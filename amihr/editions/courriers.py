@@ -7,7 +7,10 @@ from django.conf import settings
 from amihr.courrier.compositeur import Compositeur
 from amihr.editions.actualites import adresse_pour_confirmer, adresse_pour_se_desabonner
 from amihr.editions.models import Actualite, Edition, Reponse
+from amihr.editions.mots_des_courriels import FAMILLE, PARAGRAPHES, valeurs
+from amihr.editions.textes import completer, completer_le_html, en_html, en_texte
 from amihr.socle.liens import lien
+from amihr.socle.textes import date_heure
 
 
 class CourrierDeLEdition(Compositeur):
@@ -15,6 +18,7 @@ class CourrierDeLEdition(Compositeur):
 
     A room gives `objet(courrier, instant)`: the thing the mail is about if the recipient may still hear of it,
     else None; `edition(objet)`; `page(objet)`: the URL name and its arguments; `faits(objet)`: words for the text.
+    What follows the fact is an editable text of the edition, where `mots_des_courriels` has one for this mail.
     """
 
     page = ()
@@ -35,6 +39,10 @@ class CourrierDeLEdition(Compositeur):
     def faits(self, objet):
         return {}
 
+    def paragraphes(self, contexte):
+        """The name, in the family, of the editable text that this mail uses."""
+        return self.gabarit
+
     def est_permis(self, courrier, instant):
         return self.objet(courrier, instant) is not None
 
@@ -43,14 +51,37 @@ class CourrierDeLEdition(Compositeur):
         edition = self.edition(objet)
         nom, arguments = self.adresse(objet)
         return {
-            "prefixe_courriel": edition.prefixe_courriel,
-            "contact": edition.contact,
-            "appel": str(edition),
-            "signature_de_l_appel": edition.texte("courriel.signature"),
+            **en_tete(edition),
             "lien": f"{settings.ADRESSE_PUBLIQUE}{lien(nom, *arguments, edition=edition)}",
             "libelle_du_lien": self.libelle,
             **self.faits(objet),
         }
+
+    def achever(self, contexte):
+        """Add the editable paragraphs. The values are written in after the markup is read: they cannot forge any."""
+        nom = self.paragraphes(contexte)
+        code = f"{FAMILLE}.{nom}"
+        if code not in PARAGRAPHES:
+            return contexte
+        ecrit = contexte["textes_des_courriels"].get(nom, "").strip() or PARAGRAPHES[code].defaut
+        mots = valeurs(code, contexte)
+        return contexte | {
+            "suite": completer(en_texte(ecrit), mots),
+            "suite_html": completer_le_html(en_html(ecrit), mots),
+        }
+
+
+def en_tete(edition):
+    """Return what every mail of an edition says of it, in one statement."""
+    textes = edition.textes_de(FAMILLE)
+    return {
+        "prefixe_courriel": edition.prefixe_courriel,
+        "contact": edition.contact,
+        "appel": str(edition),
+        "cloture": date_heure(edition.derniere_minute),
+        "signature_de_l_appel": textes.get("signature", ""),
+        "textes_des_courriels": textes,
+    }
 
 
 class ReponsePubliee(CourrierDeLEdition):

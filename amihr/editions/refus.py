@@ -25,6 +25,7 @@ PHRASES = {
         "L’édition a été modifiée entre-temps\u00a0: votre saisie est affichée, rien n’est enregistré. Relisez, puis enregistrez."
     ),
     "lettre_vide": "Cette lettre partirait vide\u00a0: écrivez son texte.",
-    "mot_inconnu": "Rien ne remplacera {mots}. Cette lettre peut employer {admis}.",
+    "mot_inconnu": "Rien ne remplacera {mots}. Ce texte peut employer {admis}.",
+    "mot_oublie": "Ce courriel doit dire {mots}\u00a0: remettez-le, ou videz le texte pour retrouver celui d’origine.",
     "texte_inconnu": "Ce texte n’existe pas dans cet appel.",
 }

@@ -50,6 +50,18 @@ def completer(texte, valeurs):
     return MOT.sub(lambda trouve: str(valeurs.get(trouve[1], trouve[0])), texte)
 
 
+def completer_le_html(html, valeurs):
+    """Replace each « {nom} » of the HTML that ``en_html`` made by its escaped value."""
+    echappees = {nom: escape(valeur) for nom, valeur in valeurs.items()}
+    return mark_safe(completer(html, echappees))  # noqa: S308 (made by en_html, values escaped)
+
+
+def en_texte(texte):
+    """The text of a mail in plain words: a link becomes « label (address) », a heading its own line."""
+    lignes = (TITRE.sub(r"\2", ligne) for ligne in LIEN.sub(r"\1 (\2)", texte.strip()).splitlines())
+    return espacer("\n".join(lignes))
+
+
 def mots_de(texte):
     """Return the set of the words that a letter writes « {word} »."""
     return set(MOT.findall(texte))

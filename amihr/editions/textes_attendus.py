@@ -1,8 +1,10 @@
 """The codes of the texts that an edition carries, each with the page or document that shows it.
 
-A file must give every one of them, even empty: a text nobody shows and a page without its text are both refused.
+A file must give every one of them, even empty: a text nobody shows and a page without its text are both refused. The
+paragraphs of the mails alone may be left out: each has words of its own until the edition writes others.
 """
 
+from amihr.editions.mots_des_courriels import PARAGRAPHES
 from amihr.editions.textes import mots_de
 from amihr.socle.refus import exiger
 
@@ -47,7 +49,9 @@ CODES = {
     "pages.donnees_personnelles": "données personnelles",
     "pages.accessibilite": "déclaration d’accessibilité",
     "pages.code_source": "page du code source",
+    **{code: f"courriel\u00a0: {paragraphes.libelle}" for code, paragraphes in PARAGRAPHES.items()},
 }
+DEFAUTS = {code: paragraphes.defaut for code, paragraphes in PARAGRAPHES.items()}
 
 # The words « {…} » that each letter may use: the software writes their value there, and knows no other.
 _DE_TOUTES = frozenset({"solution", "reference", "titulaire"})
@@ -58,20 +62,27 @@ MOTS = {
     "lettre.algorithme": _DE_TOUTES | {"date_commission"},
     "lettre.irrecevable": _DE_TOUTES,
     "lettre.ineligible": _DE_TOUTES,
+    **{code: paragraphes.mots for code, paragraphes in PARAGRAPHES.items()},
 }
+OBLIGATOIRES = {code: paragraphes.obligatoires for code, paragraphes in PARAGRAPHES.items()}
 JAMAIS_VIDES = frozenset({"lettre.labellisee", "lettre.non_labellisee", "lettre.irrecevable", "lettre.ineligible"})
 
 
 def exiger_envoyable(code, contenu):
-    """Refuse a letter that would leave empty, or with a word « {…} » that nothing replaces.
+    """Refuse a letter that would leave empty, a word « {…} » that nothing replaces, and one that a mail may not lose.
 
-    Raises ActeRefuse: « lettre_vide », « mot_inconnu ». Texts that are not letters are left alone.
+    An empty text of a mail is no mistake: the mail says its words by default.
+    Raises ActeRefuse: « lettre_vide », « mot_inconnu », « mot_oublie ». Texts that are not sent are left alone.
     """
     exiger(code not in JAMAIS_VIDES or contenu.strip(), "lettre_vide")
-    if code in MOTS:
-        inconnus = sorted(mots_de(contenu) - MOTS[code])
-        exiger(not inconnus, "mot_inconnu", mots=_entre_accolades(inconnus), admis=_entre_accolades(sorted(MOTS[code])))
+    if code not in MOTS:
+        return
+    employes = mots_de(contenu)
+    inconnus = employes - MOTS[code]
+    exiger(not inconnus, "mot_inconnu", mots=_entre_accolades(inconnus), admis=_entre_accolades(MOTS[code]))
+    oublies = OBLIGATOIRES.get(code, frozenset()) - employes
+    exiger(not contenu.strip() or not oublies, "mot_oublie", mots=_entre_accolades(oublies))
 
 
 def _entre_accolades(mots):
-    return ", ".join(f"{{{mot}}}" for mot in mots)
+    return ", ".join(f"{{{mot}}}" for mot in sorted(mots))

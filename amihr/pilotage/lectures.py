@@ -9,7 +9,7 @@ from amihr.courrier.models import EN_ALERTE, Courrier
 from amihr.courrier.models import Etat as EtatDuCourrier
 from amihr.editions.models import Edition
 from amihr.editions.textes import est_a_ecrire
-from amihr.editions.textes_attendus import CODES
+from amihr.editions.textes_attendus import CODES, DEFAUTS
 from amihr.habilitations.models import College, Membre, SignatureNDA, VersionNDA
 from amihr.journal.chaine import reference_de
 from amihr.journal.models import Chaine, EntreeJournal
@@ -187,9 +187,10 @@ def textes(edition):
             "libelle": libelle,
             "est_rempli": bool(contenus.get(code, "").strip()),
             "est_a_ecrire": est_a_ecrire(contenus.get(code, "")),
+            "a_un_defaut": code in DEFAUTS,
         }
         for code, libelle in CODES.items()
-        if code in contenus
+        if code in contenus or code in DEFAUTS
     ]
 
 

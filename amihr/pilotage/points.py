@@ -9,7 +9,7 @@ from amihr import horloge
 from amihr.editions.jours import jour_complet, jours_ouvres_entre, pourquoi_chome
 from amihr.editions.questions import dernier_jour
 from amihr.editions.textes import est_a_ecrire
-from amihr.editions.textes_attendus import CODES
+from amihr.editions.textes_attendus import CODES, DEFAUTS
 from amihr.habilitations.models import Membre, Public, VersionNDA
 from amihr.pilotage import fichier
 from amihr.pilotage.avant_cloture import seuil_de
@@ -95,7 +95,7 @@ def engagements(edition):
 def _textes(textes):
     """The texts still to write stand in the way; the empty ones deserve a look, each may be meant."""
     a_ecrire = [code for code, contenu in textes.items() if est_a_ecrire(contenu)]
-    vides = [code for code, contenu in textes.items() if not contenu.strip()]
+    vides = [code for code, contenu in textes.items() if not contenu.strip() and code not in DEFAUTS]
     return [
         _point("textes_a_ecrire", "Textes à écrire", _citer(a_ecrire), "Aucun texte n’attend d’être écrit.",
                ("pilotage:textes",), MANQUE),

@@ -10,9 +10,10 @@ from amihr import horloge
 from amihr.comptes.portes import Role, agent_de_l_edition, reauthentification_recente
 from amihr.editions import conduite, reglement
 from amihr.editions.textes import en_html
-from amihr.editions.textes_attendus import CODES, JAMAIS_VIDES, MOTS
+from amihr.editions.textes_attendus import CODES, DEFAUTS, JAMAIS_VIDES, MOTS, OBLIGATOIRES, exiger_envoyable
 from amihr.fichiers.rangement import ranger
 from amihr.pilotage import fichier, lectures
+from amihr.pilotage.exemples import apercu_du_courriel
 from amihr.pilotage.forms.edition import (
     Confirmation,
     FormulaireAnnulation,
@@ -28,7 +29,7 @@ from amihr.socle.refus import ActeRefuse, exiger_trouve
 
 from .tableau import edition_de
 
-REFUS_DU_CONTENU = {"lettre_vide", "mot_inconnu"}
+REFUS_DU_CONTENU = {"lettre_vide", "mot_inconnu", "mot_oublie"}
 UNE_MINUTE = timedelta(minutes=1)
 GESTES = {
     "suspendre": (
@@ -171,14 +172,13 @@ def texte(request, code):
     """Edit one text of the call, with a preview before it is saved."""
     appel = edition_de(request)
     exiger_trouve(code in CODES)
-    mots = sorted(MOTS.get(code, ()))
-    initial = {"contenu": appel.texte(code), "revision": appel.revision}
+    initial = {"contenu": appel.texte(code) or DEFAUTS.get(code, ""), "revision": appel.revision}
     formulaire = FormulaireTexte(request.POST or None, initial=initial)
     formulaire.fields["contenu"].facultatif = code not in JAMAIS_VIDES
     apercu = None
     if request.method == "POST" and formulaire.is_valid():
         if "apercu" in request.POST:
-            apercu = en_html(formulaire.cleaned_data["contenu"])
+            apercu = _apercu(appel, code, formulaire)
         elif _remplacer_le_texte(request, appel, code, formulaire):
             messages.success(request, "Le texte est enregistré et visible dès maintenant.")
             return rediriger("pilotage:edition")
@@ -191,10 +191,28 @@ def texte(request, code):
             "libelle": CODES[code],
             "formulaire": formulaire,
             "apercu": apercu,
-            "mots": [f"{{{mot}}}" for mot in mots],
+            "defaut": DEFAUTS.get(code, ""),
+            "mots": [
+                {"mot": f"{{{mot}}}", "obligatoire": mot in OBLIGATOIRES.get(code, ())}
+                for mot in sorted(MOTS.get(code, ()))
+            ],
         },
         status=422 if formulaire.errors else 200,
     )
+
+
+def _apercu(appel, code, formulaire):
+    """What the text would give: the page's paragraphs, or the whole mail; ``None`` when the form says why it would not do."""
+    contenu = formulaire.cleaned_data["contenu"]
+    try:
+        exiger_envoyable(code, contenu)
+    except ActeRefuse as refus:
+        formulaire.add_error("contenu", refus.phrase)
+        return None
+    if code not in DEFAUTS:
+        return {"html": en_html(contenu)}
+    sujet, texte = apercu_du_courriel(appel, code, contenu)
+    return {"sujet": sujet, "texte": texte}
 
 
 def _remplacer_le_texte(request, appel, code, formulaire):
