@@ -4,15 +4,15 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from amihr.editions.models import EtapeCalendrier
-from amihr.horloge import jour_de_paris
-from amihr.socle.textes import date_heure, date_longue
+from amihr.horloge import PARIS, jour_de_paris
+from amihr.socle.textes import date_heure, date_longue, heure_minute
 
 Repere = EtapeCalendrier.Repere
 
 
 @dataclass(frozen=True)
 class Etape:
-    """A step as people read it: on an instant, on a day, or in a period in words."""
+    """A step as people read it: on an instant, until ``fin`` if it is said, on a day, or in a period in words."""
 
     texte: str
     precision: str
@@ -23,6 +23,7 @@ class Etape:
     est_prochaine: bool = False
     inscription: str = ""
     rediffusion: str = ""
+    fin: datetime | None = None
 
     @property
     def lien(self):
@@ -34,6 +35,8 @@ class Etape:
     @property
     def quand(self):
         """When, in words: with its minute, a day, or a period."""
+        if self.fin:
+            return f"{date_longue(self.jour)}, de {heure_minute(self.instant)} à {heure_minute(self.fin)}"
         if self.instant:
             return date_heure(self.instant)
         return date_longue(self.jour) if self.jour else self.periode
@@ -59,27 +62,39 @@ def calendrier(edition, instant, lignes=None):
     shows everywhere at once; the other steps are the edition's lines.
     """
     lignes = edition.etapes.all() if lignes is None else lignes
-    aujourd_hui = jour_de_paris(instant)
     etapes, prochaine_vue = [], False
     for ligne in lignes:
-        jour, heure = _quand(edition, ligne)
-        passee = edition.est_close(instant) if heure else bool(jour and jour < aujourd_hui)
+        jour, debut, fin = _quand(edition, ligne)
+        passee = _est_passee(edition, ligne, jour, fin, instant)
         prochaine = not passee and not prochaine_vue
         prochaine_vue = prochaine_vue or prochaine
         liens = {"inscription": ligne.inscription, "rediffusion": ligne.rediffusion}
-        etapes.append(Etape(ligne.libelle, ligne.precision, jour, heure, ligne.periode, passee, prochaine, **liens))
+        dite = (ligne.libelle, ligne.precision, jour, debut, ligne.periode, passee, prochaine)
+        etapes.append(Etape(*dite, **liens, fin=fin))
     return etapes
 
 
-def _quand(edition, ligne):
-    """The day of a step, and its instant where the hour matters: the closing's."""
+def _est_passee(edition, ligne, jour, fin, instant):
+    """The closing's minute is over, the hour of the end is, or the day: people join late what has no end."""
     if ligne.repere == Repere.CLOTURE:
-        return edition.derniere_minute.date(), edition.derniere_minute
+        return edition.est_close(instant)
+    if fin:
+        return fin <= instant
+    return bool(jour and jour < jour_de_paris(instant))
+
+
+def _quand(edition, ligne):
+    """The day of a step, the instant where it begins and the one where it ends, if they are said."""
+    if ligne.repere == Repere.CLOTURE:
+        return edition.derniere_minute.date(), edition.derniere_minute, None
     if ligne.repere == Repere.OUVERTURE:
-        return jour_de_paris(edition.ouverture_le), None
-    if ligne.repere == Repere.COMMISSION:
-        return edition.commission_le, None
-    return ligne.jour, None
+        return jour_de_paris(edition.ouverture_le), None, None
+    jour = edition.commission_le if ligne.repere == Repere.COMMISSION else ligne.jour
+    return jour, _a(jour, ligne.heure), _a(jour, ligne.heure_de_fin)
+
+
+def _a(jour, heure):
+    return datetime.combine(jour, heure, tzinfo=PARIS) if jour and heure else None
 
 
 def en_ics(edition, instant, adresse, etapes=None):
@@ -94,7 +109,7 @@ def en_ics(edition, instant, adresse, etapes=None):
 
 def _evenement(edition, etape, identifiant, instant, adresse):
     if etape.instant:
-        bornes = [f"DTSTART:{etape.instant.astimezone(UTC):%Y%m%dT%H%M%SZ}"]
+        bornes = [f"DTSTART:{_universel(etape.instant)}"] + [f"DTEND:{_universel(etape.fin)}"] * bool(etape.fin)
     else:
         lendemain = etape.jour + timedelta(days=1)
         bornes = [f"DTSTART;VALUE=DATE:{etape.jour:%Y%m%d}", f"DTEND;VALUE=DATE:{lendemain:%Y%m%d}"]
@@ -102,13 +117,18 @@ def _evenement(edition, etape, identifiant, instant, adresse):
     return [
         "BEGIN:VEVENT",
         f"UID:{identifiant}",
-        f"DTSTAMP:{instant.astimezone(UTC):%Y%m%dT%H%M%SZ}",
+        f"DTSTAMP:{_universel(instant)}",
         *bornes,
         f"SUMMARY:{_texte(f'{edition.nom} : {etape.texte}')}",
         *([f"DESCRIPTION:{_texte(description)}"] if description else []),
         f"URL:{adresse}",
         "END:VEVENT",
     ]
+
+
+def _universel(instant):
+    """An instant in universal time: agendas need no time zone rule then."""
+    return f"{instant.astimezone(UTC):%Y%m%dT%H%M%SZ}" if instant else ""
 
 
 def _texte(valeur):

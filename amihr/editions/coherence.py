@@ -66,6 +66,19 @@ def _calendrier(document):
     for etape in document["calendrier"]:
         dit = [cle for cle in ("repere", "jour", "periode") if cle in etape]
         _exiger(len(dit) == 1, etape, "une étape porte un repère, un jour ou une période, et un seul des trois")
+        _heures(etape)
+
+
+def _heures(etape):
+    """The opening and the closing have their own hour in the dates of the call; a period in words has none."""
+    lues = etape.data
+    if "heure" not in lues:
+        _exiger("heure_de_fin" not in lues, etape, f"« {lues['libelle']} » a une heure de fin sans heure de début")
+        return
+    datee = "jour" in lues or lues.get("repere") == "commission"
+    _exiger(datee, etape, f"« {lues['libelle']} » : une heure se donne avec un jour, ou pour la commission")
+    apres = "heure_de_fin" not in lues or lues["heure_de_fin"] > lues["heure"]
+    _exiger(apres, etape, f"« {lues['libelle']} » finit avant d’avoir commencé")
 
 
 def _thematiques(document):

@@ -1,7 +1,7 @@
 """What the public pages of the call show, read in as few statements as possible."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
@@ -11,7 +11,9 @@ from amihr.editions.calendrier import calendrier, en_ics
 from amihr.editions.models import Edition, EtapeCalendrier, Texte, Thematique
 from amihr.editions.textes import en_html, sections
 
-CHAMPS_D_UNE_ETAPE = ("repere", "jour", "periode", "libelle", "precision", "inscription", "rediffusion", "ordre")
+CHAMPS_D_UNE_ETAPE = (
+    "repere", "jour", "heure", "heure_de_fin", "periode", "libelle", "precision", "inscription", "rediffusion", "ordre",
+)  # fmt: skip
 CHAMPS_D_UNE_THEMATIQUE = ("numero", "slug", "titre", "accroche", "resume", "objectif", "pastille")
 
 
@@ -39,7 +41,7 @@ def lire_page(edition, instant, *codes):
         les_etapes=ArraySubquery(_objets(EtapeCalendrier, CHAMPS_D_UNE_ETAPE, "ordre")),
         les_thematiques=ArraySubquery(_objets(Thematique, CHAMPS_D_UNE_THEMATIQUE, "numero")),
     )[0]
-    etapes = [EtapeCalendrier(**{**etape, "jour": _jour(etape["jour"])}) for etape in lu["les_etapes"]]
+    etapes = [EtapeCalendrier(**{**etape, **_moments(etape)}) for etape in lu["les_etapes"]]
     return Page(
         textes={texte["code"]: texte["contenu"] for texte in lu["les_textes"]},
         etapes=calendrier(edition, instant, etapes),
@@ -55,8 +57,10 @@ def _objets(modele, champs, ordre):
     )
 
 
-def _jour(texte):
-    return date.fromisoformat(texte) if texte else None
+def _moments(etape):
+    """The day and the hours of a step, which JSON gives as texts."""
+    lus = {"jour": date.fromisoformat, "heure": time.fromisoformat, "heure_de_fin": time.fromisoformat}
+    return {champ: lire(etape[champ]) if etape[champ] else None for champ, lire in lus.items()}
 
 
 def accueil(edition, instant, adresse):

@@ -174,6 +174,8 @@ ETAPE = Map(
     {
         Optional("repere"): _Parmi(REPERES),
         Optional("jour"): Jour,
+        Optional("heure"): Heure,
+        Optional("heure_de_fin"): Heure,
         Optional("periode"): Texte,
         "libelle": Texte,
         Optional("precision"): Texte,

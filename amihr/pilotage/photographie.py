@@ -1,6 +1,7 @@
 """An edition as plain values, from its file or from the database, so that the two can be compared."""
 
 from fractions import Fraction
+from functools import partial
 from itertools import zip_longest
 
 from amihr.editions.appel import CHAMPS_DE_L_EDITION
@@ -19,7 +20,7 @@ def attendue(appel):
         "edition": appel.champs,
         "dates": _dates(appel),
         "calendrier": [
-            {"jour": _iso(etape.get("jour")), **{champ: etape.get(champ, "") for champ in CHAMPS_D_UNE_ETAPE}}
+            {**_moments(etape.get), **{champ: etape.get(champ, "") for champ in CHAMPS_D_UNE_ETAPE}}
             for etape in appel.calendrier
         ],
         "thematiques": [
@@ -46,7 +47,7 @@ def photographier(edition):
         "edition": {champ: getattr(edition, champ) for champ in CHAMPS_DE_L_EDITION},
         "dates": _dates(edition),
         "calendrier": [
-            {"jour": _iso(etape.jour), **{champ: getattr(etape, champ) for champ in CHAMPS_D_UNE_ETAPE}}
+            {**_moments(partial(getattr, etape)), **{champ: getattr(etape, champ) for champ in CHAMPS_D_UNE_ETAPE}}
             for etape in edition.etapes.order_by("ordre")
         ],
         "thematiques": [_thematique(thematique) for thematique in _thematiques(edition)],
@@ -138,6 +139,13 @@ def _critere(critere):
 
 def _iso(jour):
     return jour.isoformat() if jour else ""
+
+
+def _moments(lire):
+    """The day of a step and the hours that it says, as the file writes them; ``lire``: gives a field by its name."""
+    heures = {champ: lire(champ, None) for champ in ("heure", "heure_de_fin")}
+    dites = {champ: f"{heure:%H:%M}" for champ, heure in heures.items() if heure}
+    return {"jour": _iso(lire("jour", None)), **dites}
 
 
 def _joindre(chemin, cle):

@@ -57,7 +57,13 @@ def date_heure(instant):
     if not instant:
         return ""
     heure = _a_paris(instant)
-    return f"{date_longue(heure)} à {heure.hour}{INSECABLE}h{INSECABLE}{heure.minute:02}"
+    return f"{date_longue(heure)} à {heure_minute(instant)}"
+
+
+def heure_minute(instant):
+    """« 23 h 59 », on the clocks of Paris."""
+    heure = _a_paris(instant)
+    return f"{heure.hour}{INSECABLE}h{INSECABLE}{heure.minute:02}"
 
 
 def heure_seconde(instant):

@@ -39,6 +39,12 @@ FAUTES = [
     ("    aveugle: non", "    anonyme: non", "Q25 n’a pas de réglage « anonyme »"),
     ("  accueil.effort: |", "  accueil.inconnu: |", "il manque le texte « accueil.effort »"),
     ("- periode: Avant la Toussaint", "- periode: Avant\n  jour: 2027-10-30", "un seul des trois"),
+    ("  heure_de_fin: 12:30", "  heure_de_fin: 11:00", "« Annonce à Quimper » finit avant d’avoir commencé"),
+    ("  heure: 11:00\n", "", "« Annonce à Quimper » a une heure de fin sans heure de début"),
+    ("- periode: Avant la Toussaint", "- periode: Avant\n  heure: 11:00", "une heure se donne avec un jour"),
+    ("- repere: cloture", "- repere: cloture\n  heure: 11:00", "une heure se donne avec un jour"),
+    ("  heure: 09:30", "  heure: 9 h 30", "une heure comme 23:59"),
+    ("une seule fois.", "une seule fois, {solution}.", "Rien ne remplacera {solution}"),
 ]
 
 

@@ -1,10 +1,12 @@
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 
 import pytest
+from django.db import IntegrityError
 
 from amihr.editions.calendrier import calendrier, en_ics
 from amihr.editions.models import EtapeCalendrier
 from amihr.pilotage.chargement import charger
+from tests.pages import mots_de
 
 INSTANT = datetime(2026, 5, 4, 8, tzinfo=UTC)
 
@@ -51,3 +53,57 @@ def test_on_s_inscrit_jusqu_au_jour_puis_on_revoit(edition, jour, rediffusion, a
     )  # fmt: skip
     (etape,) = calendrier(edition, INSTANT, [webinaire])
     assert etape.lien == attendu
+
+
+def webinaire(jour, **heures):
+    return EtapeCalendrier(libelle="Webinaire", jour=jour, inscription="https://exemple.fr/i", **heures)
+
+
+AVEC_HEURES = {"heure": time(11), "heure_de_fin": time(12, 30)}
+
+
+@pytest.mark.parametrize(
+    ("jour", "heures", "quand", "bornes"),
+    [
+        (
+            date(2026, 5, 5),
+            AVEC_HEURES,
+            "5 mai 2026, de 11 h 00 à 12 h 30",
+            ["DTSTART:20260505T090000Z", "DTEND:20260505T103000Z"],
+        ),
+        (date(2026, 11, 5), {"heure": time(11)}, "5 novembre 2026 à 11 h 00", ["DTSTART:20261105T100000Z"]),
+        (date(2026, 5, 5), {}, "5 mai 2026", ["DTSTART;VALUE=DATE:20260505", "DTEND;VALUE=DATE:20260506"]),
+    ],
+)
+def test_une_heure_est_celle_de_paris_en_toute_saison(edition, jour, heures, quand, bornes):
+    etapes = calendrier(edition, INSTANT, [webinaire(jour, **heures)])
+    assert etapes[0].quand.replace("\u00a0", " ") == quand
+    lignes = en_ics(edition, INSTANT, "https://appel.example/", etapes).split("\r\n")
+    assert [ligne for ligne in lignes if ligne.startswith(("DTSTART", "DTEND"))] == bornes
+
+
+@pytest.mark.parametrize(
+    ("heures", "a", "passee"),
+    [
+        (AVEC_HEURES, datetime(2026, 5, 4, 10, 29, tzinfo=UTC), False),
+        (AVEC_HEURES, datetime(2026, 5, 4, 10, 30, tzinfo=UTC), True),
+        ({"heure": time(11)}, datetime(2026, 5, 4, 10, 30, tzinfo=UTC), False),
+        ({"heure": time(11)}, datetime(2026, 5, 4, 22, 0, tzinfo=UTC), True),
+    ],
+)
+def test_on_rejoint_un_webinaire_jusqu_a_sa_fin_sinon_tout_le_jour(edition, heures, a, passee):
+    (etape,) = calendrier(edition, a, [webinaire(date(2026, 5, 4), **heures)])
+    assert (etape.est_passee, bool(etape.lien)) == (passee, not passee)
+
+
+@pytest.mark.parametrize("heures", [{"heure_de_fin": time(11)}, {"heure": time(11), "heure_de_fin": time(11)}])
+def test_la_base_refuse_une_fin_sans_debut_ou_avant_lui(edition, heures):
+    with pytest.raises(IntegrityError, match="etape_finit_apres_son_debut"):
+        EtapeCalendrier.objects.create(edition=edition, ordre=1, libelle="Webinaire", jour=date(2026, 5, 4), **heures)
+
+
+def test_les_pages_disent_l_heure(client, edition, pendant):
+    EtapeCalendrier.objects.create(edition=edition, ordre=1, libelle="Webinaire", jour=date(2026, 5, 5), **AVEC_HEURES)
+    for adresse in ("/", "/calendrier/"):
+        assert "5 mai 2026, de 11 h 00 à 12 h 30" in mots_de(client.get(adresse))
+    assert b"DTEND:20260505T103000Z" in client.get("/calendrier.ics").content

@@ -100,6 +100,8 @@ def test_une_raison_que_personne_ne_voit_n_en_est_pas_une(agente):
     [
         ("dates/", {"cloture_annee": "2025"}, "La clôture doit suivre l’ouverture."),
         ("dates/", {"heure_ouverture": "9h"}, "On attend une heure comme 23:59, pas « 9h »."),
+        ("calendrier/4/", {"heure": "11:00", "heure_de_fin": "10:00"}, "finit avant d’avoir commencé."),
+        ("calendrier/1/", {"heure": "11:00"}, "une heure se donne avec un jour, ou pour la commission."),
         ("poids/", {"methode": "personnalisee"}, "Les poids choisis s’écrivent : un par critère."),
         ("dates/", {"commission_annee": "9999"}, "L’année doit être comprise entre 1990 et 2100"),
         ("pieces/kbis/", {"max_mio": "50"}, "« Kbis » pèse 10 Mo au plus."),
@@ -113,6 +115,15 @@ def test_ce_que_le_fichier_refuserait_la_page_le_refuse(agente, edition_2026, su
     assert reponse.status_code == 422
     assert phrase in texte_de(reponse)
     assert document(Edition.objects.get()) == avant
+
+
+def test_une_etape_recoit_son_heure_et_la_perd(agente, edition_2026):
+    enregistrer(agente, f"{ACCUEIL}calendrier/4/", heure="11:00", heure_de_fin="12:30")
+    etape = edition_2026.etapes.get(ordre=4)
+    assert (str(etape.heure), str(etape.heure_de_fin)) == ("11:00:00", "12:30:00")
+    enregistrer(agente, f"{ACCUEIL}calendrier/4/", heure="", heure_de_fin="")
+    etape = edition_2026.etapes.get(ordre=4)
+    assert (etape.heure, etape.heure_de_fin) == (None, None)
 
 
 def test_une_thematique_s_ajoute_et_recoit_son_identifiant(agente, edition_2026):

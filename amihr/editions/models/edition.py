@@ -360,7 +360,10 @@ class Texte(models.Model):
 
 
 class EtapeCalendrier(models.Model):
-    """A step of the calendar: on a day, in a period in words, or on one of the dates of the edition itself."""
+    """A step of the calendar: on a day, in a period in words, or on one of the dates of the edition itself.
+
+    Its hours are those of Paris, on its day.
+    """
 
     class Repere(models.TextChoices):
         AUCUN = "", "Jour ou période propre"
@@ -372,6 +375,8 @@ class EtapeCalendrier(models.Model):
     ordre = models.PositiveSmallIntegerField()
     repere = models.CharField("repère", max_length=12, choices=Repere, blank=True, default=Repere.AUCUN)
     jour = models.DateField(null=True, blank=True)
+    heure = models.TimeField(null=True, blank=True)
+    heure_de_fin = models.TimeField("heure de fin", null=True, blank=True)
     periode = models.CharField("période", max_length=80, blank=True)
     libelle = models.CharField("libellé", max_length=200)
     precision = models.TextField("précision", blank=True)
@@ -382,7 +387,14 @@ class EtapeCalendrier(models.Model):
         verbose_name = "étape du calendrier"
         verbose_name_plural = "étapes du calendrier"
         ordering = ["edition_id", "ordre"]
-        constraints = [models.UniqueConstraint(fields=["edition", "ordre"], name="etape_ordre_unique")]
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "ordre"], name="etape_ordre_unique"),
+            models.CheckConstraint(
+                condition=models.Q(heure_de_fin=None)
+                | models.Q(heure__isnull=False, heure_de_fin__gt=models.F("heure")),
+                name="etape_finit_apres_son_debut",
+            ),
+        ]
 
     def __str__(self):
         return self.libelle

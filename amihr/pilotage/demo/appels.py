@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import replace
-from datetime import date
+from datetime import date, time, timedelta
 from functools import cache
 
 from amihr.editions import appel, dates
@@ -10,6 +10,7 @@ from amihr.pilotage.demo.agendas import CLOTURE_DE_2026, COMMISSION_DE_2026
 from amihr.socle.textes import date_longue
 
 FICHIER = appel.APPELS / "2026-ile-de-france-haute-resolution.yaml"
+A_LA_FIN = timedelta(days=4)
 VOIES_DE_RECOURS = (
     "Texte fictif de la démonstration. La Région indique ici les voies et délais de recours, une fois ce texte "
     "arrêté par son service juridique."
@@ -37,7 +38,7 @@ def appel_de(agenda):
         ouverture_le=dates.ouverture_du(agenda.ouverture),
         cloture_le=dates.cloture_du(agenda.cloture),
         commission_le=agenda.commission,
-        calendrier=tuple(_etape(etape, agenda) for etape in base.calendrier),
+        calendrier=_calendrier(base, agenda),
         engagements=tuple(replace(texte, debut=agenda.ouverture) for texte in base.engagements),
         reglement=reglement,
         textes={**base.textes, "lettre.voies_de_recours": VOIES_DE_RECOURS, "cloture.astreinte": ASTREINTE},
@@ -50,6 +51,20 @@ def appel_de(agenda):
 def _appel_de_2026():
     """The file is read once: checking its five hundred lines of form takes as long as loading an edition."""
     return appel.lire(FICHIER)
+
+
+def _calendrier(base, agenda):
+    """The steps of 2026 on other days, with a webinar that has its hour."""
+    ouverture, *suite = (_etape(etape, agenda) for etape in base.calendrier)
+    webinaire = {
+        "jour": agenda.cloture - A_LA_FIN,
+        "heure": time(11),
+        "heure_de_fin": time(12),
+        "libelle": "Webinaire\u00a0: vos questions avant le dépôt",
+        "precision": "L’équipe de l’appel répond en direct.",
+        "inscription": "https://webinaires.example/haute-resolution/",
+    }
+    return (ouverture, webinaire, *suite)
 
 
 def _etape(etape, agenda):

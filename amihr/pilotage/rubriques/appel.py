@@ -60,6 +60,11 @@ def _etape(_document):
             aide="Sinon, donnez un jour ou une période\u00a0: une seule des trois réponses.",
         ),
         question("jour", "Jour", "date", **FACULTATIF),
+        question(
+            "heure", "Heure de début", max=5, **FACULTATIF,
+            aide="Heure de Paris, par exemple 11:00. Sans elle, l’étape dure toute la journée dans les agendas.",
+        ),
+        question("heure_de_fin", "Heure de fin", aide="Le même jour, par exemple 12:30.", max=5, **FACULTATIF),
         question("periode", "Période", aide="En mots, par exemple «\u00a0après l’été\u00a0».", max=80, **FACULTATIF),
         question("precision", "Précision", "texte_long", lignes=3, **FACULTATIF),
         question(
