@@ -49,6 +49,7 @@ from .liens import (
     registre_des_liens,
 )
 from .lots import lot_d_instruction
+from .memes_constats import memes_constats
 from .partages import dossier_partage, partages_ouverts
 from .pieces import fichier_de_l_equipe
 from .prises import avec_prise, prise_de, prises_en_cours, suivis
@@ -135,6 +136,7 @@ __all__ = [
     "lignes_du_lot",
     "lot_d_instruction",
     "lot_de_rapporteur",
+    "memes_constats",
     "memes_ecarts",
     "nommer_les_pieces",
     "partages_ouverts",

@@ -1,9 +1,9 @@
 """What an agent should look at in the dossiers that it examines: one reading for the list and for one dossier."""
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q, TextField, Value
+from django.db.models import F, OuterRef, Q, TextField, Value, Window
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
-from django.db.models.functions import JSONObject
+from django.db.models.functions import DenseRank, JSONObject
 
 from amihr.horloge import jour_de_paris
 from candidatures import acces
@@ -22,6 +22,9 @@ from candidatures.regles.reperes import (
 
 from .registre import releve_de_la_requete, releve_lu
 
+# How many of the dossiers that say the same are named.
+A_NOMMER = 5
+
 
 def reperes(personne, edition, candidatures):
     """Return ``{pk: [Repere, …]}`` for candidatures that ``personne`` examines, on their last filed version.
@@ -36,8 +39,8 @@ def reperes(personne, edition, candidatures):
         trouves[depot.candidature_id] = [
             *_du_depot(depot, edition.formulaire, alerte),
             *reperes_du_registre(_structures(depot)),
-            *reperes_du_siren(_qui_disent(semblables, "siren", depot.structure.siren, depot)),
-            *reperes_de_la_video(_qui_disent(semblables, "video", depot.video, depot)),
+            *reperes_du_siren(*_qui_disent(semblables, "siren", depot.structure.siren, depot)),
+            *reperes_de_la_video(*_qui_disent(semblables, "video", depot.video, depot)),
         ]
     return trouves
 
@@ -72,8 +75,21 @@ def _structures(depot):
     return [*mandataire, *((m["nom"], m["siren"], releve_lu(m["releve"])) for m in depot.membres)]
 
 
+def _rangs(valeur):
+    """The rank of a dossier, by title, among those that say the same ``valeur``, from either end: their sum counts them.
+
+    Dense: several versions of one dossier have one rank.
+    """
+    titre, reference = F("candidature__titre"), F("candidature__reference")
+    debut = Window(DenseRank(), partition_by=[valeur], order_by=[titre.asc(), reference.asc()])
+    return debut, Window(DenseRank(), partition_by=[valeur], order_by=[titre.desc(), reference.desc()])
+
+
 def _semblables(personne, edition, depots):
-    """Return ``{("siren" or "video", value): {pk: (reference, title)}}``: who says the same, in whatever version."""
+    """Return ``{("siren" or "video", value): (number of dossiers that say it, {pk: (reference, title)} of the first)}``.
+
+    In whatever version. However many say the same, a few rows are read by value: the ones to name, one's own, a count.
+    """
     sirens = {depot.structure.siren for depot in depots} - {""}
     videos = {depot.video for depot in depots} - {"", None}
     if not sirens and not videos:
@@ -81,19 +97,28 @@ def _semblables(personne, edition, depots):
     dossiers = acces.dossiers_accessibles(personne, Action.LIRE_ADMINISTRATIF).filter(edition=edition)
     trouves = Depot.objects.filter(candidature__in=dossiers).annotate(video=_video(edition))
     trouves = trouves.filter(Q(structure__siren__in=sirens) | Q(video__in=videos))
+    (siren, siren_inverse), (video, video_inverse) = _rangs(F("structure__siren")), _rangs(F("video"))
+    trouves = trouves.annotate(siren=siren, siren_inverse=siren_inverse, rang_video=video, video_inverse=video_inverse)
+    trouves = trouves.filter(Q(siren__lte=A_NOMMER + 1) | Q(rang_video__lte=A_NOMMER + 1))
     semblables = {}
-    for pk, reference, titre, siren, video in trouves.order_by(
-        "candidature__titre", "candidature__reference"
-    ).values_list("candidature_id", "candidature__reference", "candidature__titre", "structure__siren", "video"):
-        for dit in (("siren", siren), ("video", video)):
-            semblables.setdefault(dit, {})[pk] = (reference, titre)
+    lignes = trouves.order_by("candidature__titre", "candidature__reference").values_list(
+        "candidature_id", "candidature__reference", "candidature__titre",
+        "structure__siren", "siren", "siren_inverse", "video", "rang_video", "video_inverse",
+    )  # fmt: skip
+    for pk, *tete, dit_siren, rang, inverse, dite_video, rang_video, inverse_video in lignes:
+        dits = (("siren", dit_siren, rang, inverse), ("video", dite_video, rang_video, inverse_video))
+        for quoi, valeur, place, inverse_de_la_place in dits:
+            if place <= A_NOMMER + 1:
+                combien = place + inverse_de_la_place - 1
+                semblables.setdefault((quoi, valeur), (combien, {}))[1][pk] = tuple(tete)
     return semblables
 
 
 def _qui_disent(semblables, quoi, valeur, depot):
-    """Return the (reference, title) of the other dossiers that say that value, by title."""
-    disent = semblables.get((quoi, valeur), {}) if valeur else {}
-    return [tete for pk, tete in disent.items() if pk != depot.candidature_id]
+    """Return (the (reference, title) of the first other dossiers that say that value, by title, how many more there are)."""
+    combien, premiers = semblables.get((quoi, valeur), (0, {})) if valeur else (0, {})
+    autres = [tete for pk, tete in premiers.items() if pk != depot.candidature_id][:A_NOMMER]
+    return autres, max(combien - 1 - len(autres), 0)
 
 
 def _du_depot(depot, formulaire, alerte):

@@ -106,13 +106,20 @@ def _disent_de_meme(saisie, valeur):
 
 def alertes(releve):
     """Return what the register says that matters to the conditions: a closed company, a head office abroad (see Q29)."""
+    return [phrase for _, phrase in _alertes_par_nature(releve)]
+
+
+def _alertes_par_nature(releve):
     if releve is None:
         return []
     if not releve.est_connu:
-        return [INCONNU]
-    dites = [] if releve.est_active else ["L’Annuaire des entreprises indique que cette entreprise est fermée."]
+        return [("siren_inconnu", INCONNU)]
+    dites = []
+    if not releve.est_active:
+        dites.append(("fermee", "L’Annuaire des entreprises indique que cette entreprise est fermée."))
     if releve.pays:
-        dites.append(f"L’Annuaire des entreprises situe le siège social à l’étranger\u00a0: {releve.pays}.")
+        situe = f"L’Annuaire des entreprises situe le siège social à l’étranger\u00a0: {releve.pays}."
+        dites.append(("siege_etranger", situe))
     return dites
 
 
@@ -121,10 +128,17 @@ def constats(nommees):
 
     A number that the register has not answered about is « non vérifié », whatever the cause (see Q30).
     """
+    return [phrase for _, phrase in constats_par_nature(nommees)]
+
+
+def constats_par_nature(nommees):
+    """Return the same as ``[(nature, sentence)]``: the nature is what two dossiers have in common, dates and names aside."""
     dits = []
     for nom, siren, releve in nommees:
         qui = f"Membre du consortium, {nom}\u00a0: " if nom else ""
         if releve is None:
-            dits.append(f"{qui}SIREN {siren_affiche(siren)} non vérifié auprès de l’Annuaire des entreprises.")
-        dits += [f"{qui}{alerte} Réponse du {date_heure(releve.releve_le)}." for alerte in alertes(releve)]
+            phrase = f"{qui}SIREN {siren_affiche(siren)} non vérifié auprès de l’Annuaire des entreprises."
+            dits.append(("non_verifie", phrase))
+        for nature, alerte in _alertes_par_nature(releve):
+            dits.append((nature, f"{qui}{alerte} Réponse du {date_heure(releve.releve_le)}."))
     return dits

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from amihr.socle.textes import date_longue
+from amihr.socle.textes import date_longue, pluriel
 
 from .formulaire import questions_par_role, type_est_institut
 from .pieces import mois_entiers
-from .registre import constats
+from .registre import constats_par_nature
 
 # What a finding is about, and the role of the question that it follows from (see editions.schema.CONSTATS).
 ROLES = {
@@ -22,13 +22,20 @@ ROLES = {
 class Repere:
     """One fact. ``reference``: the other dossier that it is about, "" for none.
 
-    ``sujets``: what it is about, by the keys of ``ROLES``; ``piece``: the slot of the file that it is about.
+    ``sujets``: what it is about, by the keys of ``ROLES``; ``piece``: the slot of the file that it is about;
+    ``nature``: what is found, without the dates, the names and the values of this dossier.
     """
 
     texte: str
     reference: str = ""
     sujets: tuple = ()
     piece: str = ""
+    nature: str = ""
+
+    @property
+    def situation(self):
+        """What two dossiers have in common when the same thing is found in both."""
+        return self.nature, self.piece, self.sujets
 
     def eclaire(self, point, par_role):
         """Tell whether it helps to judge a point of an examination. ``par_role``: see ``questions_par_role``."""
@@ -56,29 +63,30 @@ def reperes_des_pieces(formulaire, pieces, jour, alerte_mois):
         emplacement["code"]: emplacement for emplacement in formulaire["pieces"] if emplacement.get("date_demandee")
     }
     concernees = [piece for piece in pieces if piece.emplacement in dates]
-    faits = [
-        (_de_la_date(dates[p.emplacement]["libelle"], p.date_du_document, jour, alerte_mois), p.emplacement)
-        for p in concernees
-    ]
-    return [Repere(fait, piece=emplacement) for fait, emplacement in faits if fait]
+    trouves = [_de_la_date(dates[p.emplacement], p.date_du_document, jour, alerte_mois) for p in concernees]
+    return [repere for repere in trouves if repere]
 
 
-def _de_la_date(libelle, date, jour, alerte_mois):
+def _de_la_date(emplacement, date, jour, alerte_mois):
+    nature, constat = "", ""
     if date is None:
-        return f"{libelle}\u00a0: la date du document n’est pas indiquée."
-    if date > jour:
-        return f"{libelle}\u00a0: daté du {date_longue(date)}, après le dépôt."
-    if alerte_mois and mois_entiers(date, jour) >= alerte_mois:
-        return f"{libelle}\u00a0: daté du {date_longue(date)}, plus de {alerte_mois}\u00a0mois avant le dépôt."
-    return ""
+        nature, constat = "date_absente", "la date du document n’est pas indiquée."
+    elif date > jour:
+        nature, constat = "date_apres", f"daté du {date_longue(date)}, après le dépôt."
+    elif alerte_mois and mois_entiers(date, jour) >= alerte_mois:
+        nature = "date_ancienne"
+        constat = f"daté du {date_longue(date)}, plus de {alerte_mois}\u00a0mois avant le dépôt."
+    texte = f"{emplacement['libelle']}\u00a0: {constat}"
+    return Repere(texte, piece=emplacement["code"], nature=nature) if nature else None
 
 
 def reperes_de_la_structure(formulaire, structure):
     """Return what the lead says of itself: a head office elsewhere, no SIREN."""
     ailleurs = siege_ailleurs(formulaire, structure.pays)
     phrase = f"Siège social hors du territoire national, d’après la réponse «\u00a0{ailleurs}\u00a0»."
-    reperes = [Repere(phrase, sujets=("siege",))] if ailleurs else []
-    return reperes if structure.siren else [*reperes, Repere("Aucun numéro SIREN n’est donné.", sujets=("siren",))]
+    reperes = [Repere(phrase, sujets=("siege",), nature="siege_ailleurs")] if ailleurs else []
+    sans_siren = Repere("Aucun numéro SIREN n’est donné.", sujets=("siren",), nature="sans_siren")
+    return reperes if structure.siren else [*reperes, sans_siren]
 
 
 def siege_ailleurs(formulaire, pays):
@@ -91,25 +99,31 @@ def siege_ailleurs(formulaire, pays):
     return {choix["code"]: choix["libelle"] for choix in question.get("choix", ())[1:]}.get(pays, "")
 
 
-def reperes_du_siren(autres):
-    """Q14: several candidatures of one company are allowed, and said. ``autres``: ``[(reference, title)]``."""
-    return [Repere(f"Même SIREN que «\u00a0{titre}\u00a0»", reference, ("siren",)) for reference, titre in autres]
+def reperes_du_siren(autres, tus=0):
+    """Q14: several candidatures of one company are allowed, and said. ``autres``: ``[(reference, title)]``; ``tus``: how
+    many more there are.
+    """  # fmt: skip
+    return _reperes_de_semblables("Même SIREN", "siren", autres, tus)
 
 
-def reperes_de_la_video(autres):
-    """Say which other dossiers give the same link to a video. ``autres``: ``[(reference, title)]``."""
-    return [
-        Repere(f"Même lien vers la vidéo que «\u00a0{titre}\u00a0»", reference, ("video",))
-        for reference, titre in autres
-    ]
+def reperes_de_la_video(autres, tus=0):
+    """Say which other dossiers give the same link to a video. ``autres`` and ``tus``: see ``reperes_du_siren``."""
+    return _reperes_de_semblables("Même lien vers la vidéo", "video", autres, tus)
+
+
+def _reperes_de_semblables(constat, sujet, autres, tus):
+    commun = {"sujets": (sujet,), "nature": f"meme_{sujet}"}
+    nommes = [Repere(f"{constat} que «\u00a0{titre}\u00a0»", reference, **commun) for reference, titre in autres]
+    combien = pluriel(tus, "autre dossier", "autres dossiers")
+    return [*nommes, Repere(f"{constat} que {combien}", **commun)] if tus else nommes
 
 
 def reperes_du_registre(nommees):
     """Say what the public register knows of the lead and of its consortium's members (see Q29, Q30)."""
     return [
-        Repere(phrase, sujets=("consortium",) if nommee[0] else ("siren", "siege"))
+        Repere(phrase, sujets=("consortium",) if nommee[0] else ("siren", "siege"), nature=nature)
         for nommee in nommees
-        for phrase in constats([nommee])
+        for nature, phrase in constats_par_nature([nommee])
     ]
 
 
@@ -124,6 +138,7 @@ def reperes_de_l_institut(formulaire, structure, pieces):
             f"«\u00a0{emplacement['instituts']}\u00a0».",
             sujets=("type",),
             piece=emplacement["code"],
+            nature="institut",
         )
         for emplacement in formulaire["pieces"]
         if emplacement.get("instituts") and emplacement["code"] in remplis

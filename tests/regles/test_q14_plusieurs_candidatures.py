@@ -13,7 +13,7 @@ from tests.pages import texte_de
 def test_chaque_autre_dossier_est_nomme():
     trouves = reperes_du_siren([("ESSAI-1", "Argilomètre"), ("ESSAI-2", "Solatuile")])
     assert [repere.reference for repere in trouves] == ["ESSAI-1", "ESSAI-2"]
-    assert trouves[0] == Repere("Même SIREN que «\u00a0Argilomètre\u00a0»", "ESSAI-1", ("siren",))
+    assert trouves[0] == Repere("Même SIREN que «\u00a0Argilomètre\u00a0»", "ESSAI-1", ("siren",), nature="meme_siren")
     assert reperes_du_siren([]) == []
 
 

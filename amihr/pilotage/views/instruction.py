@@ -18,6 +18,7 @@ from candidatures.lectures import (
     conclusions_de,
     derniere_proposition,
     formulaire_depose,
+    memes_constats,
     memes_ecarts,
     points_examines,
     points_juges,
@@ -119,10 +120,14 @@ def _page(request, candidature, examen, formulaire, motif, *, statut=200, refus=
     points = formulaire.points_a_examiner
     montres, ailleurs = reperes_des_points(points, _reperes(request, candidature), candidature.edition.formulaire)
     ecarts = memes_ecarts(request.user, candidature, examen)
+    constats = memes_constats(request.user, candidature, examen, montres)
     faits = {
-        point.code: faits_du_point(point, lu, candidature.edition, montres[point.code], ecarts.get(point.code, ()))
+        point.code: faits_du_point(
+            point, lu, candidature.edition, reperes=montres[point.code], semblables=ecarts.get(point.code, ()),
+            memes_constats=constats.get(point.code),
+        )
         for point in points
-    }
+    }  # fmt: skip
     formulaire.montrer(faits, candidature.reference)
     parties, pieces = hors_des_points(points, lu)
     prise, proposition = prise_de(candidature), derniere_proposition(candidature, examen)
