@@ -10,7 +10,7 @@ from amihr.socle.liens import rediriger
 from amihr.socle.refus import ActeRefuse
 from candidatures.acces import Action, dossier_ou_404
 from evaluation.actes import discussion as actes
-from evaluation.forms.discussion import FormulaireDeDiscussion
+from evaluation.forms.discussion import FormulaireDeQuestion, FormulaireDeReponse
 from evaluation.lectures.discussion import attend_une_reponse, discussion_de, discussions
 
 from .communes import exiger_de_l_edition
@@ -27,7 +27,7 @@ def discussion(request, reference):
         request,
         candidature,
         acte=actes.demander,
-        libelle="Votre question au secrétariat",
+        formulaire=FormulaireDeQuestion(request.POST or None),
         gabarit="evaluation/discussion.html",
         merci="Votre question est envoyée au secrétariat. Sa réponse sera lue par tous les membres qui lisent ce dossier.",
         retour="evaluation:discussion",
@@ -44,15 +44,14 @@ def discussion_de_la_region(request, reference):
         request,
         candidature,
         acte=actes.repondre,
-        libelle="Réponse à tous les membres qui lisent ce dossier",
+        formulaire=FormulaireDeReponse(request.POST or None),
         gabarit="evaluation/discussion_de_la_region.html",
         merci="La réponse est envoyée : tous les membres qui lisent ce dossier la liront.",
         retour="evaluation:discussion_de_la_region",
     )
 
 
-def _discuter(request, candidature, *, acte, libelle, gabarit, merci, retour):
-    formulaire = FormulaireDeDiscussion(request.POST or None, libelle=libelle)
+def _discuter(request, candidature, *, acte, formulaire, gabarit, merci, retour):
     if request.method == "POST" and formulaire.is_valid():
         try:
             acte(candidature, par=request.user, **formulaire.cleaned_data)
