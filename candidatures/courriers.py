@@ -22,6 +22,7 @@ from .lectures import (
 from .lectures.courriers import depot_conclu_du_courrier, reintegration_du_courrier, retrait_du_courrier
 from .lectures.messages import message_du_courrier
 from .lectures.rappels import rappel_du_courrier
+from .lectures.videos import remede_du_courrier
 
 
 class CourrierDuDossier(CourrierDeLEdition):
@@ -260,6 +261,21 @@ class ComplementAExaminer(ComplementRecu):
 
     def adresse(self, objet):
         return "pilotage:complements", [objet.candidature.reference]
+
+
+class VideoARendreAccessible(CourrierDuDossier):
+    """The commission could not open the video: the same remedy, before the same minute, for all."""
+
+    sujet = "{reference} : vidéo à rendre accessible avant le {echeance}"
+    gabarit = "video_a_rendre_accessible"
+    libelle = "Répondre dans mon espace"
+    action_requise = True
+
+    def objet(self, courrier, instant):
+        return remede_du_courrier(courrier, instant)
+
+    def faits(self, objet):
+        return {"reference": objet.candidature.reference, "echeance": date_heure(objet.derniere_minute)}
 
 
 class MessageDeLaRegion(CourrierDuDossier):

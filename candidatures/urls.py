@@ -15,6 +15,7 @@ from .views import (
     parties,
     pieces,
     publiques,
+    videos,
 )
 
 app_name = "candidatures"
@@ -44,6 +45,7 @@ urlpatterns = [
     path(f"{DOSSIER}equipe/<int:equipier_id>/transmettre/", equipes.transmettre, name="equipier_transmettre"),
     path(f"{DOSSIER}equipe/invitations/<int:invitation_id>/annuler/", equipes.annuler, name="invitation_annuler"),
     path(f"{DOSSIER}messages/", messages.fil, name="messages"),
+    path(f"{DOSSIER}video/<uuid:remede_id>/", videos.repondre, name="video"),
     path(f"{DOSSIER}liens/", partages.partages, name="partages"),
     path(f"{DOSSIER}liens/<uuid:partage_id>/revoquer/", partages.revoquer, name="revoquer_le_partage"),
     path(f"{DOSSIER}historique/", dossiers.historique, name="historique"),

@@ -7,6 +7,7 @@ COURRIERS = {
     "complement_rappel": "Complément\u00a0: rappel",
     "complement_recu": "Complément reçu",
     "complement_a_examiner": "Complément à examiner",
+    "video_a_rendre_accessible": "Vidéo à rendre accessible",
     "message_recu": "Message d’une équipe",
     "message_de_la_region": "Message à l’équipe",
     "reponse_publiee": "Réponse publiée",

@@ -22,6 +22,7 @@ from .views import (
     registres,
     sorties,
     tableau,
+    videos,
     visa,
 )
 
@@ -70,6 +71,7 @@ urlpatterns = [
     path("region/commission/engagements/", commission.registre, name="engagements"),
     path("region/commission/liens/", liens.liens, name="liens"),
     path("region/commission/liens/<str:reference>/<uuid:personne_id>/", liens.trancher, name="trancher"),
+    path("region/commission/videos/", videos.videos, name="videos"),
     path("region/actualites/", actualites.actualites, name="actualites"),
     path("region/actualites/<str:reference_d_actualite>/retirer/", actualites.retirer, name="retirer_l_actualite"),
     path("region/questions/", questions.questions, name="questions"),

@@ -39,6 +39,7 @@ COURRIERS = {
     "complement_prolonge": "candidatures.courriers.ComplementProlonge",
     "complement_recu": "candidatures.courriers.ComplementRecu",
     "complement_a_examiner": "candidatures.courriers.ComplementAExaminer",
+    "video_a_rendre_accessible": "candidatures.courriers.VideoARendreAccessible",
     "message_recu": "candidatures.courriers.MessageRecu",
     "message_de_la_region": "candidatures.courriers.MessageDeLaRegion",
     "invitation_equipe": "candidatures.courriers.InvitationEquipe",

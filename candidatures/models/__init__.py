@@ -16,6 +16,7 @@ from .registre import Releve
 from .saisie import PieceJointe, RevisionSection, Section
 from .sortie import Reintegration, RetraitTardif, Sortie
 from .structure import MembreConsortium, Structure
+from .video import RemedeVideo, SignalementVideo
 from .visa import PropositionDeConclusion
 
 __all__ = [
@@ -56,9 +57,11 @@ __all__ = [
     "Recevabilite",
     "Reintegration",
     "Releve",
+    "RemedeVideo",
     "RetraitTardif",
     "RevisionSection",
     "Section",
+    "SignalementVideo",
     "Sortie",
     "Structure",
     "Tentative",

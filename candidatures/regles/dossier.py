@@ -76,6 +76,12 @@ class Dossier:
     pieces: tuple
     presences: tuple = ()
 
+    @property
+    def video(self):
+        """The link to the video, where the form asks for one and the reader may see it; else ""."""
+        reponses = (reponse for partie in self.parties for reponse in partie.reponses)
+        return next((r.valeur for r in reponses if r.question.get("role") == "video" and r.valeur), "")
+
 
 def partie_visible(partie, regard):
     """Tell whether a part of the form is open to ``regard``.

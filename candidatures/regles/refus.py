@@ -106,5 +106,9 @@ PHRASES = {
         "Trop de messages viennent d’être envoyés depuis ce dossier. Attendez une heure, ou écrivez tout en un seul message."
     ),
     "message_nouveau": "L’équipe a écrit entre-temps\u00a0: lisez son dernier message avant de classer le fil.",
+    "video_sans_dossier": "Choisissez au moins un dossier\u00a0: rien n’a été demandé.",
+    "video_delai": "L’échéance doit être à venir.",
+    "video_deja": "Le remède est déjà demandé pour {dossiers}\u00a0: attendez la réponse, ou l’échéance.",
+    "video_echue": "L’échéance est passée\u00a0: votre réponse n’a pas été notée.",
     "complement_vide": "Joignez au moins une des pièces demandées avant d’envoyer le complément.",
 }

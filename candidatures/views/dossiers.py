@@ -12,6 +12,7 @@ from candidatures.acces import Action
 from candidatures.actes import depot, saisie
 from candidatures.lectures.messages import resume_du_fil
 from candidatures.lectures.sorties import sorties_de
+from candidatures.lectures.videos import remede_de
 
 from .communes import contexte, dossier
 from .retraits import apres_la_cloture
@@ -175,6 +176,7 @@ def accueil(request, reference):
     brouillon = lectures.brouillon(candidature)
     depots, instant = lectures.depots_de(candidature), lectures.instant_de_lecture()
     est_lu = candidature.est_deposee() and candidature.edition.sceau_leve(instant)
+    remede = remede_de(candidature) if est_lu else None
     return render(
         request,
         "candidatures/dossier.html",
@@ -196,6 +198,8 @@ def accueil(request, reference):
             complements=lectures.complements_de(candidature) if depots else [],
             instant=instant,
             lecteurs=lectures.lecteurs_de(candidature) if est_lu else None,
+            remede=remede,
+            remede_attendu=remede is not None and remede.est_attendu(instant),
             fil=resume_du_fil(candidature, request.user, "equipe"),
         ),
     )

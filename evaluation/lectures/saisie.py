@@ -1,6 +1,6 @@
 """What scoring reads: the grid, one's own answers, then the others'. Few statements, whatever the grid's size."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from amihr.socle.requetes import ValeurCompilee
 from amihr.socle.textes import date_heure
 from candidatures import acces
 from candidatures.acces import PERSONNE, Action
+from candidatures.lectures.videos import video_vue_par
 from candidatures.models import Candidature, Depot, Etat
 from evaluation.lectures import evaluations_visibles
 from evaluation.models import (
@@ -45,6 +46,7 @@ class Saisie:
     commentaires: dict
     note_privee: str = ""
     revision_de_la_note: int = 0
+    video: dict = field(default_factory=dict)
 
     @property
     def est_remise(self):
@@ -181,6 +183,7 @@ def _tout_en_json(dossiers):
             depot=Subquery(depots.values("pk")[:1]),
             mienne=_derniere_des_miennes(),
             privee=Subquery(privee[:1], output_field=JSONField()),
+            video=video_vue_par(PERSONNE),
             grille=Subquery(lue, output_field=JSONField()),
             grille_en_vigueur=derniere,
         )
@@ -203,7 +206,8 @@ def saisie_de(dossier):
     siege, depot = (UUID(lue[cle]) if lue[cle] else None for cle in ("siege", "depot"))
     commun = siege, depot, grille, lue["grille_en_vigueur"], dossier.etat == Etat.EN_EVALUATION
     privee = lue["privee"] or {"texte": "", "revision": 0}
-    notes = {"note_privee": privee["texte"], "revision_de_la_note": privee["revision"]}
+    video = {quoi: instant_lu(quand) for quoi, quand in lue["video"].items()}
+    notes = {"note_privee": privee["texte"], "revision_de_la_note": privee["revision"], "video": video}
     if not mienne:
         return Saisie(*commun, None, {}, {}, **notes)
     evaluation = Evaluation(

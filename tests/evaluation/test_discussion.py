@@ -87,7 +87,7 @@ def test_une_question_trop_longue_reste_affichee(client, mona_lit, en_evaluation
 def test_une_question_vide_dit_quel_champ_remplir(client, mona_lit, en_evaluation, apres):
     page = connecter(client, mona_lit).post(adresse(en_evaluation), {"texte": " ", "cle": uuid.uuid4()})
     assert page.status_code == 422
-    assert "Renseignez «\u00a0Votre question au secrétariat\u00a0»" in texte_de(page)
+    assert "Renseignez « Votre question au secrétariat »" in texte_de(page)
 
 
 def test_un_double_clic_pose_une_question_et_previent_une_fois(mona_lit, agnes, en_evaluation, apres):

@@ -197,6 +197,30 @@ def test_un_membre_interroge_le_secretariat_et_tous_les_lecteurs_lisent_la_repon
         verifier_page(page, "discussion")
 
 
+def test_une_video_inaccessible_va_du_membre_a_l_equipe_et_revient(page, ouvrir, edition, dossiers):  # noqa: F811
+    mona = personne("Mona", totp=True)
+    asseoir(mona, edition)
+    declarer_aucun_lien(mona, *dossiers)
+    agnes = personne("Agnes", roles=[Role.AGENT], totp=True)
+    signer_nda(agnes, edition, Public.AGENT)
+    alice = dossiers[0].equipiers.get().personne
+    with horloge.a(APRES):
+        ouvrir(page, f"/commission/dossiers/{dossiers[0].reference}/", mona)
+        suivre(page.get_by_role("button", name="Signaler une vidéo inaccessible"))
+        verifier_page(page, "video-signalee")
+        ouvrir(page, "/region/", agnes)
+        suivre(page.get_by_role("link", name="Demander un remède aux vidéos inaccessibles"))
+        verifier_page(page, "videos")
+        suivre(page.get_by_role("button", name="Demander aux équipes choisies"))
+        expect(page.get_by_text("Le même remède est demandé à 1 équipe.")).to_be_visible()
+        verifier_page(page, "videos-demandees")
+        ouvrir(page, f"/candidatures/{dossiers[0].reference}/", alice)
+        verifier_page(page, "remede-a-une-video")
+        suivre(page.get_by_role("button", name="La vidéo s’ouvre de nouveau"))
+        ouvrir(page, f"/commission/dossiers/{dossiers[0].reference}/", mona)
+        expect(page.get_by_text("L’équipe a répondu")).to_be_visible()
+
+
 def test_tout_se_fait_sans_javascript(browser, browser_context_args, ouvrir, nina, dossiers):  # noqa: F811
     contexte = browser.new_context(**browser_context_args, java_script_enabled=False)
     fenetre = contexte.new_page()

@@ -22,7 +22,7 @@ from .comptage import TAILLES, aux_deux_tailles, compter
 pytestmark = pytest.mark.django_db
 AU_PLUS = 12
 EDITION_ENTIERE = 20
-TABLEAU_AU_PLUS = 14
+TABLEAU_AU_PLUS = 15
 
 
 def deposees(edition, combien):

@@ -207,6 +207,7 @@ evaluation:bureau                       GET   membres                           
 evaluation:dossier                      GET   lecteurs                              soumis      200
 evaluation:dossier                      POST  lecteurs                              a_noter     agit
 evaluation:notes_privees                POST  lecteurs                              soumis      302
+evaluation:video                        POST  lecteurs                              soumis      302
 evaluation:discussion                   GET   lecteurs                              soumis      200
 evaluation:discussion                   POST  lecteurs                              soumis      422
 evaluation:discussion_de_la_region      GET   instructeurs+operateurs_engages       lus         200
@@ -217,6 +218,7 @@ evaluation:supprimer_les_notes          POST  membres                           
 evaluation:piece                        GET   lecteurs                              soumis      200
 candidatures:liens                      GET   membres                               -           200
 candidatures:liens                      POST  membres                               -           422
+candidatures:video                      POST  personne                              -           404
 candidatures:deport                     GET   mona+paula+nora+lea                   soumis      200
 candidatures:deport                     GET   instructeurs+operateurs_engages       lus         200
 candidatures:deport                     POST  mona+paula+nora+lea                   soumis      422

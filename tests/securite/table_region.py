@@ -49,6 +49,9 @@ pilotage:retirer_membre                 POST  agents                            
 pilotage:liens                          GET   agents                                -           200
 pilotage:trancher                       GET   instructeurs                          a_noter     200
 pilotage:trancher                       POST  instructeurs                          a_noter     422
+pilotage:videos                         GET   agents+operateurs                     -           200
+pilotage:videos                         POST  agents                                -           422
+pilotage:videos                         POST  operateurs                            -           200
 pilotage:engagements                    GET   agents+operateurs+dpo                 -           200
 pilotage:envois                         GET   agents+operateurs                     -           200
 pilotage:regler_courrier                POST  personne                              -           404

@@ -14,6 +14,7 @@ from amihr.socle.liens import lien
 from amihr.socle.refus import exiger_trouve
 from amihr.socle.textes import date_heure, pluriel
 from candidatures.lectures.messages import nombre_de_fils_en_attente
+from candidatures.lectures.videos import nombre_de_videos_a_traiter
 from evaluation.lectures.discussion import nombre_de_questions_en_attente
 
 # What is said to somebody whose own reading is suspended: neither which dossier nor how many.
@@ -81,6 +82,8 @@ def _taches(request, edition, instant, a_un_lien_a_confirmer):
     taches = _instruction(lectures.a_faire(request.user, edition))
     if request.user.a_role(Role.AGENT):
         taches.append(_liens(lectures.nombre_de_liens_a_trancher(request.user, edition)))
+        taches.append(_videos(nombre_de_videos_a_traiter(request.user, edition)))
+    taches.append(_questions_de_la_commission(nombre_de_questions_en_attente(request.user, edition)))
     if a_un_lien_a_confirmer:
         taches.append(LIEN_A_CONFIRMER)
     return taches
@@ -116,6 +119,10 @@ def _questions_de_la_commission(nombre):
     return _tache("Répondre aux questions de la commission", lien("evaluation:discussions"), nombre, "question")
 
 
+def _videos(nombre):
+    return _tache("Demander un remède aux vidéos inaccessibles", lien("pilotage:videos"), nombre, "vidéo")
+
+
 def _tache(titre, url, nombre, nom):
     return {
         "titre": titre,
@@ -142,8 +149,6 @@ def tableau(request):
         taches = _taches(request, edition, instant, a_un_lien)
         if not request.doit_signer:
             taches.append(_messages(nombre_de_fils_en_attente(request.user, edition)))
-            if not est_scellee:
-                taches.append(_questions_de_la_commission(nombre_de_questions_en_attente(request.user, edition)))
     return render(
         request,
         "pilotage/tableau.html",
