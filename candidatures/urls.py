@@ -62,5 +62,6 @@ urlpatterns = [
     path("compte/invitations/<str:jeton>/", equipes.invitation, name="invitation"),
     path("commission/liens/", liens.liens, name="liens"),
     path("commission/dossiers/<str:reference>/deport/", liens.deport, name="deport"),
+    path("commission/dossiers/<str:reference>/video/", videos.signaler, name="signaler_la_video"),
     path("verifier/depot/<str:code>/", publiques.verifier_depot, name="verifier_depot"),
 ]

@@ -14,7 +14,6 @@ from .views import (
     proces_verbaux,
     publiques,
     seances,
-    videos,
 )
 
 app_name = "evaluation"
@@ -44,7 +43,6 @@ urlpatterns = [
     path("commission/", bureau.bureau, name="bureau"),
     path(DOSSIER, dossiers.dossier, name="dossier"),
     path(f"{DOSSIER}discussion/", discussion.discussion, name="discussion"),
-    path(f"{DOSSIER}video/", videos.signaler, name="video"),
     path(f"{DOSSIER}notes/", notes_privees.ecrire, name="notes_privees"),
     path(f"{DOSSIER}pieces/<uuid:piece_id>/", dossiers.piece, name="piece"),
     path("commission/notes/supprimer/", notes_privees.supprimer, name="supprimer_les_notes"),

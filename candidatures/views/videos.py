@@ -1,4 +1,4 @@
-"""The team answers that its video opens again."""
+"""A video that does not open: the word of a member, the answer of the team."""
 
 from django.contrib import messages
 from django.views.decorators.http import require_POST
@@ -12,8 +12,23 @@ from .communes import dossier
 
 
 @require_POST
+def signaler(request, reference):
+    """A member flags the video of a dossier, or lifts their own flag."""
+    candidature = dossier(request, reference, Action.LIRE)
+    if request.POST.get("geste") == "lever":
+        actes.lever(candidature, par=request.user)
+        messages.success(request, "Votre signalement est levé : la vidéo s’ouvre.")
+    else:
+        actes.signaler(candidature, par=request.user)
+        messages.success(
+            request, "La vidéo est signalée au secrétariat, qui demandera le même remède à toutes les équipes."
+        )
+    return rediriger("evaluation:dossier", reference)
+
+
+@require_POST
 def repondre(request, reference, remede_id):
-    """Say so once, before the last minute."""
+    """The team says, before the last minute, that its video opens again."""
     candidature = dossier(request, reference, Action.SAISIR)
     try:
         actes.repondre(candidature, remede_id, par=request.user)

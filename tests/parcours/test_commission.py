@@ -167,9 +167,7 @@ def test_les_notes_privees_s_enregistrent_seules_grille_remise_ou_non(page, ouvr
         expect(page.get_by_label("Vous seul les lisez")).to_have_value("Revoir la vidéo.")
 
 
-def test_un_membre_interroge_le_secretariat_et_tous_les_lecteurs_lisent_la_reponse(
-    page, ouvrir, edition, dossiers, lea
-):
+def test_une_question_au_secretariat_est_lue_de_tous(page, ouvrir, edition, dossiers, lea):  # noqa: F811
     mona = personne("Mona", totp=True)
     asseoir(mona, edition)
     declarer_aucun_lien(mona, *dossiers)

@@ -207,7 +207,7 @@ evaluation:bureau                       GET   membres                           
 evaluation:dossier                      GET   lecteurs                              soumis      200
 evaluation:dossier                      POST  lecteurs                              a_noter     agit
 evaluation:notes_privees                POST  lecteurs                              soumis      302
-evaluation:video                        POST  lecteurs                              soumis      302
+candidatures:signaler_la_video          POST  lecteurs                              soumis      302
 evaluation:discussion                   GET   lecteurs                              soumis      200
 evaluation:discussion                   POST  lecteurs                              soumis      422
 evaluation:discussion_de_la_region      GET   instructeurs+operateurs_engages       lus         200
