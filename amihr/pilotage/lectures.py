@@ -32,8 +32,10 @@ from candidatures.models import (
     Eligibilite,
     Etat,
     Message,
+    PriseEnCharge,
     Prolongation,
     PropositionDeConclusion,
+    Rapporteur,
     Recevabilite,
     Reintegration,
     RetraitTardif,
@@ -226,7 +228,8 @@ def envois(personne, edition):
 def _ecrits(personne, edition):
     """Yield what mails are about, as far as ``personne`` may know of it: addresses stand in the list of mails."""
     lisibles = acces.dossiers_accessibles(personne, Action.LIRE_ADMINISTRATIF).filter(edition=edition)
-    for modele in (Depot, Decision, Label, Recevabilite, Eligibilite, Disqualification, Complement, Message):
+    du_dossier = (Depot, Decision, Label, Recevabilite, Eligibilite, Disqualification, Complement, Message)
+    for modele in (*du_dossier, PriseEnCharge, PropositionDeConclusion, Rapporteur):
         yield modele.objects.filter(candidature__in=lisibles)
     yield Prolongation.objects.filter(complement__candidature__in=lisibles)
     nommables = acces.dossiers_accessibles(personne, Action.REINTEGRER).filter(edition=edition)

@@ -1,6 +1,7 @@
 """Taking a dossier, giving it back, taking it over: two agents never examine the same one without knowing it."""
 
 from amihr import horloge
+from amihr.courrier import boite
 from amihr.journal.chaine import acte, inscrire
 from amihr.socle.refus import ActeRefuse, exiger
 from amihr.socle.textes import date_heure
@@ -90,7 +91,7 @@ def rendre(candidature, *, par):
 def reprendre(candidature, *, a, par):
     """Take over the dossier that ``a``, the pk of a person, has, and nobody else.
 
-    Effects, in order: that hold ended, hold of ``par``, journal. Raises ``Http404``; ``ActeRefuse``: ``transition``,
+    Effects, in order: that hold ended, hold of ``par``, a mail to who had it, journal. Raises ``Http404``; ``ActeRefuse``: ``transition``,
     ``prise_changee`` when somebody else has it by now.
     """
     instant = horloge.instant_de_la_base()
@@ -99,5 +100,6 @@ def reprendre(candidature, *, a, par):
     exiger(prise is not None and str(prise.par_id) in (str(a), str(par.pk)), "prise_changee")
     if prise.par_id != par.pk:
         _remplacer(prise, candidature, par, instant)
+        boite.poster("dossier_repris", objet=prise, a=[prise.par], instant=instant)
         inscrire("instruction.reprise", par=par, objet=candidature, instant=instant, a=str(prise.par_id))
     return candidature

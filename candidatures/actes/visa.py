@@ -1,10 +1,13 @@
 """The visa of a second agent, when the first one asks for it: proposed, then confirmed or sent back by another person."""
 
 from amihr import horloge
+from amihr.comptes.models import Role
+from amihr.courrier import boite
 from amihr.journal.chaine import acte, inscrire
 from amihr.socle.refus import exiger
 from candidatures import acces
 from candidatures.acces import Action
+from candidatures.lectures.messages import qui_instruit
 from candidatures.models import Examen, PropositionDeConclusion
 from candidatures.models.visa import Issue
 
@@ -16,8 +19,8 @@ from .prises import tenir
 def proposer(candidature, examen, *, favorable, motif, par):
     """Propose the conclusion of an examination to an agent, as the operator does or an agent may: the points stop changing, nothing is decided.
 
-    Effects, in order: the dossier taken if nobody has it, proposal, journal. Raises ``Http404``; ``ActeRefuse``:
-    ``transition``, ``pris_par_un_autre``, ``visa_attendu``; ``InstructionRefusee`` as the conclusion itself, save for
+    Effects, in order: the dossier taken if nobody has it, proposal, a mail to the agents who may give
+    their visa, journal. Raises ``Http404``; ``ActeRefuse``: ``transition``, ``pris_par_un_autre``, ``visa_attendu``; ``InstructionRefusee`` as the conclusion itself, save for
     the « voies de recours », that whoever lets the letter leave accepts.
     """
     instant = horloge.instant_de_la_base()
@@ -30,6 +33,8 @@ def proposer(candidature, examen, *, favorable, motif, par):
         candidature=candidature, examen=examen, est_favorable=favorable, motif=motif.strip(), depot=depot, par=par,
         instant=instant,
     )  # fmt: skip
+    agents = [agent for agent in qui_instruit(candidature, instant, Role.AGENT) if agent.pk != par.pk]
+    boite.poster("visa_demande", objet=proposition, a=agents, instant=instant)
     inscrire("instruction.proposee", par=par, objet=candidature, instant=instant, proposition=str(proposition.pk))
     return proposition
 

@@ -8,6 +8,9 @@ from candidatures.models import (
     Disqualification,
     Eligibilite,
     Invitation,
+    PriseEnCharge,
+    PropositionDeConclusion,
+    Rapporteur,
     Recevabilite,
     Reintegration,
     RetraitTardif,
@@ -62,3 +65,27 @@ def invitation_du_courrier(courrier, instant):
     ouvertes = Invitation.objects.filter(utilisee_le=None, annulee_le=None, expire_le__gt=instant)
     invitation = ouvertes.filter(pk=courrier.objet.partition(":")[2], courriel=courrier.destinataire)
     return invitation.select_related("candidature__edition", "par").first()
+
+
+def dossier_repris_du_courrier(courrier, instant):
+    """Return the hold that a mail says was taken over, while who had it may still examine the dossier, else ``None``."""
+    return _du_bureau(courrier, instant, PriseEnCharge.objects.select_related("rendue_par"), Action.PREPARER)
+
+
+def visa_du_courrier(courrier, instant):
+    """Return the proposal that a mail asks to look at, while its recipient may give the visa, else ``None``."""
+    attendues = PropositionDeConclusion.objects.en_cours().exclude(par=courrier.personne).select_related("par")
+    return _du_bureau(courrier, instant, attendues, Action.INSTRUIRE)
+
+
+def rapport_du_courrier(courrier, instant, *, est_fini):
+    """Return the report that a mail gives or takes back, while that is so and its recipient may examine the dossier."""
+    rapports = Rapporteur.objects.filter(personne=courrier.personne, fin_le__isnull=not est_fini)
+    return _du_bureau(courrier, instant, rapports.select_related("nomme_par", "fin_par"), Action.LIRE_ADMINISTRATIF)
+
+
+def _du_bureau(courrier, instant, lignes, action):
+    """Return the row that a mail is about if its recipient may do ``action`` on its dossier, else ``None``."""
+    dossiers = acces.dossiers_accessibles(courrier.personne, action, instant)
+    trouvees = lignes.filter(pk=courrier.objet.partition(":")[2], candidature__in=dossiers)
+    return trouvees.select_related("candidature__edition").first()

@@ -6,9 +6,8 @@ from amihr.courrier.compositeur import PasEncorePret
 from amihr.editions.courriers import CourrierDeLEdition
 from amihr.fichiers.stockage import lire
 from amihr.socle.textes import date_heure, duree_restante
-
-from .acces import Action
-from .lectures import (
+from candidatures.acces import Action
+from candidatures.lectures import (
     annonce_du_courrier,
     brouillon,
     complement_a_examiner,
@@ -19,10 +18,10 @@ from .lectures import (
     depots_de,
     invitation_du_courrier,
 )
-from .lectures.courriers import depot_conclu_du_courrier, reintegration_du_courrier, retrait_du_courrier
-from .lectures.messages import message_du_courrier
-from .lectures.rappels import rappel_du_courrier
-from .lectures.videos import remede_du_courrier
+from candidatures.lectures.courriers import depot_conclu_du_courrier, reintegration_du_courrier, retrait_du_courrier
+from candidatures.lectures.messages import message_du_courrier
+from candidatures.lectures.rappels import rappel_du_courrier
+from candidatures.lectures.videos import remede_du_courrier
 
 
 class CourrierDuDossier(CourrierDeLEdition):
