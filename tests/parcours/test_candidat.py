@@ -330,8 +330,8 @@ def se_contredire(claire, idriss, adresse):
     verifier_page(claire, "03-conflit")
 
 
-def test_tout_se_fait_sans_javascript(fenetre, racine, puits, pendant, edition_2026):
-    page = fenetre(java_script_enabled=False)
+def test_tout_se_fait_sans_javascript_au_telephone(telephone, racine, puits, pendant, edition_2026):
+    page = telephone
     gestes.ouvrir_un_compte(page, racine, puits, "Claire", "Vasseur", COURRIEL)
     adresse = gestes.commencer(page, racine)
     gestes.remplir_le_dossier(page, adresse, edition_2026.formulaire, COMPLETES)

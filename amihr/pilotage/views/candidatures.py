@@ -28,7 +28,8 @@ def liste(request):
 
 
 def _page(request, parametres, nommer, *, statut=200):
-    edition, instant = edition_de(request), horloge.maintenant()
+    edition = edition_de(request)
+    est_scellee, est_agent = not edition.sceau_leve(horloge.maintenant()), request.user.a_role(Role.AGENT)
     etats, eligibles = lectures.etats_presents(request.user, edition)
     filtre = FormulaireListe(parametres, etats=etats)
     prises = prises_en_cours(edition)
@@ -46,10 +47,11 @@ def _page(request, parametres, nommer, *, statut=200):
             "filtres": filtres_de(request.user, edition),
             "nommer": nommer,
             "en_erreur": bool(nommer.errors),
-            "est_scellee": not edition.sceau_leve(instant),
+            "est_scellee": est_scellee,
+            "montre_le_registre": est_agent and not est_scellee,
             "eligibles": eligibles,
             "gestes": _gestes(request, page.object_list),
-            "peut_nommer": request.user.a_role(Role.AGENT) and any(c.est_a_rapporter for c in page.object_list),
+            "peut_nommer": est_agent and any(c.est_a_rapporter for c in page.object_list),
             "tout_cocher": parametres.get("cocher") == "tout",
         },
         status=statut,
