@@ -86,7 +86,9 @@ def test_des_pieces_demandees_a_deux_equipes(page, fenetre, entrer, agnes, equip
         expect(retard.get_by_role("button", name="Envoyer le complément")).to_be_visible()
     with horloge.a(echeance):
         arriver_trop_tard(retard, solatuile)
-        entrer(bureau, agnes, f"/region/candidatures/{canoptere.reference}/complements/")  # ten days later, she signs in anew
+        entrer(
+            bureau, agnes, f"/region/candidatures/{canoptere.reference}/complements/"
+        )  # ten days later, she signs in anew
         comparer(bureau)
 
 
