@@ -55,7 +55,11 @@ REGLAGES = {
     "Q38": {"nouvelle_acceptation": JAMAIS},
     "Q39": {"rappel_jours": ENTIER},
     "Q40": {"noms_au_candidat": JAMAIS},
-    "Q41": {"montrer_en_seance": OUI_NON, "dans_le_pv": OUI_NON},
+    "Q41": {
+        "montrer_en_seance": OUI_NON,
+        "dans_le_pv": OUI_NON,
+        "notes_des_autres": ("jamais", "apres_la_sienne", "apres_la_notation"),
+    },
     "Q42": {"ordre": ("thematique", "alphabetique", "hasard", "rang")},
     "Q43": {"delai_de_recours_mois": ENTIER},
     "Q44": {"finalite": TEXTE, "contribution": TEXTE},
@@ -79,8 +83,8 @@ BORNES = {
 SANS_DOUBLON = {("Q27", "annees"), ("Q21", "rappels_jours"), ("Q46", "rappels_jours")}
 # Numbers of days before a date: none of them may be after it, nor before anybody thinks of it.
 JOURS_AVANT = {("Q46", "rappels_jours")}
-# Read only when another setting calls for them, or absent to say « none ».
-FACULTATIFS = {("Q9", "poids"), ("Q46", "rappels_jours")}
+# Read only when another setting calls for them, or absent to say « none », or « as always ».
+FACULTATIFS = {("Q9", "poids"), ("Q41", "notes_des_autres"), ("Q46", "rappels_jours")}
 
 
 def defaut_du_reglage(question, nom, valeur):

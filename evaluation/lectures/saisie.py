@@ -30,6 +30,7 @@ from evaluation.models import (
 )
 from evaluation.regles.completude import HORS_COMPETENCE
 from evaluation.regles.grille import GrilleLue
+from evaluation.regles.notes_des_autres import APRES_LA_NOTATION, choix_de, sont_ouvertes
 
 
 @dataclass(frozen=True)
@@ -69,12 +70,16 @@ class Saisie:
         return self.evaluation.revision if self.evaluation else 0
 
 
+def est_deliberee(edition_id):
+    """Tell whether a meeting of the commission has opened."""
+    return Seance.objects.filter(edition=edition_id, ouverte_le__isnull=False).exists()
+
+
 def est_revisable(edition_id, saisie):
     """Tell whether a submitted grid may be revised: once a meeting has opened, or after the grid itself has changed."""
     if not saisie.est_remise:
         return False
-    deliberee = Seance.objects.filter(edition=edition_id, ouverte_le__isnull=False).exists()
-    return deliberee or saisie.evaluation.grille_id != saisie.grille_en_vigueur
+    return est_deliberee(edition_id) or saisie.evaluation.grille_id != saisie.grille_en_vigueur
 
 
 def en_json(lignes, **champs):
@@ -235,8 +240,15 @@ def lire_et_noter(personne, reference):
     return dossier, saisie_de(candidature)
 
 
-def notes_visibles(personne, edition, reference):
-    """Return (evaluation, answers, comments) for each submitted grid of a dossier that one may see, by member."""
+def notes_visibles(personne, edition, saisie, reference):
+    """Return (evaluation, answers, comments) for each submitted grid of a dossier that one may see, by member.
+
+    ``None`` while the others' notes are closed to a member, by the choice of the edition.
+    """
+    choix = choix_de(edition)
+    deliberee = choix == APRES_LA_NOTATION and saisie.a_remis and est_deliberee(edition.pk)
+    if not sont_ouvertes(choix, a_remis=saisie.a_remis, est_deliberee=deliberee):
+        return None
     visibles = evaluations_visibles(personne, edition).filter(candidature__reference=reference)
     lignes = visibles.annotate(notes_lues=_notes_en_json()).order_by(
         "membre__personne__nom", "membre__personne__prenom", "membre"

@@ -12,6 +12,7 @@ from candidatures.lectures import a_declarer, deports_de
 from evaluation.lectures.bureau import bureau as lire_le_bureau
 from evaluation.lectures.saisie import grille_lue
 from evaluation.regles.bureau import Etape
+from evaluation.regles.notes_des_autres import APRES_LA_SIENNE, PHRASES, choix_de
 
 from .communes import membre_de_la_commission
 
@@ -46,6 +47,7 @@ def bureau(request):
 def _dossiers(request):
     grille = grille_lue(request.edition)
     dossiers = lire_le_bureau(request.user, request.edition, grille) if grille else []
+    choix = choix_de(request.edition)
     liens = a_declarer(request.user, request.edition)
     remises = [d for d in dossiers if d.etape == Etape.REMISE]
     commencees = [d for d in dossiers if d.etape == Etape.COMMENCEE]
@@ -53,6 +55,8 @@ def _dossiers(request):
     autres = [d for d in dossiers if d.etape in (Etape.A_VENIR, Etape.CLOSE)]
     return {
         "ouvert": True,
+        "phrase_des_notes": PHRASES[choix],
+        "notes_ouvertes": choix == APRES_LA_SIENNE,
         "maximum": grille.echelle["maximum"] if grille else "",
         "a_declarer": [d for d in liens if not d.est_declare],
         "a_trancher": [d for d in liens if d.est_declare and d.a_un_lien_detecte],

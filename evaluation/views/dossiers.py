@@ -14,6 +14,7 @@ from evaluation.actes import notation
 from evaluation.forms.grille import GrilleAffichee, lire
 from evaluation.lectures.bureau import parcours
 from evaluation.lectures.saisie import est_revisable, lire_et_noter, notes_visibles
+from evaluation.regles.notes_des_autres import PHRASES, choix_de
 
 from .communes import exiger_de_l_edition
 from .notes import notes_affichees
@@ -71,6 +72,7 @@ def page_du_dossier(request, reference, *, recu=None, refus=None, statut=200, no
     lisibles = parcours(request.user, request.edition)
     exiger_trouve(reference in lisibles)
     dossier_lu, saisie = lire_et_noter(request.user, reference)
+    lues = notes_visibles(request.user, request.edition, saisie, reference)
     contexte = {
         "dossier": dossier_lu,
         "voisins": _voisins(list(lisibles), reference),
@@ -79,12 +81,11 @@ def page_du_dossier(request, reference, *, recu=None, refus=None, statut=200, no
         "refus": refus,
         "est_gardee": refus is not None and refus.code in REFUS_DE_LA_REMISE,
         "en_erreur": refus is not None,
-        "notes": None,
+        "notes": None if lues is None else notes_affichees(saisie, lues),
+        "phrase_des_notes": PHRASES[choix_de(request.edition)],
         "notes_privees": saisie.note_privee if notes_tapees is None else notes_tapees,
         "est_revisable": saisie.est_ouverte and est_revisable(request.edition.pk, saisie),
     }
-    if saisie.a_remis:
-        contexte["notes"] = notes_affichees(saisie, notes_visibles(request.user, request.edition, reference))
     return render(request, "evaluation/dossier.html", contexte, status=statut)
 
 
@@ -144,7 +145,7 @@ def _remettre(request, candidature):
                 candidature, recu.reponses, recu.commentaires, par=request.user, revision=recu.revision
             )
         return page_du_dossier(request, candidature.reference, recu=recu, refus=refus, statut=_statut(refus))
-    messages.success(request, "Votre évaluation est remise. Les notes des autres membres vous sont ouvertes.")
+    messages.success(request, f"Votre évaluation est remise. {PHRASES[choix_de(request.edition)]}")
     return rediriger("evaluation:dossier", candidature.reference)
 
 

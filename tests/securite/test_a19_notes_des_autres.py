@@ -5,9 +5,11 @@ import pytest
 from amihr.habilitations.models import Membre
 from evaluation.lectures import evaluations_visibles
 from evaluation.models import Note
+from evaluation.regles.notes_des_autres import PHRASES
 from tests.evaluation.views.outils import adresse
 from tests.fabriques.comptes import connecter
-from tests.fabriques.evaluation import noter
+from tests.fabriques.evaluation import noter, ouvrir_une_seance
+from tests.pages import texte_de
 
 CANARI = "canari-du-commentaire"
 
@@ -45,3 +47,28 @@ def test_a19_le_brouillon_d_un_collegue_ne_se_voit_jamais(mona_lit, hugo, editio
     noter(en_evaluation, Membre.objects.get(personne=mona_lit), [4, 4, 4, 4])
     noter(en_evaluation, Membre.objects.get(personne=hugo), [1, 1, 1, 1], soumise=False)
     assert [e.membre.personne for e in evaluations_visibles(mona_lit, edition)] == [mona_lit]
+
+
+@pytest.mark.parametrize("choix", ["jamais", "apres_la_notation"])
+def test_a19_le_choix_de_l_appel_ferme_les_notes_meme_apres_la_remise(
+    client, mona_lit, edition, en_evaluation, note_de_hugo, apres, choix
+):
+    edition.reglages["Q41"]["notes_des_autres"] = choix
+    edition.save(update_fields=["reglages"])
+    noter(en_evaluation, Membre.objects.get(personne=mona_lit), [4, 4, 4, 4])
+    connecter(client, mona_lit)
+    page = client.get(adresse(en_evaluation))
+    assert CANARI not in page.content.decode()
+    assert PHRASES[choix] in texte_de(page)
+    assert PHRASES[choix] in texte_de(client.get("/commission/"))
+    ouvrir_une_seance(edition, [mona_lit])
+    assert (CANARI in client.get(adresse(en_evaluation)).content.decode()) == (choix == "apres_la_notation")
+
+
+def test_a19_qui_n_a_pas_remis_ne_lit_rien_en_seance_non_plus(
+    client, mona_lit, edition, en_evaluation, note_de_hugo, apres
+):
+    edition.reglages["Q41"]["notes_des_autres"] = "apres_la_notation"
+    edition.save(update_fields=["reglages"])
+    ouvrir_une_seance(edition, [mona_lit])
+    assert CANARI not in connecter(client, mona_lit).get(adresse(en_evaluation)).content.decode()

@@ -47,10 +47,11 @@ LIBELLES = {
         {"seuil": "Avant la clôture, ne pas montrer un nombre de candidatures plus petit que"},
     ),
     "Q41": (
-        "Robustesse, sévérité, dispersion",
+        "Notes des autres, robustesse, sévérité, dispersion",
         {
-            "montrer_en_seance": "La présidence peut-elle les montrer en séance\u00a0?",
+            "montrer_en_seance": "La présidence peut-elle montrer la robustesse et la dispersion en séance\u00a0?",
             "dans_le_pv": "Figurent-elles dans les exports\u00a0?",
+            "notes_des_autres": "Quand un membre lit-il les notes des autres sur un dossier\u00a0?",
         },
     ),
     "Q42": ("Ordre de la séance", {"ordre": "Ordre dans lequel les dossiers sont appelés"}),
@@ -65,6 +66,11 @@ LIBELLES = {
     "Q45": ("Reprise après une suspension", {"reprise_heures": "Heures au moins entre la reprise et la clôture"}),
 }
 MOTS = {
+    "notes_des_autres": {
+        "apres_la_sienne": "Quand il a remis sa propre grille",
+        "apres_la_notation": "Quand la séance de la commission s’ouvre",
+        "jamais": "Jamais",
+    },
     "majorite": {"aucune": "Aucune", "simple": "Simple", "absolue": "Absolue"},
     "ordre": {
         "thematique": "Par thématique",
