@@ -77,7 +77,7 @@ def test_analyseur_mort_avec_un_fichier_en_attente_le_fichier_est_lu_par_le_suiv
 
 def test_aucun_analyseur_ne_prend_le_fichier(demande, veilleur, monkeypatch):
     monkeypatch.setattr(sous_processus.sys, "executable", "/bin/false")
-    with pytest.raises(OSError, match="no subprocess takes the file|Broken pipe"):
+    with pytest.raises(OSError, match=r"no subprocess takes the file|Broken pipe"):
         veilleur.analyser(demande(documents.pdf()))
 
 
