@@ -21,7 +21,8 @@ from amihr.socle.textes import date_heure, date_longue, nombre, pluriel
 from candidatures.lectures import compter
 
 BON, A_VOIR, MANQUE = "bon", "a_voir", "manque"
-RESERVES = (".example", ".test", ".invalid", "localhost")
+# No mail reaches these (RFC 2606, RFC 6761): a trial or a demonstration, never a call that is open to the public.
+RESERVES = ("example", "test", "invalid", "localhost", "example.com", "example.org", "example.net")
 # What one member reads and scores in a working day: our assumption, written wherever it is used.
 DOSSIERS_PAR_JOUR = 3
 CONFORMITE = re.compile(r"\b(non|partiellement|totalement) conforme\b", re.IGNORECASE)
@@ -29,13 +30,17 @@ CONFORMITE = re.compile(r"\b(non|partiellement|totalement) conforme\b", re.IGNOR
 
 @dataclass(frozen=True)
 class Point:
-    """One line of the checklist: its state, what is said of it, where it is mended (URL name, arguments)."""
+    """One line of the checklist: its state, what is said of it, where it is mended (URL name, arguments).
+
+    ``est_levable``: what it lacks may be accepted by name, on an instance that is a trial or a demonstration.
+    """
 
     code: str
     libelle: str
     etat: str
     dit: str
     ou: tuple = field(default=())
+    est_levable: bool = False
 
 
 def points(edition, personne, instant, attendus=None):
@@ -103,6 +108,12 @@ def _textes(textes):
     ]  # fmt: skip
 
 
+def points_des_dates(edition, personne, instant):
+    """Return the ``Point`` that follow from the dates of a call and deserve a look: said beside them too."""
+    lus = [_cloture(edition), _jours(edition), _commission_apres(edition), _lecture(edition, personne, instant, None)]
+    return [point for point in lus if point.etat != BON]
+
+
 def _citer(codes):
     return " · ".join(CODES.get(code, code) for code in codes)
 
@@ -114,14 +125,28 @@ def _relecture(edition):
 
 
 def _contact(edition):
-    defaut = f"{edition.contact} n’est pas une adresse réelle." if edition.contact.endswith(RESERVES) else ""
-    return _point("contact", "Adresse de contact", defaut, edition.contact, ("pilotage:rubrique", "identite"))
+    domaine = edition.contact.rpartition("@")[2]
+    defaut = (
+        f"{edition.contact} n’est pas une adresse réelle\u00a0: personne n’y répondrait."
+        if _est_reserve(domaine)
+        else ""
+    )
+    return _joignable("contact", "Adresse de contact", defaut, edition.contact, ("pilotage:rubrique", "identite"))
 
 
 def _expediteur():
-    adresse = settings.DEFAULT_FROM_EMAIL.strip("<> ").rpartition("@")[2].rstrip(">")
-    defaut = f"Les courriels partiraient du domaine {adresse}." if adresse.endswith(RESERVES) else ""
-    return _point("expediteur", "Domaine d’expédition des courriels", defaut, adresse)
+    domaine = settings.DEFAULT_FROM_EMAIL.strip("<> ").rpartition("@")[2].rstrip(">")
+    defaut = f"Les courriels partiraient du domaine {domaine}, qui n’est à personne." if _est_reserve(domaine) else ""
+    return _joignable("expediteur", "Domaine d’expédition des courriels", defaut, domaine)
+
+
+def _est_reserve(domaine):
+    return any(f".{domaine.lower()}".endswith(f".{reserve}") for reserve in RESERVES)
+
+
+def _joignable(code, libelle, defaut, dit, ou=()):
+    """Candidates could not be reached: it stands in the way, unless somebody accepts it by name."""
+    return Point(code, libelle, MANQUE if defaut else BON, defaut or dit, ou, est_levable=bool(defaut))
 
 
 def _questions(edition):

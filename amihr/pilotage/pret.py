@@ -10,16 +10,20 @@ from amihr.pilotage.points import A_VOIR, MANQUE, points
 from amihr.socle.refus import exiger
 
 
-def est_empechee(lus):
-    """Tell whether a point keeps the call from being signed for."""
-    return any(point.etat == MANQUE for point in lus)
+def est_empechee(lus, *, adresses_d_essai=False):
+    """Tell whether a point keeps the call from being signed for.
+
+    ``adresses_d_essai``: the signatory accepts by name that no mail would reach anybody.
+    """
+    return any(point.etat == MANQUE and not (adresses_d_essai and point.est_levable) for point in lus)
 
 
 @acte
-def viser(edition, *, par, attendus=None):
+def viser(edition, *, par, attendus=None, adresses_d_essai=False):
     """Sign that the call is ready, on what the checklist says now. Before the opening only: after, it proves nothing.
 
-    ``attendus``: how many dossiers the signatory expects, if they said it.
+    ``attendus``: how many dossiers the signatory expects, if they said it; ``adresses_d_essai``: see ``est_empechee``,
+    kept by the visa, whose state still says « manque », and by the journal.
     Effects, in order: VisaDOuverture, journal (numbers and the hash of what is signed, no name).
     Raises ActeRefuse: « pret_ouvert », « pret_empeche ».
     """
@@ -27,11 +31,12 @@ def viser(edition, *, par, attendus=None):
     edition = Edition.objects.verrouiller(edition.pk)
     exiger(instant < edition.ouverture_le, "pret_ouvert")
     lus = points(edition, par, instant, attendus)
-    exiger(not est_empechee(lus), "pret_empeche")
+    exiger(not est_empechee(lus, adresses_d_essai=adresses_d_essai), "pret_empeche")
     etat = {point.code: point.etat for point in lus}
     visa = VisaDOuverture.objects.create(edition=edition, par=par, signe_le=instant, etat=etat)
     inscrire("edition.visee", par=par, objet=edition, instant=instant, a_voir=list(etat.values()).count(A_VOIR),
-             attendus=attendus, visa=visa.pk, empreinte=visa.empreinte)  # fmt: skip
+             attendus=attendus, visa=visa.pk, empreinte=visa.empreinte,
+             acceptes=[point.code for point in lus if point.etat == MANQUE])  # fmt: skip
     return visa
 
 
@@ -40,6 +45,7 @@ def visas(edition):
     signes = list(edition.visas.select_related("par"))
     for visa in signes:
         visa.a_voir = list(visa.etat.values()).count(A_VOIR)
+        visa.est_d_essai = MANQUE in visa.etat.values()
         visa.est_tardif = visa.signe_le >= edition.ouverture_le
     return signes
 

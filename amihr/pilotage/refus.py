@@ -1,7 +1,10 @@
 """Why an acte of the roof is refused, in French."""
 
 PHRASES = {
-    "pret_empeche": "Un point manque encore\u00a0: l’appel ne peut pas être signé prêt.",
+    "pret_empeche": (
+        "Un point manque encore\u00a0: l’appel ne peut pas être signé prêt. Une adresse d’essai s’accepte en cochant la case, "
+        "en votre nom."
+    ),
     "pret_ouvert": "L’appel est déjà ouvert\u00a0: il ne se signe plus prêt à ouvrir.",
     "edition_modifiee": (
         "L’édition a été modifiée depuis son chargement : le fichier n’est pas rechargé. Ce qui a changé\u00a0:\n{differences}"

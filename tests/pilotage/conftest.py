@@ -16,10 +16,13 @@ VEILLE = OUVERTURE - timedelta(days=1)
 
 
 @pytest.fixture
-def a_ouvrir(appel_2026):
-    """Its règlement is published and its on-call contact written."""
+def a_ouvrir(appel_2026, settings):
+    """Its règlement is published, its on-call contact written, its mails would reach somebody."""
+    settings.DEFAULT_FROM_EMAIL = "Appels <ne-pas-repondre@conseil-regional.fr>"
     with horloge.a(VEILLE):
         edition = charger(appel_2026, courante=True)
+        type(edition).objects.filter(pk=edition.pk).update(contact="ami@conseil-regional.fr")
+        edition.refresh_from_db()
         edition.textes.filter(code="cloture.astreinte").update(contenu="Appelez la permanence.")
         yield edition
 

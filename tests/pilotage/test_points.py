@@ -5,11 +5,11 @@ from datetime import date, datetime, time, timedelta
 import pytest
 
 from amihr import horloge
-from amihr.pilotage.points import A_VOIR, BON, MANQUE, avertissements_du_report, engagements, points
+from amihr.pilotage.points import A_VOIR, BON, MANQUE, avertissements_du_report, engagements, points, points_des_dates
 from amihr.pilotage.sauvegardes import noter
 from amihr.socle.sauvegardes import RETARD_PERMIS
 from tests.fabriques.candidatures import CandidatureFactory
-from tests.fabriques.editions import OUVERTURE, EditionFactory
+from tests.fabriques.editions import CLOTURE, OUVERTURE, EditionFactory
 
 from .conftest import VEILLE
 
@@ -34,7 +34,6 @@ def test_sans_texte_d_engagement_il_manque_un_point():
     [
         ("commission", {"commission_le": None}, "pas fixée"),
         ("commission", {"commission_le": date(2026, 5, 1)}, "pas après"),
-        ("contact", {"contact": "ami@region.example"}, "adresse réelle"),
         ("cloture", {"cloture_le": OUVERTURE.replace(month=5, day=9, hour=22)}, "samedi 9 mai 2026"),
         ("cloture", {"cloture_le": OUVERTURE.replace(month=5, day=14, hour=22)}, "Ascension"),
         ("jours", {"commission_le": date(2026, 5, 25)}, "Lundi de Pentecôte"),
@@ -46,6 +45,35 @@ def test_ce_qui_merite_un_regard_n_empeche_rien(a_ouvrir, signataire, code, cham
         setattr(a_ouvrir, champ, valeur)
     lu = point(a_ouvrir, signataire, code)
     assert (lu.etat, dit in lu.dit.replace("\u00a0", " ")) == (A_VOIR, True)
+
+
+@pytest.mark.parametrize(
+    ("domaine", "etat"),
+    [
+        ("conseil-regional.fr", BON),
+        ("example-conseil.fr", BON),
+        ("region.example", MANQUE),
+        ("example", MANQUE),
+        ("mail.example.org", MANQUE),
+        ("recette.test", MANQUE),
+        ("LOCALHOST", MANQUE),
+        ("monlocalhost.fr", BON),
+    ],
+)
+def test_un_domaine_ou_rien_n_arrive_manque(a_ouvrir, signataire, settings, domaine, etat):
+    a_ouvrir.contact = f"ami@{domaine}"
+    settings.DEFAULT_FROM_EMAIL = f"Appels <ami@{domaine}>"
+    lus = [point(a_ouvrir, signataire, code) for code in ("contact", "expediteur")]
+    assert [(lu.etat, lu.est_levable) for lu in lus] == [(etat, etat == MANQUE)] * 2
+
+
+def test_les_points_des_dates_sont_ceux_de_la_liste(a_ouvrir, signataire):
+    a_ouvrir.cloture_le = OUVERTURE.replace(month=5, day=30, hour=22)
+    dits = points_des_dates(a_ouvrir, signataire, VEILLE)
+    assert {"cloture", "commission", "lecture"} <= {lu.code for lu in dits}
+    assert dits == [point(a_ouvrir, signataire, lu.code) for lu in dits]
+    a_ouvrir.cloture_le = CLOTURE
+    assert {"cloture", "commission"}.isdisjoint(lu.code for lu in points_des_dates(a_ouvrir, signataire, VEILLE))
 
 
 def test_la_cloture_d_un_jour_ouvre_est_prete(a_ouvrir, signataire):

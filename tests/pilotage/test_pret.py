@@ -97,3 +97,47 @@ def test_un_nombre_attendu_impossible_est_dit(client, a_ouvrir, signataire):
 def test_chaque_point_mene_a_une_page(client, a_ouvrir, signataire):
     adresses = [a for _, a in connecter(client, signataire).get(ADRESSE).context["points"] if a]
     assert {client.get(adresse).status_code for adresse in adresses} == {200}
+
+
+@pytest.fixture
+def d_essai(a_ouvrir):
+    """The same call, whose contact is not a real address."""
+    Edition.objects.filter(pk=a_ouvrir.pk).update(contact="ami@region.example")
+    a_ouvrir.refresh_from_db()
+    return a_ouvrir
+
+
+def test_une_adresse_d_essai_empeche_tant_que_personne_ne_l_accepte_en_son_nom(d_essai, signataire):
+    with pytest.raises(ActeRefuse, match="pret_empeche"):
+        viser(d_essai, par=signataire)
+    visa = viser(d_essai, par=signataire, adresses_d_essai=True)
+    assert visa.etat["contact"] == MANQUE
+    assert EntreeJournal.objects.get(evenement="edition.visee").faits["acceptes"] == ["contact"]
+
+
+def test_accepter_une_adresse_d_essai_ne_leve_rien_d_autre(d_essai, signataire):
+    d_essai.textes.filter(code="cloture.astreinte").update(contenu="Avant l’ouverture, écrivez ici le numéro.")
+    with pytest.raises(ActeRefuse, match="pret_empeche"):
+        viser(d_essai, par=signataire, adresses_d_essai=True)
+
+
+def test_la_page_demande_l_acceptation_puis_la_rappelle(client, d_essai, signataire):
+    page = texte_de(connecter(client, signataire).get(ADRESSE))
+    assert f"Moi, {signataire}, j’accepte que cet appel s’ouvre avec une adresse d’essai" in page
+    assert client.post(f"{ADRESSE}viser/").status_code == 409
+    assert client.post(f"{ADRESSE}viser/", {"adresses_d_essai": "on"}).status_code == 302
+    assert "en acceptant une adresse d’essai" in texte_de(client.get(ADRESSE))
+
+
+def test_la_page_des_dates_dit_apres_l_enregistrement_ce_qu_elles_entrainent(client, a_ouvrir, signataire):
+    dates = "/region/edition/dates/"
+    avant = connecter(client, signataire).get(dates)
+    assert "samedi 23 mai 2026" not in texte_de(avant)
+    saisie = {"revision": a_ouvrir.revision, "heure_ouverture": "00:00", "derniere_minute": "23:59"}
+    for nom, (jour, mois) in {"ouverture": (7, 4), "cloture": (23, 5), "commission": (27, 5)}.items():
+        saisie |= {f"{nom}_jour": jour, f"{nom}_mois": mois, f"{nom}_annee": 2026}
+    reponse = client.post(dates, saisie)
+    assert (reponse.status_code, reponse["Location"]) == (302, dates)
+    page = texte_de(client.get(dates)).replace("\u00a0", " ")
+    assert "Elle tombe un samedi 23 mai 2026" in page
+    assert "1 jour ouvré entre la clôture et la commission" in page

@@ -28,7 +28,8 @@ def pret(request):
         "formulaire": formulaire,
         "attendus": attendus,
         "points": [(point, lien(*point.ou) if point.ou else "") for point in lus],
-        "est_empechee": lectures.est_empechee(lus),
+        "est_empechee": lectures.est_empechee(lus, adresses_d_essai=True),
+        "a_accepter": [point for point in lus if point.est_levable],
         "visas": signes,
         "est_ouverte": est_ouverte,
         "est_ouverte_sans_visa": lectures.est_ouverte_sans_visa(edition, signes, instant),
@@ -44,6 +45,7 @@ def viser(request):
     """Sign that the call is ready."""
     formulaire = FormulaireAttendus(request.POST)
     attendus = formulaire.cleaned_data["attendus"] if formulaire.is_valid() else None
-    lectures.viser(edition_de(request), par=request.user, attendus=attendus)
+    essai = "adresses_d_essai" in request.POST
+    lectures.viser(edition_de(request), par=request.user, attendus=attendus, adresses_d_essai=essai)
     messages.success(request, "Votre visa est enregistré, avec l’état de chaque point.")
     return rediriger("pilotage:pret")

@@ -12,6 +12,7 @@ from amihr.comptes.portes import Role, agent_de_l_edition
 from amihr.pilotage import fichier, lectures, redaction
 from amihr.pilotage.chargement import charger
 from amihr.pilotage.forms.redaction import FormulaireClone, FormulaireDeRubrique
+from amihr.pilotage.points import points_des_dates
 from amihr.pilotage.rubriques import REGLAGES, rubrique_de
 from amihr.socle.liens import lien, rediriger
 from amihr.socle.refus import ActeRefuse, exiger_trouve
@@ -21,6 +22,7 @@ from .tableau import edition_de
 
 NOUVEAU = "ajouter"
 PAS = {"monter": -1, "descendre": 1}
+SUR_LES_DATES = ("dates", "calendrier")
 
 
 def _trouver(request, slug):
@@ -65,6 +67,7 @@ def rubrique(request, slug):
             "rubrique": trouvee,
             "lignes": lignes,
             "revision": edition.revision,
+            "a_voir": _a_voir(request, edition, trouvee),
             **_figee(edition, trouvee),
         },
     )
@@ -162,12 +165,22 @@ def _rediger(request, edition, document, trouvee, cle):
         return _page(request, edition, trouvee, plus_long, titre)
     if formulaire.signaler(reponses) and _enregistrer(request, edition, document, trouvee, cle, formulaire, reponses):
         messages.success(request, "C’est enregistré, et visible dès maintenant.")
-        return rediriger("pilotage:rubrique" if trouvee.est_une_liste else "pilotage:edition", *_suite(trouvee))
+        return _revenir(trouvee)
     return _page(request, edition, trouvee, formulaire, titre, statut=422)
 
 
-def _suite(trouvee):
-    return [trouvee.slug] if trouvee.est_une_liste else []
+def _revenir(trouvee):
+    """To the list, to the page of the call, or to the dates again: what they entail is said there."""
+    if trouvee.est_une_liste or trouvee.slug in SUR_LES_DATES:
+        return rediriger("pilotage:rubrique", trouvee.slug)
+    return rediriger("pilotage:edition")
+
+
+def _a_voir(request, edition, trouvee):
+    """The findings of « Prêt à ouvrir » about the dates as they are saved, beside what changes them."""
+    if trouvee.slug not in SUR_LES_DATES:
+        return []
+    return points_des_dates(edition, request.user, horloge.maintenant())
 
 
 def _enregistrer(request, edition, document, trouvee, cle, formulaire, reponses):
@@ -189,7 +202,13 @@ def _page(request, edition, trouvee, formulaire, titre, *, statut=200):
     return render(
         request,
         "pilotage/rubrique_element.html",
-        {"edition": edition, "rubrique": trouvee, "formulaire": formulaire, "titre": titre},
+        {
+            "edition": edition,
+            "rubrique": trouvee,
+            "formulaire": formulaire,
+            "titre": titre,
+            "a_voir": _a_voir(request, edition, trouvee) if statut == 200 else [],
+        },
         status=statut,
     )
 
