@@ -7,7 +7,7 @@ from amihr.socle.normalisation import AppNorm
 from candidatures import acces
 from candidatures.acces import Action
 from candidatures.models import Candidature, Depot, Examen, PointExamine
-from candidatures.regles.instruction import obstacle_au_lot
+from candidatures.regles.instruction import GESTES_DE_L_OPERATEUR, obstacle_au_lot
 
 from .prises import avec_prise, prises_en_cours
 
@@ -21,11 +21,11 @@ class LigneDeLot:
 
 
 def lot_d_instruction(personne, edition, references, geste):
-    """Return a ``LigneDeLot`` for each of these dossiers that ``personne`` may examine, by title, for a ``GesteDeLot``.
+    """Return a ``LigneDeLot`` for each of these dossiers on which ``personne`` may do a ``GesteDeLot``, by title.
 
-    As many statements for fifty dossiers as for one.
+    None when the gesture concludes and ``personne`` only prepares. As many statements for fifty dossiers as for one.
     """
-    dossiers = acces.dossiers_accessibles(personne, Action.INSTRUIRE).filter(edition=edition, reference__in=references)
+    dossiers = acces.dossiers_accessibles(personne, _action(geste)).filter(edition=edition, reference__in=references)
     prises = prises_en_cours(edition)
     dossiers = list(avec_prise(dossiers, prises).order_by(AppNorm("titre"), "reference"))
     formulaires, verdicts = _formulaires(dossiers), _verdicts(dossiers)
@@ -39,6 +39,10 @@ def lot_d_instruction(personne, edition, references, geste):
         )  # fmt: skip
         lignes.append(LigneDeLot(dossier, obstacle))
     return lignes
+
+
+def _action(geste):
+    return Action.PREPARER if geste in GESTES_DE_L_OPERATEUR else Action.INSTRUIRE
 
 
 def _formulaires(dossiers):

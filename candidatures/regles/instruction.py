@@ -35,6 +35,8 @@ class GesteDeLot(TextChoices):
     PRENDRE = "prendre", "Prendre les dossiers"
     RECEVOIR = "recevoir", "Déclarer recevables"
     ADMETTRE = "admettre", "Viser l’éligibilité"
+    PROPOSER_RECEVABILITE = "proposer_recevabilite", "Proposer\u00a0: déclarer recevables"
+    PROPOSER_ELIGIBILITE = "proposer_eligibilite", "Proposer\u00a0: viser l’éligibilité"
 
     @property
     def effet(self):
@@ -43,13 +45,21 @@ class GesteDeLot(TextChoices):
             "prendre": "Seront à votre nom",
             "recevoir": "Seront déclarés recevables",
             "admettre": "Seront déclarés éligibles",
+            "proposer_recevabilite": "Seront proposés recevables, au visa d’un agent",
+            "proposer_eligibilite": "Seront proposés éligibles, au visa d’un agent",
         }[self.value]
 
 
-# Of each conclusion that goes in lots: the state that it starts from, and the examination that it closes.
+# Whoever prepares never concludes: the operator proposes, an agent gives the visa.
+GESTES_DE_L_AGENT = (GesteDeLot.PRENDRE, GesteDeLot.RECEVOIR, GesteDeLot.ADMETTRE)
+GESTES_DE_L_OPERATEUR = (GesteDeLot.PRENDRE, GesteDeLot.PROPOSER_RECEVABILITE, GesteDeLot.PROPOSER_ELIGIBILITE)
+
+# Of each conclusion that goes in lots, done or proposed: the state that it starts from, and the examination that it closes.
 CONCLUSIONS_DE_LOT = {
     GesteDeLot.RECEVOIR: (Etat.DEPOSEE, "recevabilite"),
     GesteDeLot.ADMETTRE: (Etat.RECEVABLE, "eligibilite"),
+    GesteDeLot.PROPOSER_RECEVABILITE: (Etat.DEPOSEE, "recevabilite"),
+    GesteDeLot.PROPOSER_ELIGIBILITE: (Etat.RECEVABLE, "eligibilite"),
 }
 
 

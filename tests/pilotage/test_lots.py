@@ -5,7 +5,7 @@ import pytest
 from amihr.comptes.models import Role
 from amihr.habilitations.models import Public
 from candidatures.actes import instruction, prises
-from candidatures.models import Candidature, PriseEnCharge
+from candidatures.models import Candidature, PriseEnCharge, PropositionDeConclusion
 from candidatures.regles.instruction import GesteDeLot, points_a_examiner
 from tests.fabriques.candidatures import CandidatureFactory, deporter, signer_nda
 from tests.fabriques.comptes import PersonneFactory, connecter
@@ -55,11 +55,43 @@ def etats():
     return dict(Candidature.objects.values_list("titre", "etat"))
 
 
-def test_l_operateur_ne_fait_rien_par_lots(client, oscar, dossiers):
+@pytest.mark.parametrize("geste", ["recevoir", "admettre"])
+def test_l_operateur_ne_conclut_rien_par_lots(client, oscar, dossiers, geste):
     connecter(client, oscar)
-    assert client.post(LOT, choix(dossiers, "recevoir", "Complet")).status_code == 404
-    assert 'name="d"' not in client.get("/region/candidatures/").content.decode()
-    assert etats()["Complet"] == "deposee"
+    avant = etats()
+    assert client.post(LOT, choix(dossiers, geste)).status_code == 302
+    assert f'value="{geste}"' not in client.get("/region/candidatures/").content.decode()
+    assert etats() == avant
+
+
+def test_l_operateur_prend_et_propose_par_lots_sans_rien_decider(client, agnes, oscar, dossiers):
+    for titre in ("Complet", "Autre complet"):
+        prises.rendre(dossiers[titre], par=agnes)
+    connecter(client, oscar)
+    page = client.get("/region/candidatures/").content.decode()
+    assert "Proposer\u00a0: déclarer recevables" in page.replace("&nbsp;", "\u00a0")
+    client.post(LOT, choix(dossiers, "prendre", "Incomplet", "À Noor"))
+    assert PriseEnCharge.objects.en_cours().filter(par=oscar).get().candidature.titre == "Incomplet"
+    avant, apercu = etats(), client.get(LOT, choix(dossiers, "proposer_recevabilite"))
+    assert [c.titre for c in apercu.context["faits"]] == ["Autre complet", "Complet"]
+    assert not PropositionDeConclusion.objects.exists()
+    assert "2 dossiers traités" in mots_de(client.post(LOT, choix(dossiers, "proposer_recevabilite")))
+    propositions = PropositionDeConclusion.objects.en_cours().order_by("candidature__titre")
+    assert [(p.candidature.titre, p.est_favorable, p.par) for p in propositions] == [
+        ("Autre complet", True, oscar),
+        ("Complet", True, oscar),
+    ]
+    assert etats() == avant
+    assert "attend le visa" in mots_de(client.post(LOT, choix(dossiers, "proposer_recevabilite", "Complet")))
+
+
+def test_l_eligibilite_se_propose_aussi_par_lots(client, agnes, oscar, dossiers):
+    instruction.recevoir(dossiers["Complet"], par=agnes)
+    examine(dossiers["Complet"], agnes, "eligibilite")
+    prises.rendre(dossiers["Complet"], par=agnes)
+    connecter(client, oscar).post(LOT, choix(dossiers, "proposer_eligibilite"))
+    assert PropositionDeConclusion.objects.get().examen == "eligibilite"
+    assert etats()["Complet"] == "recevable"
 
 
 @pytest.mark.parametrize("geste", ["", "irrecevable", "declarer_irrecevable", "ineligible", "disqualifier"])
@@ -67,7 +99,9 @@ def test_aucun_geste_defavorable_ne_se_fait_par_lots(agent, dossiers, geste):
     avant = etats()
     assert agent.post(LOT, choix(dossiers, geste)).status_code == 302
     assert etats() == avant
-    assert set(GesteDeLot.values) == {"prendre", "recevoir", "admettre"}
+    assert set(GesteDeLot.values) == {
+        "prendre", "recevoir", "admettre", "proposer_recevabilite", "proposer_eligibilite",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("methode", ["get", "post"])

@@ -6,8 +6,8 @@ pilotage:region                         GET   agents+operateurs+ines+omar+admini
 pilotage:candidatures                   GET   agents+operateurs                     -           200
 pilotage:garder_le_filtre               POST  agents+operateurs                     -           422
 pilotage:oublier_le_filtre              POST  personne                              -           404
-pilotage:lot                            GET   agents                                -           302
-pilotage:lot                            POST  agents                                -           302
+pilotage:lot                            GET   agents+operateurs                     -           302
+pilotage:lot                            POST  agents+operateurs                     -           302
 pilotage:lot_de_rapporteur              GET   agents                                -           302
 pilotage:lot_de_rapporteur              POST  agents                                -           302
 pilotage:ouvrir_l_evaluation            POST  agents                                -           302
@@ -122,8 +122,8 @@ evaluation:export                       GET   agnes                             
 pilotage:candidatures                   GET   ines+omar                             -           302
 pilotage:garder_le_filtre               POST  ines+omar                             -           302
 pilotage:oublier_le_filtre              POST  ines+omar                             -           302
-pilotage:lot                            GET   ines                                  -           302
-pilotage:lot                            POST  ines                                  -           302
+pilotage:lot                            GET   ines+omar                             -           302
+pilotage:lot                            POST  ines+omar                             -           302
 pilotage:lot_de_rapporteur              GET   ines                                  -           302
 pilotage:lot_de_rapporteur              POST  ines                                  -           302
 pilotage:ouvrir_l_evaluation            POST  ines                                  -           302

@@ -13,7 +13,7 @@ from amihr.socle.pages import page_comptee
 from amihr.socle.refus import ActeRefuse
 from candidatures.actes import filtres
 from candidatures.lectures import filtres_de, prises_en_cours, reperes
-from candidatures.regles.instruction import A_RAPPORTER, EN_INSTRUCTION, GesteDeLot
+from candidatures.regles.instruction import A_RAPPORTER, EN_INSTRUCTION, GESTES_DE_L_AGENT, GESTES_DE_L_OPERATEUR
 
 from .tableau import edition_de
 
@@ -68,9 +68,11 @@ def _completer(candidatures, prises, a_verifier):
 
 
 def _gestes(request, candidatures):
-    """What may be done to several of them at once; nothing for the operator, nor when nothing is left to examine."""
-    a_instruire = any(candidature.est_a_instruire for candidature in candidatures)
-    return GesteDeLot.choices if a_instruire and request.user.a_role(Role.AGENT) else []
+    """What may be done to several of them at once, as (code, label); nothing when nothing is left to examine."""
+    if not any(candidature.est_a_instruire for candidature in candidatures):
+        return []
+    gestes = GESTES_DE_L_AGENT if request.user.a_role(Role.AGENT) else GESTES_DE_L_OPERATEUR
+    return [(geste.value, geste.label) for geste in gestes]
 
 
 @agent_de_l_edition(Role.AGENT, Role.OPERATEUR)

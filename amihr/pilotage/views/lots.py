@@ -1,5 +1,7 @@
 """One act on several dossiers: what it will do to each is read first, then one confirmation, then what was done."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import render
@@ -8,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from amihr.comptes.portes import Role, agent_de_l_edition
 from amihr.socle.liens import rediriger
 from amihr.socle.refus import ActeRefuse
-from candidatures.actes import instruction, prises
+from candidatures.actes import instruction, prises, visa
 from candidatures.lectures import lot_d_instruction
 from candidatures.regles.instruction import GesteDeLot
 
@@ -19,10 +21,12 @@ ACTES = {
     GesteDeLot.PRENDRE: prises.prendre,
     GesteDeLot.RECEVOIR: instruction.recevoir,
     GesteDeLot.ADMETTRE: instruction.admettre,
+    GesteDeLot.PROPOSER_RECEVABILITE: partial(visa.proposer, examen="recevabilite", favorable=True, motif=""),
+    GesteDeLot.PROPOSER_ELIGIBILITE: partial(visa.proposer, examen="eligibilite", favorable=True, motif=""),
 }
 
 
-@agent_de_l_edition(Role.AGENT)
+@agent_de_l_edition(Role.AGENT, Role.OPERATEUR)
 @require_http_methods(["GET", "POST"])
 def lot(request):
     """Preview a lot, then do it: each dossier in its own transaction, through the acte that does it alone."""
