@@ -95,6 +95,8 @@ def lignes_du_lot(dossiers, personne, siens):
 def _obstacle(dossier, personne, siens):
     if dossier.etat not in A_RAPPORTER:
         return f"le dossier est «\u00a0{dossier.get_etat_display()}\u00a0»."
+    if dossier.nom_du_rapporteur == personne.nom_complet:
+        return f"{personne} en est déjà rapporteur."
     if dossier.nom_du_rapporteur:
         return f"{dossier.nom_du_rapporteur} en est déjà rapporteur\u00a0: le remplacer se fait sur sa page, avec un motif."
     if dossier.pk not in siens:

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from amihr import horloge
 from amihr.comptes.models import Role
 from candidatures.actes.prises import prendre
-from candidatures.models import Candidature
+from candidatures.models import Candidature, Rapporteur
 from tests.fabriques.candidatures import CandidatureFactory, signer_nda
 from tests.fabriques.comptes import connecter
 from tests.fabriques.editions import APRES, EditionFactory
@@ -108,3 +108,44 @@ def test_un_lot_et_un_filtre(page, entrer, agents, dossiers):
         verifier_page(page, "21-lot-fait")
     assert Candidature.objects.get(titre="Canoptère").etat == "recevable"
     assert Candidature.objects.get(titre="Solatuile").etat == "deposee"
+
+
+def test_un_rapporteur_nomme_declare_puis_lit(page, entrer, agents, dossiers):
+    agnes, noor = agents
+    dossier = f"{LISTE}{dossiers['Canoptère'].reference}/"
+    with horloge.a(APRES):
+        entrer(dossier, agnes)
+        suivre(page.get_by_role("link", name="Nommer un rapporteur"))
+        suivre(page.get_by_role("button", name="Nommer le rapporteur"))
+        verifier_page(page, "21-rapporteur-erreurs")
+        page.get_by_label("Rapporteur").select_option(label=str(noor))
+        suivre(page.get_by_role("button", name="Nommer le rapporteur"))
+        suivre(page.get_by_role("link", name="Changer de rapporteur"))
+        verifier_page(page, "21-rapporteur")
+        entrer(LISTE, agnes)
+        suivre(page.get_by_role("link", name="Tout cocher"))
+        suivre(page.get_by_role("button", name="Nommer un rapporteur"))
+        page.get_by_label("Rapporteur").select_option(label=str(noor))
+        verifier_page(page, "21-lot-rapporteur")
+        suivre(page.get_by_role("button", name="Voir l’aperçu"))
+        verifier_page(page, "21-lot-rapporteur-apercu")
+        suivre(page.get_by_role("button", name="Nommer Noor"))
+        entrer(f"{LISTE}?rapport=les_miens", noor)
+        verifier_page(page, "21-mes-rapports")
+        suivre(page.get_by_role("link", name="Canoptère"))
+        verifier_page(page, "21-rapporteur-a-declarer")
+        suivre(page.get_by_role("button", name="Déclarer n’avoir aucun lien"))
+        expect(page.get_by_text("houppier").first).to_be_visible()
+        verifier_page(page, "21-rapporteur-lit")
+    assert Rapporteur.objects.en_vigueur().filter(personne=noor).count() == 2
+
+
+def test_un_meme_constat_se_deplie_a_l_examen(page, entrer, agents, dossiers):
+    agnes, _ = agents
+    canoptere = dossiers["Canoptère"]
+    Candidature.objects.filter(pk=canoptere.pk).update(etat="recevable")
+    with horloge.a(APRES):
+        entrer(f"{LISTE}{canoptere.reference}/eligibilite/", agnes)
+        page.get_by_text("Même constat, même traitement").first.click()
+        expect(page.get_by_text("point à examiner").first).to_be_visible()
+        verifier_page(page, "21-memes-constats")

@@ -54,7 +54,9 @@ def test_un_agent_nomme_puis_remplace_avec_un_motif(agent, agnes, oscar, noor, d
 
 def test_decharger_sans_remplacer(agent, oscar, depose, adresse):
     rapporteur = nommer_rapporteur(oscar, depose)
-    suite = {"personne": "", "remplace": str(rapporteur.pk), "motif": "Nommé par erreur"}
+    suite = {"personne": "aucun", "remplace": str(rapporteur.pk), "motif": "Nommé par erreur"}
+    assert agent.post(f"{adresse}rapporteur/", suite | {"personne": ""}).status_code == 422
+    assert en_vigueur() == {depose.titre: "Oscar"}
     assert agent.post(f"{adresse}rapporteur/", suite).status_code == 302
     assert en_vigueur() == {}
 

@@ -4,7 +4,7 @@ from django import forms
 
 from amihr.socle.formulaires import MessagesClairs
 
-PERSONNE = ("", "Personne\u00a0: le dossier n’a plus de rapporteur")
+AUCUN = ("aucun", "Personne\u00a0: le dossier n’a plus de rapporteur")
 
 
 class FormulaireDeLot(MessagesClairs, forms.Form):
@@ -19,7 +19,7 @@ class FormulaireDeLot(MessagesClairs, forms.Form):
         self.fields["personne"].choices = [("", "Choisir une personne"), *choix]
 
     def choisie(self):
-        """Return the ``Personne`` that is chosen, or ``None``."""
+        """Return the ``Personne`` that is chosen, or ``None`` for nobody."""
         return self.possibles.get(self.cleaned_data["personne"])
 
 
@@ -40,6 +40,6 @@ class FormulaireRapporteur(FormulaireDeLot):
         if actuel is None:
             del self.fields["motif"]
             return
-        personne.label, personne.required, personne.facultatif = "Nouveau rapporteur", False, False
+        personne.label = "Nouveau rapporteur"
         autres = [choix for choix in personne.choices[1:] if choix[0] != str(actuel.personne_id)]
-        personne.choices = [PERSONNE, *autres]
+        personne.choices = [("", "Choisir une personne"), *autres, AUCUN]
