@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 class Faits:
     """What the page shows beside one point. ``partie`` and ``pieces`` are readable; ``presence`` says the rest.
 
-    ``reperes``: findings « à vérifier »; ``memes_constats``: the other dossiers that have them, or ``None``.
+    ``reperes``: findings « à vérifier »; ``memes_constats``: for each, the other dossiers that have it.
     """
 
     depose_le: object = None
@@ -18,17 +18,17 @@ class Faits:
     est_absente: bool = False
     reperes: tuple = ()
     semblables: tuple = ()
-    memes_constats: object = None
+    memes_constats: tuple = ()
 
 
-def faits_du_point(point, dossier, edition, *, reperes=(), semblables=(), memes_constats=None):
+def faits_du_point(point, dossier, edition, *, reperes=(), semblables=(), memes_constats=()):
     """Return the ``Faits`` of one point, from a ``Dossier`` already cut down to those who instruct.
 
     ``reperes``: what the software finds about it, as information; ``semblables``: the other dossiers where it is found
     not met; ``memes_constats``: those where the same is found, and what was decided.
     """
     lus = _ce_qu_il_y_a(point, dossier, edition)
-    return replace(lus, reperes=tuple(reperes), semblables=tuple(semblables), memes_constats=memes_constats)
+    return replace(lus, reperes=tuple(reperes), semblables=tuple(semblables), memes_constats=tuple(memes_constats))
 
 
 def _ce_qu_il_y_a(point, dossier, edition):

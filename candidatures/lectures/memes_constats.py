@@ -1,6 +1,6 @@
 """« Même écart, même traitement » by what the software finds: who else has the same finding, and what was decided there."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from amihr.socle.normalisation import AppNorm
@@ -17,11 +17,12 @@ A_MONTRER = 20
 
 @dataclass(frozen=True)
 class MemesConstats:
-    """The other dossiers with a finding of one point. ``comptes``: ``[(verdict or None, number)]``.
+    """The other dossiers where one finding stands too. ``comptes``: ``[(verdict or None, number)]``.
 
     ``premiers``: ``[(Candidature, PointExamine or None)]``, those already decided first, then by title; ``A_MONTRER`` at most.
     """
 
+    constat: str
     nombre: int
     comptes: tuple
     premiers: tuple
@@ -33,13 +34,13 @@ class MemesConstats:
 
 
 def memes_constats(personne, candidature, examen, montres):
-    """Return ``{code: MemesConstats}`` for the points where other dossiers have a finding that this one has too.
+    """Return ``{code: [MemesConstats]}``: for each finding beside a point, the other dossiers where it stands too.
 
     ``montres``: ``{code: findings beside that point}``, those of ``candidature``. Only dossiers that ``personne`` may
     examine (T5, T6). No statement when nothing is found, else as many whatever the number of dossiers.
     """
-    situations = {code: {repere.situation for repere in reperes_du_point} for code, reperes_du_point in montres.items()}
-    cherchees = set().union(*situations.values())
+    constats = {code: {repere.situation: repere.constat for repere in du_point} for code, du_point in montres.items()}
+    cherchees = set().union(*constats.values())
     if not cherchees:
         return {}
     edition = candidature.edition
@@ -52,13 +53,13 @@ def memes_constats(personne, candidature, examen, montres):
     if not concernes:
         return {}
     dossiers = list(autres.filter(pk__in=concernes).order_by(AppNorm("titre"), "reference"))
-    verdicts = _verdicts(dossiers, examen, [code for code, siennes in situations.items() if siennes])
-    lus = {}
-    for code, siennes in situations.items():
-        memes = [(dossier, verdicts.get((dossier.pk, code))) for dossier in dossiers if siennes & trouvees[dossier.pk]]
+    verdicts = _verdicts(dossiers, examen, [code for code, siens in constats.items() if siens])
+    lus = defaultdict(list)
+    for code, situation, constat in ((c, s, constat) for c, siens in constats.items() for s, constat in siens.items()):
+        memes = [(d, verdicts.get((d.pk, code))) for d in dossiers if situation in trouvees[d.pk]]
         if memes:
-            lus[code] = _compter(memes)
-    return lus
+            lus[code].append(_compter(constat, memes))
+    return dict(lus)
 
 
 def _verdicts(dossiers, examen, codes):
@@ -71,10 +72,11 @@ def _verdict(point):
     return Verdict(point.verdict) if point else None
 
 
-def _compter(memes):
+def _compter(constat, memes):
     comptes = Counter(_verdict(point) for _, point in memes)
     premiers = sorted(memes, key=lambda meme: ORDRE.index(_verdict(meme[1])))[:A_MONTRER]
     return MemesConstats(
+        constat=constat,
         nombre=len(memes),
         comptes=tuple((verdict, comptes[verdict]) for verdict in ORDRE if comptes[verdict]),
         premiers=tuple(premiers),

@@ -17,6 +17,22 @@ ROLES = {
     "video": "video",
 }
 
+# What is found, in the words that several dossiers share.
+NATURES = {
+    "date_absente": "date du document absente",
+    "date_apres": "document daté d’après le dépôt",
+    "date_ancienne": "document ancien",
+    "siege_ailleurs": "siège hors du territoire national",
+    "sans_siren": "aucun numéro SIREN",
+    "meme_siren": "même SIREN qu’un autre dossier",
+    "meme_video": "même vidéo qu’un autre dossier",
+    "non_verifie": "SIREN non vérifié",
+    "siren_inconnu": "SIREN inconnu de l’Annuaire",
+    "fermee": "entreprise fermée selon l’Annuaire",
+    "siege_etranger": "siège à l’étranger selon l’Annuaire",
+    "institut": "pièce d’un institut",
+}
+
 
 @dataclass(frozen=True)
 class Repere:
@@ -31,6 +47,11 @@ class Repere:
     sujets: tuple = ()
     piece: str = ""
     nature: str = ""
+
+    @property
+    def constat(self):
+        """What is found, in words that hold for every dossier where it is."""
+        return f"{NATURES[self.nature]}{', membre du consortium' if self.sujets == ('consortium',) else ''}"
 
     @property
     def situation(self):

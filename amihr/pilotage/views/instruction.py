@@ -124,7 +124,7 @@ def _page(request, candidature, examen, formulaire, motif, *, statut=200, refus=
     faits = {
         point.code: faits_du_point(
             point, lu, candidature.edition, reperes=montres[point.code], semblables=ecarts.get(point.code, ()),
-            memes_constats=constats.get(point.code),
+            memes_constats=constats.get(point.code, ()),
         )
         for point in points
     }  # fmt: skip

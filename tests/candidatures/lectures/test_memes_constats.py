@@ -44,7 +44,8 @@ def du_kbis(personne, dossier):
     formulaire = dossier.edition.formulaire
     trouves = reperes(personne, dossier.edition, [dossier])[dossier.pk]
     montres, _ = reperes_des_points(points_a_examiner(formulaire, "recevabilite"), trouves, formulaire)
-    return memes_constats(personne, dossier, "recevabilite", montres).get("piece-kbis")
+    (memes,) = memes_constats(personne, dossier, "recevabilite", montres).get("piece-kbis", [None])
+    return memes
 
 
 def titres(memes):
@@ -99,8 +100,22 @@ def test_la_page_de_l_examen_le_dit_sans_une_requete_de_plus_par_dossier(client,
         couts.append(len(mesurer(lambda: client.get(adresse))[0]))
     assert couts[0] == couts[1]
     page = mots_de(client.get(adresse))
-    assert "Même constat, même traitement : 12 autres dossiers (12 conformes)" in page
+    assert "Même constat, même traitement, « pièce d’un institut » : 12 autres dossiers (12 conformes)" in page
     assert "Institut 10 0 , Orthoselve SAS : conforme ; état : déposée" in page
+
+
+def test_deux_constats_d_un_meme_point_ne_se_confondent_pas(agnes, edition, institut):
+    """The SIREN of all of them is unverified; one more company says the same one than another."""
+    autre = deposer(edition, "Même SIREN", institut=False)
+    voisin = deposer(edition, "Autre SIREN", institut=False)
+    Structure.objects.filter(depots__candidature=voisin).update(siren="000000026")
+    trouves = reperes(agnes, edition, [institut])[institut.pk]
+    montres = {"type": [repere for repere in trouves if "siren" in repere.sujets]}
+    lus = memes_constats(agnes, institut, "eligibilite", montres)["type"]
+    assert {memes.constat: titres(memes) for memes in lus} == {
+        "SIREN non vérifié": [voisin.titre, autre.titre],
+        "même SIREN qu’un autre dossier": [autre.titre],
+    }
 
 
 def test_de_ceux_qui_disent_de_meme_cinq_sont_nommes_et_les_autres_comptes(agnes, edition):
