@@ -129,6 +129,9 @@ pilotage:lot_de_rapporteur              POST  ines                              
 pilotage:ouvrir_l_evaluation            POST  ines                                  -           302
 pilotage:sorties                        GET   ines                                  -           302
 pilotage:fils                           GET   ines+omar                             -           302
+pilotage:videos                         GET   ines+omar                             -           302
+pilotage:videos                         POST  ines+omar                             -           302
+evaluation:discussions                  GET   ines+omar                             -           302
 pilotage:registre_des_complements       GET   ines                                  -           302
 pilotage:commission                     GET   ines+omar                             -           302
 pilotage:nommer                         GET   ines                                  -           302

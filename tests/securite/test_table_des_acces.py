@@ -105,6 +105,7 @@ def _de_la_candidature(nom, dossier):
         "evaluation:piece": lambda: [_piece_deposee(dossier, "logo")],
         "pilotage:examen": lambda: ["recevabilite"],
         "candidatures:revoquer_le_partage": lambda: [INCONNU],
+        "candidatures:video": lambda: [INCONNU],
         "candidatures:complement": lambda: [INCONNU],
         "candidatures:envoyer_complement": lambda: [INCONNU],
         "candidatures:piece_de_complement": lambda: [INCONNU, INCONNU],
