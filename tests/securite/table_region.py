@@ -128,6 +128,8 @@ pilotage:lot_de_rapporteur              GET   ines                              
 pilotage:lot_de_rapporteur              POST  ines                                  -           302
 pilotage:ouvrir_l_evaluation            POST  ines                                  -           302
 pilotage:sorties                        GET   ines                                  -           302
+pilotage:videos                         GET   ines+omar                             -           302
+pilotage:videos                         POST  ines+omar                             -           302
 pilotage:fils                           GET   ines+omar                             -           302
 pilotage:videos                         GET   ines+omar                             -           302
 pilotage:videos                         POST  ines+omar                             -           302

@@ -17,7 +17,7 @@ from .instruction import dossier_instruit, dossier_prepare
 from .lots import partager
 from .tableau import edition_de
 
-FORMULAIRE_VIDE = "Cochez d’abord des dossiers dans la liste, puis choisissez «\u00a0Nommer un rapporteur\u00a0»."
+RIEN_DE_COCHE = "Cochez d’abord des dossiers dans la liste, puis choisissez «\u00a0Nommer un rapporteur\u00a0»."
 
 
 @agent_de_l_edition(Role.AGENT)
@@ -75,7 +75,7 @@ def lot(request):
     saisie = request.POST if request.method == "POST" else request.GET
     dossiers, possibles = lot_de_rapporteur(request.user, edition_de(request), saisie.getlist("d")[:PAR_PAGE])
     if not dossiers:
-        messages.warning(request, FORMULAIRE_VIDE)
+        messages.warning(request, RIEN_DE_COCHE)
         return rediriger("pilotage:candidatures")
     formulaire = FormulaireDeLot(saisie if "personne" in saisie else None, possibles=possibles)
     contexte = {"dossiers": dossiers, "formulaire": formulaire, "en_erreur": bool(formulaire.errors)}
