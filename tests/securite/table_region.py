@@ -131,8 +131,6 @@ pilotage:sorties                        GET   ines                              
 pilotage:videos                         GET   ines+omar                             -           302
 pilotage:videos                         POST  ines+omar                             -           302
 pilotage:fils                           GET   ines+omar                             -           302
-pilotage:videos                         GET   ines+omar                             -           302
-pilotage:videos                         POST  ines+omar                             -           302
 evaluation:discussions                  GET   ines+omar                             -           302
 pilotage:registre_des_complements       GET   ines                                  -           302
 pilotage:commission                     GET   ines+omar                             -           302
