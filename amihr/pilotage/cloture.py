@@ -32,8 +32,12 @@ CAUSES = {
     "poids_total": "Limite totale des fichiers",
     "televersements_trop_nombreux": "Trop d’envois en une heure",
     "stockage_indisponible": "Stockage indisponible",
+    "complement_echu": "Après l’échéance",
+    "complement_ferme": "Complément fermé ou déjà envoyé",
+    "complement_vide": "Aucune pièce jointe",
 }
-GESTES = {"deposer": "Dépôt", "joindre": "Envoi d’un fichier"}
+COMPLEMENT = "complement"
+GESTES = {"deposer": "Dépôt", "joindre": "Envoi d’un fichier", COMPLEMENT: "Complément"}
 
 
 def _comptables(personne, edition, instant):
@@ -51,16 +55,21 @@ def depots_par_minute(personne, edition, instant):
 
 
 def refus_par_cause(personne, edition, instant):
-    """Return ``[(deed, cause, number)]`` of what was refused since the opening, most frequent first."""
+    """Return ``[(deed, cause, number)]`` twice: what was refused since the opening, and what was on a complement.
+
+    A complement has its own deadline, long after: its late answers say nothing of the closing.
+    """
     comptables = _comptables(personne, edition, instant)
-    return grouper_les_refus(Tentative.objects.filter(candidature__in=comptables, instant__lte=instant))
+    lignes = grouper_les_refus(Tentative.objects.filter(candidature__in=comptables, instant__lte=instant))
+    sur_un_complement = [ligne for ligne in lignes if ligne[0] == GESTES[COMPLEMENT]]
+    return [ligne for ligne in lignes if ligne not in sur_un_complement], sur_un_complement
 
 
 def grouper_les_refus(tentatives):
     """Return ``[(deed, cause, number)]`` of refused attempts, in words, most frequent first."""
     comptes = Counter()
     for geste, cause, nombre in tentatives.order_by().values_list("geste", "cause").annotate(Count("pk")):
-        dite = CAUSES.get(cause, "Fichier refusé par les contrôles" if geste == "joindre" else "Autre cause")
+        dite = CAUSES.get(cause, "Autre cause" if geste == "deposer" else "Fichier refusé par les contrôles")
         comptes[GESTES.get(geste, geste), dite] += nombre
     return [(*qui, nombre) for qui, nombre in sorted(comptes.items(), key=lambda ligne: (-ligne[1], ligne[0]))]
 

@@ -13,7 +13,7 @@ from amihr.fichiers.rangement import produire
 from amihr.horloge import PARIS
 from amihr.journal.chaine import acte, inscrire
 from amihr.journal.models import Chaine, EntreeJournal
-from amihr.pilotage.cloture import APRES_LA_CLOTURE, RECUL, fin_du_releve, grouper_les_refus, releves
+from amihr.pilotage.cloture import APRES_LA_CLOTURE, COMPLEMENT, RECUL, fin_du_releve, grouper_les_refus, releves
 from amihr.socle.cachet import sceller
 from amihr.socle.models import Sauvegarde
 from amihr.socle.pdf import rendre
@@ -81,7 +81,7 @@ def faits(edition):
         "annonces": _annonces(edition),
         "nombres": _nombres(edition, depots),
         "heures": _par_heure(edition, depots),
-        "refus": grouper_les_refus(tentatives),
+        "refus": grouper_les_refus(tentatives.exclude(geste=COMPLEMENT)),
         "tardives": tentatives.filter(cause="cloture", instant__gte=edition.cloture_le).aggregate(
             nombre=Count("pk"), candidatures=Count("candidature", distinct=True), premiere=Min("instant"),
             derniere=Max("instant"),

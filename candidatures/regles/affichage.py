@@ -2,11 +2,14 @@
 
 from datetime import date
 
-from amihr.socle.textes import date_longue, euros, nombre, siren_affiche
+from amihr.socle.textes import date_longue, euros, nombre, siren_affiche, visible
 
-from .formulaire import est_vide
+from .formulaire import est_vide, question_posee
 
 GROUPES_A_PARTIR_DE = 10_000  # a year is never « 2 025 »
+EN_UNE_LIGNE, REPONSES_EN_UNE_LIGNE = 110, 2
+# « Oui », « 6 » and a date say nothing without their question; a thématique is a code until its edition names it.
+MUETS_SEULS = {"oui_non", "date", "thematique", "cas_usage", "courriel", "telephone", "choix_multiple"}
 
 
 def choix_de(question, formulaire):
@@ -86,3 +89,29 @@ def afficher(question, valeur, formulaire):
     elif genre in ("siren", "siret"):
         texte = siren_affiche(str(valeur))
     return {"texte": str(texte), "lignes": [], "url": url}
+
+
+def en_une_ligne(partie, contenus, formulaire):
+    """Return the first answers of a part, on one line and cut, "" when none says something by itself.
+
+    Private answers are left out, and those whose question is asked no longer.
+    """
+    dites = []
+    for question in partie["questions"]:
+        valeur = contenus.get(partie["slug"], {}).get(question["code"])
+        if not question.get("prive") and not est_vide(valeur) and question_posee(question, contenus):
+            dites.append(_dite_seule(question, valeur, formulaire))
+    ligne = visible(" · ".join([dite for dite in dites if dite][:REPONSES_EN_UNE_LIGNE]), une_ligne=True)
+    return ligne if len(ligne) <= EN_UNE_LIGNE else f"{ligne[:EN_UNE_LIGNE].rsplit(' ', 1)[0]}…"
+
+
+def _dite_seule(question, valeur, formulaire):
+    """One answer without its question; the rows of a list by their first column."""
+    genre = question["type"]
+    if genre in MUETS_SEULS or (genre == "entier" and not question.get("unite")):
+        return ""
+    if genre != "liste":
+        return afficher(question, valeur, formulaire)["texte"]
+    premiere = question["sous_champs"][0]
+    noms = [afficher(premiere, ligne.get(premiere["code"]), formulaire)["texte"] for ligne in valeur]
+    return "" if premiere.get("prive") else ", ".join(nom for nom in noms if nom)

@@ -13,6 +13,7 @@ from candidatures.actes import depot, saisie
 from candidatures.lectures.messages import resume_du_fil
 from candidatures.lectures.sorties import sorties_de
 from candidatures.lectures.videos import remede_de
+from candidatures.regles.affichage import en_une_ligne
 
 from .communes import contexte, dossier
 from .retraits import apres_la_cloture
@@ -99,18 +100,21 @@ def adresse_de_partie(candidature, partie):
 
 
 def taches(brouillon):
-    """Return the task list: one task a part, with its article, its state in words."""
-    candidature, lignes = brouillon.candidature, []
+    """Return the task list: one task a part, with its article, what it says already, its state in words."""
+    candidature, contenus, lignes = brouillon.candidature, brouillon.contenus, []
     for partie in candidature.edition.formulaire["parties"]:
         etat, puce = PUCES[brouillon.avancement[partie["slug"]]]
-        resume = partie["resume"] if partie["questions"] else _pieces_recues(brouillon) or partie["resume"]
+        if partie["questions"]:
+            dit = en_une_ligne(partie, contenus, candidature.edition.formulaire)
+        else:
+            dit = _pieces_recues(brouillon)
         lignes.append(
             {
                 "titre": partie["titre"],
                 "url": adresse_de_partie(candidature, partie),
                 "etat": etat,
                 "article": partie["article"],
-                "resume": resume,
+                "resume": dit or partie["resume"],
                 "puce": puce,
             }
         )

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from amihr import horloge
-from amihr.pilotage.cloture import fonctionnement, sauvegardes, temps_restant
+from amihr.pilotage.cloture import fonctionnement, refus_par_cause, sauvegardes, temps_restant
 from amihr.pilotage.sauvegardes import noter
 from amihr.socle.battements import TRAVAIL, WEB, battre, interruptions, oublier_les_anciens, relever
 from amihr.socle.models import Battement
@@ -39,6 +39,20 @@ def test_les_nombres_sans_aucun_nom(client, edition, agnes, alice, dossier, pend
     assert "Après la clôture" in page
     assert "Fichier refusé par les contrôles" in page
     assert [nom in page for nom in (dossier.reference, dossier.titre, alice.nom_complet)] == [False] * 3
+
+
+def test_ce_qui_touche_un_complement_est_compte_a_part(client, edition, agnes, alice, dossier, pendant):
+    for geste, cause in [("deposer", "cloture"), ("complement", "complement_echu"), ("complement", "fichier_vide")]:
+        consigner_tentative(dossier, par=alice, geste=geste, cause=cause)
+    du_depot, du_complement = refus_par_cause(agnes, edition, PENDANT)
+    assert du_depot == [("Dépôt", "Après la clôture", 1)]
+    assert du_complement == [
+        ("Complément", "Après l’échéance", 1),
+        ("Complément", "Fichier refusé par les contrôles", 1),
+    ]
+    page = mots_de(connecter(client, agnes).get(ADRESSE))
+    avant, apres = page.split("Sur un complément, après la clôture")
+    assert ("Après l’échéance" in avant, "Après l’échéance" in apres) == (False, True)
 
 
 def test_un_depot_de_plus_d_une_heure_n_est_pas_de_la_derniere_heure(client, edition, agnes, alice, dossier):

@@ -42,8 +42,8 @@ def cloture(request):
             "minutes": [{"instant": minute, "nombre": nombre} for minute, nombre in minutes],
             "maximum": max((nombre for _, nombre in minutes), default=1),
             "deposes": sum(nombre for _, nombre in minutes),
-            "refus": lectures.refus_par_cause(request.user, edition, instant),
         }
+        contexte["refus"], contexte["refus_des_complements"] = lectures.refus_par_cause(request.user, edition, instant)
     reponse = render(request, "pilotage/cloture.html", contexte)
     if contexte["se_suit"]:
         reponse["Refresh"] = str(CHAQUE_MINUTE)
