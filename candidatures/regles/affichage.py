@@ -9,6 +9,7 @@ from .formulaire import est_vide, question_posee
 GROUPES_A_PARTIR_DE = 10_000  # a year is never « 2 025 »
 EN_UNE_LIGNE, REPONSES_EN_UNE_LIGNE = 110, 2
 # « Oui », « 6 » and a date say nothing without their question; a thématique is a code until its edition names it.
+LONGS = {"texte_long", "memoire"}
 MUETS_SEULS = {"oui_non", "date", "thematique", "cas_usage", "courriel", "telephone", "choix_multiple"}
 
 
@@ -94,13 +95,15 @@ def afficher(question, valeur, formulaire):
 def en_une_ligne(partie, contenus, formulaire):
     """Return the first answers of a part, on one line and cut, "" when none says something by itself.
 
-    Private answers are left out, and those whose question is asked no longer.
+    Private answers are left out, and those whose question is asked no longer; nothing follows a long text.
     """
     dites = []
     for question in partie["questions"]:
         valeur = contenus.get(partie["slug"], {}).get(question["code"])
         if not question.get("prive") and not est_vide(valeur) and question_posee(question, contenus):
             dites.append(_dite_seule(question, valeur, formulaire))
+            if question["type"] in LONGS:
+                break
     ligne = visible(" · ".join([dite for dite in dites if dite][:REPONSES_EN_UNE_LIGNE]), une_ligne=True)
     return ligne if len(ligne) <= EN_UNE_LIGNE else f"{ligne[:EN_UNE_LIGNE].rsplit(' ', 1)[0]}…"
 

@@ -21,6 +21,7 @@ PARTIE = {
         question("combien", "entier"),
         question("effectif", "entier", unite="personnes"),
         question("texte", "texte_long"),
+        question("site", "url"),
     ],
 }
 
@@ -38,6 +39,7 @@ def dit(**reponses):
         ({"genre": "pme", "effectif": 14, "texte": "Jamais atteint"}, "PME · 14\u00a0personnes"),
         ({"consortium": "oui", "membres": [{"nom": "Bocage", "a": 2}, {"nom": "Vasque"}]}, "Bocage, Vasque"),
         ({"consortium": "non", "membres": [{"nom": "Bocage"}], "genre": "pme"}, "PME"),
+        ({"texte": "Un texte.", "site": "https://exemple.fr"}, "Un texte."),
         ({"texte": "Un.\r\nDeux\u202e."}, "Un. Deux."),
     ],
 )
