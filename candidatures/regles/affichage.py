@@ -8,8 +8,8 @@ from .formulaire import est_vide, question_posee
 
 GROUPES_A_PARTIR_DE = 10_000  # a year is never « 2 025 »
 EN_UNE_LIGNE, REPONSES_EN_UNE_LIGNE = 110, 2
-# « Oui », « 6 » and a date say nothing without their question; a thématique is a code until its edition names it.
 LONGS = {"texte_long", "memoire"}
+# « Oui », « 6 » and a date say nothing without their question; a thématique is a code until its edition names it.
 MUETS_SEULS = {"oui_non", "date", "thematique", "cas_usage", "courriel", "telephone", "choix_multiple"}
 
 
