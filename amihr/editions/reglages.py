@@ -78,6 +78,7 @@ BORNES = {
     ("Q19", "quorum"): (0, 1000),
     ("Q20", "delai_de_reponse_jours"): (1, 365),
     ("Q36", "seuil"): (0, 1000),
+    ("Q39", "rappel_jours"): (0, 365),
     ("Q45", "reprise_heures"): (0, 8760),
 }
 SANS_DOUBLON = {("Q27", "annees"), ("Q21", "rappels_jours"), ("Q46", "rappels_jours")}

@@ -3,7 +3,8 @@
 from amihr.courrier.compositeur import PasEncorePret
 from amihr.editions.courriers import CourrierDeLEdition
 from amihr.fichiers.stockage import lire
-from amihr.habilitations.models import Membre, SignatureNDA
+from amihr.habilitations.engagements import versions_a_signer
+from amihr.habilitations.models import Membre, RappelDEngagement, SignatureNDA
 
 
 def _cle(courrier):
@@ -28,6 +29,32 @@ class InvitationCommission(CourrierDeLEdition):
 
     def faits(self, objet):
         return {"college": objet.college.libelle}
+
+
+class EngagementASigner(CourrierDeLEdition):
+    """A version waits for a signature; not sent any more once it is signed, or asked no longer."""
+
+    sujet = "Engagement de confidentialité à signer"
+    gabarit = "engagement_a_signer"
+    libelle = "Lire et signer l’engagement de confidentialité"
+    action_requise = True
+
+    def objet(self, courrier, instant):
+        rappels = RappelDEngagement.objects.filter(pk=_cle(courrier), personne=courrier.personne)
+        rappel = rappels.select_related("version__edition").first()
+        if rappel is None:
+            return None
+        attendues = versions_a_signer(courrier.personne, rappel.version.edition, instant)
+        return rappel if attendues.filter(pk=rappel.version_id).exists() else None
+
+    def edition(self, objet):
+        return objet.version.edition
+
+    def adresse(self, objet):
+        return "habilitations:engagement", []
+
+    def faits(self, objet):
+        return {"version": objet.version, "est_un_rappel": objet.rang > 0}
 
 
 class EngagementSigne(CourrierDeLEdition):

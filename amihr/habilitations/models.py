@@ -129,3 +129,19 @@ class ExemplaireSigne(models.Model):
 
     def __str__(self):
         return f"exemplaire de {self.signature}"
+
+
+class RappelDEngagement(models.Model):
+    """One mail to one person about a version to sign: ``rang`` 0 says that it is there, 1 and more remind."""
+
+    version = models.ForeignKey(VersionNDA, on_delete=models.PROTECT, related_name="rappels")
+    personne = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    rang = models.PositiveSmallIntegerField()
+    poste_le = models.DateTimeField("posté le")
+
+    class Meta:
+        ordering = ["poste_le", "id"]
+        constraints = [models.UniqueConstraint(fields=["version", "personne", "rang"], name="un_rappel_d_engagement")]
+
+    def __str__(self):
+        return f"rappel {self.rang} : {self.version}"

@@ -39,6 +39,7 @@ COURRIERS = {
     "label_retire": "Retrait du label",
     "label_retabli": "Rétablissement du label",
     "invitation_commission": "Invitation à la commission",
+    "engagement_a_signer": "Engagement à signer",
     "nda_signe": "Engagement signé",
 }
 

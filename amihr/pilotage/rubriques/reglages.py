@@ -46,6 +46,10 @@ LIBELLES = {
         "Petits nombres",
         {"seuil": "Avant la clôture, ne pas montrer un nombre de candidatures plus petit que"},
     ),
+    "Q39": (
+        "Engagements à signer",
+        {"rappel_jours": "Rappeler un engagement non signé tous les (jours\u00a0; 0\u00a0: aucun rappel)"},
+    ),
     "Q41": (
         "Notes des autres, robustesse, sévérité, dispersion",
         {
