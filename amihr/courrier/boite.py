@@ -4,8 +4,10 @@ import logging
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.conf import settings
 from django.core.mail import get_connection
 from django.db import connection, transaction
+from django.utils.module_loading import import_string
 
 from amihr import horloge
 from amihr.courrier import smtp
@@ -19,6 +21,7 @@ from amihr.socle.reveil import reveiller
 PERSEVERANCE = timedelta(hours=72)
 PREMIER_DELAI = timedelta(minutes=1)
 DELAI_MAXIMAL = timedelta(hours=6)
+INJOIGNABLE = ".invalid"  # a domain that never exists (RFC 2606)
 ATTENTE_D_UNE_PIECE = timedelta(seconds=30)
 
 # Held by the connection that is sending a mail, and freed by PostgreSQL itself if its worker dies: a mail marked
@@ -40,17 +43,20 @@ class Bilan:
     abandonnes: int = 0
 
 
-def poster(evenement, *, objet, a, instant=None, contexte=None):
+def poster(evenement, *, objet, a, instant=None, contexte=None, autour=None):
     """Write one mail per recipient about `objet`, to leave after the commit; returns the rows, those already there too.
 
     `a`: people or addresses; nobody means no mail. A mail is unique by (evenement, objet, recipient), so posting again
-    posts nothing new. `contexte` (ids and codes) goes to the composer.
+    posts nothing new. `contexte` (ids and codes) goes to the composer. `autour`: the thing that `objet` belongs to, when
+    `objet` is only a text. What the setting RETENUE_DES_COURRIERS holds is written, and never sent; so is what would
+    go to an address that reaches nobody.
     Effects, in order: the rows; the worker woken after the commit. Raises EvenementInconnu.
     """
     compositeur_de(evenement)
     instant = instant or horloge.maintenant()
     reference = reference_de(objet)
     destinataires = dict(map(_destinataire, a))
+    retenu_pour = import_string(settings.RETENUE_DES_COURRIERS)(autour or objet)
     Courrier.objects.bulk_create(
         [
             Courrier(
@@ -61,12 +67,13 @@ def poster(evenement, *, objet, a, instant=None, contexte=None):
                 contexte=contexte or {},
                 poste_le=instant,
                 prochain_essai_le=instant,
+                **_retenue(retenu_pour, adresse),
             )
             for adresse, personne in sorted(destinataires.items(), key=lambda paire: paire[0])
         ],
         ignore_conflicts=True,
     )
-    if destinataires:
+    if destinataires and not retenu_pour:
         _reveiller_apres_la_transaction()
     return list(
         Courrier.objects.filter(evenement=evenement, objet=reference, destinataire__in=destinataires).order_by(
@@ -114,6 +121,12 @@ def regler(courrier, *, par, renvoyer):
         _changer(courrier, Etat.ENVOYE, envoye_le=instant)
     inscrire("courrier.regle", par=par, objet=courrier, instant=instant, renvoi=renvoyer)
     return courrier
+
+
+def _retenue(retenu_pour, adresse):
+    """The state of a mail that is posted: held for something, or to be sent."""
+    retenu_pour = retenu_pour or (INJOIGNABLE if adresse.endswith(INJOIGNABLE) else "")
+    return {"etat": Etat.RETENU if retenu_pour else Etat.A_ENVOYER, "retenu_pour": retenu_pour}
 
 
 def _destinataire(a):

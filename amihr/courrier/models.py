@@ -13,6 +13,7 @@ class Etat(models.TextChoices):
     INCERTAIN = "incertain", "Incertain : à vérifier"
     ECHEC = "echec", "En échec, nouvel essai prévu"
     ABANDONNE = "abandonne", "Abandonné"
+    RETENU = "retenu", "Retenu : répétition"
 
 
 class Motif(models.TextChoices):
@@ -63,6 +64,7 @@ class Courrier(models.Model):
     envoye_le = models.DateTimeField("envoyé le", null=True, blank=True)
     derniere_erreur = models.CharField("dernière erreur", max_length=80, blank=True, default="")
     sujet = models.CharField(max_length=200, blank=True, default="")
+    retenu_pour = models.CharField("retenu pour", max_length=200, blank=True, default="")
 
     objects = CourrierQuerySet.as_manager()
 
@@ -82,6 +84,12 @@ class Courrier(models.Model):
                 | (~models.Q(etat=Etat.ABANDONNE) & models.Q(motif="")),
                 name="courrier_abandon_motive",
             ),
+            # What is held for something never leaves: no other state is possible for it.
+            models.CheckConstraint(
+                condition=models.Q(etat=Etat.RETENU) & ~models.Q(retenu_pour="")
+                | ~models.Q(etat=Etat.RETENU) & models.Q(retenu_pour=""),
+                name="courrier_retenu_pour_toujours",
+            ),
         ]
         indexes = [
             models.Index(
@@ -93,6 +101,9 @@ class Courrier(models.Model):
                 fields=["etat"], condition=models.Q(etat__in=(Etat.COMMENCE, *EN_ALERTE)), name="courrier_ouverts"
             ),
             models.Index(fields=["objet"], name="courrier_objet"),
+            models.Index(
+                fields=["retenu_pour"], condition=models.Q(etat=Etat.RETENU), name="courrier_retenus"
+            ),
         ]
 
     def __str__(self):

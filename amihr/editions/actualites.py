@@ -78,7 +78,7 @@ def demander(edition, courriel):
     instant = horloge.instant_de_la_base()
     jour = horloge.jour_de_paris(instant)
     boite.poster("abonnement_a_confirmer", objet=f"abonnement:{edition.pk}:{jour:%Y%m%d}", a=[courriel],
-                 instant=instant)  # fmt: skip
+                 instant=instant, autour=edition)  # fmt: skip
 
 
 @acte

@@ -102,8 +102,9 @@ def _enregistrer(edition, genre, evenement, *, par, instant, **faits):
 def mettre_en_avant(edition, *, par):
     """Make this edition the current one, whose pages stand at the root of the site.
 
-    Effects, in order: est_courante, journal.
+    Effects, in order: est_courante, journal. Raises ActeRefuse: « repetition_jamais_publique ».
     """
+    exiger(not edition.est_repetition, "repetition_jamais_publique")
     instant = horloge.instant_de_la_base()
     edition = rendre_courante(edition)
     inscrire("edition.mise_en_avant", par=par, objet=edition, instant=instant)

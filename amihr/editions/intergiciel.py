@@ -6,8 +6,8 @@ from django.http import Http404
 from django.utils.functional import SimpleLazyObject
 
 from amihr import horloge
-from amihr.comptes.portes import second_facteur_requis
 from amihr.editions.models import Edition
+from amihr.editions.repetitions import existe_pour
 from amihr.socle.liens import COMMUNS, sous_edition
 
 PREFIXE = re.compile(r"^/editions/([a-z0-9-]+)/(.*)$")
@@ -24,7 +24,7 @@ class EditionIntergiciel:
 
     The current edition is read only by the pages that look at it. Without one, ``request.edition`` is false.
     An unknown slug, or a page that belongs to no edition, keeps its path, which no URL answers: 404. An edition that is
-    still being prepared exists only for those who have duties.
+    still being prepared exists only for those who have duties, a rehearsal for those who take part in it.
     """
 
     def __init__(self, suite):
@@ -45,9 +45,7 @@ class EditionIntergiciel:
             return self.suite(request)
 
     def process_view(self, request, vue, args, kwargs):
-        """Hide a named edition that is neither open yet nor the current one."""
+        """Hide a named edition from those for whom it does not exist."""
         instant = horloge.maintenant() if hasattr(request, "edition_nommee") else None
-        if instant and not request.edition.est_annoncee(instant):
-            personne = request.user
-            if not (personne.is_authenticated and second_facteur_requis(personne, instant)):
-                raise Http404
+        if instant and not existe_pour(request.user, request.edition, instant):
+            raise Http404

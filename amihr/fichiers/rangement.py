@@ -5,6 +5,7 @@ from hashlib import sha256
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.utils.module_loading import import_string
 
 from amihr.socle.limites import permettre
@@ -17,7 +18,7 @@ from .noms import nom_sur
 from .stockage import oublier, rien_a_moitie
 from .telechargement import servir
 
-__all__ = ["derive_du_logo", "effacer", "produire", "ranger", "ranger_octets", "servir", "supprimer"]
+__all__ = ["derive_du_logo", "effacer", "produire", "ranger", "ranger_octets", "servir", "supprimer", "supprimer_plusieurs"]
 
 TELEVERSEMENTS_PAR_HEURE = 60
 
@@ -97,8 +98,15 @@ def supprimer(fichier):
 
     Raises ProtectedError while something refers to it.
     """
-    cles = [fichier.cle, *Fichier.objects.filter(derive_de=fichier).values_list("cle", flat=True)]
-    fichier.delete()
+    supprimer_plusieurs(Fichier.objects.filter(pk=fichier.pk))
+
+
+def supprimer_plusieurs(fichiers):
+    """The same for a queryset of files."""
+    pks = list(fichiers.values_list("pk", flat=True))
+    tous = Fichier.objects.filter(Q(pk__in=pks) | Q(derive_de__in=pks))
+    cles = list(tous.values_list("cle", flat=True))
+    tous.delete()
     transaction.on_commit(lambda: oublier(cles))
 
 

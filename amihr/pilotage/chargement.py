@@ -46,14 +46,20 @@ def charger(appel, *, courante=False, neuve=False, par=None):
         if edition.empreinte_du_fichier == appel.empreinte:
             return rendre_courante(edition) if courante else edition
         _exiger_rechargeable(edition, appel, instant)
-    edition = ecrire(edition or Edition(), appel, instant)
+    edition = installer(edition or Edition(), appel, instant)
     if courante or not Edition.objects.filter(est_courante=True).exists():
         rendre_courante(edition)
+    inscrire("edition.chargee", par=par, objet=edition, instant=instant, empreinte=appel.empreinte)
+    return edition
+
+
+def installer(edition, appel, instant):
+    """Write all that a file says, its règlement too, inside the caller's transaction, and keep a photograph of it."""
+    edition = ecrire(edition, appel, instant)
     _reglement(edition, appel, instant)
     Chargement.objects.update_or_create(
         edition=edition, defaults={"contenu": photographier(edition), "charge_le": instant}
     )
-    inscrire("edition.chargee", par=par, objet=edition, instant=instant, empreinte=appel.empreinte)
     return edition
 
 

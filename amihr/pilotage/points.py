@@ -14,6 +14,7 @@ from amihr.habilitations.models import Membre, Public, VersionNDA
 from amihr.pilotage import fichier
 from amihr.pilotage.avant_cloture import seuil_de
 from amihr.pilotage.lectures import DEPOSEES
+from amihr.pilotage.repetition import passees
 from amihr.pilotage.reprise import a_relire
 from amihr.socle.effectifs import masquer
 from amihr.socle.sauvegardes import dernieres, est_ancienne
@@ -63,6 +64,7 @@ def points(edition, personne, instant, attendus=None):
         _lecture(edition, personne, instant, attendus),
         _poids(edition),
         _membres(edition),
+        _repetition(edition),
         _cachet(),
         *_sauvegardes(instant),
         _accessibilite(textes),
@@ -264,6 +266,17 @@ def _membres(edition):
     membres = Membre.objects.en_fonction().filter(edition=edition)
     defaut = "" if membres.filter(est_president=True).exists() else "Personne ne préside encore la commission."
     return _point("membres", "Composition de la commission", defaut, "Une personne préside.", ("pilotage:commission",))
+
+
+def _repetition(edition):
+    """Whether the call was rehearsed, and the rehearsal wiped since: as the journal tells it."""
+    faites = [passee for passee in passees(edition) if passee["prete"]]
+    defaut, dit = "Aucune répétition n’a été jouée jusqu’au bout de sa préparation.", ""
+    if faites:
+        dit = f"Faite le {date_heure(faites[0]['prete'].instant)}."
+        restent = "Elle n’est pas encore effacée." if any(passee["effacee"] is None for passee in faites) else ""
+        defaut = f"{dit} {restent}" if restent else ""
+    return _point("repetition", "Répétition générale", defaut, dit, ("pilotage:repetition",))
 
 
 def _cachet():

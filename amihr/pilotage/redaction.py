@@ -20,6 +20,7 @@ from catalogue.models import Label
 from evaluation.models import Evaluation
 
 CHEMINS_AU_JOURNAL = 40
+SLUG_DE_REPETITION = "repetition"  # one at a time: one name is enough
 
 
 @acte
@@ -82,22 +83,43 @@ def suivante(edition, *, nom, sous_titre, annee, prefixe_reference, ouverture, c
 
     ``ouverture``, ``cloture``, ``commission``: its days, in Paris; the days of calendar, settings and undertakings move
     with the opening. ``jour``: today, when the first version of its règlement is published.
-    Raises ActeRefuse: « ouverture_a_venir » (it would be born open), « appel_invalide ».
+    Raises ActeRefuse: « repetition_sans_suite », « ouverture_a_venir » (it would be born open), « appel_invalide ».
     """
+    exiger(not edition.est_repetition, "repetition_sans_suite")
     exiger(ouverture > jour, "ouverture_a_venir")
     neufs = {"nom": nom, "sous_titre": sous_titre, "prefixe_reference": prefixe_reference}
     ecrit = fichier.document(edition)
     identite = ecrit.pop("edition")
     ecrit = renommer(ecrit, {identite[champ]: neuf for champ, neuf in neufs.items()})
+    propre = {"slug": code_de(f"{nom} {annee}", (), tiret="-"), "annee": str(annee)}
+    ecrit = {"edition": identite | neufs | propre} | ecrit
+    return _relire(_dater(ecrit, ouverture, cloture, commission, publication=jour))
+
+
+def repetee(edition, *, ouverture, cloture, commission):
+    """Return the ``Appel`` of a rehearsal of this edition: its very words, other days, a name that says what it is.
+
+    Raises ActeRefuse: « appel_invalide ».
+    """
+    ecrit = fichier.document(edition)
+    ecrit["edition"] |= {
+        "slug": SLUG_DE_REPETITION,
+        "nom": f"Répétition, {edition.nom}"[:150],
+        "prefixe_reference": SLUG_DE_REPETITION.upper(),
+        "prefixe_courriel": f"Répétition {edition.prefixe_courriel}"[:40],
+    }
+    return _relire(_dater(ecrit, ouverture, cloture, commission, publication=ouverture))
+
+
+def _dater(ecrit, ouverture, cloture, commission, *, publication):
+    """The same document on other days: those of calendar, settings and undertakings move with the opening."""
     ecart = ouverture - date.fromisoformat(ecrit["dates"]["ouverture"])
     for bloc in ("calendrier", "reglages", "engagements"):
         ecrit[bloc] = _decaler(ecrit[bloc], ecart)
-    propre = {"slug": code_de(f"{nom} {annee}", (), tiret="-"), "annee": str(annee)}
-    ecrit = {"edition": identite | neufs | propre} | ecrit
     jours = {"ouverture": ouverture, "cloture": cloture, "commission": commission}
     ecrit["dates"] |= {cle: valeur.isoformat() for cle, valeur in jours.items()}
-    ecrit["reglement"] = {"publication": jour.isoformat(), "texte": ecrit["reglement"]["texte"]}
-    return _relire(ecrit)
+    ecrit["reglement"] = {"publication": publication.isoformat(), "texte": ecrit["reglement"]["texte"]}
+    return ecrit
 
 
 def _decaler(valeur, ecart):

@@ -5,6 +5,15 @@ PHRASES = {
         "Un point manque encore\u00a0: l’appel ne peut pas être signé prêt. Une adresse d’essai s’accepte en cochant la case, "
         "en votre nom."
     ),
+    "repetition_en_cours": "Une répétition est déjà en cours : effacez-la avant d’en préparer une autre.",
+    "repetition_trop_tard": "L’appel est ouvert : il ne se répète plus. Une répétition se fait avant l’ouverture.",
+    "repetition_sans_suite": "Une répétition s’efface : aucune autre édition ne part d’elle.",
+    "repetition_reelle": "Cette édition est un véritable appel : elle ne s’efface pas.",
+    "repetition_occupee": "Les dossiers fictifs se préparent en ce moment même : recommencez dans un instant.",
+    "repetition_pas_prete": "La répétition se prépare encore : attendez qu’elle soit prête.",
+    "repetition_au_bout": "La commission est la dernière scène.",
+    "repetition_nom": "Ce n’est pas le nom de la répétition : recopiez-le exactement.",
+    "pret_empeche": "Un point manque encore\u00a0: l’appel ne peut pas être signé prêt.",
     "pret_ouvert": "L’appel est déjà ouvert\u00a0: il ne se signe plus prêt à ouvrir.",
     "edition_modifiee": (
         "L’édition a été modifiée depuis son chargement : le fichier n’est pas rechargé. Ce qui a changé\u00a0:\n{differences}"

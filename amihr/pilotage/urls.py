@@ -20,6 +20,7 @@ from .views import (
     rapporteurs,
     redaction,
     registres,
+    repetition,
     sorties,
     tableau,
     videos,
@@ -85,6 +86,13 @@ urlpatterns = [
     path("region/edition/", edition.edition, name="edition"),
     path("region/edition/pret/", pret.pret, name="pret"),
     path("region/edition/pret/viser/", pret.viser, name="viser"),
+    path("region/edition/repetition/", repetition.repetition, name="repetition"),
+    path("region/edition/repetition/poursuivre/", repetition.poursuivre, name="poursuivre_la_repetition"),
+    path("region/edition/repetition/effacer/", repetition.effacer, name="effacer_la_repetition"),
+    path("region/edition/repetition/courriers/", repetition.courriers_retenus, name="courriers_retenus"),
+    path(
+        "region/edition/repetition/courriers/<uuid:courrier_id>/", repetition.courrier_retenu, name="courrier_retenu"
+    ),
     path("region/edition/annonces/", edition.annonces, name="annonces"),
     path("region/edition/reporter/", edition.reporter, name="reporter"),
     path("region/edition/reglement/", edition.nouvelle_version, name="nouveau_reglement"),

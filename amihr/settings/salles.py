@@ -76,6 +76,7 @@ REVEIL = [
     "catalogue.delivrer_les_labels",
     "catalogue.annoncer_les_labels",
     "pilotage.produire_les_rapports",
+    "pilotage.avancer_la_repetition",
     "courrier.expedier",
 ]
 PERIODIQUES = {
@@ -96,6 +97,7 @@ PERIODIQUES = {
     "courrier.expedier": {"task": "courrier.expedier", "schedule": 60.0},
     "courrier.poster_les_ancres": {"task": "courrier.poster_les_ancres", "schedule": 3600.0},
     "pilotage.pages_du_jour": {"task": "pilotage.produire_les_pages_du_jour", "schedule": 300.0},
+    "pilotage.repetition": {"task": "pilotage.avancer_la_repetition", "schedule": 60.0},
     "pilotage.rapports": {"task": "pilotage.produire_les_rapports", "schedule": 60.0},
     "journal.ancrer": {"task": "journal.ancrer", "schedule": 900.0},
     "comptes.oublier_les_sessions": {"task": "comptes.oublier_les_sessions", "schedule": 86_400.0},
@@ -109,6 +111,10 @@ EN_SEANCE = ["evaluation.lectures.seances.est_en_seance"]
 
 # `f(personne, edition, instant)`: (attached to a candidature of the edition, an undertaking of staff is to sign).
 SITUATION_DE_L_AGENT = "candidatures.acces.situation_de_l_agent"
+
+# `f(personne, edition)`: whether the rehearsal exists for this person; `f(objet)`: what holds the mails about a thing.
+PARTICIPE_A_LA_REPETITION = "candidatures.acces.participe_a_la_repetition"
+RETENUE_DES_COURRIERS = "amihr.editions.repetitions.retenue_des_courriers"
 
 # `f(candidatures, instant)`: {pk: (short, sentence)} of the labels that ended, were withdrawn, or hold.
 SITUATION_DES_LABELS = "catalogue.lectures.labels.dits_aux_equipes"

@@ -9,7 +9,7 @@ from django.http import Http404
 from amihr import horloge
 from amihr.comptes.models import Role
 from amihr.editions.models import Edition
-from amihr.habilitations.models import Public, VersionNDA
+from amihr.habilitations.models import Membre, Public, VersionNDA
 from amihr.socle.refus import exiger_trouve
 from candidatures.models import Candidature
 
@@ -54,6 +54,15 @@ def situation_de_l_agent(personne, edition, instant):
     a_signer = Exists(versions.exclude(signatures__personne=personne).filter(edition__ouverture_le__lte=instant))
     attaches = Exists(editions_d_attache(personne).filter(candidature__edition=OuterRef("pk")))
     return Edition.objects.filter(pk=edition.pk).values_list(attaches, a_signer).get()
+
+
+def participe_a_la_repetition(personne, edition):
+    """Tell whether a rehearsal exists for ``personne``: staff, operator and its own commission, nobody else.
+
+    What they read of its dossiers is asked of the same rules as of any other dossier.
+    """
+    sieges = Membre.objects.en_fonction().filter(personne=personne, edition=edition)
+    return personne.is_active and (personne.a_role(Role.AGENT, Role.OPERATEUR) or sieges.exists())
 
 
 def a_l_espace_de_la_region(personne, instant):

@@ -78,6 +78,9 @@ def accuses_a_produire(lot=20):
 
 
 def depot_par_code(code):
-    """Return what `/verifier/depot/<code>/` shows: version, instant and hashes, never a name (Q46); or ``None``."""
-    depots = Depot.objects.filter(code=code).prefetch_related("pieces__fichier")
+    """Return what `/verifier/depot/<code>/` shows: version, instant and hashes, never a name (Q46); or ``None``.
+
+    What was filed in a rehearsal was never filed.
+    """
+    depots = Depot.objects.filter(code=code, candidature__edition__est_repetition=False).prefetch_related("pieces__fichier")
     return depots.select_related("candidature__edition").first()

@@ -47,6 +47,7 @@ def sirens_a_verifier(instant):
     Names nobody: numbers only.
     """
     vivantes = Edition.objects.filter(ouverture_le__lte=instant, cloture_le__gt=instant - APRES_LA_CLOTURE)
+    vivantes = vivantes.filter(est_repetition=False)  # fictional structures have no number to ask about
     nommes = set(Structure.objects.filter(depots__candidature__edition__in=vivantes).values_list("siren", flat=True))
     membres = Structure.objects.filter(participations__depot__candidature__edition__in=vivantes)
     nommes |= set(membres.values_list("siren", flat=True))

@@ -124,10 +124,11 @@ def publier(edition, references, *, par, publication_le=None):
 
     T7: everything public filters on that instant; no state, no job. Effects, in order: instant, journal.
     Raises ``Http404``; ``ActeRefuse``: ``aucune_selection``, ``decision_pas_notifiee``, ``publication_passee``,
-    ``publication_defavorable`` (see Q36), ``deja_publiee``.
+    ``publication_defavorable`` (see Q36), ``deja_publiee``, ``repetition_jamais_publique``.
     """
     instant = horloge.instant_de_la_base()
     exiger(references, "aucune_selection")
+    exiger(not edition.est_repetition, "repetition_jamais_publique")
     publication_le = publication_le or instant
     exiger(publication_le >= instant, "publication_passee")
     decisions = _verrouiller(edition, references, par, instant)

@@ -18,10 +18,10 @@ from amihr.externes.annuaire import chercher
 from amihr.journal.chaine import verifier
 from amihr.journal.models import EntreeJournal
 from amihr.pilotage.demo import courriels, presentation, recalcul, scenes, visite
-from amihr.pilotage.demo.dossiers import dossiers, siren
 from amihr.pilotage.demo.management.commands.charger_demo import Command
 from amihr.pilotage.demo.personnes import agente, ecrites
 from amihr.pilotage.demo.temoin import rendre
+from amihr.pilotage.fictif.dossiers import dossiers, siren
 from amihr.socle.models import HorlogeDeplacee
 from candidatures.models import Deport, Depot, Tentative
 from catalogue.models import Label, RetraitLabel

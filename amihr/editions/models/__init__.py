@@ -16,6 +16,7 @@ from .edition import (
 )
 from .question import Question, Reponse
 from .rapport import PageDuJour, RapportDeCloture
+from .repetition import Figurant, Repetition, Scene
 from .visa import VisaDOuverture
 
 __all__ = [
@@ -29,10 +30,13 @@ __all__ = [
     "Edition",
     "EtapeCalendrier",
     "EtatEdition",
+    "Figurant",
     "PageDuJour",
     "Question",
     "RapportDeCloture",
+    "Repetition",
     "Reponse",
+    "Scene",
     "Texte",
     "Thematique",
     "VersionReglement",

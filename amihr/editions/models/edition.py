@@ -91,6 +91,7 @@ class Edition(models.Model):
     annulee_le = models.DateTimeField("annulé le", null=True, blank=True)
     motif_d_annulation = models.TextField("motif de l’annulation", blank=True)
     est_courante = models.BooleanField("édition courante", default=False)
+    est_repetition = models.BooleanField("répétition", default=False, editable=False)  # never changed: a trigger
     formulaire = models.JSONField(default=dict)
     reglages = models.JSONField("réglages", default=dict)
     macaron = models.JSONField(default=dict)
@@ -106,6 +107,12 @@ class Edition(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["est_courante"], condition=Q(est_courante=True), name="une_seule_edition_courante"
+            ),
+            models.UniqueConstraint(
+                fields=["est_repetition"], condition=Q(est_repetition=True), name="une_seule_repetition"
+            ),
+            models.CheckConstraint(
+                condition=~Q(est_courante=True, est_repetition=True), name="repetition_jamais_courante"
             ),
             models.CheckConstraint(
                 condition=Q(cloture_le__gt=F("ouverture_le")), name="edition_cloture_apres_ouverture"
@@ -123,8 +130,8 @@ class Edition(models.Model):
         return self.ouverture_le <= instant < self.cloture_le
 
     def est_annoncee(self, instant):
-        """Whether the public knows of this edition: the current one, and each one from its opening on."""
-        return self.est_courante or self.ouverture_le <= instant
+        """Whether the public knows of this edition: the current one, each one from its opening on, never a rehearsal."""
+        return self.est_courante or (self.ouverture_le <= instant and not self.est_repetition)
 
     def est_close(self, instant):
         """Whether the closing bound is reached (see Q1): a fact of dates, no job flips a flag."""

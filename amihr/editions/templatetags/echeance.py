@@ -4,9 +4,9 @@ from django import template
 from django.urls import reverse
 
 from amihr import horloge
-from amihr.comptes.portes import second_facteur_requis
 from amihr.editions.echeance import echeance
 from amihr.editions.models import Edition
+from amihr.editions.repetitions import existe_pour
 from amihr.socle.liens import lien
 
 register = template.Library()
@@ -30,10 +30,7 @@ def autres_editions(context, page):
     ici = getattr(context["request"], "edition", None)
     instant, personne = horloge.maintenant(), context["request"].user
     autres = Edition.objects.exclude(pk=ici.pk if ici else None).defer("formulaire", "reglages", "macaron")
-    connues = autres = list(autres.order_by("-annee", "slug"))
-    if not all(e.est_annoncee(instant) for e in autres):
-        a_une_charge = personne.is_authenticated and second_facteur_requis(personne, instant)
-        connues = [e for e in autres if a_une_charge or e.est_annoncee(instant)]
+    connues = [e for e in autres.order_by("-annee", "slug") if existe_pour(personne, e, instant)]
     return {"editions": [{"nom": str(e), "url": lien(page, edition=e)} for e in connues]}
 
 

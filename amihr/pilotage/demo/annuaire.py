@@ -5,7 +5,7 @@ Nothing leaves the machine: the client calls this very site.
 
 from functools import cache
 
-from amihr.pilotage.demo.dossiers import dossiers, siren
+from amihr.pilotage.fictif.dossiers import dossiers, siren
 from amihr.territoires.regions import departement_ecrit, region_du_departement
 
 CONTENUS = ("ancienne", "finie-1", "finie-2", "finie-3", "ouverte")

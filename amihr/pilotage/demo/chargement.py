@@ -8,7 +8,7 @@ from amihr.pilotage.chargement import charger
 from amihr.pilotage.demo import agendas, gestes, personnes, temoin
 from amihr.pilotage.demo.agendas import instant
 from amihr.pilotage.demo.appels import appel_de
-from amihr.pilotage.demo.dossiers import courriel_du_porteur, dossiers
+from amihr.pilotage.fictif.dossiers import courriel_du_porteur, dossiers
 from amihr.pilotage.pret import viser
 from amihr.pilotage.sauvegardes import noter
 from amihr.socle.models import Sauvegarde

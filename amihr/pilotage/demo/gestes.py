@@ -10,16 +10,16 @@ from amihr.editions import reglement
 from amihr.fichiers.models import Genre
 from amihr.fichiers.rangement import ranger
 from amihr.journal.chaine import reference_de
-from amihr.pilotage.demo import dossiers, pieces
 from amihr.pilotage.demo.personnes import ouvrir_le_compte
+from amihr.pilotage.fictif import dossiers, pieces
+from amihr.pilotage.fictif.gestes import deposer, joindre, porteur_de
 from amihr.socle.refus import ActeRefuse
 from candidatures import acces
 from candidatures.acces import Action
-from candidatures.actes import deport, equipe, instruction, messages, saisie
+from candidatures.actes import deport, equipe, messages, saisie
 from candidatures.actes import depot as actes_de_depot
-from candidatures.lectures import a_declarer, brouillon, documents_a_accepter
-from candidatures.models import Droit, Equipier, Etat
-from candidatures.regles.instruction import points_a_examiner
+from candidatures.lectures import a_declarer
+from candidatures.models import Droit, Etat
 from evaluation.actes import decision, notation, seance
 from evaluation.lectures import bareme_de, derniere_grille
 from evaluation.models import Decision, EtatEvaluation, Evaluation, Sens, Suite
@@ -65,13 +65,6 @@ def commencer(edition, dossier, sauf=()):
     return relire(candidature)
 
 
-def joindre(candidature, emplacement, fichier, *, par):
-    """Join one file, dated of the day; its content is checked for real."""
-    saisie.joindre(
-        candidature, emplacement, fichier, par=par, date_du_document=horloge.jour_de_paris(horloge.maintenant())
-    )
-
-
 def _pieces(dossier):
     nom, numero = dossier["denomination"], dossiers.siren(dossier["rang"])
     jointes = {
@@ -94,20 +87,6 @@ def _agrandir_l_equipe(candidature, dossier, porteur):
 def _jeton(invitation):
     """The token of an invitation, read where its guest finds it: in the mail."""
     return Courrier.objects.de(reference_de(invitation)).get().contexte["jeton"]
-
-
-def porteur_de(candidature):
-    """Whoever may file this candidature."""
-    return Equipier.objects.actifs().filter(candidature=candidature, droit=Droit.DEPOSER).first().personne
-
-
-def deposer(candidature):
-    """File what the draft shows now. Raises ActeRefuse as the acte does."""
-    montre = brouillon(candidature)
-    return actes_de_depot.deposer(
-        candidature, par=porteur_de(candidature), revisions=montre.revisions, pieces=[p.pk for p in montre.pieces],
-        acceptation=documents_a_accepter(candidature.edition, horloge.maintenant()), cle=uuid.uuid4(),
-    )  # fmt: skip
 
 
 def tenter_trop_tard(candidature):
@@ -135,25 +114,6 @@ def correspondre(candidature, fil, *, par):
 
 
 # --- The Région, after the closing --------------------------------------------------------------------------
-
-
-def instruire(candidature, dossier, *, par):
-    """Read one dossier, then examine it to the conclusion that its file tells. Returns it once admitted, else None."""
-    acces.consulter(par, candidature.reference, Action.LIRE_ADMINISTRATIF)
-    for examen, conclure, refuser in (
-        ("recevabilite", instruction.recevoir, instruction.declarer_irrecevable),
-        ("eligibilite", instruction.admettre, instruction.declarer_ineligible),
-    ):
-        grief = dossier.get("point") if dossier.get("point", [""])[0] == examen else None
-        points = {p.code: ("conforme", "") for p in points_a_examiner(candidature.edition.formulaire, examen)}
-        if grief:
-            points[grief[1]] = ("non_conforme", grief[2])
-        instruction.examiner(candidature, examen, points, par=par)
-        if grief:
-            refuser(candidature, dossier["motif"], par=par)
-            return None
-        conclure(candidature, par=par)
-    return relire(candidature)
 
 
 def ouvrir_l_evaluation(edition, *, par):

@@ -13,8 +13,8 @@ from amihr.editions.models import Edition
 from amihr.horloge import jour_de_paris
 from amihr.pilotage.demo import gestes, personnes, temoin
 from amihr.pilotage.demo.agendas import PUBLICATION, instant
-from amihr.pilotage.demo.dossiers import dossiers
 from amihr.pilotage.demo.proprietaire import un_seul
+from amihr.pilotage.fictif.dossiers import dossiers
 from candidatures.lectures import accuses_a_produire
 from candidatures.models import Etat
 from catalogue.actes.labels import delivrer

@@ -9,11 +9,12 @@ from django.core.cache import cache
 from django.urls import reverse
 
 from amihr import horloge
-from amihr.pilotage.demo import falsification, gestes, personnes, pieces, scenes
+from amihr.pilotage.demo import falsification, gestes, personnes, scenes
 from amihr.pilotage.demo import recalcul as preuve
 from amihr.pilotage.demo.contenu import DOSSIER
-from amihr.pilotage.demo.dossiers import composer, dossiers, siren
 from amihr.pilotage.demo.proprietaire import un_seul
+from amihr.pilotage.fictif import pieces
+from amihr.pilotage.fictif.dossiers import composer, dossiers, siren
 from candidatures.lectures import brouillon
 from candidatures.models import Etat
 from catalogue.actes.labels import delivrer, retirer

@@ -1,4 +1,4 @@
-"""What the demonstration tells, as data files: people, candidatures, scenes, tour."""
+"""What the demonstration tells, as data files: people, tour."""
 
 from pathlib import Path
 

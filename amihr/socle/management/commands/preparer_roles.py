@@ -11,6 +11,7 @@ SUR_TOUT = [
     "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}",
     "GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}",
     "REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {role}",
+    "GRANT EXECUTE ON FUNCTION editions_effacer_la_repetition(bigint) TO {role}",
 ]
 # A second lock behind the triggers: they refuse, this makes the statement impossible.
 EN_AJOUT_SEUL = "REVOKE UPDATE, DELETE ON {table} FROM {role}"

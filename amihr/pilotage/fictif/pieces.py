@@ -1,4 +1,4 @@
-"""The files of the demonstration, drawn here: each one says that it is fictional."""
+"""Fictional files, drawn here: each one says that it is fictional."""
 
 import hashlib
 import io
@@ -14,7 +14,7 @@ from amihr.socle.pdf import rendre
 COULEURS = ("#0b5566", "#1b633a", "#a8125a", "#704800", "#3a4a8c", "#8c3a2e", "#2e6f8c", "#5a2e8c")
 FOND = "#f3f6f5"
 COTE = 480
-MENTION = "DOCUMENT FICTIF, FAIT POUR LA DÉMONSTRATION"
+MENTION = "DOCUMENT FICTIF, SANS AUCUNE VALEUR"
 
 
 def televersement(nom, octets):

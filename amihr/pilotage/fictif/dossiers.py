@@ -6,7 +6,7 @@ from functools import cache
 
 from stdnum import luhn
 
-from amihr.pilotage.demo.contenu import DOSSIER
+from amihr.pilotage.fictif.contenu import DOSSIER
 
 AVANT = re.compile(r" (?=[:;?!%€»])")
 APRES = re.compile(r"(?<=«) ")
@@ -47,6 +47,12 @@ def typographie(texte):
 def siren(rang):
     """A SIREN right by its checksum, below any number ever attributed: it begins with 000 0."""
     base = f"0000{rang:04d}"
+    return base + luhn.calc_check_digit(base)
+
+
+def siret(rang):
+    """A SIRET of the same structure, right by its checksum."""
+    base = f"{siren(rang)}0001"
     return base + luhn.calc_check_digit(base)
 
 
