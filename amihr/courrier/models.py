@@ -101,9 +101,7 @@ class Courrier(models.Model):
                 fields=["etat"], condition=models.Q(etat__in=(Etat.COMMENCE, *EN_ALERTE)), name="courrier_ouverts"
             ),
             models.Index(fields=["objet"], name="courrier_objet"),
-            models.Index(
-                fields=["retenu_pour"], condition=models.Q(etat=Etat.RETENU), name="courrier_retenus"
-            ),
+            models.Index(fields=["retenu_pour"], condition=models.Q(etat=Etat.RETENU), name="courrier_retenus"),
         ]
 
     def __str__(self):

@@ -18,7 +18,16 @@ from .noms import nom_sur
 from .stockage import oublier, rien_a_moitie
 from .telechargement import servir
 
-__all__ = ["derive_du_logo", "effacer", "produire", "ranger", "ranger_octets", "servir", "supprimer", "supprimer_plusieurs"]
+__all__ = [
+    "derive_du_logo",
+    "effacer",
+    "produire",
+    "ranger",
+    "ranger_octets",
+    "servir",
+    "supprimer",
+    "supprimer_plusieurs",
+]
 
 TELEVERSEMENTS_PAR_HEURE = 60
 

@@ -73,9 +73,7 @@ def _deposer(repetition, rang):
     for partie, reponses in remplir(formulaire, dossier, edition.reglage("Q27", "annees")).items():
         if reponses:
             saisie.enregistrer(candidature, partie, reponses, par=qui, revision=revisions.get(partie, 0))
-    jointes = set(
-        PieceJointe.objects.presentes().filter(candidature=candidature).values_list("emplacement", flat=True)
-    )
+    jointes = set(PieceJointe.objects.presentes().filter(candidature=candidature).values_list("emplacement", flat=True))
     for emplacement, fichier in pieces_a_joindre(formulaire, dossier):
         if emplacement not in jointes:
             gestes.joindre(candidature, emplacement, fichier, par=qui)

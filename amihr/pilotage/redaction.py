@@ -114,7 +114,7 @@ def repetee(edition, *, ouverture, cloture, commission):
 def _dater(ecrit, ouverture, cloture, commission, *, publication):
     """The same document on other days: those of calendar, settings and undertakings move with the opening."""
     ecart = ouverture - date.fromisoformat(ecrit["dates"]["ouverture"])
-    for bloc in ("calendrier", "reglages", "engagements"):
+    for bloc in ecrit.keys() & {"calendrier", "reglages", "engagements"}:
         ecrit[bloc] = _decaler(ecrit[bloc], ecart)
     jours = {"ouverture": ouverture, "cloture": cloture, "commission": commission}
     ecrit["dates"] |= {cle: valeur.isoformat() for cle, valeur in jours.items()}

@@ -13,7 +13,6 @@ PHRASES = {
     "repetition_pas_prete": "La répétition se prépare encore : attendez qu’elle soit prête.",
     "repetition_au_bout": "La commission est la dernière scène.",
     "repetition_nom": "Ce n’est pas le nom de la répétition : recopiez-le exactement.",
-    "pret_empeche": "Un point manque encore\u00a0: l’appel ne peut pas être signé prêt.",
     "pret_ouvert": "L’appel est déjà ouvert\u00a0: il ne se signe plus prêt à ouvrir.",
     "edition_modifiee": (
         "L’édition a été modifiée depuis son chargement : le fichier n’est pas rechargé. Ce qui a changé\u00a0:\n{differences}"

@@ -47,13 +47,13 @@ def preparer(source, *, scene, nombre, par):
     Raises ActeRefuse: « repetition_sans_suite », « repetition_trop_tard », « edition_annulee », « repetition_en_cours »,
     « edition_existe », « appel_invalide », those of ``chargement.ecrire``.
     """
+    exiger(not source.est_repetition, "repetition_sans_suite")
     jour = horloge.jour_de_paris(horloge.instant_de_la_base())
     appel = repetee(source, ouverture=jour - UN_JOUR, cloture=jour + JUSQU_A_LA_CLOTURE,
                     commission=jour + JUSQU_A_LA_COMMISSION)  # fmt: skip
     list(Edition.objects.select_for_update().order_by("pk").values_list("pk"))  # two at a time wait for one another
     source = Edition.objects.verrouiller(source.pk)
     instant = horloge.instant_de_la_base()
-    exiger(not source.est_repetition, "repetition_sans_suite")
     exiger(instant < source.ouverture_le, "repetition_trop_tard")
     exiger(not source.est_annulee(instant), "edition_annulee")
     exiger(not Edition.objects.filter(est_repetition=True).exists(), "repetition_en_cours")
@@ -174,7 +174,7 @@ def passees(source):
         lue = lues.setdefault(entree.faits["repetition"], {"preparee": None, "prete": None, "effacee": None})
         nom = entree.evenement.partition(".")[2]
         lue[nom] = lue[nom] or entree
-    return sorted(lues.values(), key=lambda lue: lue["preparee"].seq, reverse=True)
+    return sorted((lue for lue in lues.values() if lue["preparee"]), key=lambda lue: lue["preparee"].seq, reverse=True)
 
 
 def courriers(edition):

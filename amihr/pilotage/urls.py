@@ -90,9 +90,7 @@ urlpatterns = [
     path("region/edition/repetition/poursuivre/", repetition.poursuivre, name="poursuivre_la_repetition"),
     path("region/edition/repetition/effacer/", repetition.effacer, name="effacer_la_repetition"),
     path("region/edition/repetition/courriers/", repetition.courriers_retenus, name="courriers_retenus"),
-    path(
-        "region/edition/repetition/courriers/<uuid:courrier_id>/", repetition.courrier_retenu, name="courrier_retenu"
-    ),
+    path("region/edition/repetition/courriers/<uuid:courrier_id>/", repetition.courrier_retenu, name="courrier_retenu"),
     path("region/edition/annonces/", edition.annonces, name="annonces"),
     path("region/edition/reporter/", edition.reporter, name="reporter"),
     path("region/edition/reglement/", edition.nouvelle_version, name="nouveau_reglement"),

@@ -82,5 +82,7 @@ def depot_par_code(code):
 
     What was filed in a rehearsal was never filed.
     """
-    depots = Depot.objects.filter(code=code, candidature__edition__est_repetition=False).prefetch_related("pieces__fichier")
+    depots = Depot.objects.filter(code=code, candidature__edition__est_repetition=False).prefetch_related(
+        "pieces__fichier"
+    )
     return depots.select_related("candidature__edition").first()

@@ -6,10 +6,11 @@ import pytest
 
 from amihr import horloge
 from amihr.comptes.models import Role
+from amihr.editions.models import Repetition, Scene
 from amihr.habilitations.models import Public
 from amihr.pilotage.chargement import charger
 from tests.fabriques.candidatures import signer_nda
-from tests.fabriques.editions import OUVERTURE
+from tests.fabriques.editions import OUVERTURE, PENDANT, EditionFactory
 from tests.personnages import personne
 
 VEILLE = OUVERTURE - timedelta(days=1)
@@ -33,3 +34,12 @@ def signataire(a_ouvrir):
     agnes = personne("Agnès", roles=[Role.AGENT], totp=True)
     signer_nda(agnes, a_ouvrir, Public.AGENT)
     return agnes
+
+
+@pytest.fixture
+def en_repetition(edition, pendant, agnes):
+    """A rehearsal of the small edition, open, without the worker's dossiers."""
+    ici = EditionFactory(complete=True, slug="repetition", nom="Répétition", est_repetition=True,
+                         prefixe_reference="REPETITION")  # fmt: skip
+    return Repetition.objects.create(edition=ici, source=edition, scene=Scene.OUVERT, nombre=1, par=agnes,
+                                     demandee_le=PENDANT, prete_le=PENDANT)  # fmt: skip

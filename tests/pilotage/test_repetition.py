@@ -4,31 +4,21 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
-from django.db import DatabaseError, connection, transaction
 
 from amihr import horloge
-from amihr.comptes.models import Personne, Role
 from amihr.courrier.boite import expedier
-from amihr.courrier.models import Courrier
 from amihr.courrier.models import Etat as EtatDuCourrier
-from amihr.editions.conduite import mettre_en_avant
-from amihr.editions.models import Edition, Scene
-from amihr.editions.repetitions import existe_pour, retenue_des_courriers
-from amihr.habilitations.engagements import nommer, signer
+from amihr.editions.models import Scene
+from amihr.habilitations.engagements import signer
 from amihr.habilitations.models import Public, VersionNDA
 from amihr.pilotage.mise_en_scene import avancer_la_repetition
-from amihr.pilotage.redaction import suivante
 from amihr.pilotage.repetition import courriers, en_cours, ou_elle_en_est, poursuivre, preparer
 from amihr.socle.refus import ActeRefuse
 from candidatures import acces
 from candidatures.acces import Action
 from candidatures.actes import saisie
-from candidatures.lectures import depot_par_code
-from candidatures.lectures.registre import sirens_a_verifier
 from candidatures.models import Depot, Etat
-from tests.fabriques.comptes import PersonneFactory, connecter
 from tests.fabriques.editions import OUVERTURE
-from tests.personnages import personne
 
 from .conftest import VEILLE
 
@@ -63,87 +53,6 @@ def test_une_seule_repetition_a_la_fois(repetition, a_ouvrir, signataire):
         preparer(a_ouvrir, scene=Scene.OUVERT, nombre=1, par=signataire)
 
 
-def test_une_repetition_ne_se_repete_ni_ne_se_prolonge_en_edition(repetition, signataire):
-    with pytest.raises(ActeRefuse, match="repetition_sans_suite"):
-        preparer(repetition.edition, scene=Scene.OUVERT, nombre=1, par=signataire)
-    with pytest.raises(ActeRefuse, match="repetition_sans_suite"):
-        suivante(repetition.edition, nom="Autre", sous_titre="x", annee=2030, prefixe_reference="X", jour=None,
-                 ouverture=None, cloture=None, commission=None)  # fmt: skip
-
-
-def test_la_base_refuse_qu_un_appel_devienne_une_repetition_ou_l_inverse(repetition, a_ouvrir):
-    for edition in (a_ouvrir, repetition.edition):
-        with pytest.raises(DatabaseError, match="never becomes"), transaction.atomic():
-            Edition.objects.filter(pk=edition.pk).update(est_repetition=not edition.est_repetition)
-
-
-def test_une_repetition_ne_se_met_jamais_en_avant(repetition, signataire):
-    with pytest.raises(ActeRefuse, match="repetition_jamais_publique"):
-        mettre_en_avant(repetition.edition, par=signataire)
-    with pytest.raises(DatabaseError, match="repetition_jamais_courante"), transaction.atomic():
-        Edition.objects.filter(est_courante=True).update(est_courante=False)
-        Edition.objects.filter(pk=repetition.edition_id).update(est_courante=True)
-
-
-def test_personne_de_reel_n_y_depose(repetition, signataire):
-    with pytest.raises(ActeRefuse, match="juge_et_partie"):
-        saisie.commencer(repetition.edition, par=signataire)
-
-
-# --- Who knows of it ---------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("role", [None, Role.ADMINISTRATEUR, Role.DPO, Role.GROUPEMENT])
-def test_elle_n_existe_pas_pour_qui_n_y_joue_pas(repetition, role):
-    qui = personne("Zoé", roles=[role] if role else [], totp=True)
-    assert not existe_pour(qui, repetition.edition, horloge.maintenant())
-
-
-@pytest.mark.parametrize("role", [Role.AGENT, Role.OPERATEUR])
-def test_elle_existe_pour_les_agents_et_l_operateur(repetition, role):
-    assert existe_pour(personne("Zoé", roles=[role], totp=True), repetition.edition, horloge.maintenant())
-
-
-def test_un_membre_de_l_appel_y_siege_et_lui_seul(a_ouvrir, signataire):
-    mona, autre = personne("Mona", totp=True), personne("Marc", totp=True)
-    nommer(a_ouvrir, mona, a_ouvrir.colleges.first(), par=signataire)
-    repetee = preparer(a_ouvrir, scene=Scene.OUVERT, nombre=1, par=signataire)
-    avancer_la_repetition()
-    existe = [existe_pour(qui, repetee.edition, horloge.maintenant()) for qui in (mona, autre)]
-    assert existe == [True, False]
-
-
-PUBLIQUES = ("", "reglement/", "criteres/", "calendrier/", "eligibilite/", "questions/", "trame/", "calendrier.ics")
-
-
-@pytest.mark.parametrize("page", PUBLIQUES)
-def test_aucune_page_publique_de_la_repetition(client, repetition, signataire, page):
-    adresse = f"/editions/{repetition.edition.slug}/{page}"
-    assert client.get(adresse).status_code == 404
-    assert connecter(client, PersonneFactory()).get(adresse).status_code == 404
-    assert connecter(client, signataire).get(adresse).status_code == 200
-
-
-@pytest.mark.parametrize(
-    "adresse", ["/", "/plan-du-site/", "/sitemap.xml", "/catalogue/", "/catalogue.atom", "/catalogue.json", "/actualites/"]
-)
-def test_rien_de_public_ne_la_nomme(client, repetition, adresse):
-    page = client.get(adresse).content.decode()
-    assert [mot for mot in ("repetition", "Répétition", "fictif") if mot in page] == []
-
-
-def test_un_depot_de_repetition_ne_se_verifie_pas(client, repetition, a_ouvrir):
-    depot = Depot.objects.filter(candidature__edition=repetition.edition).first()
-    assert depot_par_code(depot.code) is None
-    page, inconnue = (client.get(f"/verifier/depot/{code}/") for code in (depot.code, "AAAABBBBCCCC"))
-    assert page.status_code == inconnue.status_code
-    assert depot.empreinte not in page.content.decode()
-
-
-def test_le_registre_des_entreprises_n_en_sait_rien(repetition):
-    assert sirens_a_verifier(horloge.maintenant()) == []
-
-
 # --- Its mails ---------------------------------------------------------------------------------------------
 
 
@@ -152,23 +61,6 @@ def test_aucun_courriel_n_en_part(repetition):
     assert set(retenus.values_list("etat", "evenement")) == {(EtatDuCourrier.RETENU, "accuse_de_depot")}
     expedier(horloge.maintenant() + timedelta(days=4))
     assert (mail.outbox, retenus.count()) == ([], 2)
-
-
-def test_la_base_refuse_qu_un_courriel_retenu_devienne_a_envoyer(repetition):
-    with pytest.raises(DatabaseError, match="courrier_retenu_pour_toujours"), transaction.atomic():
-        courriers(repetition.edition).update(etat=EtatDuCourrier.A_ENVOYER)
-
-
-def test_le_mot_de_passe_oublie_d_un_figurant_ne_part_pas(client, repetition):
-    figurant = Personne.objects.filter(courriel__endswith=".invalid").first()
-    assert not figurant.has_usable_password()
-    client.post("/compte/mot-de-passe/oubli/", {"email": figurant.courriel})
-    assert set(Courrier.objects.filter(personne=figurant).values_list("etat", flat=True)) == {EtatDuCourrier.RETENU}
-
-
-def test_les_courriels_d_un_veritable_appel_partent_toujours(a_ouvrir, repetition):
-    assert [retenue_des_courriers(chose) for chose in (a_ouvrir, "envoi:1", None)] == ["", "", ""]
-    assert retenue_des_courriers(repetition.edition) == f"editions_edition:{repetition.edition_id}"
 
 
 # --- Its scenes, by the one clock --------------------------------------------------------------------------

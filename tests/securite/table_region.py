@@ -62,6 +62,13 @@ pilotage:agir_sur_un_compte             GET   administrateur                    
 pilotage:agir_sur_un_compte             POST  administrateur                        -           302
 pilotage:edition                        GET   agents+operateurs                     -           200
 pilotage:annonces                       GET   agents+operateurs                     -           200
+pilotage:repetition                     GET   agents+operateurs                     -           200
+pilotage:repetition                     POST  agents                                -           422
+pilotage:poursuivre_la_repetition       POST  personne                              -           404
+pilotage:effacer_la_repetition          GET   personne                              -           404
+pilotage:effacer_la_repetition          POST  personne                              -           404
+pilotage:courriers_retenus              GET   personne                              -           404
+pilotage:courrier_retenu                GET   personne                              -           404
 pilotage:pret                           GET   agents+operateurs                     -           200
 pilotage:viser                          POST  agents                                -           302/409/422
 pilotage:cloture                        GET   agents+operateurs+ines+omar+administrateur -           200
@@ -143,6 +150,13 @@ pilotage:envois                         GET   ines+omar                         
 pilotage:regler_courrier                POST  ines                                  -           302
 pilotage:edition                        GET   ines+omar                             -           302
 pilotage:annonces                       GET   ines+omar                             -           302
+pilotage:repetition                     GET   ines+omar                             -           302
+pilotage:repetition                     POST  ines+omar                             -           302
+pilotage:poursuivre_la_repetition       POST  ines                                  -           302
+pilotage:effacer_la_repetition          GET   ines                                  -           302
+pilotage:effacer_la_repetition          POST  ines                                  -           302
+pilotage:courriers_retenus              GET   ines+omar                             -           302
+pilotage:courrier_retenu                GET   ines+omar                             -           302
 pilotage:pret                           GET   ines+omar                             -           302
 pilotage:viser                          POST  ines                                  -           302
 pilotage:actualites                     GET   ines+omar                             -           302

@@ -183,6 +183,7 @@ UNIQUES = {nom: lambda m, laquelle=laquelle: [m.seances[laquelle].pk] for nom, l
     "pilotage:compte": lambda m: [m.personnes["agnes"].pk],
     "pilotage:agir_sur_un_compte": lambda m: [m.personnes["oscar"].pk, "desactiver"],
     "pilotage:regler_courrier": lambda m: [INCONNU],
+    "pilotage:courrier_retenu": lambda m: [INCONNU],  # the rest is in tests/pilotage/test_pages_de_la_repetition.py
     "pilotage:oublier_le_filtre": lambda m: [0],
     "pilotage:page_du_jour": lambda m: ["2026-01-01"],  # the rest is in tests/pilotage/test_avant_cloture.py
     "pilotage:rapport_de_cloture": lambda m: [INCONNU],  # the rest is in tests/pilotage/test_rapport.py

@@ -5,37 +5,61 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('courrier', '0001_outbox'),
+        ("courrier", "0001_outbox"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='courrier',
-            name='courrier_etat_connu',
+            model_name="courrier",
+            name="courrier_etat_connu",
         ),
         migrations.AddField(
-            model_name='courrier',
-            name='retenu_pour',
-            field=models.CharField(blank=True, default='', max_length=200, verbose_name='retenu pour'),
+            model_name="courrier",
+            name="retenu_pour",
+            field=models.CharField(blank=True, default="", max_length=200, verbose_name="retenu pour"),
         ),
         migrations.AlterField(
-            model_name='courrier',
-            name='etat',
-            field=models.CharField(choices=[('a_envoyer', 'À envoyer'), ('commence', 'Envoi commencé'), ('envoye', 'Envoyé'), ('incertain', 'Incertain : à vérifier'), ('echec', 'En échec, nouvel essai prévu'), ('abandonne', 'Abandonné'), ('retenu', 'Retenu : répétition')], default='a_envoyer', max_length=12, verbose_name='état'),
+            model_name="courrier",
+            name="etat",
+            field=models.CharField(
+                choices=[
+                    ("a_envoyer", "À envoyer"),
+                    ("commence", "Envoi commencé"),
+                    ("envoye", "Envoyé"),
+                    ("incertain", "Incertain : à vérifier"),
+                    ("echec", "En échec, nouvel essai prévu"),
+                    ("abandonne", "Abandonné"),
+                    ("retenu", "Retenu : répétition"),
+                ],
+                default="a_envoyer",
+                max_length=12,
+                verbose_name="état",
+            ),
         ),
         migrations.AddIndex(
-            model_name='courrier',
-            index=models.Index(condition=models.Q(('etat', 'retenu')), fields=['retenu_pour'], name='courrier_retenus'),
+            model_name="courrier",
+            index=models.Index(condition=models.Q(("etat", "retenu")), fields=["retenu_pour"], name="courrier_retenus"),
         ),
         migrations.AddConstraint(
-            model_name='courrier',
-            constraint=models.CheckConstraint(condition=models.Q(('etat__in', ['a_envoyer', 'commence', 'envoye', 'incertain', 'echec', 'abandonne', 'retenu'])), name='courrier_etat_connu'),
+            model_name="courrier",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("etat__in", ["a_envoyer", "commence", "envoye", "incertain", "echec", "abandonne", "retenu"])
+                ),
+                name="courrier_etat_connu",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='courrier',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('etat', 'retenu'), models.Q(('retenu_pour', ''), _negated=True)), models.Q(models.Q(('etat', 'retenu'), _negated=True), ('retenu_pour', '')), _connector='OR'), name='courrier_retenu_pour_toujours'),
+            model_name="courrier",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("etat", "retenu"), models.Q(("retenu_pour", ""), _negated=True)),
+                    models.Q(models.Q(("etat", "retenu"), _negated=True), ("retenu_pour", "")),
+                    _connector="OR",
+                ),
+                name="courrier_retenu_pour_toujours",
+            ),
         ),
     ]

@@ -6,77 +6,102 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('editions', '0013_heures_du_calendrier'),
+        ("editions", "0013_heures_du_calendrier"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Figurant',
+            name="Figurant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rang', models.PositiveSmallIntegerField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("rang", models.PositiveSmallIntegerField()),
             ],
             options={
-                'ordering': ['repetition_id', 'rang'],
+                "ordering": ["repetition_id", "rang"],
             },
         ),
         migrations.CreateModel(
-            name='Repetition',
+            name="Repetition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('scene', models.CharField(choices=[('ouvert', 'L’appel ouvert'), ('clos', 'Clos, à instruire'), ('commission', 'En commission')], max_length=12, verbose_name='scène')),
-                ('nombre', models.PositiveSmallIntegerField(verbose_name='nombre de dossiers')),
-                ('demandee_le', models.DateTimeField(verbose_name='demandée le')),
-                ('prete_le', models.DateTimeField(blank=True, null=True, verbose_name='prête le')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "scene",
+                    models.CharField(
+                        choices=[
+                            ("ouvert", "L’appel ouvert"),
+                            ("clos", "Clos, à instruire"),
+                            ("commission", "En commission"),
+                        ],
+                        max_length=12,
+                        verbose_name="scène",
+                    ),
+                ),
+                ("nombre", models.PositiveSmallIntegerField(verbose_name="nombre de dossiers")),
+                ("demandee_le", models.DateTimeField(verbose_name="demandée le")),
+                ("prete_le", models.DateTimeField(blank=True, null=True, verbose_name="prête le")),
             ],
             options={
-                'verbose_name': 'répétition',
-                'ordering': ['-demandee_le'],
+                "verbose_name": "répétition",
+                "ordering": ["-demandee_le"],
             },
         ),
         migrations.AddField(
-            model_name='edition',
-            name='est_repetition',
-            field=models.BooleanField(default=False, editable=False, verbose_name='répétition'),
+            model_name="edition",
+            name="est_repetition",
+            field=models.BooleanField(default=False, editable=False, verbose_name="répétition"),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.UniqueConstraint(condition=models.Q(('est_repetition', True)), fields=('est_repetition',), name='une_seule_repetition'),
+            model_name="edition",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("est_repetition", True)), fields=("est_repetition",), name="une_seule_repetition"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(('est_courante', True), ('est_repetition', True), _negated=True), name='repetition_jamais_courante'),
+            model_name="edition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("est_courante", True), ("est_repetition", True), _negated=True),
+                name="repetition_jamais_courante",
+            ),
         ),
         migrations.AddField(
-            model_name='figurant',
-            name='personne',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="figurant",
+            name="personne",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='repetition',
-            name='edition',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='repetition', to='editions.edition'),
+            model_name="repetition",
+            name="edition",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="repetition", to="editions.edition"
+            ),
         ),
         migrations.AddField(
-            model_name='repetition',
-            name='par',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="repetition",
+            name="par",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='repetition',
-            name='source',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='repetitions', to='editions.edition'),
+            model_name="repetition",
+            name="source",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="repetitions", to="editions.edition"
+            ),
         ),
         migrations.AddField(
-            model_name='figurant',
-            name='repetition',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='figurants', to='editions.repetition'),
+            model_name="figurant",
+            name="repetition",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="figurants", to="editions.repetition"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='figurant',
-            constraint=models.UniqueConstraint(fields=('repetition', 'rang'), name='figurant_rang_unique'),
+            model_name="figurant",
+            constraint=models.UniqueConstraint(fields=("repetition", "rang"), name="figurant_rang_unique"),
         ),
     ]

@@ -5,13 +5,20 @@ from django.db import migrations
 NATURE = """
 CREATE FUNCTION editions_garder_la_nature() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    RAISE EXCEPTION 'A call never becomes a rehearsal, nor a rehearsal a call' USING ERRCODE = 'integrity_constraint_violation';
+    RAISE EXCEPTION 'A call never becomes a rehearsal nor the reverse, and a dossier stays in its own' USING ERRCODE = 'integrity_constraint_violation';
 END $$;
 CREATE TRIGGER editions_edition_nature BEFORE UPDATE ON editions_edition
 FOR EACH ROW WHEN (OLD.est_repetition IS DISTINCT FROM NEW.est_repetition)
 EXECUTE FUNCTION editions_garder_la_nature();
+CREATE TRIGGER candidatures_candidature_edition BEFORE UPDATE ON candidatures_candidature
+FOR EACH ROW WHEN (OLD.edition_id IS DISTINCT FROM NEW.edition_id)
+EXECUTE FUNCTION editions_garder_la_nature();
 """
-NATURE_RETIREE = "DROP TRIGGER editions_edition_nature ON editions_edition; DROP FUNCTION editions_garder_la_nature();"
+NATURE_RETIREE = """
+DROP TRIGGER candidatures_candidature_edition ON candidatures_candidature;
+DROP TRIGGER editions_edition_nature ON editions_edition;
+DROP FUNCTION editions_garder_la_nature();
+"""
 
 # True inside of the wiping function only: whoever may set the variable is not, elsewhere, the owner of the tables.
 S_EFFACE = """

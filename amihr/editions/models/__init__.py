@@ -6,16 +6,15 @@ from .edition import (
     Annonce,
     CasUsage,
     Chargement,
-    DocumentAssocie,
     Edition,
     EtapeCalendrier,
     EtatEdition,
     Texte,
     Thematique,
-    VersionReglement,
 )
 from .question import Question, Reponse
 from .rapport import PageDuJour, RapportDeCloture
+from .reglement import DocumentAssocie, VersionReglement
 from .repetition import Figurant, Repetition, Scene
 from .visa import VisaDOuverture
 

@@ -256,39 +256,6 @@ class CasUsage(models.Model):
         return self.libelle
 
 
-class VersionReglementQuerySet(models.QuerySet):
-    def publiees(self, instant):
-        """Versions published at ``instant``, the latest first."""
-        return self.filter(publiee_le__lte=instant).order_by("-numero")
-
-    def en_vigueur(self, instant):
-        """The latest version published at ``instant``, or None."""
-        return self.publiees(instant).first()
-
-
-class VersionReglement(models.Model):
-    """One published version of the règlement. A trigger refuses to change or delete it (see R8)."""
-
-    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="versions_reglement")
-    numero = models.PositiveSmallIntegerField("numéro")
-    publiee_le = models.DateTimeField("publiée le")
-    fichier = models.ForeignKey("fichiers.Fichier", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    sha256 = models.CharField("SHA-256", max_length=64)
-    texte = models.TextField("texte, tel qu’il a été écrit", blank=True)
-    html = models.TextField("texte en HTML")
-    changements = models.TextField(blank=True)
-
-    objects = VersionReglementQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "version du règlement"
-        ordering = ["edition_id", "-numero"]
-        constraints = [models.UniqueConstraint(fields=["edition", "numero"], name="version_reglement_unique")]
-
-    def __str__(self):
-        return f"Règlement, version {self.numero}"
-
-
 class Annonce(models.Model):
     """A change of the call that every team is told of, and what became of the telling (R7, Q38).
 
@@ -306,7 +273,9 @@ class Annonce(models.Model):
     genre = models.CharField(max_length=12, choices=Genre)
     instant = models.DateTimeField()
     cloture_le = models.DateTimeField("clôture, borne exclue")
-    version = models.OneToOneField(VersionReglement, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    version = models.OneToOneField(
+        "editions.VersionReglement", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     diffusee_le = models.DateTimeField("diffusée le", null=True, blank=True)
     destinataires = models.PositiveIntegerField(null=True, blank=True)
 
@@ -328,27 +297,6 @@ class Annonce(models.Model):
     def derniere_minute(self):
         """The last minute in time, as the announcement gives it."""
         return dates.derniere_minute(self.cloture_le)
-
-
-class DocumentAssocie(models.Model):
-    """One version of a document associated with the règlement (R9), hashed like it (Q38)."""
-
-    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="documents_associes")
-    code = models.SlugField(max_length=60)
-    numero = models.PositiveSmallIntegerField("numéro")
-    titre = models.CharField(max_length=200)
-    publie_le = models.DateTimeField("publié le")
-    fichier = models.ForeignKey("fichiers.Fichier", on_delete=models.PROTECT, related_name="+")
-    sha256 = models.CharField("SHA-256", max_length=64)
-
-    class Meta:
-        verbose_name = "document associé"
-        verbose_name_plural = "documents associés"
-        ordering = ["edition_id", "code", "-numero"]
-        constraints = [models.UniqueConstraint(fields=["edition", "code", "numero"], name="document_associe_unique")]
-
-    def __str__(self):
-        return f"{self.titre} (version {self.numero})"
 
 
 class Texte(models.Model):
