@@ -97,6 +97,8 @@ def _suivre_la_scene(repetition):
     if repetition.edition.cloture_le > horloge.maintenant() and not _se_clot(repetition):
         clore(repetition)
         repetition.edition.refresh_from_db()
+    if not repetition.edition.sceau_leve(horloge.maintenant()):
+        return False
     return repetition.scene == Scene.CLOS or _mettre_en_evaluation(repetition)
 
 

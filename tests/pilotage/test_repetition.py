@@ -84,15 +84,15 @@ def test_les_dossiers_disent_qu_ils_sont_fictifs(repetition):
 
 
 def test_close_elle_se_descelle_une_minute_apres(a_ouvrir, signataire):
-    with horloge.a(VEILLE) as _:
-        repetee = preparer(a_ouvrir, scene=Scene.CLOS, nombre=1, par=signataire)
+    repetee = preparer(a_ouvrir, scene=Scene.CLOS, nombre=1, par=signataire)
+    assert not avancer_la_repetition()
+    repetee.edition.refresh_from_db()
+    cloture, depot = repetee.edition.cloture_le, Depot.objects.get(candidature__edition=repetee.edition)
+    assert depot.depose_le < cloture <= VEILLE + 2 * MINUTE
+    with horloge.a(cloture + MINUTE):
         assert avancer_la_repetition()
         repetee.edition.refresh_from_db()
-        cloture = repetee.edition.cloture_le
-        depot = Depot.objects.get(candidature__edition=repetee.edition)
-    assert depot.depose_le < cloture <= VEILLE + 2 * MINUTE
-    assert not repetee.edition.sceau_leve(cloture)
-    assert repetee.edition.sceau_leve(cloture + MINUTE)
+        assert (repetee.edition.cloture_le, repetee.edition.sceau_leve(cloture)) == (cloture, False)
 
 
 def test_en_commission_une_fois_l_engagement_signe(a_ouvrir, signataire):
@@ -107,13 +107,14 @@ def test_en_commission_une_fois_l_engagement_signe(a_ouvrir, signataire):
 
 
 def test_une_scene_suit_l_autre_jusqu_a_la_derniere(repetition, signataire):
+    signer_la_repetition(repetition, signataire)
     assert poursuivre(repetition, par=signataire).scene == Scene.CLOS
     with pytest.raises(ActeRefuse, match="repetition_pas_prete"):
         poursuivre(repetition, par=signataire)
     avancer_la_repetition()
-    poursuivre(repetition, par=signataire)
     with horloge.a(horloge.maintenant() + 3 * MINUTE):
-        signer_la_repetition(repetition, signataire)
+        avancer_la_repetition()
+        assert poursuivre(repetition, par=signataire).scene == Scene.COMMISSION
         avancer_la_repetition()
         with pytest.raises(ActeRefuse, match="repetition_au_bout"):
             poursuivre(repetition, par=signataire)
