@@ -5,23 +5,23 @@ PHRASES = {
         "Un point manque encore\u00a0: l’appel ne peut pas être signé prêt. Une adresse d’essai s’accepte en cochant la case, "
         "en votre nom."
     ),
-    "repetition_en_cours": "Une répétition est déjà en cours : effacez-la avant d’en préparer une autre.",
-    "repetition_trop_tard": "L’appel est ouvert : il ne se répète plus. Une répétition se fait avant l’ouverture.",
-    "repetition_sans_suite": "Une répétition s’efface : aucune autre édition ne part d’elle.",
-    "repetition_reelle": "Cette édition est un véritable appel : elle ne s’efface pas.",
-    "repetition_occupee": "Les dossiers fictifs se préparent en ce moment même : recommencez dans un instant.",
-    "repetition_pas_prete": "La répétition se prépare encore : attendez qu’elle soit prête.",
+    "repetition_en_cours": "Une répétition est déjà en cours\u00a0: effacez-la avant d’en préparer une autre.",
+    "repetition_trop_tard": "L’appel est ouvert\u00a0: il ne se répète plus. Une répétition se fait avant l’ouverture.",
+    "repetition_sans_suite": "Une répétition s’efface\u00a0: aucune autre édition ne part d’elle.",
+    "repetition_reelle": "Cette édition est un véritable appel\u00a0: elle ne s’efface pas.",
+    "repetition_occupee": "Les dossiers fictifs se préparent en ce moment même\u00a0: recommencez dans un instant.",
+    "repetition_pas_prete": "La répétition se prépare encore\u00a0: attendez qu’elle soit prête.",
     "repetition_au_bout": "La commission est la dernière scène.",
-    "repetition_nom": "Ce n’est pas le nom de la répétition : recopiez-le exactement.",
+    "repetition_nom": "Ce n’est pas le nom de la répétition\u00a0: recopiez-le exactement.",
     "pret_ouvert": "L’appel est déjà ouvert\u00a0: il ne se signe plus prêt à ouvrir.",
     "edition_modifiee": (
-        "L’édition a été modifiée depuis son chargement : le fichier n’est pas rechargé. Ce qui a changé\u00a0:\n{differences}"
+        "L’édition a été modifiée depuis son chargement\u00a0: le fichier n’est pas rechargé. Ce qui a changé\u00a0:\n{differences}"
     ),
     "edition_candidatee": (
-        "Une candidature existe déjà : le fichier n’est pas rechargé. Ce qu’il aurait changé\u00a0:\n{differences}"
+        "Une candidature existe déjà\u00a0: le fichier n’est pas rechargé. Ce qu’il aurait changé\u00a0:\n{differences}"
     ),
-    "grille_utilisee": "La grille a déjà servi : elle ne change plus, ou les notes déjà données ne compteraient pas.",
-    "grille_figee": "L’appel est ouvert : les critères, leur ordre, leurs poids et l’échelle ne changent plus. Les mots se corrigent.",
+    "grille_utilisee": "La grille a déjà servi\u00a0: elle ne change plus, ou les notes déjà données ne compteraient pas.",
+    "grille_figee": "L’appel est ouvert\u00a0: les critères, leur ordre, leurs poids et l’échelle ne changent plus. Les mots se corrigent.",
     "appel_invalide": "{raison}.",
     "redaction_reservee": "L’appel est ouvert\u00a0: seuls les agents de la Région en modifient le contenu.",
     "prefixe_employe": "Les références d’une autre édition commencent déjà par {prefixe}\u00a0: choisissez un autre préfixe.",
@@ -36,5 +36,5 @@ PHRASES = {
     "macaron_fige": "Un label est déjà délivré\u00a0: les mots du macaron ne changent plus.",
     "thematique_employee": "Une thématique choisie dans un dossier ne se retire pas.",
     "cas_usage_employe": "Un cas d’usage cité dans une fiche du catalogue ne se retire pas.",
-    "college_occupe": "Un collège qui a des membres ne disparaît pas : retirez-en d’abord les membres.",
+    "college_occupe": "Un collège qui a des membres ne disparaît pas\u00a0: retirez-en d’abord les membres.",
 }
