@@ -9,6 +9,7 @@ from amihr.pilotage.demo import agendas, gestes, personnes, temoin
 from amihr.pilotage.demo.agendas import instant
 from amihr.pilotage.demo.appels import appel_de
 from amihr.pilotage.fictif.dossiers import courriel_du_porteur, dossiers
+from amihr.pilotage.fictif.gestes import instruire
 from amihr.pilotage.pret import viser
 from amihr.pilotage.sauvegardes import noter
 from amihr.socle.models import Sauvegarde
@@ -174,7 +175,7 @@ def _instruire(agenda, candidatures, suivis, agnes):
         candidature = gestes.relire(candidatures[dossier["cle"]])
         if candidature.etat == Etat.DEPOSEE:
             horloge.a(instant(agenda.cloture + 2 * UN_JOUR, 9 + rang // 6, 10 * (rang % 6)))
-            gestes.instruire(candidature, dossier, par=agnes)
+            instruire(candidature, dossier, par=agnes)
 
 
 def _evaluer(edition, agenda, candidatures, suivis, agnes):

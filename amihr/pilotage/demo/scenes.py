@@ -14,6 +14,7 @@ from amihr.horloge import jour_de_paris
 from amihr.pilotage.demo import gestes, personnes, temoin
 from amihr.pilotage.demo.agendas import PUBLICATION, instant
 from amihr.pilotage.demo.proprietaire import un_seul
+from amihr.pilotage.fictif import gestes as fictifs
 from amihr.pilotage.fictif.dossiers import dossiers
 from candidatures.lectures import accuses_a_produire
 from candidatures.models import Etat
@@ -109,7 +110,7 @@ def instruire(edition, sauf=1):
     """Examine the filed dossiers, save the last ones."""
     deposees = avec_contenu(edition, Etat.DEPOSEE)
     for candidature, dossier in deposees[: len(deposees) - sauf]:
-        gestes.instruire(candidature, dossier, par=personnes.agente())
+        fictifs.instruire(candidature, dossier, par=personnes.agente())
 
 
 def engager_la_commission(edition, sauf=()):
