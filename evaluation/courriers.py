@@ -1,8 +1,12 @@
-"""The mails of this room: a decision is there, a question is asked or answered; the words are read after signing in."""
+"""The mails of this room: a decision is there, a question is asked or answered, one’s dossiers have changed.
+
+The words are read after signing in.
+"""
 
 from amihr.editions.courriers import CourrierDeLEdition
 
 from .lectures import decision_du_courrier
+from .lectures.connaissance import siege_du_courrier
 from .lectures.discussion import message_du_courrier
 from .models import Voix
 
@@ -66,3 +70,24 @@ class ReponseDeLecture(QuestionDeLecture):
 
     def adresse(self, objet):
         return "evaluation:discussion", [objet.candidature.reference]
+
+
+class DossiersAffectes(CourrierDeLEdition):
+    """To a member: one's dossiers have changed. How many, which ones and whose is read after signing in."""
+
+    sujet = "les dossiers que vous avez à évaluer ont changé"
+    gabarit = "dossiers_affectes"
+    libelle = "Voir mes dossiers"
+    action_requise = True
+
+    def objet(self, courrier, instant):
+        return siege_du_courrier(courrier)
+
+    def edition(self, objet):
+        return objet.edition
+
+    def adresse(self, objet):
+        return "evaluation:bureau", []
+
+    def faits(self, objet):
+        return {"change_le": objet.change_le}

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from .views import (
+    affectation,
     bureau,
     classement,
     decisions,
@@ -20,6 +21,7 @@ app_name = "evaluation"
 
 DOSSIER = "commission/dossiers/<str:reference>/"
 CANDIDATURE = "candidatures/<str:reference>/"
+AFFECTATION = "region/commission/affectation/"
 EN_COMMISSION, EN_REGION = "commission/seance/<uuid:seance_id>/", "region/seances/<uuid:seance_id>/"
 
 
@@ -46,11 +48,16 @@ urlpatterns = [
     path(f"{DOSSIER}notes/", notes_privees.ecrire, name="notes_privees"),
     path(f"{DOSSIER}pieces/<uuid:piece_id>/", dossiers.piece, name="piece"),
     path("commission/notes/supprimer/", notes_privees.supprimer, name="supprimer_les_notes"),
+    path("commission/connaissance/", affectation.connaissance, name="connaissance"),
     path("commission/seance/", seances.liste_de_la_commission, name="seances"),
     path(EN_COMMISSION, seances.seance, name="seance"),
     path(f"{EN_COMMISSION}vote/", seances.voter, name="vote"),
     path(f"{EN_COMMISSION}pv.pdf", proces_verbaux.pdf_de_la_commission, name="seance_pv"),
     *conduite("commission", EN_COMMISSION, "seance_"),
+    path(AFFECTATION, affectation.affectation, name="affectation"),
+    path(f"{AFFECTATION}preparer/", affectation.preparer, name="preparer_l_affectation"),
+    path(f"{AFFECTATION}appliquer/", affectation.appliquer, name="appliquer_l_affectation"),
+    path(f"{AFFECTATION}<str:reference>/", affectation.un_dossier, name="affecter_un_dossier"),
     path("region/commission/questions/", discussion.discussions_de_la_region, name="discussions"),
     path(
         "region/commission/questions/<str:reference>/",

@@ -38,6 +38,7 @@ COURRIERS = {
     "label_publie": "Label publié, macaron",
     "label_retire": "Retrait du label",
     "label_retabli": "Rétablissement du label",
+    "dossiers_affectes": "Dossiers à évaluer",
     "invitation_commission": "Invitation à la commission",
     "engagement_a_signer": "Engagement à signer",
     "nda_signe": "Engagement signé",

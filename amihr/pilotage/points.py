@@ -20,12 +20,11 @@ from amihr.socle.effectifs import masquer
 from amihr.socle.sauvegardes import dernieres, est_ancienne
 from amihr.socle.textes import date_heure, date_longue, nombre, pluriel
 from candidatures.lectures import compter
+from candidatures.models import DOSSIERS_PAR_JOUR
 
 BON, A_VOIR, MANQUE = "bon", "a_voir", "manque"
 # No mail reaches these (RFC 2606, RFC 6761): a trial or a demonstration, never a call that is open to the public.
 RESERVES = ("example", "test", "invalid", "localhost", "example.com", "example.org", "example.net")
-# What one member reads and scores in a working day: our assumption, written wherever it is used.
-DOSSIERS_PAR_JOUR = 3
 CONFORMITE = re.compile(r"\b(non|partiellement|totalement) conforme\b", re.IGNORECASE)
 
 

@@ -54,6 +54,7 @@ COURRIERS = {
     "label_publie": "catalogue.courriers.LabelPublie",
     "label_retire": "catalogue.courriers.LabelRetire",
     "label_retabli": "catalogue.courriers.LabelRetabli",
+    "dossiers_affectes": "evaluation.courriers.DossiersAffectes",
     "invitation_commission": "amihr.habilitations.courriers.InvitationCommission",
     "engagement_a_signer": "amihr.habilitations.courriers.EngagementASigner",
     "nda_signe": "amihr.habilitations.courriers.EngagementSigne",

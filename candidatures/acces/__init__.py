@@ -7,6 +7,7 @@ from .clauses import PERSONNE, SOUMIS_A_LA_COMMISSION, Action, lies_a, sirens_de
 from .lecture import action_d_instruction, consulter, consulter_avec, consulter_complement, consulter_piece
 from .portee import (
     Porteur,
+    a_evaluer,
     a_l_espace_de_la_region,
     acces,
     dossier_ou_404,
@@ -15,6 +16,7 @@ from .portee import (
     est_lie,
     exiger_acces,
     instant_d_acces,
+    lecteurs_possibles,
     lien_a_trancher,
     liens_a_trancher,
     participe_a_la_repetition,
@@ -28,6 +30,7 @@ __all__ = [
     "SOUMIS_A_LA_COMMISSION",
     "Action",
     "Porteur",
+    "a_evaluer",
     "a_l_espace_de_la_region",
     "acces",
     "action_d_instruction",
@@ -41,6 +44,7 @@ __all__ = [
     "est_lie",
     "exiger_acces",
     "instant_d_acces",
+    "lecteurs_possibles",
     "lien_a_trancher",
     "liens_a_trancher",
     "lies_a",

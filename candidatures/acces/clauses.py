@@ -10,6 +10,7 @@ from amihr.editions.models import Edition
 from amihr.habilitations.models import Membre, Public, VersionNDA
 from amihr.socle.requetes import ConditionCompilee, Parametre, Parmi
 from candidatures.models import (
+    Affectation,
     Candidature,
     Cote,
     Declaration,
@@ -22,6 +23,7 @@ from candidatures.models import (
     Message,
     Partage,
     Rapporteur,
+    Repartition,
     RetraitTardif,
 )
 from candidatures.regles.liens import domaine_de_structure
@@ -51,6 +53,7 @@ class Action(StrEnum):
     CORRESPONDRE = "correspondre"
     REINTEGRER = "reintegrer"
     NOTER = "noter"
+    VOTER = "voter"
     VOIR_NOTES = "voir_notes"
     STATUER = "statuer"
     LIRE_PARTAGE = "lire_partage"
@@ -146,8 +149,30 @@ def _membre_engage(personne, instant):
     return _siege(personne) & _engage(personne, Public.MEMBRE, instant) & _devant_la_commission()
 
 
+def _affecte(personne):
+    siennes = Affectation.objects.en_cours().filter(membre__personne=personne)
+    return Q(Parmi("pk", siennes.values("candidature")))
+
+
+def est_a_evaluer(personne, instant):
+    """Where dossiers are shared among the members, one's own only."""
+    return ~Q(Parmi("edition", Repartition.objects.en_vigueur().values("edition"))) | _affecte(personne)
+
+
+def _lecture_ouverte(personne):
+    """Sharing narrows what one scores; what one reads too where it says so, until the commission meets."""
+    reservees = Repartition.objects.qui_reservent_la_lecture()
+    return ~Q(Parmi("edition", reservees.values("edition"))) | _affecte(personne)
+
+
 def _membre_engage_et_declare(personne, instant):
-    return _membre_engage(personne, instant) & _aucun_lien_declare(personne)
+    return _membre_engage(personne, instant) & _aucun_lien_declare(personne) & _lecture_ouverte(personne)
+
+
+def lecteur_possible(personne, instant):
+    """Whoever may be given a dossier. A signature that a new version suspends is asked at each reading, not here."""
+    membre = _siege(personne) & _devant_la_commission() & _aucun_lien_declare(personne)
+    return membre & _lecteur_autorise(personne, instant)
 
 
 def _agent_engage(personne, instant, *roles):
@@ -234,6 +259,11 @@ def _reintegrer(personne, instant):
 
 
 def _noter(personne, instant):
+    return _lire(personne, instant) & Q(etat=Etat.EN_EVALUATION) & est_a_evaluer(personne, instant)
+
+
+def _voter(personne, instant):
+    """The decision is collective (see R33): every member present votes, whoever was to score."""
     return _lire(personne, instant) & Q(etat=Etat.EN_EVALUATION)
 
 
@@ -270,6 +300,7 @@ REGLES = {
     Action.CORRESPONDRE: _correspondre,
     Action.REINTEGRER: _reintegrer,
     Action.NOTER: _noter,
+    Action.VOTER: _voter,
     Action.VOIR_NOTES: _voir_notes,
     Action.STATUER: _statuer,
     Action.LIRE_PARTAGE: _lire_partage,

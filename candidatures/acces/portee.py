@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import BooleanField, Exists, OuterRef, Q, Value
+from django.db.models import BooleanField, Exists, OuterRef, Q, UUIDField, Value
 from django.http import Http404
 
 from amihr import horloge
@@ -13,7 +13,16 @@ from amihr.habilitations.models import Membre, Public, VersionNDA
 from amihr.socle.refus import exiger_trouve
 from candidatures.models import Candidature
 
-from .clauses import REGLES, Action, a_trancher, condition, editions_d_attache, lien_detecte
+from .clauses import (
+    REGLES,
+    Action,
+    a_trancher,
+    condition,
+    editions_d_attache,
+    est_a_evaluer,
+    lecteur_possible,
+    lien_detecte,
+)
 
 # A team works on its dossier at any hour: nothing asks the clock.
 A_TOUTE_HEURE = (Action.SUIVRE, Action.SAISIR, Action.DEPOSER)
@@ -83,6 +92,11 @@ def lien_a_trancher(personne):
     return condition(a_trancher, personne, None)
 
 
+def a_evaluer(personne):
+    """Condition on a candidature: where dossiers are shared among the members, it is one of ``personne``'s."""
+    return condition(est_a_evaluer, personne, None)
+
+
 def liens_a_trancher(personne, instant=None):
     """Return the candidatures that a detected link closes to ``personne`` until somebody decides (Q18)."""
     return dossiers_accessibles(personne, Action.DECLARER, instant).filter(lien_a_trancher(personne))
@@ -108,6 +122,22 @@ def dossier_ou_404(personne, reference, action, instant=None, avec=None):
         return (avec(candidatures) if avec else candidatures).get(reference=reference)
     except Candidature.DoesNotExist:
         raise Http404 from None
+
+
+def lecteurs_possibles(membres, candidatures, instant):
+    """Return ``{candidature: {members}}``, pks: who of ``membres`` may be given each dossier; one statement, however many."""
+    lignes = [
+        Candidature.objects.filter(condition(lecteur_possible, membre.personne, instant), pk__in=candidatures)
+        .order_by()
+        .values_list("pk", Value(membre.pk, UUIDField()))
+        for membre in membres
+        if membre.personne.is_active
+    ]
+    trouves = {pk: set() for pk in candidatures}
+    if lignes and candidatures:
+        for pk, membre in lignes[0].union(*lignes[1:], all=True):
+            trouves[pk].add(membre)
+    return trouves
 
 
 def encore_permis(siens, action, instant=None):

@@ -5,7 +5,7 @@ from amihr.journal.chaine import acte, inscrire, inscrire_plusieurs
 from amihr.socle.refus import exiger, exiger_trouve
 from candidatures import acces
 from candidatures.acces import Action
-from candidatures.models import Candidature, Categorie, Declaration, Deport, LienEcarte
+from candidatures.models import Affectation, Candidature, Categorie, Declaration, Deport, LienEcarte
 
 
 def _verrouiller_tous(edition, personne, references, instant):
@@ -18,13 +18,22 @@ def _verrouiller_tous(edition, personne, references, instant):
     return [trouvees[reference] for reference in sorted(trouvees)]
 
 
+def _retirer_les_affectations(deports, personne, par, instant):
+    """A recusal takes the dossier from whoever it was given to; what was scored stays stored and counts nowhere (T5)."""
+    siennes = Affectation.objects.filter(membre__personne=personne, retiree_le=None)
+    siennes.filter(candidature__in=[deport.candidature_id for deport in deports]).update(
+        retiree_le=instant, retiree_par=par
+    )
+
+
 @acte
 def declarer(edition, *, par, aucun_lien=(), liens=None):
     """Answer for several dossiers at once: « aucun lien », or a link, which is a recusal.
 
     Locks each dossier, as reading and filing do, so that no reading slips in during the recusal (A-16).
     ``aucun_lien``: references; ``liens``: ``{reference: (category, explanation for the secretariat)}``.
-    Effects, in order: declarations, recusals, journal. Raises ``Http404`` for a dossier that is not to declare.
+    Effects, in order: declarations, recusals, assignments ended, journal. Raises ``Http404`` for a dossier that is not
+    to declare.
     """
     instant = horloge.instant_de_la_base()
     liens = dict(liens or {})
@@ -48,6 +57,7 @@ def declarer(edition, *, par, aucun_lien=(), liens=None):
                 )
             )
     Deport.objects.bulk_create(deports)
+    _retirer_les_affectations(deports, par, par, instant)
     inscrire_plusieurs(
         [
             *({"evenement": "lien.aucun", "par": par, "objet": c, "instant": instant} for c in sans_lien),
@@ -71,7 +81,7 @@ def _verrouiller_pour_trancher(candidature, personne, raison, par, instant):
 def imposer(candidature, personne, categorie, raison, *, par):
     """The secretariat recuses a person from a dossier, with its reason.
 
-    Effects, in order: recusal, journal. Raises ``Http404`` (also for oneself), ``ActeRefuse``: ``raison_du_lien``,
+    Effects, in order: recusal, assignment ended, journal. Raises ``Http404`` (also for oneself), ``ActeRefuse``: ``raison_du_lien``,
     ``deja_deporte``.
     """
     instant = horloge.instant_de_la_base()
@@ -84,6 +94,7 @@ def imposer(candidature, personne, categorie, raison, *, par):
         declare_le=instant,
         impose_par=par,
     )
+    _retirer_les_affectations([deport], personne, par, instant)
     inscrire("deport.impose", par=par, objet=candidature, instant=instant, personne=str(personne.pk))
     return deport
 

@@ -1,5 +1,13 @@
 """The tables of the candidatures room."""
 
+from .affectation import (
+    DOSSIERS_PAR_JOUR,
+    MINUTES_PAR_DOSSIER,
+    Affectation,
+    ModeDAffectation,
+    PriseDeConnaissance,
+    Repartition,
+)
 from .candidature import Candidature, Droit, Equipier, Etat, Invitation
 from .complement import Complement, PieceDeComplement, PieceDemandee, Prolongation
 from .deport import Categorie, Declaration, Deport, LienEcarte
@@ -20,7 +28,10 @@ from .video import RemedeVideo, SignalementVideo
 from .visa import PropositionDeConclusion
 
 __all__ = [
+    "DOSSIERS_PAR_JOUR",
+    "MINUTES_PAR_DOSSIER",
     "Accuse",
+    "Affectation",
     "Candidature",
     "Categorie",
     "Complement",
@@ -42,6 +53,7 @@ __all__ = [
     "LienEcarte",
     "MembreConsortium",
     "Message",
+    "ModeDAffectation",
     "NoteInterne",
     "Partage",
     "PieceDeComplement",
@@ -49,6 +61,7 @@ __all__ = [
     "PieceDeposee",
     "PieceJointe",
     "PointExamine",
+    "PriseDeConnaissance",
     "PriseEnCharge",
     "Prolongation",
     "PropositionDeConclusion",
@@ -58,6 +71,7 @@ __all__ = [
     "Reintegration",
     "Releve",
     "RemedeVideo",
+    "Repartition",
     "RetraitTardif",
     "RevisionSection",
     "Section",

@@ -10,7 +10,7 @@ from amihr.socle.normalisation import AppNorm
 from amihr.socle.refus import exiger, exiger_trouve
 from candidatures import acces
 from candidatures.acces import Action
-from candidatures.models import Candidature, Etat
+from candidatures.models import Candidature, Etat, Repartition
 from candidatures.models.depot import empreinte_canonique
 from evaluation.documents.matiere_pv import matiere_du_pv, retient_les_memes
 from evaluation.lectures import bareme_de, derniere_grille, figures_de, instructeurs, votants_possibles
@@ -43,8 +43,8 @@ def _verrouiller_ouverte(seance):
 def ouvrir(edition, *, par, jour, lieu=""):
     """Open a meeting of the commission, once the call is closed: nobody reads a dossier before.
 
-    Effects, in order: Seance, journal. Raises ``Http404``; ``ActeRefuse``: ``seance_avant_la_cloture``,
-    ``seance_avant_son_jour``, ``seance_deja_ouverte``.
+    Effects, in order: Seance, reading opened to every member where it was reserved, journal. Raises ``Http404``;
+    ``ActeRefuse``: ``seance_avant_la_cloture``, ``seance_avant_son_jour``, ``seance_deja_ouverte``.
     """
     instant = horloge.instant_de_la_base()
     edition = Edition.objects.verrouiller(edition.pk)  # one at a time: one open meeting
@@ -59,6 +59,7 @@ def ouvrir(edition, *, par, jour, lieu=""):
         ouverte_le=instant,
         montre_les_indicateurs=edition.reglage("Q41", "montrer_en_seance"),
     )
+    Repartition.objects.qui_reservent_la_lecture().filter(edition=edition).update(lecture_ouverte_le=instant)
     inscrire("seance.ouverte", par=par, objet=seance, instant=instant)
     return seance
 
@@ -108,7 +109,7 @@ def voter(seance, candidature, choix, *, par, propose_coup_de_coeur=False):
     ``ActeRefuse``: ``seance_fermee``, ``decision_arretee``, ``pas_present``.
     """
     instant = horloge.instant_de_la_base()
-    candidature = acces.verrouiller(par, candidature, Action.NOTER, instant)
+    candidature = acces.verrouiller(par, candidature, Action.VOTER, instant)
     seance = _verrouiller_ouverte(seance)
     membre = votants_possibles(seance, candidature).filter(personne=par).first()
     exiger(membre is not None, "pas_present")

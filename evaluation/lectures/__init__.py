@@ -2,14 +2,23 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from amihr.habilitations.models import Membre
 from amihr.socle.normalisation import AppNorm
 from candidatures import acces
 from candidatures.acces import Action
-from candidatures.models import Deport, Eligibilite, Etat, PointExamine, PropositionDeConclusion, Recevabilite
-from evaluation.models import Critere, Decision, Evaluation, Grille, ProcesVerbal
+from candidatures.models import (
+    Affectation,
+    Deport,
+    Eligibilite,
+    Etat,
+    PointExamine,
+    PropositionDeConclusion,
+    Recevabilite,
+    Repartition,
+)
+from evaluation.models import Critere, Decision, Evaluation, Grille, ProcesVerbal, Seance
 from evaluation.regles.bareme import CritereDuBareme, etablir_bareme
 from evaluation.regles.classement import Classement, classer
 from evaluation.regles.moyennes import GrilleSoumise
@@ -51,8 +60,18 @@ def _visibles_parmi(personne, edition, dossiers):
     """The same among ``dossiers``, on which VOIR_NOTES is already granted."""
     siege = Membre.objects.en_fonction().filter(edition=edition, personne=personne)
     la_sienne = Evaluation.objects.soumises().filter(candidature=OuterRef("candidature"), membre__in=siege)
-    visibles = Evaluation.objects.qui_comptent().filter(~Exists(siege) | Exists(la_sienne), candidature__in=dossiers)
+    visibles = Evaluation.objects.qui_comptent().filter(
+        ~Exists(siege) | Exists(la_sienne) | _d_un_autre_en_deliberation(edition, siege), candidature__in=dossiers
+    )
     return visibles.select_related("membre__personne", "membre__college")
+
+
+def _d_un_autre_en_deliberation(edition, siege):
+    """Where dossiers are shared, whoever has no grid to submit waits for the meeting to see those of the others."""
+    partagee = Repartition.objects.en_vigueur().filter(edition=edition)
+    deliberee = Seance.objects.filter(edition=edition, ouverte_le__isnull=False)
+    siennes = Affectation.objects.en_cours().filter(candidature=OuterRef("candidature"), membre__in=siege)
+    return Q(Exists(partagee)) & Q(Exists(deliberee)) & ~Q(Exists(siennes))
 
 
 def soumises(evaluations):

@@ -14,6 +14,7 @@ from evaluation.regles.bureau import Etape, etape_du_bureau
 from evaluation.regles.completude import criteres_a_noter
 from evaluation.regles.membre import total_du_membre
 
+from .connaissance import connaissance_en_json
 from .discussion import reponse_la_plus_recente
 from .saisie import en_json, instant_lu, mienne_en_json, reponses_lues
 
@@ -38,22 +39,45 @@ class DossierDuBureau:
     repondu_le: object
 
 
+@dataclass(frozen=True)
+class Bureau:
+    """A member's desk. ``change_le``: when others last changed what one has to score, where dossiers are shared;
+    ``connue_le``: when one last said that one knows it."""
+
+    dossiers: list
+    change_le: object = None
+    connue_le: object = None
+
+    @property
+    def est_a_connaitre(self):
+        """Tell whether one's dossiers have changed since one last said that one knows them."""
+        return self.change_le is not None and (self.connue_le is None or self.connue_le < self.change_le)
+
+
 def bureau(personne, edition, grille):
-    """Return the ``DossierDuBureau`` of all that ``personne`` reads, by title, in one statement."""
+    """Return the ``Bureau`` of ``personne``: all that they read, by title, in one statement."""
     dossiers = acces.dossiers_accessibles(personne, Action.LIRE).filter(edition=edition)
-    dossiers = dossiers.annotate(depose=_tete_deposee(), mienne=mienne_en_json(personne))
-    dossiers = dossiers.annotate(repondu_le=reponse_la_plus_recente())
+    dossiers = dossiers.annotate(
+        depose=_tete_deposee(),
+        mienne=mienne_en_json(personne),
+        a_evaluer=acces.a_evaluer(personne),
+        repondu_le=reponse_la_plus_recente(),
+        suivi=connaissance_en_json(personne, edition),
+    )
     lignes = dossiers.order_by(AppNorm(KT("depose__titre")), "reference")
-    lues = lignes.values_list("reference", "etat", "depose", "mienne", "repondu_le")
-    return [_du_bureau(*ligne, grille) for ligne in lues]
+    lues = list(lignes.values_list("suivi", "reference", "etat", "depose", "mienne", "repondu_le", "a_evaluer"))
+    suivi = (lues[0][0] if lues else None) or {}
+    instants = {nom: instant_lu(suivi.get(nom)) for nom in ("change_le", "connue_le")}
+    return Bureau([_du_bureau(*ligne, grille) for _, *ligne in lues], **instants)
 
 
 def parcours(personne, edition):
-    """Return ``{reference: title}`` of all that ``personne`` reads, in the order of the desk."""
+    """Return ``{reference: whether it is one's own to score}`` of all that ``personne`` reads, in the order of the desk."""
     dossiers = acces.dossiers_accessibles(personne, Action.LIRE).filter(edition=edition)
     titre = Depot.objects.filter(candidature=OuterRef("pk")).order_by("-numero").values("titre")[:1]
-    lignes = dossiers.annotate(titre_depose=Subquery(titre)).order_by(AppNorm("titre_depose"), "reference")
-    return dict(lignes.values_list("reference", "titre_depose"))
+    dossiers = dossiers.annotate(titre_depose=Subquery(titre), a_evaluer=acces.a_evaluer(personne))
+    lignes = dossiers.order_by(AppNorm("titre_depose"), "reference")
+    return dict(lignes.values_list("reference", "a_evaluer"))
 
 
 def _tete_deposee():
@@ -69,9 +93,9 @@ def _tete_deposee():
     return Subquery(tete[:1], output_field=JSONField())
 
 
-def _du_bureau(reference, etat, depose, mienne, repondu_le, grille):
+def _du_bureau(reference, etat, depose, mienne, repondu_le, est_a_evaluer, grille):
     mienne = mienne or RIEN
-    reponses, etape = reponses_lues(mienne["notes"]), etape_du_bureau(etat, mienne["etat"])
+    reponses, etape = reponses_lues(mienne["notes"]), etape_du_bureau(etat, mienne["etat"], est_a_evaluer)
     return DossierDuBureau(
         reference=reference,
         **depose,

@@ -41,6 +41,7 @@ class Saisie:
     depot_id: object
     grille: GrilleLue
     grille_en_vigueur: int
+    est_a_moi: bool
     est_ouverte: bool
     evaluation: Evaluation | None
     reponses: dict
@@ -201,7 +202,7 @@ _SAISIE = ValeurCompilee(Candidature, _tout_en_json, champ=JSONField())
 def avec_la_saisie(dossiers, personne):
     """Read with each dossier, in the same statement, what ``saisie_de`` needs of it."""
     lus = dossiers.select_related("edition").defer("edition__formulaire")
-    return lus.annotate(saisie_en_json=_SAISIE(personne=personne.pk))
+    return lus.annotate(saisie_en_json=_SAISIE(personne=personne.pk), a_evaluer=acces.a_evaluer(personne))
 
 
 def saisie_de(dossier):
@@ -209,7 +210,8 @@ def saisie_de(dossier):
     lue = dossier.saisie_en_json
     grille, mienne = GrilleLue.de_json(lue["grille"]), lue["mienne"]
     siege, depot = (UUID(lue[cle]) if lue[cle] else None for cle in ("siege", "depot"))
-    commun = siege, depot, grille, lue["grille_en_vigueur"], dossier.etat == Etat.EN_EVALUATION
+    est_ouverte = dossier.etat == Etat.EN_EVALUATION and dossier.a_evaluer
+    commun = siege, depot, grille, lue["grille_en_vigueur"], dossier.a_evaluer, est_ouverte
     privee = lue["privee"] or {"texte": "", "revision": 0}
     video = {quoi: instant_lu(quand) for quoi, quand in lue["video"].items()}
     notes = {"note_privee": privee["texte"], "revision_de_la_note": privee["revision"], "video": video}

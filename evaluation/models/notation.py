@@ -19,22 +19,19 @@ class EvaluationQuerySet(models.QuerySet):
         """Submitted grids, every version of them."""
         return self.filter(etat=EtatEvaluation.SOUMISE)
 
+    def de_qui_siege(self):
+        """Those of members still seated and not déporté (T5)."""
+        deports = Deport.objects.en_vigueur().filter(
+            candidature=OuterRef("candidature"), personne=OuterRef("membre__personne")
+        )
+        return self.filter(membre__retire_le=None).exclude(Exists(deports))
+
     def qui_comptent(self):
         """The last submitted version of each member who is still seated and not déporté (T5)."""
         plus_recente = Evaluation.objects.soumises().filter(
             candidature=OuterRef("candidature"), membre=OuterRef("membre"), version__gt=OuterRef("version")
         )
-        return (
-            self.soumises()
-            .filter(~Exists(plus_recente), membre__retire_le=None)
-            .exclude(
-                Exists(
-                    Deport.objects.en_vigueur().filter(
-                        candidature=OuterRef("candidature"), personne=OuterRef("membre__personne")
-                    )
-                )
-            )
-        )
+        return self.soumises().de_qui_siege().filter(~Exists(plus_recente))
 
 
 class Evaluation(models.Model):

@@ -13,12 +13,18 @@ class Etape(StrEnum):
     COMMENCEE = "commencee"
     REMISE = "remise"
     CLOSE = "close"
+    D_UN_AUTRE = "d_un_autre"
 
 
-def etape_du_bureau(etat, etat_de_ma_grille):
-    """Return the step from the dossier's state and from that of one's last grid (``None``: not begun)."""
+def etape_du_bureau(etat, etat_de_ma_grille, est_a_evaluer=True):
+    """Return the step from the dossier's state and from that of one's last grid (``None``: not begun).
+
+    ``est_a_evaluer``: False where dossiers are shared and this one is not one's own.
+    """
     if etat_de_ma_grille == "soumise":
         return Etape.REMISE
+    if not est_a_evaluer:
+        return Etape.D_UN_AUTRE
     if etat == Etat.ELIGIBLE:
         return Etape.A_VENIR
     if etat != Etat.EN_EVALUATION:

@@ -33,6 +33,17 @@ PHRASES = {
     "revision_sans_soumission": "Vous n’avez pas encore remis cette grille : modifiez-la directement.",
     "revision_avant_deliberation": "La révision vient après délibération : elle s’ouvre avec la séance de la commission.",
     "revision_motif": "Indiquez la raison de la révision : elle sera conservée avec les deux versions.",
+    "affectation_sans_dossier": "Aucun dossier éligible n’est à répartir pour l’instant.",
+    "affectation_impossible": "Cette répartition est impossible : voyez pourquoi ci-dessous, et changez un réglage.",
+    "affectation_a_change": (
+        "La situation a changé depuis cet aperçu (un déport, une grille commencée, un autre agent) : voici le nouveau, "
+        "vérifiez-le avant de l’appliquer."
+    ),
+    "affectation_a_tous": "Chaque membre évalue tous les dossiers : choisissez d’abord une répartition.",
+    "affectation_commencee": (
+        "Un membre décoché a commencé ou remis sa grille sur ce dossier : il le garde. Son nom est resté coché."
+    ),
+    "affectation_nouvelle": "Vos dossiers viennent de changer : voyez la nouvelle liste, puis confirmez de nouveau.",
     "seance_avant_la_cloture": "L’appel n’est pas clos : la commission se réunit après la clôture.",
     "seance_avant_son_jour": "Une séance s’ouvre le jour où elle se tient : choisissez aujourd’hui, ou un jour passé.",
     "seance_deja_ouverte": "Une séance est déjà ouverte : clôturez-la avant d’en ouvrir une autre.",

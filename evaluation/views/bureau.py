@@ -9,6 +9,7 @@ from amihr.habilitations.engagements import engagements_de
 from amihr.socle.liens import lien
 from amihr.socle.textes import date_heure
 from candidatures.lectures import a_declarer, deports_de
+from evaluation.lectures.bureau import Bureau
 from evaluation.lectures.bureau import bureau as lire_le_bureau
 from evaluation.lectures.saisie import grille_lue
 from evaluation.regles.bureau import Etape
@@ -21,6 +22,7 @@ PUCES = {
     Etape.COMMENCEE: ("encours", "Commencée"),
     Etape.A_VENIR: ("info", "Notation à venir"),
     Etape.CLOSE: ("info", "Notation close"),
+    Etape.D_UN_AUTRE: ("", "Confié à d’autres"),
 }
 
 
@@ -46,7 +48,8 @@ def bureau(request):
 
 def _dossiers(request):
     grille = grille_lue(request.edition)
-    dossiers = lire_le_bureau(request.user, request.edition, grille) if grille else []
+    bureau_lu = lire_le_bureau(request.user, request.edition, grille) if grille else Bureau([])
+    dossiers = bureau_lu.dossiers
     choix = choix_de(request.edition)
     liens = a_declarer(request.user, request.edition)
     remises = [d for d in dossiers if d.etape == Etape.REMISE]
@@ -62,6 +65,8 @@ def _dossiers(request):
         "a_trancher": [d for d in liens if d.est_declare and d.a_un_lien_detecte],
         "taches": [_tache(d, grille) for d in a_noter],
         "autres": [_tache(d, grille) for d in autres],
+        "d_un_autre": [_tache(d, grille) for d in dossiers if d.etape == Etape.D_UN_AUTRE],
+        "a_connaitre": bureau_lu.change_le if bureau_lu.est_a_connaitre else None,
         "remises": remises,
         "commencees": commencees,
         "total": len(remises) + len(a_noter),

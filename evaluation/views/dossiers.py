@@ -24,8 +24,14 @@ REFUS_DE_LA_REMISE = {"grille_incomplete", "grille_sans_note"}
 REFUS_DE_LA_SAISIE = {"saisie_irrecevable", *REFUS_DE_LA_REMISE}
 
 
-def _voisins(references, reference):
-    """Where the dossier stands among those one reads, in the order of the desk."""
+def _les_memes(lisibles, reference):
+    """The dossiers among which one goes on from this one, in the order of the desk: one's own, or those of others."""
+    return [autre for autre, est_a_evaluer in lisibles.items() if est_a_evaluer == lisibles[reference]]
+
+
+def _voisins(lisibles, reference):
+    """Where the dossier stands among those."""
+    references = _les_memes(lisibles, reference)
     rang = references.index(reference)
     avant, apres = references[max(rang - 1, 0) : rang], references[rang + 1 : rang + 2]
     return {
@@ -75,7 +81,7 @@ def page_du_dossier(request, reference, *, recu=None, refus=None, statut=200, no
     lues = notes_visibles(request.user, request.edition, saisie, reference)
     contexte = {
         "dossier": dossier_lu,
-        "voisins": _voisins(list(lisibles), reference),
+        "voisins": _voisins(lisibles, reference),
         "saisie": saisie,
         "affichee": _affichee(request, saisie, recu, refus),
         "refus": refus,
@@ -121,7 +127,7 @@ def _enregistrer(request, candidature):
 
 def _apres(request, reference):
     """Go on to the next dossier when that was asked, else stay."""
-    references = list(parcours(request.user, request.edition))
+    references = _les_memes(parcours(request.user, request.edition), reference)
     suivants = references[references.index(reference) + 1 :]
     if request.POST.get("geste") == "suivant":
         return rediriger("evaluation:dossier", suivants[0]) if suivants else rediriger("evaluation:bureau")

@@ -206,7 +206,7 @@ def arreter(request, seance, espace, reference):
 def voter(request, seance_id):
     """A present member's own vote on one dossier."""
     trouvee = seance_ou_404(request, seance_id)
-    candidature = dossier_ou_404(request.user, request.POST.get("dossier", ""), Action.NOTER)
+    candidature = dossier_ou_404(request.user, request.POST.get("dossier", ""), Action.VOTER)
     exiger_trouve(candidature.edition_id == trouvee.edition_id)
     formulaire = FormulaireVote(request.POST, a_coup_de_coeur=trouvee.edition.a_coup_de_coeur)
     if not formulaire.is_valid():

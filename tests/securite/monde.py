@@ -38,6 +38,7 @@ from evaluation.models import (
     ProcesVerbal,
     Seance,
 )
+from tests.fabriques.affectation import affecter, partager
 from tests.fabriques.candidatures import (
     CandidatureFactory,
     FichierFactory,
@@ -75,6 +76,7 @@ PERSONNES = {
     "marc": "member, not signed, declared",
     "diane": "member, signed, declared, then déportée",
     "lea": "member, signed, declared, with a detected link that nobody has decided on",
+    "theo": "member, signed, declared, to whom no dossier is given where each member reads their own only",
     "elsa": "member of another edition, signed there",
     "agnes": "agent, signed",
     "ines": "agent, not signed",
@@ -139,6 +141,7 @@ def construire():
         dossiers[situation] = _equiper(decision.candidature, gens)
     CandidatureFactory(edition=edition, equipe=[gens["bruno"], gens["agathe"]], titre=RIVALE)
     _declarer(gens, [dossiers[s] for s in (*ETATS, "notifiee", "publiee") if s != "brouillon"])
+    _repartir(edition, gens, [dossiers[s] for s in (*ETATS, "notifiee", "publiee")])
     for nom in ("mona", "hugo"):
         evaluation = noter(dossiers["en_evaluation"], gens[nom].sieges.get(), [3, 3, 3, 3], soumise=False)
         evaluation.notes.update(commentaire=COMMENTAIRE if nom == "mona" else "")
@@ -230,7 +233,7 @@ def _reponses():
 
 
 def _habiliter(edition, gens):
-    for nom in ("mona", "nora", "diane", "hugo"):
+    for nom in ("mona", "nora", "diane", "hugo", "theo"):
         asseoir(gens[nom], edition)
     asseoir(gens["paula"], edition, est_president=True)
     asseoir(gens["marc"], edition, signe=False)
@@ -282,8 +285,15 @@ def _equiper(dossier, gens):
     return dossier
 
 
+def _repartir(edition, gens, dossiers):
+    """Each member reads their own dossiers only: all of them are given to everybody but Théo, whose only obstacle it is."""
+    partager(edition, reserve_la_lecture=True)
+    for nom in ("mona", "paula", "nora", "marc", "diane", "lea", "hugo"):
+        affecter(gens[nom], *dossiers)
+
+
 def _declarer(gens, dossiers):
-    for nom in ("mona", "paula", "marc", "diane", "lea", "elsa", "hugo"):
+    for nom in ("mona", "paula", "marc", "diane", "lea", "elsa", "hugo", "theo"):
         declarer_aucun_lien(gens[nom], *dossiers)
     for dossier in dossiers:
         if dossier.etat != Etat.BROUILLON:

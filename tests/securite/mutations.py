@@ -20,7 +20,8 @@ import pytest
 from _pytest.runner import runtestprotocol
 
 EPREUVES = [
-    f"tests/candidatures/test_acces{suite}.py" for suite in ("", "_portee", "_messages", "_sorties", "_rapporteur")
+    f"tests/candidatures/test_acces{suite}.py"
+    for suite in ("", "_affectation", "_portee", "_messages", "_sorties", "_rapporteur")
 ]
 REQUETES = {"filter", "exclude"}
 

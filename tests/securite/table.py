@@ -26,6 +26,7 @@ DOSSIERS = {
     # Before the commission or beyond.
     "soumis": ("eligible", "en_evaluation", "notifiee", "publiee"),
     "a_noter": ("en_evaluation",),
+    "a_partager": ("eligible", "en_evaluation"),
     "labellises": ("notifiee", "publiee"),
     "publies": ("publiee",),
 }  # fmt: skip
@@ -36,7 +37,8 @@ GENS = {
     "equipe": ("alice", "remi", "lise"),
     "redacteurs": ("alice", "remi"),
     "deposants": ("alice",),
-    "membres": ("mona", "paula", "nora", "marc", "diane", "lea", "hugo"),
+    "membres": ("mona", "paula", "nora", "marc", "diane", "lea", "hugo", "theo"),
+    "affectes": ("mona", "paula", "nora", "marc", "diane", "lea", "hugo"),
     "lecteurs": ("mona", "paula", "hugo"),
     "instructeurs": ("agnes", "hugo"),
     "operateurs_engages": ("oscar",),
@@ -215,13 +217,14 @@ evaluation:discussion_de_la_region      POST  instructeurs+operateurs_engages   
 evaluation:discussions                  GET   agents+operateurs                     -           200
 evaluation:supprimer_les_notes          GET   membres                               -           200
 evaluation:supprimer_les_notes          POST  membres                               -           302
+evaluation:connaissance                 POST  affectes                              -           302
 evaluation:piece                        GET   lecteurs                              soumis      200
 candidatures:liens                      GET   membres                               -           200
 candidatures:liens                      POST  membres                               -           422
 candidatures:video                      POST  personne                              -           404
-candidatures:deport                     GET   mona+paula+nora+lea                   soumis      200
+candidatures:deport                     GET   mona+paula+nora+lea+theo              soumis      200
 candidatures:deport                     GET   instructeurs+operateurs_engages       lus         200
-candidatures:deport                     POST  mona+paula+nora+lea                   soumis      422
+candidatures:deport                     POST  mona+paula+nora+lea+theo              soumis      422
 candidatures:deport                     POST  instructeurs+operateurs_engages       lus         422
 evaluation:seances                      GET   membres                               -           200
 evaluation:seance                       GET   membres                               -           200

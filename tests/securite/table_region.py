@@ -101,6 +101,11 @@ pilotage:retirer_element                POST  agents+operateurs                 
 pilotage:deplacer_element               POST  agents+operateurs                     -           409
 pilotage:conduire                       GET   agents                                -           200
 pilotage:conduire                       POST  agents                                -           agit
+evaluation:affectation                  GET   agents+operateurs                     -           200
+evaluation:preparer_l_affectation       GET   agents+operateurs                     -           200
+evaluation:appliquer_l_affectation      POST  agents                                -           422
+evaluation:affecter_un_dossier          GET   instructeurs                          a_partager  200
+evaluation:affecter_un_dossier          POST  instructeurs                          a_partager  302/409
 evaluation:region_seances               GET   agents                                -           200
 evaluation:region_seances               POST  agents                                -           422
 evaluation:region_animer                GET   agents                                -           200
@@ -186,6 +191,9 @@ pilotage:retirer_element                POST  ines+omar                         
 pilotage:deplacer_element               POST  ines+omar                             -           302
 pilotage:conduire                       GET   ines                                  -           302
 pilotage:conduire                       POST  ines                                  -           302
+evaluation:affectation                  GET   ines+omar                             -           302
+evaluation:preparer_l_affectation       GET   ines+omar                             -           302
+evaluation:appliquer_l_affectation      POST  ines                                  -           302
 evaluation:region_seances               GET   ines                                  -           302
 evaluation:region_seances               POST  ines                                  -           302
 evaluation:region_animer                GET   ines                                  -           302

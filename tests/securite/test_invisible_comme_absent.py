@@ -12,10 +12,10 @@ from tests.securite.test_table_des_acces import PAR_ADRESSE, adresse, instant_de
 
 INCONNUE = "ESSAI-2026-ZZZZZZ"
 VALEURS = re.compile(r"'[^']*'|\b\d+(\.\d+)?\b|[0-9a-f]{32}")
-# Why each of them may not: another's dossier, no signature, a déport, an attachment, no role for it, a seal.
+# Why each of them may not: another's dossier, no signature, a déport, no assignment, an attachment, no role for it, a seal.
 REFUSES = [
     ("bruno", "en_evaluation"), ("ancien", "en_evaluation"), ("marc", "en_evaluation"), ("diane", "en_evaluation"),
-    ("nora", "en_evaluation"), ("ines", "en_evaluation"), ("denis", "en_evaluation"), ("agathe", "en_evaluation"),
+    ("nora", "en_evaluation"), ("theo", "en_evaluation"), ("ines", "en_evaluation"), ("denis", "en_evaluation"), ("agathe", "en_evaluation"),
     ("adam", "en_evaluation"), ("agnes", "deposee_avant"), ("oscar", "deposee_avant"), ("mona", "recevable"),
 ]  # fmt: skip
 ADRESSES = sorted({nom for nom, _ in PAR_ADRESSE if ":" in nom and "reference" in noms_des_arguments(nom)})

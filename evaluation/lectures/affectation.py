@@ -1,0 +1,162 @@
+"""How the dossiers are shared among the members: who may read each, who does, who has begun, what is left to do."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.contrib.postgres.aggregates import BoolOr
+from django.db.models import Q
+
+from amihr import horloge
+from amihr.socle.normalisation import AppNorm
+from candidatures import acces
+from candidatures.acces import Action
+from candidatures.models import Affectation, Etat, ModeDAffectation, Repartition
+from evaluation.models import EtatEvaluation, Evaluation, Seance
+from evaluation.regles.affectation import ALire, Lecteur
+
+from .connaissance import sieges_et_connaissance
+
+A_PARTAGER = (Etat.ELIGIBLE, Etat.EN_EVALUATION)
+
+
+@dataclass(frozen=True)
+class Partage:
+    """The sharing of an edition, over the dossiers that its reader may prepare: of the others nothing is counted (T5).
+
+    ``possibles`` and ``presents``: ``{dossier: {members}}``; ``grilles``: ``{dossier: {member: whether it is submitted}}``
+    of those who sit and are not déportés.
+    """
+
+    repartition: Repartition
+    candidatures: dict
+    membres: dict
+    possibles: dict
+    presents: dict
+    grilles: dict
+
+    @property
+    def est_en_vigueur(self):
+        return self.repartition.est_en_vigueur
+
+    def a_lire(self):
+        """Return the ``ALire`` of each dossier, for the rule."""
+        return [
+            ALire(pk, frozenset(self.possibles[pk]), frozenset(self.presents[pk]), frozenset(self.grilles[pk]))
+            for pk in self.candidatures
+        ]
+
+    def lecteurs(self, plafond=None, plafonds=()):
+        """Return the ``Lecteur`` of each member, for the rule; ``plafonds``: ``{member id: cap}``."""
+        propres = dict(plafonds)
+        return [Lecteur(pk, m.college_id, propres.get(str(pk), plafond)) for pk, m in self.membres.items()]
+
+    def attendus(self, candidature):
+        """Return the members from whom a grid is expected: its readers, or everybody who may read it."""
+        return self.presents[candidature] if self.est_en_vigueur else self.possibles[candidature]
+
+
+def a_delibere(edition):
+    """Tell whether a meeting of the commission has opened: it has shown every dossier to every member."""
+    return Seance.objects.filter(edition=edition, ouverte_le__isnull=False).exists()
+
+
+def lire_le_partage(personne, edition, action=Action.PREPARER, instant=None):
+    """Return the ``Partage`` of the dossiers before the commission on which ``personne`` may do ``action``.
+
+    In six statements, whatever the number of dossiers and of members.
+    """
+    instant = instant or horloge.maintenant()
+    dossiers = acces.dossiers_accessibles(personne, action, instant).filter(edition=edition, etat__in=A_PARTAGER)
+    candidatures = {c.pk: c for c in dossiers.order_by(AppNorm("titre"), "reference")}
+    sieges = sieges_et_connaissance(edition).select_related("personne", "college")
+    sieges = sieges.order_by("college__ordre", AppNorm("personne__nom"), AppNorm("personne__prenom"), "pk")
+    membres = {membre.pk: membre for membre in sieges}
+    presents, grilles = {pk: set() for pk in candidatures}, {pk: {} for pk in candidatures}
+    affectations = Affectation.objects.en_cours().filter(candidature__in=list(candidatures))
+    for candidature, membre in affectations.order_by().values_list("candidature", "membre"):
+        presents[candidature].add(membre)
+    commencees = Evaluation.objects.de_qui_siege().filter(candidature__in=list(candidatures)).order_by()
+    remise = BoolOr(Q(etat=EtatEvaluation.SOUMISE))
+    for candidature, membre, est_remise in (
+        commencees.values("candidature", "membre")
+        .annotate(remise=remise)
+        .values_list("candidature", "membre", "remise")
+    ):
+        grilles[candidature][membre] = est_remise
+    repartition = Repartition.objects.filter(edition=edition).select_related("par").first()
+    possibles = acces.lecteurs_possibles(list(membres.values()), list(candidatures), instant)
+    return Partage(repartition or Repartition(edition=edition), candidatures, membres, possibles, presents, grilles)
+
+
+@dataclass(frozen=True)
+class Avancement:
+    """Where one member stands: how many grids are expected, submitted, begun, and the hours left."""
+
+    membre: object
+    attendues: int
+    remises: int
+    commencees: int
+    minutes: int
+
+    @property
+    def reste(self):
+        return self.attendues - self.remises
+
+    @property
+    def minutes_restantes(self):
+        return self.reste * self.minutes
+
+    @property
+    def est_a_connaitre(self):
+        """Tell whether the member has still to say that they know their dossiers."""
+        change, connue = self.membre.change_le, self.membre.connue_le
+        return change is not None and (connue is None or connue < change)
+
+
+def avancement(partage):
+    """Return the ``Avancement`` of each member, by college then name: nobody is expected to score what others have."""
+    attendues, remises, commencees = Counter(), Counter(), Counter()
+    for pk in partage.candidatures:
+        for membre in partage.attendus(pk):
+            attendues[membre] += 1
+            remises[membre] += partage.grilles[pk].get(membre) is True
+            commencees[membre] += partage.grilles[pk].get(membre) is False
+    return [
+        Avancement(membre, attendues[pk], remises[pk], commencees[pk], partage.repartition.minutes)
+        for pk, membre in partage.membres.items()
+    ]
+
+
+@dataclass(frozen=True)
+class LigneDuPartage:
+    """One dossier with the names of its readers, and what it lacks to be read as was decided."""
+
+    candidature: object
+    lecteurs: list
+    remises: int
+    colleges_absents: list
+    il_manque: int
+
+    @property
+    def est_incomplet(self):
+        return bool(self.il_manque or self.colleges_absents)
+
+
+def dossiers_du_partage(partage):
+    """Return the ``LigneDuPartage`` of each dossier, by title."""
+    return [_ligne_du_partage(partage, pk) for pk in partage.candidatures]
+
+
+def _ligne_du_partage(partage, pk):
+    lecteurs = [membre for cle, membre in partage.membres.items() if cle in partage.attendus(pk)]
+    servis = {membre.college_id for membre in lecteurs}
+    a_servir = {partage.membres[cle].college_id: partage.membres[cle].college for cle in partage.possibles[pk]}
+    absents = [college for cle, college in a_servir.items() if cle not in servis] if partage.est_en_vigueur else []
+    voulus = partage.repartition.lecteurs if partage.repartition.mode == ModeDAffectation.EQUILIBRE else 1
+    return LigneDuPartage(
+        partage.candidatures[pk],
+        lecteurs,
+        sum(partage.grilles[pk].get(membre.pk) is True for membre in lecteurs),
+        sorted(absents, key=lambda college: college.ordre),
+        max(0, voulus - len(lecteurs)) if partage.est_en_vigueur else 0,
+    )

@@ -1,0 +1,202 @@
+"""What an agent asks of an assignment, the plan that answers it, and what it would change: the dry run and the acte say the same."""
+
+import hashlib
+import json
+from collections import Counter
+from dataclasses import dataclass, field
+
+from amihr.socle.textes import pluriel
+from candidatures.models import MINUTES_PAR_DOSSIER, ModeDAffectation
+
+from .affectation import REPARTIR, Plan, repartir
+
+CITES = 5  # titles named in a sentence, at most
+
+
+@dataclass(frozen=True)
+class Demande:
+    """A mode and its parameters, as ``Repartition`` keeps them. ``geste``: share anew, or repair with the fewest changes."""
+
+    mode: str = ModeDAffectation.EQUILIBRE
+    lecteurs: int = 3
+    plafond: int | None = None
+    plafonds: dict = field(default_factory=dict)
+    minutes: int = MINUTES_PAR_DOSSIER
+    reserve_la_lecture: bool = False
+    geste: str = REPARTIR
+
+    @property
+    def parametres(self):
+        """What is kept of it once applied."""
+        noms = ("mode", "lecteurs", "plafond", "plafonds", "minutes", "reserve_la_lecture")
+        return {nom: getattr(self, nom) for nom in noms}
+
+
+def planifier(partage, demande):
+    """Return the ``Plan`` that a demand makes of a sharing.
+
+    By hand, everybody keeps what they have and may still read; what is begun is kept in any case.
+    """
+    if demande.mode == ModeDAffectation.TOUS:
+        return Plan({pk: frozenset() for pk in partage.candidatures})
+    if demande.mode == ModeDAffectation.MANUEL:
+        return Plan({d.cle: (d.presents & d.possibles) | d.commences for d in partage.a_lire()})
+    lecteurs = partage.lecteurs(demande.plafond, demande.plafonds)
+    return repartir(partage.a_lire(), lecteurs, demande.lecteurs, geste=demande.geste)
+
+
+def empreinte_du_plan(demande, plan):
+    """Return the SHA-256 of a demand and of its plan: what was shown is what is applied, or nothing is."""
+    lecteurs = {str(pk): sorted(map(str, membres)) for pk, membres in plan.lecteurs.items()}
+    texte = json.dumps([demande.parametres, lecteurs], sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(texte.encode()).hexdigest()
+
+
+def changements(partage, plan):
+    """Return ``{dossier: (members added, members taken away)}`` for the dossiers whose readers change."""
+    ecarts = {
+        pk: (plan.lecteurs[pk] - presents, presents - plan.lecteurs[pk]) for pk, presents in partage.presents.items()
+    }
+    return {pk: ecart for pk, ecart in ecarts.items() if any(ecart)}
+
+
+def duree(minutes):
+    """Write minutes of work: « 9 h 20 », « 14 h », « 40 min »."""
+    heures, reste = divmod(minutes, 60)
+    if not heures:
+        return f"{reste}\u00a0min"
+    return f"{heures}\u00a0h\u00a0{reste:02}" if reste else f"{heures}\u00a0h"
+
+
+@dataclass(frozen=True)
+class ChargeDeMembre:
+    """The load of one member before and after, and what changes for them."""
+
+    membre: object
+    avant: int
+    apres: int
+    ajoutes: int
+    retires: int
+    duree: str
+
+
+@dataclass(frozen=True)
+class Apercu:
+    """The dry run. ``dossiers``: ``{"candidature", "lecteurs": [(member, is new)], "partants"}`` for each dossier;
+    ``colleges``: ``{"college", "membres", "lectures", "duree"}``; sentences: what forbids to apply, what deserves a look."""
+
+    plan: Plan
+    membres: list
+    colleges: list
+    dossiers: list
+    obstacles: list
+    remarques: list
+    change: int
+
+    @property
+    def maximum(self):
+        return max((charge.apres for charge in self.membres), default=0)
+
+
+def apercevoir(partage, demande, plan):
+    """Return the ``Apercu`` of a plan: everybody's load in dossiers and hours, and all that would change."""
+    a_tous = demande.mode == ModeDAffectation.TOUS
+    apres = {pk: partage.possibles[pk] if a_tous else plan.lecteurs[pk] for pk in partage.candidatures}
+    avant = {pk: partage.attendus(pk) for pk in partage.candidatures}
+    charges = [_charge(membre, avant, apres, demande.minutes) for membre in partage.membres.values()]
+    obstacles, remarques = _phrases(partage, demande, plan)
+    return Apercu(
+        plan,
+        charges,
+        _par_college(charges, demande.minutes),
+        [_dossier(partage, pk, avant[pk], apres[pk]) for pk in partage.candidatures],
+        obstacles,
+        remarques,
+        sum(len(apres[pk] ^ avant[pk]) for pk in partage.candidatures),
+    )
+
+
+def _charge(membre, avant, apres, minutes):
+    eus = {pk for pk, membres in avant.items() if membre.pk in membres}
+    aura = {pk for pk, membres in apres.items() if membre.pk in membres}
+    return ChargeDeMembre(membre, len(eus), len(aura), len(aura - eus), len(eus - aura), duree(len(aura) * minutes))
+
+
+def _par_college(charges, minutes):
+    lectures, membres, colleges = Counter(), Counter(), {}
+    for charge in charges:
+        colleges[charge.membre.college_id] = charge.membre.college
+        membres[charge.membre.college_id] += 1
+        lectures[charge.membre.college_id] += charge.apres
+    return [
+        {"college": college, "membres": membres[pk], "lectures": lectures[pk], "duree": duree(lectures[pk] * minutes)}
+        for pk, college in colleges.items()
+    ]
+
+
+def _dossier(partage, pk, avant, apres):
+    membres = partage.membres.items()
+    return {
+        "candidature": partage.candidatures[pk],
+        "lecteurs": [(membre, cle not in avant) for cle, membre in membres if cle in apres],
+        "partants": [membre for cle, membre in membres if cle in avant - apres],
+    }
+
+
+def _phrases(partage, demande, plan):
+    """What forbids to apply a plan, then what deserves a look."""
+    obstacles = [_obstacle(partage, demande, defaut) for defaut in plan.defauts if defaut.est_bloquant]
+    remarques = _colleges_absents(partage, plan)
+    if demande.mode == ModeDAffectation.MANUEL and (seuls := [pk for pk, lus in plan.lecteurs.items() if not lus]):
+        remarques.append(
+            f"{_dossiers(partage, seuls)} n’auront pas de lecteur tant que vous ne les aurez pas confiés, un par un."
+        )
+    if sans := [
+        str(m) for pk, m in partage.membres.items() if not any(pk in lus for lus in partage.possibles.values())
+    ]:
+        remarques.append(
+            f"Aucun dossier ne peut être confié à\u00a0: {', '.join(sans)}. Ces membres n’ont pas encore déclaré leurs liens "
+            "d’intérêts, ou se sont déportés de tout."
+        )
+    return obstacles, remarques
+
+
+def _obstacle(partage, demande, defaut):
+    titre = partage.candidatures[defaut.dossier].titre
+    if defaut.genre == "lecteurs":
+        combien = (
+            pluriel(defaut.combien, "lecteur possible", "lecteurs possibles")
+            if defaut.combien
+            else "aucun lecteur possible"
+        )
+        return f"«\u00a0{titre}\u00a0» a {combien}\u00a0: il en faut {demande.lecteurs}."
+    noms = ", ".join(f"{partage.membres[pk]}" for pk in defaut.lecteurs)
+    if defaut.college is None:
+        quoi = f"il manque {pluriel(defaut.combien, 'lecteur')} à «\u00a0{titre}\u00a0»"
+    else:
+        college = next(m.college for m in partage.membres.values() if m.college_id == defaut.college)
+        quoi = f"«\u00a0{titre}\u00a0» n’aurait aucun lecteur du collège «\u00a0{college}\u00a0»"
+    return (
+        f"{quoi[0].upper()}{quoi[1:]}\u00a0: ceux qui pourraient le lire ont atteint leur plafond, même en échangeant "
+        f"d’autres dossiers ({noms})."
+    )
+
+
+def _colleges_absents(partage, plan):
+    """One sentence a college, however many dossiers nobody of it may read."""
+    sans = {}
+    for defaut in plan.defauts:
+        if defaut.genre == "college":
+            sans.setdefault(defaut.college, []).append(defaut.dossier)
+    colleges = {membre.college_id: membre.college for membre in partage.membres.values()}
+    return [
+        f"Aucun membre du collège «\u00a0{colleges[pk]}\u00a0» ne peut lire\u00a0: {_dossiers(partage, dossiers)}."
+        for pk, dossiers in sans.items()
+    ]
+
+
+def _dossiers(partage, pks):
+    """Name a few dossiers, count many."""
+    if len(pks) > CITES:
+        return pluriel(len(pks), "dossier")
+    return ", ".join(f"«\u00a0{partage.candidatures[pk].titre}\u00a0»" for pk in pks)

@@ -1,0 +1,165 @@
+"""Sharing the dossiers among the members: where it stands, the dry run, applied, one dossier, acknowledged."""
+
+from django.contrib import messages
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from amihr.comptes.portes import Role, agent_de_l_edition
+from amihr.socle.liens import lien, rediriger
+from amihr.socle.refus import ActeRefuse, exiger_trouve
+from amihr.socle.textes import pluriel
+from candidatures.acces import Action, dossier_ou_404
+from evaluation.actes import affectation as actes
+from evaluation.forms.affectation import FormulaireAffectation, FormulaireLecteurs, donnees
+from evaluation.lectures.affectation import avancement, dossiers_du_partage, lire_le_partage
+from evaluation.regles.affectation import REPARER
+from evaluation.regles.partage import apercevoir, duree, empreinte_du_plan, planifier
+
+from .communes import exiger_de_l_edition, membre_de_la_commission
+
+
+@agent_de_l_edition(Role.AGENT, Role.OPERATEUR)
+@require_safe
+def affectation(request):
+    """Who has what to score and where each stands, over the dossiers that one may prepare."""
+    partage = lire_le_partage(request.user, request.edition)
+    lignes, dossiers = avancement(partage), dossiers_du_partage(partage)
+    for ligne in lignes:
+        ligne.membre.heures_restantes = duree(ligne.minutes_restantes)
+    contexte = {
+        "partage": partage,
+        "repartition": partage.repartition,
+        "lignes": lignes,
+        "dossiers": dossiers,
+        "incomplets": sum(dossier.est_incomplet for dossier in dossiers),
+        "reste": sum(ligne.reste for ligne in lignes),
+        "duree_du_reste": duree(sum(ligne.minutes_restantes for ligne in lignes)),
+        "est_agent": request.user.a_role(Role.AGENT),
+        "reparer": lien("evaluation:preparer_l_affectation", requete={**_reglages(partage), "geste": REPARER}),
+    }
+    return render(request, "evaluation/affectation.html", contexte)
+
+
+def _reglages(partage):
+    """What is applied, as an address says it."""
+    return {nom: valeur for nom, valeur in donnees(partage.repartition).items() if valeur is not None}
+
+
+@agent_de_l_edition(Role.AGENT, Role.OPERATEUR)
+@require_safe
+def preparer(request):
+    """The dry run of what the address asks: nothing is written."""
+    partage = lire_le_partage(request.user, request.edition)
+    envoye = request.GET if "mode" in request.GET else None
+    formulaire = FormulaireAffectation(envoye, initial=donnees(partage.repartition), membres=partage.membres.values())
+    return _page_de_preparation(request, partage, formulaire, statut=422 if formulaire.errors else 200)
+
+
+@agent_de_l_edition(Role.AGENT)
+@require_POST
+def appliquer(request):
+    """Apply what was shown, if the situation is still the same."""
+    partage = lire_le_partage(request.user, request.edition)
+    formulaire = FormulaireAffectation(request.POST, membres=partage.membres.values())
+    if not formulaire.is_valid():
+        return _page_de_preparation(request, partage, formulaire, statut=422)
+    try:
+        ajoutees, retirees = actes.affecter(
+            request.edition, formulaire.demande, par=request.user, empreinte=request.POST.get("empreinte", "")
+        )
+    except ActeRefuse as refus:
+        formulaire.add_error(None, refus.phrase)
+        return _page_de_preparation(request, lire_le_partage(request.user, request.edition), formulaire, statut=409)
+    quoi = f"{pluriel(ajoutees, 'affectation ajoutée', 'affectations ajoutées')}, {pluriel(retirees, 'retirée')}"
+    messages.success(request, f"La répartition est appliquée\u00a0: {quoi}. Les membres concernés en sont avertis.")
+    return rediriger("evaluation:affectation")
+
+
+def _page_de_preparation(request, partage, formulaire, statut):
+    """The settings, and what they would give as things stand; ``statut`` 409: what was shown is true no more."""
+    contexte = {
+        "formulaire": formulaire,
+        "partage": partage,
+        "apercu": None,
+        "est_agent": request.user.a_role(Role.AGENT),
+    }
+    if formulaire.is_bound and statut != 422:
+        plan = planifier(partage, formulaire.demande)
+        contexte |= {
+            "apercu": apercevoir(partage, formulaire.demande, plan),
+            "demande": formulaire.demande,
+            "empreinte": empreinte_du_plan(formulaire.demande, plan),
+        }
+    return render(request, "evaluation/affectation_preparer.html", contexte, status=statut)
+
+
+@agent_de_l_edition(Role.AGENT)
+@require_http_methods(["GET", "HEAD", "POST"])
+def un_dossier(request, reference):
+    """The readers of one dossier: boxes, college by college."""
+    candidature = dossier_ou_404(request.user, reference, Action.INSTRUIRE)
+    exiger_de_l_edition(request, candidature.edition)
+    partage = lire_le_partage(request.user, request.edition, Action.INSTRUIRE)
+    exiger_trouve(candidature.pk in partage.candidatures)
+    possibles = [
+        membre
+        for pk, membre in partage.membres.items()
+        if pk in partage.possibles[candidature.pk] or pk in partage.grilles[candidature.pk]
+    ]
+    formulaire = FormulaireLecteurs(request.POST if request.method == "POST" else None, possibles=possibles)
+    statut = 200
+    if request.method == "POST":
+        statut = 422
+        if formulaire.is_valid():
+            try:
+                actes.affecter_un_dossier(candidature, formulaire.cleaned_data["membres"], par=request.user)
+            except ActeRefuse as refus:
+                formulaire.add_error(None, refus.phrase)
+                statut = 409
+            else:
+                messages.success(
+                    request, "Les lecteurs de ce dossier sont enregistrés\u00a0; ceux qui changent sont avertis."
+                )
+                return rediriger("evaluation:affectation")
+    coches = request.POST.getlist("membres") if request.method == "POST" else map(str, partage.presents[candidature.pk])
+    contexte = {
+        "candidature": candidature,
+        "partage": partage,
+        "formulaire": formulaire,
+        "colleges": _par_college(partage, candidature.pk, possibles, set(coches)),
+    }
+    return render(request, "evaluation/affectation_dossier.html", contexte, status=statut)
+
+
+def _par_college(partage, pk, possibles, coches):
+    """The members of each college, those who may not read the dossier apart."""
+    charges = {ligne.membre.pk: ligne.attendues for ligne in avancement(partage)}
+    colleges = {}
+    for membre in partage.membres.values():
+        college = colleges.setdefault(membre.college_id, {"college": membre.college, "membres": [], "absents": []})
+        if membre not in possibles:
+            college["absents"].append(membre)
+            continue
+        etat = partage.grilles[pk].get(membre.pk)
+        college["membres"].append(
+            {
+                "membre": membre,
+                "est_coche": str(membre.pk) in coches or etat is not None,
+                "charge": charges[membre.pk],
+                "grille": {None: "", False: "grille commencée", True: "grille remise"}[etat],
+            }
+        )
+    return list(colleges.values())
+
+
+@require_POST
+@membre_de_la_commission
+def connaissance(request):
+    """« J’ai pris connaissance de mes dossiers. »"""
+    try:
+        actes.prendre_connaissance(request.edition, request.POST.get("vu", ""), par=request.user)
+    except ActeRefuse as refus:
+        messages.warning(request, refus.phrase)
+    else:
+        messages.success(request, "C’est noté\u00a0: vous avez pris connaissance de vos dossiers.")
+    return rediriger("evaluation:bureau")
