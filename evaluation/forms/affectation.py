@@ -28,7 +28,7 @@ def _nombre(libelle, minimum, maximum, **options):
         label=libelle,
         min_value=minimum,
         max_value=maximum,
-        widget=forms.NumberInput(attrs={"class": "form-control c-6", "inputmode": "numeric"}),
+        widget=forms.NumberInput(attrs={"class": "form-control c-7", "inputmode": "numeric"}),
         error_messages={
             "invalid": f"«\u00a0{libelle}\u00a0»\u00a0: écrivez un nombre entier.",
             "min_value": f"«\u00a0{libelle}\u00a0»\u00a0: au moins %(limit_value)s.",

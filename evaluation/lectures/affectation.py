@@ -127,6 +127,11 @@ def avancement(partage):
     ]
 
 
+def grilles_attendues(personne, edition):
+    """Return how many grids are still to be submitted on the dossiers that ``personne`` may prepare."""
+    return sum(ligne.reste for ligne in avancement(lire_le_partage(personne, edition)))
+
+
 @dataclass(frozen=True)
 class LigneDuPartage:
     """One dossier with the names of its readers, and what it lacks to be read as was decided."""

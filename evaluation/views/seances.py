@@ -17,6 +17,7 @@ from candidatures.acces import Action, dossier_ou_404
 from evaluation.actes import seance as actes
 from evaluation.forms.seance import FormulaireCloture, FormulaireDecision, FormulaireSeance, FormulaireVote
 from evaluation.lectures import seances as lectures
+from evaluation.lectures.affectation import grilles_attendues
 from evaluation.lectures.examen import classement_de_la_seance, examiner, lire_la_seance
 from evaluation.regles.suivi import etat_de_la_seance
 
@@ -106,6 +107,8 @@ def liste_de_la_region(request):
     statut = 422 if formulaire.errors else 200
     est_offert = formulaire.is_bound or request.edition.est_close(horloge.maintenant())
     contexte = _liste(request, REGION, formulaire=formulaire if est_offert else None)
+    if est_offert:
+        contexte["grilles_attendues"] = grilles_attendues(request.user, request.edition)
     return render(request, "evaluation/seances.html", contexte, status=statut)
 
 

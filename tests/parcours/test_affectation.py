@@ -107,7 +107,7 @@ def corriger(page, dossier):
     expect(page.locator("main")).to_contain_text("Des dossiers manquent de lecteurs", use_inner_text=True)
     verifier_page(page, "affectation-incomplete")
     suivre(page.get_by_role("link", name="Préparer la réparation"))
-    expect(page.locator("#apercu")).to_contain_text("1 changement par rapport à aujourd’hui", use_inner_text=True)
+    expect(page.locator("main")).to_contain_text("1 changement par rapport à aujourd’hui", use_inner_text=True)
     suivre(page.get_by_role("button", name="Appliquer cette répartition"))
     expect(page.locator("main")).not_to_contain_text("Des dossiers manquent de lecteurs", use_inner_text=True)
 

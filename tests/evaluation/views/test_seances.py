@@ -12,6 +12,7 @@ from candidatures.models.depot import empreinte_canonique
 from evaluation.actes.proces_verbaux import produire_les_pv
 from evaluation.actes.seance import clore, montrer_les_indicateurs, rectifier
 from evaluation.models import Avis, Decision, Presence, ProcesVerbal, Seance
+from tests.fabriques.candidatures import CandidatureFactory, declarer_aucun_lien
 from tests.fabriques.comptes import connecter
 from tests.fabriques.evaluation import MOTIFS, SANS_PRESIDENCE, decider, noter
 from tests.pages import mots_de
@@ -252,3 +253,10 @@ def test_montrer_les_indicateurs_est_au_seul_choix_de_qui_preside(seance, gens, 
         montrer_les_indicateurs(seance, True, par=agnes)
     montrer_les_indicateurs(seance, True, par=gens[0])
     assert Seance.objects.get().montre_les_indicateurs
+
+
+def test_avant_d_ouvrir_on_lit_combien_de_grilles_sont_encore_attendues(client, agnes, edition, gens, dossiers):
+    page = "/region/seances/"
+    assert "toutes sont remises" in connecter(client, agnes).get(page).content.decode()
+    declarer_aucun_lien(gens[0], CandidatureFactory(edition=edition, etat="en_evaluation"))
+    assert client.get(page).context["grilles_attendues"] == 1
