@@ -12,8 +12,9 @@ from amihr.socle.refus import exiger, exiger_trouve
 from candidatures import acces
 from candidatures.acces import Action
 from candidatures.models import Affectation, Candidature, PriseDeConnaissance, Repartition
-from evaluation.lectures.affectation import A_PARTAGER, a_delibere, lire_le_partage
+from evaluation.lectures.affectation import A_PARTAGER, lire_le_partage
 from evaluation.lectures.connaissance import siege_a_informer
+from evaluation.lectures.saisie import est_deliberee
 from evaluation.regles.partage import changements, empreinte_du_plan, planifier
 
 
@@ -40,7 +41,7 @@ def affecter(edition, demande, *, par, empreinte):
         edition=edition,
         defaults={
             **demande.parametres,
-            "lecture_ouverte_le": instant if a_delibere(edition) else None,
+            "lecture_ouverte_le": instant if est_deliberee(edition.pk) else None,
             "appliquee_le": instant,
             "par": par,
         },

@@ -11,7 +11,7 @@ from amihr.socle.normalisation import AppNorm
 from candidatures import acces
 from candidatures.acces import Action
 from candidatures.models import Affectation, Etat, ModeDAffectation, Repartition
-from evaluation.models import EtatEvaluation, Evaluation, Seance
+from evaluation.models import EtatEvaluation, Evaluation
 from evaluation.regles.affectation import ALire, Lecteur
 
 from .connaissance import sieges_et_connaissance
@@ -53,11 +53,6 @@ class Partage:
     def attendus(self, candidature):
         """Return the members from whom a grid is expected: its readers, or everybody who may read it."""
         return self.presents[candidature] if self.est_en_vigueur else self.possibles[candidature]
-
-
-def a_delibere(edition):
-    """Tell whether a meeting of the commission has opened: it has shown every dossier to every member."""
-    return Seance.objects.filter(edition=edition, ouverte_le__isnull=False).exists()
 
 
 def lire_le_partage(personne, edition, action=Action.PREPARER, instant=None):
