@@ -12,10 +12,10 @@ from amihr.socle.refus import exiger, exiger_trouve
 from candidatures import acces
 from candidatures.acces import Action
 from candidatures.models import Affectation, Candidature, PriseDeConnaissance, Repartition
-from evaluation.lectures.affectation import A_PARTAGER, lire_le_partage
+from evaluation.lectures.affectation import A_REPARTIR, lire_les_affectations
 from evaluation.lectures.connaissance import siege_a_informer
 from evaluation.lectures.saisie import est_deliberee
-from evaluation.regles.partage import changements, empreinte_du_plan, planifier
+from evaluation.regles.plan import changements, empreinte_du_plan, planifier
 
 
 @acte
@@ -30,11 +30,11 @@ def affecter(edition, demande, *, par, empreinte):
     instant = horloge.instant_de_la_base()
     exiger_trouve(par.a_role(Role.AGENT))
     edition = Edition.objects.verrouiller(edition.pk)  # one at a time: one plan
-    a_partager = Candidature.objects.filter(edition=edition, etat__in=A_PARTAGER)
-    list(a_partager.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
-    partage = lire_le_partage(par, edition, Action.INSTRUIRE, instant)
-    exiger(partage.candidatures, "affectation_sans_dossier")
-    plan = planifier(partage, demande)
+    a_repartir = Candidature.objects.filter(edition=edition, etat__in=A_REPARTIR)
+    list(a_repartir.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
+    affectations = lire_les_affectations(par, edition, Action.INSTRUIRE, instant)
+    exiger(affectations.candidatures, "affectation_sans_dossier")
+    plan = planifier(affectations, demande)
     exiger(plan.est_applicable, "affectation_impossible")
     exiger(empreinte_du_plan(demande, plan) == empreinte, "affectation_a_change")
     Repartition.objects.update_or_create(
@@ -46,7 +46,7 @@ def affecter(edition, demande, *, par, empreinte):
             "par": par,
         },
     )
-    ecarts = changements(partage, plan)
+    ecarts = changements(affectations, plan)
     _ecrire(ecarts, par, instant)
     _prevenir(edition, {membre for ecart in ecarts.values() for membre in set().union(*ecart)}, instant)
     ajoutees, retirees = (sum(len(ecart[rang]) for ecart in ecarts.values()) for rang in (0, 1))
@@ -104,13 +104,13 @@ def affecter_un_dossier(candidature, membres, *, par):
     exiger_trouve(par.a_role(Role.AGENT))
     edition = Edition.objects.verrouiller(candidature.edition_id)
     candidature = acces.verrouiller(par, candidature, Action.INSTRUIRE, instant)
-    partage = lire_le_partage(par, edition, Action.INSTRUIRE, instant)
-    exiger_trouve(candidature.pk in partage.candidatures)
-    exiger(partage.est_en_vigueur, "affectation_a_tous")
-    voulus, commences = set(membres), set(partage.grilles[candidature.pk])
-    exiger_trouve(voulus <= partage.possibles[candidature.pk] | commences)
+    affectations = lire_les_affectations(par, edition, Action.INSTRUIRE, instant)
+    exiger_trouve(candidature.pk in affectations.candidatures)
+    exiger(affectations.est_en_vigueur, "affectation_a_tous")
+    voulus, commences = set(membres), set(affectations.grilles[candidature.pk])
+    exiger_trouve(voulus <= affectations.possibles[candidature.pk] | commences)
     exiger(commences <= voulus, "affectation_commencee")
-    presents = partage.presents[candidature.pk]
+    presents = affectations.presents[candidature.pk]
     ajoutes, retires = voulus - presents, presents - voulus
     if not ajoutes and not retires:
         return candidature

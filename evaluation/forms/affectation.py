@@ -5,7 +5,7 @@ from django import forms
 from amihr.socle.formulaires import MessagesClairs
 from candidatures.models import MINUTES_PAR_DOSSIER, ModeDAffectation
 from evaluation.regles.affectation import REPARER, REPARTIR
-from evaluation.regles.partage import Demande
+from evaluation.regles.plan import Demande
 
 MODES = (
     (ModeDAffectation.TOUS, "Chaque membre évalue tous les dossiers"),

@@ -68,10 +68,10 @@ def _visibles_parmi(personne, edition, dossiers):
 
 def _d_un_autre_en_deliberation(edition, siege):
     """Where dossiers are shared, whoever has no grid to submit waits for the meeting to see those of the others."""
-    partagee = Repartition.objects.en_vigueur().filter(edition=edition)
+    restreinte = Repartition.objects.en_vigueur().filter(edition=edition)
     deliberee = Seance.objects.filter(edition=edition, ouverte_le__isnull=False)
     siennes = Affectation.objects.en_cours().filter(candidature=OuterRef("candidature"), membre__in=siege)
-    return Q(Exists(partagee)) & Q(Exists(deliberee)) & ~Q(Exists(siennes))
+    return Q(Exists(restreinte)) & Q(Exists(deliberee)) & ~Q(Exists(siennes))
 
 
 def soumises(evaluations):

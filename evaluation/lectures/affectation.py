@@ -13,14 +13,15 @@ from candidatures.acces import Action
 from candidatures.models import Affectation, Etat, ModeDAffectation, Repartition
 from evaluation.models import EtatEvaluation, Evaluation
 from evaluation.regles.affectation import ALire, Lecteur
+from evaluation.regles.plan import duree
 
 from .connaissance import sieges_et_connaissance
 
-A_PARTAGER = (Etat.ELIGIBLE, Etat.EN_EVALUATION)
+A_REPARTIR = (Etat.ELIGIBLE, Etat.EN_EVALUATION)
 
 
 @dataclass(frozen=True)
-class Partage:
+class Affectations:
     """The sharing of an edition, over the dossiers that its reader may prepare: of the others nothing is counted (T5).
 
     ``possibles`` and ``presents``: ``{dossier: {members}}``; ``grilles``: ``{dossier: {member: whether it is submitted}}``
@@ -55,20 +56,20 @@ class Partage:
         return self.presents[candidature] if self.est_en_vigueur else self.possibles[candidature]
 
 
-def lire_le_partage(personne, edition, action=Action.PREPARER, instant=None):
-    """Return the ``Partage`` of the dossiers before the commission on which ``personne`` may do ``action``.
+def lire_les_affectations(personne, edition, action=Action.PREPARER, instant=None):
+    """Return the ``Affectations`` of the dossiers before the commission on which ``personne`` may do ``action``.
 
     In six statements, whatever the number of dossiers and of members.
     """
     instant = instant or horloge.maintenant()
-    dossiers = acces.dossiers_accessibles(personne, action, instant).filter(edition=edition, etat__in=A_PARTAGER)
+    dossiers = acces.dossiers_accessibles(personne, action, instant).filter(edition=edition, etat__in=A_REPARTIR)
     candidatures = {c.pk: c for c in dossiers.order_by(AppNorm("titre"), "reference")}
     sieges = sieges_et_connaissance(edition).select_related("personne", "college")
     sieges = sieges.order_by("college__ordre", AppNorm("personne__nom"), AppNorm("personne__prenom"), "pk")
     membres = {membre.pk: membre for membre in sieges}
     presents, grilles = {pk: set() for pk in candidatures}, {pk: {} for pk in candidatures}
-    affectations = Affectation.objects.en_cours().filter(candidature__in=list(candidatures))
-    for candidature, membre in affectations.order_by().values_list("candidature", "membre"):
+    lignes = Affectation.objects.en_cours().filter(candidature__in=list(candidatures))
+    for candidature, membre in lignes.order_by().values_list("candidature", "membre"):
         presents[candidature].add(membre)
     commencees = Evaluation.objects.de_qui_siege().filter(candidature__in=list(candidatures)).order_by()
     remise = BoolOr(Q(etat=EtatEvaluation.SOUMISE))
@@ -80,7 +81,9 @@ def lire_le_partage(personne, edition, action=Action.PREPARER, instant=None):
         grilles[candidature][membre] = est_remise
     repartition = Repartition.objects.filter(edition=edition).select_related("par").first()
     possibles = acces.lecteurs_possibles(list(membres.values()), list(candidatures), instant)
-    return Partage(repartition or Repartition(edition=edition), candidatures, membres, possibles, presents, grilles)
+    return Affectations(
+        repartition or Repartition(edition=edition), candidatures, membres, possibles, presents, grilles
+    )
 
 
 @dataclass(frozen=True)
@@ -102,33 +105,38 @@ class Avancement:
         return self.reste * self.minutes
 
     @property
+    def duree_du_reste(self):
+        """The hours left, as people write them."""
+        return duree(self.minutes_restantes)
+
+    @property
     def est_a_connaitre(self):
         """Tell whether the member has still to say that they know their dossiers."""
         change, connue = self.membre.change_le, self.membre.connue_le
         return change is not None and (connue is None or connue < change)
 
 
-def avancement(partage):
+def avancement(affectations):
     """Return the ``Avancement`` of each member, by college then name: nobody is expected to score what others have."""
     attendues, remises, commencees = Counter(), Counter(), Counter()
-    for pk in partage.candidatures:
-        for membre in partage.attendus(pk):
+    for pk in affectations.candidatures:
+        for membre in affectations.attendus(pk):
             attendues[membre] += 1
-            remises[membre] += partage.grilles[pk].get(membre) is True
-            commencees[membre] += partage.grilles[pk].get(membre) is False
+            remises[membre] += affectations.grilles[pk].get(membre) is True
+            commencees[membre] += affectations.grilles[pk].get(membre) is False
     return [
-        Avancement(membre, attendues[pk], remises[pk], commencees[pk], partage.repartition.minutes)
-        for pk, membre in partage.membres.items()
+        Avancement(membre, attendues[pk], remises[pk], commencees[pk], affectations.repartition.minutes)
+        for pk, membre in affectations.membres.items()
     ]
 
 
 def grilles_attendues(personne, edition):
     """Return how many grids are still to be submitted on the dossiers that ``personne`` may prepare."""
-    return sum(ligne.reste for ligne in avancement(lire_le_partage(personne, edition)))
+    return sum(ligne.reste for ligne in avancement(lire_les_affectations(personne, edition)))
 
 
 @dataclass(frozen=True)
-class LigneDuPartage:
+class LigneDeDossier:
     """One dossier with the names of its readers, and what it lacks to be read as was decided."""
 
     candidature: object
@@ -142,21 +150,23 @@ class LigneDuPartage:
         return bool(self.il_manque or self.colleges_absents)
 
 
-def dossiers_du_partage(partage):
-    """Return the ``LigneDuPartage`` of each dossier, by title."""
-    return [_ligne_du_partage(partage, pk) for pk in partage.candidatures]
+def lignes_des_dossiers(affectations):
+    """Return the ``LigneDeDossier`` of each dossier, by title."""
+    return [_ligne_du_dossier(affectations, pk) for pk in affectations.candidatures]
 
 
-def _ligne_du_partage(partage, pk):
-    lecteurs = [membre for cle, membre in partage.membres.items() if cle in partage.attendus(pk)]
+def _ligne_du_dossier(affectations, pk):
+    lecteurs = [membre for cle, membre in affectations.membres.items() if cle in affectations.attendus(pk)]
     servis = {membre.college_id for membre in lecteurs}
-    a_servir = {partage.membres[cle].college_id: partage.membres[cle].college for cle in partage.possibles[pk]}
-    absents = [college for cle, college in a_servir.items() if cle not in servis] if partage.est_en_vigueur else []
-    voulus = partage.repartition.lecteurs if partage.repartition.mode == ModeDAffectation.EQUILIBRE else 1
-    return LigneDuPartage(
-        partage.candidatures[pk],
+    a_servir = {
+        affectations.membres[cle].college_id: affectations.membres[cle].college for cle in affectations.possibles[pk]
+    }
+    absents = [college for cle, college in a_servir.items() if cle not in servis] if affectations.est_en_vigueur else []
+    voulus = affectations.repartition.lecteurs if affectations.repartition.mode == ModeDAffectation.EQUILIBRE else 1
+    return LigneDeDossier(
+        affectations.candidatures[pk],
         lecteurs,
-        sum(partage.grilles[pk].get(membre.pk) is True for membre in lecteurs),
+        sum(affectations.grilles[pk].get(membre.pk) is True for membre in lecteurs),
         sorted(absents, key=lambda college: college.ordre),
-        max(0, voulus - len(lecteurs)) if partage.est_en_vigueur else 0,
+        max(0, voulus - len(lecteurs)) if affectations.est_en_vigueur else 0,
     )

@@ -26,16 +26,16 @@ def sieges_et_connaissance(edition):
 
 def connaissance_en_json(personne, edition):
     """Both instants of one member as one JSON value, null unless dossiers are shared."""
-    partagee = Exists(Repartition.objects.en_vigueur().filter(edition=edition))
-    siens = sieges_et_connaissance(edition).filter(partagee, personne=personne).order_by()
+    restreinte = Exists(Repartition.objects.en_vigueur().filter(edition=edition))
+    siens = sieges_et_connaissance(edition).filter(restreinte, personne=personne).order_by()
     faits = JSONObject(change_le="change_le", connue_le="connue_le")
     return Subquery(siens.values_list(faits, flat=True)[:1], output_field=JSONField())
 
 
 def siege_a_informer(personne, edition):
     """Return one's seat with both instants, or ``None`` unless dossiers are shared."""
-    partagee = Exists(Repartition.objects.en_vigueur().filter(edition=edition))
-    return sieges_et_connaissance(edition).filter(partagee, personne=personne).order_by().first()
+    restreinte = Exists(Repartition.objects.en_vigueur().filter(edition=edition))
+    return sieges_et_connaissance(edition).filter(restreinte, personne=personne).order_by().first()
 
 
 def siege_du_courrier(courrier):

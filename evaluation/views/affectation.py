@@ -11,9 +11,9 @@ from amihr.socle.textes import pluriel
 from candidatures.acces import Action, dossier_ou_404
 from evaluation.actes import affectation as actes
 from evaluation.forms.affectation import FormulaireAffectation, FormulaireLecteurs, donnees
-from evaluation.lectures.affectation import avancement, dossiers_du_partage, lire_le_partage
+from evaluation.lectures.affectation import avancement, lignes_des_dossiers, lire_les_affectations
 from evaluation.regles.affectation import REPARER
-from evaluation.regles.partage import apercevoir, duree, empreinte_du_plan, planifier
+from evaluation.regles.plan import apercevoir, duree, empreinte_du_plan, planifier
 
 from .communes import exiger_de_l_edition, membre_de_la_commission
 
@@ -22,71 +22,73 @@ from .communes import exiger_de_l_edition, membre_de_la_commission
 @require_safe
 def affectation(request):
     """Who has what to score and where each stands, over the dossiers that one may prepare."""
-    partage = lire_le_partage(request.user, request.edition)
-    lignes, dossiers = avancement(partage), dossiers_du_partage(partage)
-    for ligne in lignes:
-        ligne.membre.heures_restantes = duree(ligne.minutes_restantes)
+    affectations = lire_les_affectations(request.user, request.edition)
+    lignes, dossiers = avancement(affectations), lignes_des_dossiers(affectations)
     contexte = {
-        "partage": partage,
-        "repartition": partage.repartition,
+        "affectations": affectations,
+        "repartition": affectations.repartition,
         "lignes": lignes,
         "dossiers": dossiers,
         "incomplets": sum(dossier.est_incomplet for dossier in dossiers),
         "reste": sum(ligne.reste for ligne in lignes),
         "duree_du_reste": duree(sum(ligne.minutes_restantes for ligne in lignes)),
         "est_agent": request.user.a_role(Role.AGENT),
-        "reparer": lien("evaluation:preparer_l_affectation", requete={**_reglages(partage), "geste": REPARER}),
+        "reparer": lien("evaluation:preparer_l_affectation", requete={**_reglages(affectations), "geste": REPARER}),
     }
     return render(request, "evaluation/affectation.html", contexte)
 
 
-def _reglages(partage):
+def _reglages(affectations):
     """What is applied, as an address says it."""
-    return {nom: valeur for nom, valeur in donnees(partage.repartition).items() if valeur is not None}
+    return {nom: valeur for nom, valeur in donnees(affectations.repartition).items() if valeur is not None}
 
 
 @agent_de_l_edition(Role.AGENT, Role.OPERATEUR)
 @require_safe
 def preparer(request):
     """The dry run of what the address asks: nothing is written."""
-    partage = lire_le_partage(request.user, request.edition)
+    affectations = lire_les_affectations(request.user, request.edition)
     envoye = request.GET if "mode" in request.GET else None
-    formulaire = FormulaireAffectation(envoye, initial=donnees(partage.repartition), membres=partage.membres.values())
-    return _page_de_preparation(request, partage, formulaire, statut=422 if formulaire.errors else 200)
+    formulaire = FormulaireAffectation(
+        envoye, initial=donnees(affectations.repartition), membres=affectations.membres.values()
+    )
+    return _page_de_preparation(request, affectations, formulaire, statut=422 if formulaire.errors else 200)
 
 
 @agent_de_l_edition(Role.AGENT)
 @require_POST
 def appliquer(request):
     """Apply what was shown, if the situation is still the same."""
-    partage = lire_le_partage(request.user, request.edition)
-    formulaire = FormulaireAffectation(request.POST, membres=partage.membres.values())
+    affectations = lire_les_affectations(request.user, request.edition)
+    formulaire = FormulaireAffectation(request.POST, membres=affectations.membres.values())
     if not formulaire.is_valid():
-        return _page_de_preparation(request, partage, formulaire, statut=422)
+        return _page_de_preparation(request, affectations, formulaire, statut=422)
     try:
         ajoutees, retirees = actes.affecter(
             request.edition, formulaire.demande, par=request.user, empreinte=request.POST.get("empreinte", "")
         )
     except ActeRefuse as refus:
         formulaire.add_error(None, refus.phrase)
-        return _page_de_preparation(request, lire_le_partage(request.user, request.edition), formulaire, statut=409)
+        return _page_de_preparation(
+            request, lire_les_affectations(request.user, request.edition), formulaire, statut=409
+        )
     quoi = f"{pluriel(ajoutees, 'affectation ajoutée', 'affectations ajoutées')}, {pluriel(retirees, 'retirée')}"
     messages.success(request, f"La répartition est appliquée\u00a0: {quoi}. Les membres concernés en sont avertis.")
     return rediriger("evaluation:affectation")
 
 
-def _page_de_preparation(request, partage, formulaire, statut):
+def _page_de_preparation(request, affectations, formulaire, statut):
     """The settings, and what they would give as things stand; ``statut`` 409: what was shown is true no more."""
     contexte = {
         "formulaire": formulaire,
-        "partage": partage,
+        "affectations": affectations,
         "apercu": None,
         "est_agent": request.user.a_role(Role.AGENT),
     }
     if formulaire.is_bound and statut != 422:
-        plan = planifier(partage, formulaire.demande)
+        plan = planifier(affectations, formulaire.demande)
         contexte |= {
-            "apercu": apercevoir(partage, formulaire.demande, plan),
+            "apercu": apercevoir(affectations, formulaire.demande, plan),
             "demande": formulaire.demande,
             "empreinte": empreinte_du_plan(formulaire.demande, plan),
         }
@@ -99,12 +101,12 @@ def un_dossier(request, reference):
     """The readers of one dossier: boxes, college by college."""
     candidature = dossier_ou_404(request.user, reference, Action.INSTRUIRE)
     exiger_de_l_edition(request, candidature.edition)
-    partage = lire_le_partage(request.user, request.edition, Action.INSTRUIRE)
-    exiger_trouve(candidature.pk in partage.candidatures)
+    affectations = lire_les_affectations(request.user, request.edition, Action.INSTRUIRE)
+    exiger_trouve(candidature.pk in affectations.candidatures)
     possibles = [
         membre
-        for pk, membre in partage.membres.items()
-        if pk in partage.possibles[candidature.pk] or pk in partage.grilles[candidature.pk]
+        for pk, membre in affectations.membres.items()
+        if pk in affectations.possibles[candidature.pk] or pk in affectations.grilles[candidature.pk]
     ]
     formulaire = FormulaireLecteurs(request.POST if request.method == "POST" else None, possibles=possibles)
     statut = 200
@@ -121,26 +123,28 @@ def un_dossier(request, reference):
                     request, "Les lecteurs de ce dossier sont enregistrés\u00a0; ceux qui changent sont avertis."
                 )
                 return rediriger("evaluation:affectation")
-    coches = request.POST.getlist("membres") if request.method == "POST" else map(str, partage.presents[candidature.pk])
+    coches = (
+        request.POST.getlist("membres") if request.method == "POST" else map(str, affectations.presents[candidature.pk])
+    )
     contexte = {
         "candidature": candidature,
-        "partage": partage,
+        "affectations": affectations,
         "formulaire": formulaire,
-        "colleges": _par_college(partage, candidature.pk, possibles, set(coches)),
+        "colleges": _par_college(affectations, candidature.pk, possibles, set(coches)),
     }
     return render(request, "evaluation/affectation_dossier.html", contexte, status=statut)
 
 
-def _par_college(partage, pk, possibles, coches):
+def _par_college(affectations, pk, possibles, coches):
     """The members of each college, those who may not read the dossier apart."""
-    charges = {ligne.membre.pk: ligne.attendues for ligne in avancement(partage)}
+    charges = {ligne.membre.pk: ligne.attendues for ligne in avancement(affectations)}
     colleges = {}
-    for membre in partage.membres.values():
+    for membre in affectations.membres.values():
         college = colleges.setdefault(membre.college_id, {"college": membre.college, "membres": [], "absents": []})
         if membre not in possibles:
             college["absents"].append(membre)
             continue
-        etat = partage.grilles[pk].get(membre.pk)
+        etat = affectations.grilles[pk].get(membre.pk)
         college["membres"].append(
             {
                 "membre": membre,

@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from candidatures.acces import Action, acces, dossiers_accessibles, lecteurs_possibles
 from candidatures.actes import deport as actes
 from candidatures.models import Affectation, Equipier, LienEcarte
-from tests.fabriques.affectation import affecter, partager, retirer
+from tests.fabriques.affectation import affecter, restreindre, retirer
 from tests.fabriques.candidatures import CandidatureFactory, asseoir, declarer_aucun_lien, deporter, figer
 from tests.fabriques.editions import APRES, EditionFactory, publier_nda
 from tests.personnages import personne
@@ -19,24 +19,24 @@ def permis(qui, dossier):
     return {action for action in LUS if acces(qui, dossier, action)}
 
 
-def test_sans_partage_chacun_lit_et_note_tout(mona_lit, en_evaluation, apres):
+def test_sans_repartition_chacun_lit_et_note_tout(mona_lit, en_evaluation, apres):
     assert permis(mona_lit, en_evaluation) == LUS
 
 
 def test_a_tous_les_affectations_ne_restreignent_rien(mona_lit, edition, en_evaluation, apres):
-    partager(edition, mode="tous", reserve_la_lecture=True)
+    restreindre(edition, mode="tous", reserve_la_lecture=True)
     assert permis(mona_lit, en_evaluation) == LUS
 
 
 def test_on_ne_note_que_ses_dossiers_et_on_lit_les_autres(mona_lit, edition, en_evaluation, apres):
-    partager(edition)
+    restreindre(edition)
     assert permis(mona_lit, en_evaluation) == LUS - {Action.NOTER}
     affecter(mona_lit, en_evaluation)
     assert permis(mona_lit, en_evaluation) == LUS
 
 
 def test_ou_la_lecture_est_reservee_un_dossier_d_un_autre_n_existe_pas(mona_lit, edition, en_evaluation, apres):
-    partager(edition, reserve_la_lecture=True)
+    restreindre(edition, reserve_la_lecture=True)
     assert permis(mona_lit, en_evaluation) == set()
     assert not dossiers_accessibles(mona_lit, Action.LIRE).exists()
     affecter(mona_lit, en_evaluation)
@@ -44,12 +44,12 @@ def test_ou_la_lecture_est_reservee_un_dossier_d_un_autre_n_existe_pas(mona_lit,
 
 
 def test_la_seance_rouvre_la_lecture_et_le_vote_a_tous(mona_lit, edition, en_evaluation, apres):
-    partager(edition, reserve_la_lecture=True, lecture_ouverte_le=APRES)
+    restreindre(edition, reserve_la_lecture=True, lecture_ouverte_le=APRES)
     assert permis(mona_lit, en_evaluation) == LUS - {Action.NOTER}
 
 
 def test_l_affectation_d_un_autre_n_ouvre_rien(mona_lit, hugo, edition, en_evaluation, apres):
-    partager(edition, reserve_la_lecture=True)
+    restreindre(edition, reserve_la_lecture=True)
     affecter(hugo, en_evaluation)
     assert permis(hugo, en_evaluation) == LUS
     assert permis(mona_lit, en_evaluation) == set()
@@ -58,26 +58,26 @@ def test_l_affectation_d_un_autre_n_ouvre_rien(mona_lit, hugo, edition, en_evalu
 def test_une_affectation_n_ouvre_que_son_dossier(mona_lit, edition, en_evaluation, apres):
     autre = CandidatureFactory(edition=edition, etat="en_evaluation")
     declarer_aucun_lien(mona_lit, autre)
-    partager(edition, reserve_la_lecture=True)
+    restreindre(edition, reserve_la_lecture=True)
     affecter(mona_lit, autre)
     assert list(dossiers_accessibles(mona_lit, Action.NOTER)) == [autre]
 
 
 def test_une_affectation_finie_n_ouvre_plus_rien(mona_lit, edition, en_evaluation, apres):
-    partager(edition, reserve_la_lecture=True)
+    restreindre(edition, reserve_la_lecture=True)
     affecter(mona_lit, en_evaluation)
     assert permis(mona_lit, en_evaluation) == LUS
     retirer(mona_lit, en_evaluation)
     assert permis(mona_lit, en_evaluation) == set()
 
 
-def test_le_partage_d_une_autre_edition_ne_change_rien_ici(mona_lit, en_evaluation, apres):
-    partager(EditionFactory(complete=True), reserve_la_lecture=True)
+def test_la_repartition_d_une_autre_edition_ne_change_rien_ici(mona_lit, en_evaluation, apres):
+    restreindre(EditionFactory(complete=True), reserve_la_lecture=True)
     assert permis(mona_lit, en_evaluation) == LUS
 
 
 def test_une_affectation_n_ouvre_rien_avant_la_signature_ni_apres_un_deport(mona_lit, edition, en_evaluation, apres):
-    partager(edition)
+    restreindre(edition)
     affecter(mona_lit, en_evaluation)
     assert permis(mona_lit, en_evaluation) == LUS
     publier_nda(edition, "membre", instant=APRES)
@@ -92,7 +92,7 @@ def test_un_vote_demande_un_dossier_en_evaluation(mona_lit, en_evaluation, apres
 
 @pytest.mark.parametrize("impose", [False, True])
 def test_un_deport_met_fin_a_l_affectation(mona_lit, agnes, edition, en_evaluation, apres, impose):
-    partager(edition)
+    restreindre(edition)
     affecter(mona_lit, en_evaluation)
     if impose:
         actes.imposer(en_evaluation, mona_lit, "contrat", "Mission en 2025", par=agnes)

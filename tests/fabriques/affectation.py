@@ -7,7 +7,7 @@ from .comptes import PersonneFactory
 from .editions import APRES
 
 
-def partager(edition, *, mode="equilibre", **champs):
+def restreindre(edition, *, mode="equilibre", **champs):
     """Record how the dossiers of an edition are shared, as `affecter` would, without giving any."""
     par = PersonneFactory()
     return Repartition.objects.create(edition=edition, mode=mode, appliquee_le=APRES, par=par, **champs)

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from candidatures.acces import lecteurs_possibles
-from tests.fabriques.affectation import affecter, partager
+from tests.fabriques.affectation import affecter, restreindre
 from tests.fabriques.candidatures import declarer_aucun_lien
 from tests.fabriques.comptes import connecter
 from tests.fabriques.evaluation import devant_la_commission, noter, reunir
@@ -18,7 +18,7 @@ REGLAGES = "?mode=equilibre&lecteurs=3&minutes=90"
 
 @pytest.fixture
 def agent(client, agnes, edition, apres):
-    partager(edition)
+    restreindre(edition)
     connecter(client, agnes).get("/region/seances/")  # once a minute a request also prolongs the session
     return client
 
@@ -44,10 +44,12 @@ def test_les_lecteurs_possibles_se_lisent_en_un_ordre(edition, apres, combien):
     assert (len(captees), {len(membres) for membres in trouves.values()}) == (1, {combien})
 
 
-def test_le_bureau_d_un_partage_tient_dans_les_memes_ordres_qu_a_tous(client, mona_lit, edition, en_evaluation, apres):
+def test_le_bureau_d_une_repartition_tient_dans_les_memes_ordres_qu_a_tous(
+    client, mona_lit, edition, en_evaluation, apres
+):
     connecter(client, mona_lit).get("/commission/liens/")
     a_tous = compter(client, "/commission/")[0]
-    partager(edition)
+    restreindre(edition)
     affecter(mona_lit, en_evaluation)
     declarer_aucun_lien(mona_lit, *devant_la_commission(edition, 3))
     assert compter(client, "/commission/")[0] == a_tous

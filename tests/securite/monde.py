@@ -38,7 +38,7 @@ from evaluation.models import (
     ProcesVerbal,
     Seance,
 )
-from tests.fabriques.affectation import affecter, partager
+from tests.fabriques.affectation import affecter, restreindre
 from tests.fabriques.candidatures import (
     CandidatureFactory,
     FichierFactory,
@@ -287,7 +287,7 @@ def _equiper(dossier, gens):
 
 def _repartir(edition, gens, dossiers):
     """Each member reads their own dossiers only: all of them are given to everybody but Théo, whose only obstacle it is."""
-    partager(edition, reserve_la_lecture=True)
+    restreindre(edition, reserve_la_lecture=True)
     for nom in ("mona", "paula", "nora", "marc", "diane", "lea", "hugo"):
         affecter(gens[nom], *dossiers)
 

@@ -104,8 +104,8 @@ pilotage:conduire                       POST  agents                            
 evaluation:affectation                  GET   agents+operateurs                     -           200
 evaluation:preparer_l_affectation       GET   agents+operateurs                     -           200
 evaluation:appliquer_l_affectation      POST  agents                                -           422
-evaluation:affecter_un_dossier          GET   instructeurs                          a_partager  200
-evaluation:affecter_un_dossier          POST  instructeurs                          a_partager  302/409
+evaluation:affecter_un_dossier          GET   instructeurs                          a_repartir  200
+evaluation:affecter_un_dossier          POST  instructeurs                          a_repartir  302/409
 evaluation:region_seances               GET   agents                                -           200
 evaluation:region_seances               POST  agents                                -           422
 evaluation:region_animer                GET   agents                                -           200

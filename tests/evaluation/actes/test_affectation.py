@@ -14,11 +14,11 @@ from candidatures.models import Affectation, PriseDeConnaissance, Repartition
 from evaluation.actes import affectation as actes
 from evaluation.actes import seance as actes_de_seance
 from evaluation.lectures import derniere_grille, figures_de
-from evaluation.lectures.affectation import avancement, lire_le_partage
+from evaluation.lectures.affectation import avancement, lire_les_affectations
 from evaluation.lectures.connaissance import siege_a_informer
 from evaluation.regles.affectation import REPARER
-from evaluation.regles.partage import Demande, changements, empreinte_du_plan, planifier
-from tests.fabriques.affectation import affecter, partager
+from evaluation.regles.plan import Demande, changements, empreinte_du_plan, planifier
+from tests.fabriques.affectation import affecter, restreindre
 from tests.fabriques.candidatures import CandidatureFactory, declarer_aucun_lien, deporter
 from tests.fabriques.evaluation import devant_la_commission, noter, noter_tout, reunir
 
@@ -37,7 +37,7 @@ def gens(edition, dossiers):
 def appliquer(edition, par, demande=None, **champs):
     """Apply what the dry run would show."""
     demande = demande or Demande(**champs)
-    plan = planifier(lire_le_partage(par, edition), demande)
+    plan = planifier(lire_les_affectations(par, edition), demande)
     return actes.affecter(edition, demande, par=par, empreinte=empreinte_du_plan(demande, plan))
 
 
@@ -48,7 +48,7 @@ def en_cours():
 @pytest.mark.parametrize("qui", ["oscar", "mona", "alice", "adam"])
 def test_seul_un_agent_applique_une_repartition(request, agnes, edition, gens, dossiers, qui):
     demande = Demande()
-    empreinte = empreinte_du_plan(demande, planifier(lire_le_partage(agnes, edition), demande))
+    empreinte = empreinte_du_plan(demande, planifier(lire_les_affectations(agnes, edition), demande))
     with pytest.raises(Http404):
         actes.affecter(edition, demande, par=request.getfixturevalue(qui), empreinte=empreinte)
     assert not Repartition.objects.exists()
@@ -69,7 +69,7 @@ def test_une_repartition_impossible_ne_s_applique_pas(agnes, edition, gens):
 
 def test_ce_qui_a_change_depuis_l_apercu_ne_s_applique_pas(agnes, edition, gens, dossiers):
     demande = Demande()
-    empreinte = empreinte_du_plan(demande, planifier(lire_le_partage(agnes, edition), demande))
+    empreinte = empreinte_du_plan(demande, planifier(lire_les_affectations(agnes, edition), demande))
     deporter(gens[0], dossiers[0])
     with pytest.raises(ActeRefuse, match="affectation_a_change"):
         actes.affecter(edition, demande, par=agnes, empreinte=empreinte)
@@ -81,7 +81,7 @@ def test_trois_lecteurs_par_dossier_un_par_college_charges_egales(agnes, edition
     for dossier in dossiers:
         lecteurs = dossier.affectations.select_related("membre__college").order_by("pk")
         assert sorted(a.membre.college.code for a in lecteurs) == ["experts", "groupement", "region"]
-    assert [ligne.attendues for ligne in avancement(lire_le_partage(agnes, edition))] == [2] * 6
+    assert [ligne.attendues for ligne in avancement(lire_les_affectations(agnes, edition))] == [2] * 6
 
 
 def test_l_application_s_inscrit_au_journal_sans_nommer_personne(agnes, edition, gens, dossiers):
@@ -139,14 +139,14 @@ def test_un_agent_deporte_ne_touche_pas_au_dossier_qu_il_ne_voit_pas(agnes, edit
     appliquer(edition, agnes)
     avant = {paire for paire in en_cours() if paire[0] == dossiers[0].pk}
     deporter(agnes, dossiers[0])
-    assert dossiers[0].pk not in lire_le_partage(agnes, edition).candidatures
+    assert dossiers[0].pk not in lire_les_affectations(agnes, edition).candidatures
     appliquer(edition, agnes, mode="tous")
     assert en_cours() == avant
 
 
 def test_a_la_main_chacun_garde_ce_qu_il_a(agnes, edition, gens, dossiers):
     affecter(gens[0], dossiers[1])
-    partager(edition)
+    restreindre(edition)
     assert appliquer(edition, agnes, mode="manuel") == (0, 0)
     assert en_cours() == {(dossiers[1].pk, gens[0].sieges.get().pk)}
 
@@ -159,10 +159,10 @@ def test_un_plafond_propre_passe_avant_le_commun(agnes, edition, gens, dossiers)
 
 
 def test_les_changements_disent_dossier_par_dossier_qui_entre_et_qui_sort(agnes, edition, gens, dossiers):
-    partager(edition)
+    restreindre(edition)
     affecter(gens[0], dossiers[0])
-    partage = lire_le_partage(agnes, edition)
-    (ecart,) = changements(partage, planifier(partage, Demande(mode="tous"))).items()
+    affectations = lire_les_affectations(agnes, edition)
+    (ecart,) = changements(affectations, planifier(affectations, Demande(mode="tous"))).items()
     assert ecart == (dossiers[0].pk, (set(), {gens[0].sieges.get().pk}))
 
 
@@ -187,7 +187,7 @@ def test_un_dossier_ne_se_confie_pas_tant_que_tous_evaluent_tout(agnes, dossiers
 
 @pytest.mark.parametrize("qui", ["oscar", "mona"])
 def test_seul_un_agent_confie_un_dossier(request, agnes, edition, dossiers, siege, qui):
-    partager(edition, mode="manuel")
+    restreindre(edition, mode="manuel")
     with pytest.raises(Http404):
         actes.affecter_un_dossier(dossiers[0], [siege.pk], par=request.getfixturevalue(qui))
     actes.affecter_un_dossier(dossiers[0], [siege.pk], par=agnes)
@@ -195,7 +195,7 @@ def test_seul_un_agent_confie_un_dossier(request, agnes, edition, dossiers, sieg
 
 
 def test_un_dossier_ne_se_confie_pas_a_un_deporte(agnes, edition, gens, dossiers, siege):
-    partager(edition, mode="manuel")
+    restreindre(edition, mode="manuel")
     deporter(gens[0], dossiers[0])
     with pytest.raises(Http404):
         actes.affecter_un_dossier(dossiers[0], [siege.pk], par=agnes)
@@ -204,7 +204,7 @@ def test_un_dossier_ne_se_confie_pas_a_un_deporte(agnes, edition, gens, dossiers
 
 
 def test_qui_a_commence_ne_perd_pas_son_dossier(agnes, edition, gens, dossiers, siege):
-    partager(edition, mode="manuel")
+    restreindre(edition, mode="manuel")
     affecter(gens[0], dossiers[0])
     noter(dossiers[0], siege, [3, 3, 3, 3], soumise=False)
     with pytest.raises(ActeRefuse, match="affectation_commencee"):
@@ -213,7 +213,7 @@ def test_qui_a_commence_ne_perd_pas_son_dossier(agnes, edition, gens, dossiers, 
 
 
 def test_enregistrer_les_memes_lecteurs_ne_fait_rien(agnes, edition, gens, dossiers, siege):
-    partager(edition, mode="manuel")
+    restreindre(edition, mode="manuel")
     affecter(gens[0], dossiers[0])
     actes.affecter_un_dossier(dossiers[0], [siege.pk], par=agnes)
     assert Affectation.objects.count() == 1
@@ -234,7 +234,7 @@ def test_la_connaissance_se_prend_de_ce_qui_est_affiche(agnes, edition, gens, do
 
 
 def test_mon_propre_deport_ne_redemande_pas_ma_connaissance(edition, gens, dossiers, siege):
-    partager(edition)
+    restreindre(edition)
     affecter(gens[0], *dossiers, instant=horloge.maintenant() - timedelta(hours=1))
     avant = siege_a_informer(gens[0], edition).change_le
     Affectation.objects.filter(candidature=dossiers[0]).update(retiree_le=horloge.maintenant(), retiree_par=gens[0])
@@ -249,13 +249,13 @@ def test_un_dossier_admis_apres_coup_attend_un_lecteur(agnes, edition, gens, dos
     appliquer(edition, agnes)
     nouveau = CandidatureFactory(edition=edition, etat="eligible", titre="Venu tard")
     declarer_aucun_lien(gens[0], nouveau)
-    assert lire_le_partage(agnes, edition).presents[nouveau.pk] == set()
+    assert lire_les_affectations(agnes, edition).presents[nouveau.pk] == set()
 
 
 def test_le_reste_a_noter_suit_les_lecteurs_designes(agnes, edition, gens, dossiers):
     noter_tout(dossiers[:1], gens[:1])
-    premiere = avancement(lire_le_partage(agnes, edition))[0]
+    premiere = avancement(lire_les_affectations(agnes, edition))[0]
     assert (premiere.attendues, premiere.remises) == (4, 1)
     appliquer(edition, agnes)
-    lignes = avancement(lire_le_partage(agnes, edition))
+    lignes = avancement(lire_les_affectations(agnes, edition))
     assert sum(ligne.reste for ligne in lignes) == 11

@@ -12,7 +12,7 @@ from candidatures.models import Affectation, Repartition
 from evaluation.lectures import tableau
 from evaluation.models import Evaluation
 from tests.evaluation.views.outils import adresse, champs_de_la_grille
-from tests.fabriques.affectation import affecter, partager
+from tests.fabriques.affectation import affecter, restreindre
 from tests.fabriques.candidatures import CandidatureFactory, declarer_aucun_lien, deporter
 from tests.fabriques.comptes import connecter
 from tests.fabriques.evaluation import devant_la_commission, noter, ouvrir_une_seance, reunir
@@ -48,7 +48,7 @@ def texte(reponse):
 
 
 def test_un_dossier_d_un_autre_ne_se_note_pas_et_se_lit(membre, edition, gens, dossiers):
-    partager(edition)
+    restreindre(edition)
     champs = champs_de_la_grille(edition, geste="enregistrer")
     assert membre.post(adresse(dossiers[0]), champs).status_code == 404
     assert not Evaluation.objects.exists()
@@ -60,7 +60,7 @@ def test_un_dossier_d_un_autre_ne_se_note_pas_et_se_lit(membre, edition, gens, d
 
 def test_ou_la_lecture_est_reservee_aucune_page_ne_dit_qu_un_autre_dossier_existe(membre, edition, gens, dossiers):
     cache = dossiers[3]
-    partager(edition, reserve_la_lecture=True)
+    restreindre(edition, reserve_la_lecture=True)
     affecter(gens[0], dossiers[1])
     affecter(gens[1], cache)
     noter(cache, gens[1].sieges.get(), [5, 5, 5, 5])
@@ -81,7 +81,7 @@ def test_ou_la_lecture_est_reservee_aucune_page_ne_dit_qu_un_autre_dossier_exist
 
 
 def test_le_bureau_ne_compte_que_mes_dossiers(membre, edition, gens, dossiers):
-    partager(edition)
+    restreindre(edition)
     affecter(gens[0], dossiers[0], dossiers[1])
     noter(dossiers[0], gens[0].sieges.get(), [4, 4, 4, 4])
     contexte = membre.get("/commission/").context
@@ -90,14 +90,14 @@ def test_le_bureau_ne_compte_que_mes_dossiers(membre, edition, gens, dossiers):
 
 
 def test_on_passe_d_un_de_ses_dossiers_au_suivant_des_siens(membre, edition, gens, dossiers):
-    partager(edition)
+    restreindre(edition)
     affecter(gens[0], dossiers[0], dossiers[2])
     assert membre.get(adresse(dossiers[0])).context["voisins"]["combien"] == 2
     assert membre.get(adresse(dossiers[1])).context["voisins"]["combien"] == 2
 
 
 def test_en_deliberation_chacun_voit_les_moyennes_et_vote_sur_tout(membre, agnes, edition, gens, dossiers):
-    partager(edition)
+    restreindre(edition)
     affecter(gens[1], dossiers[0])
     noter(dossiers[0], gens[1].sieges.get(), [4, 4, 4, 4])
     assert tableau(gens[0], edition).grilles == []
@@ -108,7 +108,7 @@ def test_en_deliberation_chacun_voit_les_moyennes_et_vote_sur_tout(membre, agnes
 
 
 def test_un_lecteur_designe_ne_voit_les_notes_qu_apres_les_siennes_meme_en_seance(edition, gens, dossiers):
-    partager(edition)
+    restreindre(edition)
     affecter(gens[0], dossiers[0])
     noter(dossiers[0], gens[1].sieges.get(), [4, 4, 4, 4])
     ouvrir_une_seance(edition, gens)
@@ -119,7 +119,7 @@ def test_un_lecteur_designe_ne_voit_les_notes_qu_apres_les_siennes_meme_en_seanc
 
 def test_j_ai_pris_connaissance_disparait_puis_revient_quand_mes_dossiers_changent(membre, edition, gens, dossiers):
     assert "pris connaissance" not in texte(membre.get("/commission/"))
-    partager(edition)
+    restreindre(edition)
     affecter(gens[0], dossiers[0])
     vu = re.search(r'name="vu" value="([^"]*)"', membre.get("/commission/").content.decode())[1]
     suite = membre.post("/commission/connaissance/", {"vu": vu}, follow=True)
@@ -219,7 +219,7 @@ def test_les_dossiers_sans_assez_de_lecteurs_proposent_la_reparation(agent, edit
 
 
 def test_les_lecteurs_d_un_dossier_se_cochent_sans_javascript(agent, edition, gens, dossiers):
-    partager(edition, mode="manuel")
+    restreindre(edition, mode="manuel")
     page = f"{PAGE}{dossiers[0].reference}/"
     assert texte(agent.get(page)).count('type="checkbox"') == 6
     siens = [str(qui.sieges.get().pk) for qui in gens[:3]]
@@ -229,7 +229,7 @@ def test_les_lecteurs_d_un_dossier_se_cochent_sans_javascript(agent, edition, ge
 
 
 def test_un_membre_deporte_ne_se_coche_pas(agent, edition, gens, dossiers):
-    partager(edition, mode="manuel")
+    restreindre(edition, mode="manuel")
     deporter(gens[0], dossiers[0])
     page = f"{PAGE}{dossiers[0].reference}/"
     assert texte(agent.get(page)).count('type="checkbox"') == 5
@@ -239,7 +239,7 @@ def test_un_membre_deporte_ne_se_coche_pas(agent, edition, gens, dossiers):
 
 
 def test_decocher_qui_a_commence_est_refuse_et_le_laisse_coche(agent, edition, gens, dossiers):
-    partager(edition, mode="manuel")
+    restreindre(edition, mode="manuel")
     affecter(gens[0], dossiers[0])
     noter(dossiers[0], gens[0].sieges.get(), [3, 3, 3, 3], soumise=False)
     reponse = agent.post(f"{PAGE}{dossiers[0].reference}/", {})

@@ -32,17 +32,17 @@ class Demande:
         return {nom: getattr(self, nom) for nom in noms}
 
 
-def planifier(partage, demande):
+def planifier(affectations, demande):
     """Return the ``Plan`` that a demand makes of a sharing.
 
     By hand, everybody keeps what they have and may still read; what is begun is kept in any case.
     """
     if demande.mode == ModeDAffectation.TOUS:
-        return Plan({pk: frozenset() for pk in partage.candidatures})
+        return Plan({pk: frozenset() for pk in affectations.candidatures})
     if demande.mode == ModeDAffectation.MANUEL:
-        return Plan({d.cle: (d.presents & d.possibles) | d.commences for d in partage.a_lire()})
-    lecteurs = partage.lecteurs(demande.plafond, demande.plafonds)
-    return repartir(partage.a_lire(), lecteurs, demande.lecteurs, geste=demande.geste)
+        return Plan({d.cle: (d.presents & d.possibles) | d.commences for d in affectations.a_lire()})
+    lecteurs = affectations.lecteurs(demande.plafond, demande.plafonds)
+    return repartir(affectations.a_lire(), lecteurs, demande.lecteurs, geste=demande.geste)
 
 
 def empreinte_du_plan(demande, plan):
@@ -52,10 +52,11 @@ def empreinte_du_plan(demande, plan):
     return hashlib.sha256(texte.encode()).hexdigest()
 
 
-def changements(partage, plan):
+def changements(affectations, plan):
     """Return ``{dossier: (members added, members taken away)}`` for the dossiers whose readers change."""
     ecarts = {
-        pk: (plan.lecteurs[pk] - presents, presents - plan.lecteurs[pk]) for pk, presents in partage.presents.items()
+        pk: (plan.lecteurs[pk] - presents, presents - plan.lecteurs[pk])
+        for pk, presents in affectations.presents.items()
     }
     return {pk: ecart for pk, ecart in ecarts.items() if any(ecart)}
 
@@ -98,21 +99,21 @@ class Apercu:
         return max((charge.apres for charge in self.membres), default=0)
 
 
-def apercevoir(partage, demande, plan):
+def apercevoir(affectations, demande, plan):
     """Return the ``Apercu`` of a plan: everybody's load in dossiers and hours, and all that would change."""
     a_tous = demande.mode == ModeDAffectation.TOUS
-    apres = {pk: partage.possibles[pk] if a_tous else plan.lecteurs[pk] for pk in partage.candidatures}
-    avant = {pk: partage.attendus(pk) for pk in partage.candidatures}
-    charges = [_charge(membre, avant, apres, demande.minutes) for membre in partage.membres.values()]
-    obstacles, remarques = _phrases(partage, demande, plan)
+    apres = {pk: affectations.possibles[pk] if a_tous else plan.lecteurs[pk] for pk in affectations.candidatures}
+    avant = {pk: affectations.attendus(pk) for pk in affectations.candidatures}
+    charges = [_charge(membre, avant, apres, demande.minutes) for membre in affectations.membres.values()]
+    obstacles, remarques = _phrases(affectations, demande, plan)
     return Apercu(
         plan,
         charges,
         _par_college(charges, demande.minutes),
-        [_dossier(partage, pk, avant[pk], apres[pk]) for pk in partage.candidatures],
+        [_dossier(affectations, pk, avant[pk], apres[pk]) for pk in affectations.candidatures],
         obstacles,
         remarques,
-        sum(len(apres[pk] ^ avant[pk]) for pk in partage.candidatures),
+        sum(len(apres[pk] ^ avant[pk]) for pk in affectations.candidatures),
     )
 
 
@@ -134,25 +135,27 @@ def _par_college(charges, minutes):
     ]
 
 
-def _dossier(partage, pk, avant, apres):
-    membres = partage.membres.items()
+def _dossier(affectations, pk, avant, apres):
+    membres = affectations.membres.items()
     return {
-        "candidature": partage.candidatures[pk],
+        "candidature": affectations.candidatures[pk],
         "lecteurs": [(membre, cle not in avant) for cle, membre in membres if cle in apres],
         "partants": [membre for cle, membre in membres if cle in avant - apres],
     }
 
 
-def _phrases(partage, demande, plan):
+def _phrases(affectations, demande, plan):
     """What forbids to apply a plan, then what deserves a look."""
-    obstacles = [_obstacle(partage, demande, defaut) for defaut in plan.defauts if defaut.est_bloquant]
-    remarques = _colleges_absents(partage, plan)
+    obstacles = [_obstacle(affectations, demande, defaut) for defaut in plan.defauts if defaut.est_bloquant]
+    remarques = _colleges_absents(affectations, plan)
     if demande.mode == ModeDAffectation.MANUEL and (seuls := [pk for pk, lus in plan.lecteurs.items() if not lus]):
         remarques.append(
-            f"{_dossiers(partage, seuls)} n’auront pas de lecteur tant que vous ne les aurez pas confiés, un par un."
+            f"{_dossiers(affectations, seuls)} n’auront pas de lecteur tant que vous ne les aurez pas confiés, un par un."
         )
     if sans := [
-        str(m) for pk, m in partage.membres.items() if not any(pk in lus for lus in partage.possibles.values())
+        str(m)
+        for pk, m in affectations.membres.items()
+        if not any(pk in lus for lus in affectations.possibles.values())
     ]:
         remarques.append(
             f"Aucun dossier ne peut être confié à\u00a0: {', '.join(sans)}. Ces membres n’ont pas encore déclaré leurs liens "
@@ -161,8 +164,8 @@ def _phrases(partage, demande, plan):
     return obstacles, remarques
 
 
-def _obstacle(partage, demande, defaut):
-    titre = partage.candidatures[defaut.dossier].titre
+def _obstacle(affectations, demande, defaut):
+    titre = affectations.candidatures[defaut.dossier].titre
     if defaut.genre == "lecteurs":
         combien = (
             pluriel(defaut.combien, "lecteur possible", "lecteurs possibles")
@@ -170,11 +173,11 @@ def _obstacle(partage, demande, defaut):
             else "aucun lecteur possible"
         )
         return f"«\u00a0{titre}\u00a0» a {combien}\u00a0: il en faut {demande.lecteurs}."
-    noms = ", ".join(f"{partage.membres[pk]}" for pk in defaut.lecteurs)
+    noms = ", ".join(f"{affectations.membres[pk]}" for pk in defaut.lecteurs)
     if defaut.college is None:
         quoi = f"il manque {pluriel(defaut.combien, 'lecteur')} à «\u00a0{titre}\u00a0»"
     else:
-        college = next(m.college for m in partage.membres.values() if m.college_id == defaut.college)
+        college = next(m.college for m in affectations.membres.values() if m.college_id == defaut.college)
         quoi = f"«\u00a0{titre}\u00a0» n’aurait aucun lecteur du collège «\u00a0{college}\u00a0»"
     return (
         f"{quoi[0].upper()}{quoi[1:]}\u00a0: ceux qui pourraient le lire ont atteint leur plafond, même en échangeant "
@@ -182,21 +185,21 @@ def _obstacle(partage, demande, defaut):
     )
 
 
-def _colleges_absents(partage, plan):
+def _colleges_absents(affectations, plan):
     """One sentence a college, however many dossiers nobody of it may read."""
     sans = {}
     for defaut in plan.defauts:
         if defaut.genre == "college":
             sans.setdefault(defaut.college, []).append(defaut.dossier)
-    colleges = {membre.college_id: membre.college for membre in partage.membres.values()}
+    colleges = {membre.college_id: membre.college for membre in affectations.membres.values()}
     return [
-        f"Aucun membre du collège «\u00a0{colleges[pk]}\u00a0» ne peut lire\u00a0: {_dossiers(partage, dossiers)}."
+        f"Aucun membre du collège «\u00a0{colleges[pk]}\u00a0» ne peut lire\u00a0: {_dossiers(affectations, dossiers)}."
         for pk, dossiers in sans.items()
     ]
 
 
-def _dossiers(partage, pks):
+def _dossiers(affectations, pks):
     """Name a few dossiers, count many."""
     if len(pks) > CITES:
         return pluriel(len(pks), "dossier")
-    return ", ".join(f"«\u00a0{partage.candidatures[pk].titre}\u00a0»" for pk in pks)
+    return ", ".join(f"«\u00a0{affectations.candidatures[pk].titre}\u00a0»" for pk in pks)
