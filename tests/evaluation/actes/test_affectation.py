@@ -69,10 +69,11 @@ def test_une_repartition_impossible_ne_s_applique_pas(agnes, edition, gens):
 
 def test_ce_qui_a_change_depuis_l_apercu_ne_s_applique_pas(agnes, edition, gens, dossiers):
     demande = Demande()
-    empreinte = empreinte_du_plan(demande, planifier(lire_les_affectations(agnes, edition), demande))
-    deporter(gens[0], dossiers[0])
+    plan = planifier(lire_les_affectations(agnes, edition), demande)
+    lecteur = Membre.objects.get(pk=min(plan.lecteurs[dossiers[0].pk])).personne
+    deporter(lecteur, dossiers[0])
     with pytest.raises(ActeRefuse, match="affectation_a_change"):
-        actes.affecter(edition, demande, par=agnes, empreinte=empreinte)
+        actes.affecter(edition, demande, par=agnes, empreinte=empreinte_du_plan(demande, plan))
     assert not Affectation.objects.exists()
 
 

@@ -158,8 +158,9 @@ def test_l_operateur_prepare_et_n_applique_pas(client, oscar, gens, dossiers):
 
 
 def test_un_apercu_perime_est_refait_et_rien_n_est_applique(agent, gens, dossiers):
-    empreinte = agent.get(f"{PAGE}preparer/", REGLAGES).context["empreinte"]
-    deporter(gens[0], dossiers[0])
+    apercu = agent.get(f"{PAGE}preparer/", REGLAGES).context
+    empreinte, lecteurs = apercu["empreinte"], apercu["apercu"].plan.lecteurs[dossiers[0].pk]
+    deporter(next(qui for qui in gens if qui.sieges.get().pk in lecteurs), dossiers[0])
     reponse = agent.post(f"{PAGE}appliquer/", REGLAGES | {"empreinte": empreinte})
     assert reponse.status_code == 409
     assert "La situation a changé depuis cet aperçu" in texte(reponse)
