@@ -86,8 +86,8 @@ def test_une_affectation_n_ouvre_rien_avant_la_signature_ni_apres_un_deport(mona
 
 def test_un_vote_demande_un_dossier_en_evaluation(mona_lit, en_evaluation, apres):
     assert acces(mona_lit, en_evaluation, Action.VOTER)
-    type(en_evaluation).objects.filter(pk=en_evaluation.pk).update(etat="notifiee")
-    assert not acces(mona_lit, en_evaluation, Action.VOTER)
+    type(en_evaluation).objects.filter(pk=en_evaluation.pk).update(etat="eligible")
+    assert permis(mona_lit, en_evaluation) == {Action.LIRE, Action.VOIR_NOTES}
 
 
 @pytest.mark.parametrize("impose", [False, True])
