@@ -183,7 +183,7 @@ candidatures:equipier_droit             POST  deposants                         
 candidatures:partages                   GET   deposants                             tous        200
 candidatures:partages                   POST  deposants                             tous        422
 candidatures:revoquer_le_partage        POST  personne                              tous        404
-candidatures:affectations                    GET   tous                                  -           404
+candidatures:partage                    GET   tous                                  -           404
 candidatures:piece_partagee             GET   tous                                  -           404
 candidatures:equipier_transmettre       GET   deposants                             tous        200
 candidatures:equipier_transmettre       POST  deposants                             tous        302
