@@ -6,6 +6,7 @@ from amihr.socle.refus import exiger, exiger_trouve
 from candidatures import acces
 from candidatures.acces import Action
 from candidatures.models import Affectation, Candidature, Categorie, Declaration, Deport, LienEcarte
+from candidatures.regles.instruction import AVANT_LA_DECISION
 
 
 def _verrouiller_tous(edition, personne, references, instant):
@@ -67,11 +68,16 @@ def declarer(edition, *, par, aucun_lien=(), liens=None):
     return deports
 
 
-def _verrouiller_pour_trancher(candidature, personne, raison, par, instant):
+def _verrouiller_avec_une_raison(candidature, personne, raison, par, instant):
     """Lock the dossier for a decision of the secretariat about ``personne``: never about oneself, always with a reason."""
     candidature = acces.verrouiller(par, candidature, Action.INSTRUIRE, instant)
     exiger_trouve(personne.pk != par.pk)
     exiger(raison.strip(), "raison_du_lien")
+    return candidature
+
+
+def _verrouiller_pour_trancher(candidature, personne, raison, par, instant):
+    candidature = _verrouiller_avec_une_raison(candidature, personne, raison, par, instant)
     deja = Deport.objects.en_vigueur().filter(candidature=candidature, personne=personne).exists()
     exiger(not deja, "deja_deporte")
     return candidature
@@ -117,3 +123,23 @@ def ecarter_lien(candidature, personne, raison, *, par):
     if nouveau:
         inscrire("lien.ecarte", par=par, objet=candidature, instant=instant, personne=str(personne.pk))
     return ecarte
+
+
+@acte
+def lever(candidature, deport_id, raison, *, par):
+    """The secretariat ends a recusal, with its reason, while nothing is decided on the dossier; never one's own.
+
+    The person reads again if they had declared « aucun lien » before it, a word that stays; else once they do. Their
+    earlier notes count again (see Q47).
+    Effects, in order: recusal dated, journal. Raises ``Http404`` (also for oneself), ``ActeRefuse``:
+    ``raison_du_lien``, ``deport_decide``.
+    """
+    instant = horloge.instant_de_la_base()
+    deport = Deport.objects.en_vigueur().filter(candidature=candidature, pk=deport_id).first()
+    exiger_trouve(deport is not None)
+    candidature = _verrouiller_avec_une_raison(candidature, deport.personne, raison, par, instant)
+    exiger(candidature.etat in AVANT_LA_DECISION, "deport_decide")
+    leves = Deport.objects.en_vigueur().filter(pk=deport.pk)
+    exiger_trouve(leves.update(leve_le=instant, leve_par=par, raison_de_la_levee=raison.strip()[:1000]))
+    inscrire("deport.leve", par=par, objet=candidature, instant=instant, personne=str(deport.personne_id))
+    return deport

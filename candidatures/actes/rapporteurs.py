@@ -7,7 +7,7 @@ from amihr.socle.refus import exiger
 from candidatures import acces
 from candidatures.acces import Action
 from candidatures.models import Rapporteur
-from candidatures.regles.instruction import A_RAPPORTER
+from candidatures.regles.instruction import AVANT_LA_DECISION
 
 
 @acte
@@ -21,7 +21,7 @@ def nommer(candidature, personne, *, par, remplace=None, motif=""):
     """
     instant = horloge.instant_de_la_base()
     candidature = acces.verrouiller(par, candidature, Action.INSTRUIRE, instant)
-    exiger(candidature.etat in A_RAPPORTER, "transition")
+    exiger(candidature.etat in AVANT_LA_DECISION, "transition")
     exiger(personne.pk != par.pk, "rapporteur_soi_meme")
     exiger(acces.acces(personne, candidature, Action.LIRE_ADMINISTRATIF, instant), "rapporteur_sans_acces")
     actuel = _en_vigueur(candidature)

@@ -13,6 +13,7 @@ from amihr.socle.normalisation import AppNorm
 from candidatures import acces
 from candidatures.acces import SOUMIS_A_LA_COMMISSION, Action
 from candidatures.models import Candidature, Declaration, Deport, Depot, Equipier, LienEcarte, MembreConsortium
+from candidatures.regles.instruction import AVANT_LA_DECISION
 from candidatures.regles.liens import domaine_de_structure, raisons_du_lien
 
 
@@ -155,9 +156,18 @@ def lien_a_trancher_par(par, edition, reference, personne_id):
     return next((x for x in liens if (x.candidature.reference, x.personne.pk) == (reference, personne_id)), None)
 
 
+def lecteurs_et_dossiers(par, edition):
+    """Return (the readers of the edition but ``par``, the dossiers that ``par`` may instruct), to recuse one from one."""
+    dossiers = acces.dossiers_accessibles(par, Action.INSTRUIRE).filter(edition=edition, etat__in=AVANT_LA_DECISION)
+    return _lecteurs(edition).exclude(pk=par.pk), dossiers.order_by(AppNorm("titre"), "reference")
+
+
 @dataclass(frozen=True)
 class LienTranche:
-    """A line of the register: a link set aside, a recusal imposed or declared, with what was written about it."""
+    """A line of the register: a link set aside, a recusal imposed, declared or lifted, with what was written about it.
+
+    ``deport_a_lever``: the key of a recusal in force that the reader of the register may lift.
+    """
 
     personne: Personne
     candidature: Candidature
@@ -165,6 +175,7 @@ class LienTranche:
     instant: object
     par: Personne | None
     raison: str
+    deport_a_lever: int | None = None
 
 
 def _ce_qui_est_declare(deport):
@@ -176,8 +187,8 @@ def registre_des_liens(par, edition):
     """Return the register of links of the dossiers that ``par`` may instruct, latest first, in two statements."""
     dossiers = acces.dossiers_accessibles(par, Action.INSTRUIRE).filter(edition=edition)
     ecartes = LienEcarte.objects.filter(candidature__in=dossiers).select_related("personne", "candidature", "par")
-    deports = Deport.objects.en_vigueur().filter(candidature__in=dossiers)
-    deports = deports.select_related("personne", "candidature", "impose_par")
+    deports = Deport.objects.filter(candidature__in=dossiers)
+    deports = list(deports.select_related("personne", "candidature", "impose_par", "leve_par"))
     lignes = [LienTranche(e.personne, e.candidature, "ecarte", e.ecarte_le, e.par, e.raison) for e in ecartes]
     lignes += [
         LienTranche(
@@ -187,7 +198,18 @@ def registre_des_liens(par, edition):
             d.declare_le,
             d.impose_par,
             d.precision if d.impose_par else _ce_qui_est_declare(d),
+            d.pk if d.leve_le is None and d.personne_id != par.pk else None,
         )
         for d in deports
     ]
+    lignes += [
+        LienTranche(d.personne, d.candidature, "leve", d.leve_le, d.leve_par, d.raison_de_la_levee)
+        for d in deports
+        if d.leve_le
+    ]
     return sorted(lignes, key=lambda ligne: (ligne.instant, str(ligne.personne), str(ligne.candidature)), reverse=True)
+
+
+def deport_a_lever(par, edition, deport_id):
+    """Return the line of the register of a recusal in force that ``par`` may lift, or ``None``."""
+    return next((x for x in registre_des_liens(par, edition) if x.deport_a_lever == deport_id), None)

@@ -9,7 +9,7 @@ from amihr.socle.normalisation import AppNorm
 from candidatures import acces
 from candidatures.acces import Action
 from candidatures.models import Rapporteur
-from candidatures.regles.instruction import A_RAPPORTER, Rapport
+from candidatures.regles.instruction import AVANT_LA_DECISION, Rapport
 
 from .lots import LigneDeLot
 
@@ -43,7 +43,7 @@ def rapportes(personne, dossiers, rapport):
     en_vigueur = Rapporteur.objects.en_vigueur()
     conditions = {
         Rapport.LES_MIENS: Q(pk__in=en_vigueur.filter(personne=personne).values("candidature")),
-        Rapport.AUCUN: ~Q(pk__in=en_vigueur.values("candidature")) & Q(etat__in=A_RAPPORTER),
+        Rapport.AUCUN: ~Q(pk__in=en_vigueur.values("candidature")) & Q(etat__in=AVANT_LA_DECISION),
     }
     return dossiers.filter(conditions[Rapport(rapport)]) if rapport else dossiers
 
@@ -93,7 +93,7 @@ def lignes_du_lot(dossiers, personne, siens):
 
 
 def _obstacle(dossier, personne, siens):
-    if dossier.etat not in A_RAPPORTER:
+    if dossier.etat not in AVANT_LA_DECISION:
         return f"le dossier est «\u00a0{dossier.get_etat_display()}\u00a0»."
     if dossier.nom_du_rapporteur == personne.nom_complet:
         return f"{personne} en est déjà rapporteur."

@@ -49,13 +49,24 @@ class Deport(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     leve_le = models.DateTimeField("levé le", null=True, blank=True)
+    leve_par = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    raison_de_la_levee = models.CharField(max_length=1000, blank=True)
 
     objects = DeportQuerySet.as_manager()
 
     class Meta:
         ordering = ["declare_le", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["candidature", "personne"], condition=Q(leve_le=None), name="deport_unique")
+            models.UniqueConstraint(
+                fields=["candidature", "personne"], condition=Q(leve_le=None), name="deport_unique"
+            ),
+            models.CheckConstraint(
+                condition=Q(leve_le=None, leve_par=None, raison_de_la_levee="")
+                | (Q(leve_le__isnull=False, leve_par__isnull=False) & ~Q(raison_de_la_levee="")),
+                name="deport_leve_avec_une_raison",
+            ),
         ]
 
     def __str__(self):

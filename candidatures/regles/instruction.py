@@ -8,8 +8,8 @@ from amihr.socle.refus import ActeRefuse, phrase
 from candidatures.models import Etat
 
 EN_INSTRUCTION = (Etat.DEPOSEE, Etat.RECEVABLE)
-# Until the commission has decided, somebody may report on a dossier.
-A_RAPPORTER = (*EN_INSTRUCTION, Etat.ELIGIBLE, Etat.EN_EVALUATION)
+# Until the commission has decided, somebody may report on a dossier, and a recusal may be lifted.
+AVANT_LA_DECISION = (*EN_INSTRUCTION, Etat.ELIGIBLE, Etat.EN_EVALUATION)
 
 
 class Suivi(TextChoices):

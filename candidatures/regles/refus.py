@@ -84,6 +84,7 @@ PHRASES = {
     "motif_requis": "Indiquez le motif\u00a0: il sera communiqué à la structure candidate.",
     "raison_du_lien": "Indiquez la raison de votre décision\u00a0: elle figure au registre des liens d’intérêts.",
     "deja_deporte": "Cette personne est déjà déportée de ce dossier\u00a0: il n’y a plus rien à décider.",
+    "deport_decide": "La commission a décidé sur ce dossier\u00a0: un déport n’y change plus.",
     "lien_absent": "Aucun lien n’est détecté entre cette personne et ce dossier\u00a0: il n’y a rien à écarter.",
     "complements_fermes": (
         "Cet appel n’admet aucun complément. Ouvrez-les d’abord, pour tous, dans les réglages de l’édition."

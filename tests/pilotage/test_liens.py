@@ -156,3 +156,71 @@ def test_l_agent_dont_la_lecture_est_suspendue_l_apprend_sans_nom(agent, agnes, 
 def test_l_operateur_n_a_pas_de_lien_a_trancher(client, oscar, lea):
     page = mots_de(connecter(client, oscar).get("/region/"))
     assert ("Vérifier la recevabilité" in page, "Trancher" in page) == (True, False)
+
+
+IMPOSER = f"{PAGE}imposer/"
+
+
+def imposer(client, qui, dossier, raison="Ancien associé"):
+    champs = {"personne": qui.pk, "dossier": dossier.pk, "categorie": "contrat", "raison": raison}
+    return client.post(IMPOSER, champs)
+
+
+def lever(client, deport, raison="Erreur de personne"):
+    return client.post(f"{PAGE}{deport.pk}/lever/", {"raison": raison})
+
+
+def test_un_deport_sans_lien_trouve_ne_s_impose_ni_sur_soi_ni_sur_un_dossier_ferme(
+    agent, agnes, edition, mona_lit, en_evaluation
+):
+    assert imposer(agent, agnes, en_evaluation).status_code == 422
+    assert imposer(agent, mona_lit, en_evaluation, raison=" ").status_code == 422
+    deporter(agnes, en_evaluation)
+    assert imposer(agent, mona_lit, en_evaluation).status_code == 422
+    assert list(Deport.objects.values_list("personne", flat=True)) == [agnes.pk]
+
+
+def test_un_deport_impose_ferme_le_dossier_puis_leve_le_rouvre(client, agnes, mona_lit, en_evaluation, apres):
+    dossier = f"/commission/dossiers/{en_evaluation.reference}/"
+    connecter(client, agnes)
+    assert imposer(client, mona_lit, en_evaluation).status_code == 302
+    assert connecter(client, mona_lit).get(dossier).status_code == 404
+    deport = Deport.objects.get()
+    assert lever(client, deport).status_code == 404
+    connecter(client, agnes)
+    assert lever(client, deport, raison="").status_code == 422
+    assert lever(client, deport).status_code == 302
+    assert lever(client, deport).status_code == 404
+    registre = mots_de(client.get(PAGE))
+    assert "Déport levé par Agnes" in registre
+    assert "Erreur de personne" in registre
+    assert "Déport imposé par Agnes" in registre
+    assert connecter(client, mona_lit).get(dossier).status_code == 200
+
+
+def test_un_deport_leve_sans_declaration_attend_la_declaration(client, agnes, mona, edition, en_evaluation, apres):
+    deporter(mona, en_evaluation)
+    assert lever(connecter(client, agnes), Deport.objects.get()).status_code == 302
+    dossier = f"/commission/dossiers/{en_evaluation.reference}/"
+    assert connecter(client, mona).get(dossier).status_code == 404
+    declarer_aucun_lien(mona, en_evaluation)
+    assert client.get(dossier).status_code == 200
+
+
+def test_personne_ne_leve_son_propre_deport(agent, agnes, mona_lit, en_evaluation):
+    deporter(agnes, en_evaluation)
+    assert lever(agent, Deport.objects.get()).status_code == 404
+    assert Deport.objects.en_vigueur().count() == 1
+
+
+def test_un_deport_ne_se_leve_plus_une_fois_la_decision_prise(agent, mona_lit, en_evaluation):
+    deporter(mona_lit, en_evaluation)
+    type(en_evaluation).objects.filter(pk=en_evaluation.pk).update(etat="labellisee")
+    page = lever(agent, Deport.objects.get())
+    assert page.status_code == 422
+    assert "La commission a décidé" in texte_de(page)
+
+
+def test_avant_la_cloture_aucun_deport_ne_s_impose(client, agnes, mona_lit, en_evaluation, pendant):
+    assert "Aucun dossier à instruire" in texte_de(connecter(client, agnes).get(IMPOSER))
+    assert imposer(client, mona_lit, en_evaluation).status_code == 422

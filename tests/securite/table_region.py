@@ -47,6 +47,12 @@ pilotage:nommer                         GET   agents                            
 pilotage:nommer                         POST  agents                                -           422
 pilotage:retirer_membre                 POST  agents                                -           302
 pilotage:liens                          GET   agents                                -           200
+pilotage:imposer_un_deport              GET   agents                                -           200
+pilotage:imposer_un_deport              POST  agents                                -           422
+pilotage:imposer_un_deport              GET   ines                                  -           302
+pilotage:imposer_un_deport              POST  ines                                  -           302
+pilotage:lever_un_deport                GET   personne                              -           404
+pilotage:lever_un_deport                POST  personne                              -           404
 pilotage:trancher                       GET   instructeurs                          a_noter     200
 pilotage:trancher                       POST  instructeurs                          a_noter     422
 pilotage:videos                         GET   agents+operateurs                     -           200

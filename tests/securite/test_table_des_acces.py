@@ -185,6 +185,7 @@ UNIQUES = {nom: lambda m, laquelle=laquelle: [m.seances[laquelle].pk] for nom, l
     "pilotage:regler_courrier": lambda m: [INCONNU],
     "pilotage:courrier_retenu": lambda m: [INCONNU],  # the rest is in tests/pilotage/test_pages_de_la_repetition.py
     "pilotage:oublier_le_filtre": lambda m: [0],
+    "pilotage:lever_un_deport": lambda m: [0],  # the rest is in tests/pilotage/test_liens.py
     "pilotage:page_du_jour": lambda m: ["2026-01-01"],  # the rest is in tests/pilotage/test_avant_cloture.py
     "pilotage:rapport_de_cloture": lambda m: [INCONNU],  # the rest is in tests/pilotage/test_rapport.py
     "pilotage:question": _une_question,

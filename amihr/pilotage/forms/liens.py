@@ -1,8 +1,40 @@
-"""Deciding on a detected link: one reason, two ways out."""
+"""What the secretariat decides on links of interest, always with a reason."""
 
 from django import forms
 
 from amihr.socle.formulaires import MessagesClairs
+from candidatures.models import Categorie
+
+CHOIX = {"class": "form-select"}
+
+
+class FormulaireDeLevee(MessagesClairs, forms.Form):
+    """Why a recusal ends."""
+
+    raison = forms.CharField(
+        label="Raison de la levée",
+        max_length=1000,
+        help_text="Elle figure au registre des liens d’intérêts, avec votre nom et la date.",
+        widget=forms.Textarea(attrs={"class": "form-control", "rows": 4}),
+    )
+
+
+class FormulaireDeDeportImpose(MessagesClairs, forms.Form):
+    """Who is recused from which dossier, and why."""
+
+    personne = forms.ModelChoiceField(label="Personne", queryset=None, widget=forms.Select(attrs=CHOIX))
+    dossier = forms.ModelChoiceField(label="Dossier", queryset=None, widget=forms.Select(attrs=CHOIX))
+    categorie = forms.ChoiceField(label="Nature du lien", choices=Categorie, widget=forms.Select(attrs=CHOIX))
+    raison = forms.CharField(
+        label="Raison de votre décision",
+        max_length=1000,
+        help_text="Elle figure au registre des liens d’intérêts, avec votre nom et la date.",
+        widget=forms.Textarea(attrs={"class": "form-control", "rows": 4}),
+    )
+
+    def __init__(self, *args, lecteurs, dossiers, **options):
+        super().__init__(*args, **options)
+        self.fields["personne"].queryset, self.fields["dossier"].queryset = lecteurs, dossiers
 
 
 class FormulaireDeLienDetecte(MessagesClairs, forms.Form):

@@ -13,7 +13,7 @@ from amihr.socle.pages import page_comptee
 from amihr.socle.refus import ActeRefuse
 from candidatures.actes import filtres
 from candidatures.lectures import filtres_de, prises_en_cours, reperes
-from candidatures.regles.instruction import A_RAPPORTER, EN_INSTRUCTION, GESTES_DE_L_AGENT, GESTES_DE_L_OPERATEUR
+from candidatures.regles.instruction import AVANT_LA_DECISION, EN_INSTRUCTION, GESTES_DE_L_AGENT, GESTES_DE_L_OPERATEUR
 
 from .tableau import edition_de
 
@@ -64,7 +64,7 @@ def _completer(candidatures, prises, a_verifier):
         candidature.reperes = a_verifier.get(candidature.pk, [])
         candidature.prise = prises.get(candidature.pk) if candidature.est_tenu else None
         candidature.est_a_instruire = candidature.etat in EN_INSTRUCTION
-        candidature.est_a_rapporter = candidature.etat in A_RAPPORTER
+        candidature.est_a_rapporter = candidature.etat in AVANT_LA_DECISION
 
 
 def _gestes(request, candidatures):

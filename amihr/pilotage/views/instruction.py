@@ -28,7 +28,7 @@ from candidatures.lectures import (
     reperes,
 )
 from candidatures.lectures.messages import dernieres_notes, resume_du_fil
-from candidatures.regles.instruction import A_RAPPORTER, EN_INSTRUCTION, InstructionRefusee, points_a_examiner
+from candidatures.regles.instruction import AVANT_LA_DECISION, EN_INSTRUCTION, InstructionRefusee, points_a_examiner
 from candidatures.regles.reperes import reperes_des_points
 from evaluation.actes import notation
 
@@ -92,7 +92,7 @@ def dossier(request, reference):
             "candidature": candidature,
             "dossier": consulter(request.user, reference, action_d_instruction(request.user, candidature)),
             "rapporteur": rapporteur_de(candidature),
-            "est_a_rapporter": candidature.etat in A_RAPPORTER,
+            "est_a_rapporter": candidature.etat in AVANT_LA_DECISION,
             "reperes": _reperes(request, candidature),
             "conclusions": conclusions_de(candidature),
             "peut_instruire": request.user.a_role(Role.AGENT),

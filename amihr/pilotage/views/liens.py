@@ -7,11 +7,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from amihr import horloge
 from amihr.comptes.portes import Role, agent_de_l_edition
-from amihr.pilotage.forms.liens import FormulaireDeLienDetecte
+from amihr.pilotage.forms.liens import FormulaireDeDeportImpose, FormulaireDeLevee, FormulaireDeLienDetecte
 from amihr.socle.liens import rediriger
-from amihr.socle.refus import exiger_trouve
+from amihr.socle.refus import ActeRefuse, exiger_trouve
 from candidatures.actes import deport
 from candidatures.lectures import lien_a_trancher_par, liens_a_trancher_par, registre_des_liens
+from candidatures.lectures.liens import deport_a_lever, lecteurs_et_dossiers
 
 from .tableau import edition_de
 
@@ -65,3 +66,44 @@ def trancher(request, reference, personne_id):
         return rediriger("pilotage:liens")
     statut = 422 if formulaire.errors else 200
     return render(request, "pilotage/trancher.html", {"lien": lien, "formulaire": formulaire}, status=statut)
+
+
+@agent_de_l_edition(Role.AGENT)
+@require_http_methods(["GET", "POST"])
+def imposer(request):
+    """Recuse a reader from a dossier, where the software finds no link."""
+    lecteurs, dossiers = lecteurs_et_dossiers(request.user, edition_de(request))
+    formulaire = FormulaireDeDeportImpose(request.POST or None, lecteurs=lecteurs, dossiers=dossiers)
+    if request.method == "POST" and formulaire.is_valid():
+        lu = formulaire.cleaned_data
+        try:
+            deport.imposer(lu["dossier"], lu["personne"], lu["categorie"], lu["raison"], par=request.user)
+        except ActeRefuse as refus:
+            formulaire.add_error("personne", refus.phrase)
+        else:
+            messages.success(
+                request, f"Le déport de {lu['personne']} est imposé\u00a0: ce dossier ne lui est plus montré."
+            )
+            return rediriger("pilotage:liens")
+    statut = 422 if formulaire.errors else 200
+    contexte = {"formulaire": formulaire, "a_imposer": dossiers.exists()}
+    return render(request, "pilotage/imposer.html", contexte, status=statut)
+
+
+@agent_de_l_edition(Role.AGENT)
+@require_http_methods(["GET", "POST"])
+def lever(request, deport_id):
+    """End a recusal, with its reason."""
+    ligne = deport_a_lever(request.user, edition_de(request), deport_id)
+    exiger_trouve(ligne is not None)
+    formulaire = FormulaireDeLevee(request.POST or None)
+    if request.method == "POST" and formulaire.is_valid():
+        try:
+            deport.lever(ligne.candidature, deport_id, formulaire.cleaned_data["raison"], par=request.user)
+        except ActeRefuse as refus:
+            formulaire.add_error("raison", refus.phrase)
+        else:
+            messages.success(request, f"Le déport de {ligne.personne} est levé.")
+            return rediriger("pilotage:liens")
+    statut = 422 if formulaire.errors else 200
+    return render(request, "pilotage/lever.html", {"ligne": ligne, "formulaire": formulaire}, status=statut)
