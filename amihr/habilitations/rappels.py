@@ -52,14 +52,14 @@ def _non_signees(lignes, version):
 
 
 def _des_membres(version):
-    """R28, R29: a seat of that call."""
+    """A seat of that call (see R28, R29)."""
     for siege in _non_signees(Membre.objects.en_fonction().filter(edition=version.edition_id), version):
         depuis = max(siege.nomme_le, version.en_vigueur_le)
         yield Attente(version, siege.personne, depuis, est_invitee=siege.nomme_le >= version.en_vigueur_le)
 
 
 def _des_agents(version):
-    """R30: whoever instructs, once the call is open."""
+    """Whoever instructs, once the call is open (see R30)."""
     roles = Attribution.objects.actives().filter(role__in=LECTEURS_AGENTS)
     depuis = {}
     for role in _non_signees(roles, version):
