@@ -4,7 +4,9 @@ from celery import shared_task
 
 from amihr import horloge
 
+from .actes.attestations import produire_les_attestations
 from .actes.exports import produire_les_exports
+from .actes.livrets import produire_les_livrets
 from .actes.proces_verbaux import produire_les_pv
 from .actes.trame import produire_les_trames
 
@@ -25,3 +27,15 @@ def produire_exports():
 def produire_trames():
     """Make the templates of the dossier that are missing, or no longer say what the call asks."""
     produire_les_trames(horloge.maintenant())
+
+
+@shared_task(name="evaluation.produire_les_livrets")
+def produire_livrets():
+    """Make the booklets that were asked for, and erase those whose hour is over or which hold a dossier now closed."""
+    produire_les_livrets(horloge.maintenant())
+
+
+@shared_task(name="evaluation.produire_les_attestations")
+def produire_attestations():
+    """Make the attestations that were asked for."""
+    produire_les_attestations(horloge.maintenant())

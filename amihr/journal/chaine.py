@@ -15,7 +15,16 @@ from amihr.journal.models import Chaine, EntreeJournal
 from amihr.journal.verification import verifier
 from amihr.socle.refus import ActeRefuse
 
-__all__ = ["FaitInterdit", "acte", "inscrire", "inscrire_lecture", "inscrire_plusieurs", "reference_de", "verifier"]
+__all__ = [
+    "FaitInterdit",
+    "acte",
+    "inscrire",
+    "inscrire_lecture",
+    "inscrire_lectures",
+    "inscrire_plusieurs",
+    "reference_de",
+    "verifier",
+]
 
 ENTRE_DEUX_LECTURES = timedelta(minutes=15)
 
@@ -92,17 +101,24 @@ def inscrire_lecture(*, par, objet, instant, a_condition=None, **faits):
     `a_condition()`, which may hold a lock until the entry is committed, and raises when there must be no reading.
     Returns the entry, or None when an earlier one covers this reading.
     """
-    ligne = _ligne("lecture", par=par, objet=objet, instant=instant, **faits)
-    if _deja_lu(ligne):
-        return None
+    nouvelles = inscrire_lectures(par=par, objets=[objet], instant=instant, a_condition=a_condition, **faits)
+    return nouvelles[0] if nouvelles else None
+
+
+def inscrire_lectures(*, par, objets, instant, a_condition=None, **faits):
+    """Record that `par` read each of `objets`, as `inscrire_lecture()` does for one, in as many statements as for one.
+
+    Returns the new entries.
+    """
+    lignes = [_ligne("lecture", par=par, objet=objet, instant=instant, **faits) for objet in objets]
+    if not _pas_encore_lus(lignes):
+        return []
     with transaction.atomic():
         if a_condition:
             a_condition()
         with transaction.get_connection().cursor() as curseur:
             curseur.execute(VERROUILLER_LA_CHAINE, [Chaine.LECTURES])
-        if _deja_lu(ligne):
-            return None
-        return _ajouter(Chaine.LECTURES, [ligne])[0]
+        return _ajouter(Chaine.LECTURES, _pas_encore_lus(lignes))
 
 
 def reference_de(objet):
@@ -135,16 +151,22 @@ def _ajouter(chaine, lignes):
     return list(EntreeJournal.objects.raw(AJOUTER, [chaine, *colonnes]))
 
 
-def _deja_lu(ligne):
+def _pas_encore_lus(lignes):
+    """Those of `lignes`, readings of one person at one instant, that no earlier entry covers."""
+    if not lignes:
+        return []
+    premiere = lignes[0]
     # Bounded on both sides: where the demonstration moves the clock back, later readings cover nothing.
-    return EntreeJournal.objects.filter(
+    deja = EntreeJournal.objects.filter(
         chaine=Chaine.LECTURES,
-        par=ligne["par"],
-        objet=ligne["objet"],
-        faits=json.loads(ligne["faits"]),
-        instant__gt=ligne["instant"] - ENTRE_DEUX_LECTURES,
-        instant__lte=ligne["instant"],
-    ).exists()
+        par=premiere["par"],
+        objet__in=[ligne["objet"] for ligne in lignes],
+        faits=json.loads(premiere["faits"]),
+        instant__gt=premiere["instant"] - ENTRE_DEUX_LECTURES,
+        instant__lte=premiere["instant"],
+    )
+    lus = set(deja.values_list("objet", flat=True))
+    return [ligne for ligne in lignes if ligne["objet"] not in lus]
 
 
 def _admettre(fait):

@@ -4,6 +4,8 @@ from .decision import ActeSigne, Decision, Sens, Suite
 from .discussion import MessageDeLecture, Voix
 from .export import Export, Format
 from .grille import Critere, Descripteur, Grille, Methode, SousCritere
+from .livret import Livret
+from .mission import Attestation, DestructionCertifiee
 from .notation import EtatEvaluation, Evaluation, Note
 from .note_privee import NotePrivee
 from .seance import Avis, Presence, ProcesVerbal, Seance
@@ -11,15 +13,18 @@ from .trame import Trame
 
 __all__ = [
     "ActeSigne",
+    "Attestation",
     "Avis",
     "Critere",
     "Decision",
     "Descripteur",
+    "DestructionCertifiee",
     "EtatEvaluation",
     "Evaluation",
     "Export",
     "Format",
     "Grille",
+    "Livret",
     "MessageDeLecture",
     "Methode",
     "Note",

@@ -55,6 +55,10 @@ PHRASES = {
     "rectification_sans_objet": "Rien n’est à rectifier : le procès-verbal dit ce qui est.",
     "rectification_motif": "Indiquez la raison de la rectification : elle figurera au procès-verbal.",
     "export_en_cours": "Un export est déjà en préparation : il apparaîtra dans la liste.",
+    "livret_en_cours": "Votre livret est déjà en préparation : il apparaîtra sur cette page.",
+    "livret_sans_grille": "La grille d’évaluation n’est pas encore établie : il n’y a rien à imprimer.",
+    "copies_detruites": "Vous avez certifié avoir détruit vos copies : aucun livret n’est plus préparé pour vous.",
+    "mission_en_cours": "Votre mission n’est pas finie : cette étape s’ouvre à la clôture de la séance de la commission.",
     "note_trop_longue": "Vos notes privées dépassent {limite} caractères\u00a0: raccourcissez-les, rien n’est enregistré.",
     "note_ailleurs": (
         "Vos notes privées ont changé dans une autre page\u00a0: rechargez celle-ci pour les lire, votre texte est affiché."

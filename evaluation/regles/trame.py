@@ -33,7 +33,7 @@ LONGS = ("texte_court", "texte_long", "memoire")
 
 def matiere(formulaire, grille):
     """Return ``{"parties", "pieces", "criteres"}`` from a complete form and a ``GrilleLue`` (or ``None``)."""
-    criteres = [_critere(critere, grille) for critere in grille.criteres] if grille else []
+    criteres = criteres_en_clair(grille) if grille else []
     titres = {critere["rang"]: critere["titre"] for critere in criteres}
     questions = {q["code"]: q for partie in formulaire["parties"] for q in partie["questions"]}
     return {
@@ -105,6 +105,11 @@ def _piece(piece):
         "obligation": "Obligatoire" if piece.get("obligatoire") else "Facultatif",
         "nombre": f"{pluriel(combien, 'fichier')} au plus" if combien > 1 else "",
     }
+
+
+def criteres_en_clair(grille):
+    """Return the criteria of a ``GrilleLue`` in their order, each note with its word and what it means."""
+    return [_critere(critere, grille) for critere in grille.criteres]
 
 
 def _critere(critere, grille):

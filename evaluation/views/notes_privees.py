@@ -49,4 +49,4 @@ def supprimer(request):
     messages.success(
         request, "Vos notes privées sont supprimées, sans retour." if combien else "Vous n’avez aucune note privée."
     )
-    return rediriger("evaluation:bureau")
+    return rediriger("evaluation:fin_de_mission")

@@ -218,6 +218,12 @@ evaluation:discussions                  GET   agents+operateurs                 
 evaluation:supprimer_les_notes          GET   membres                               -           200
 evaluation:supprimer_les_notes          POST  membres                               -           302
 evaluation:connaissance                 POST  affectes                              -           302
+evaluation:livret                       GET   membres                               -           200
+evaluation:livret                       POST  membres                               -           302
+evaluation:livret_pdf                   GET   membres                               -           302
+evaluation:fin_de_mission               GET   membres                               -           200
+evaluation:fin_de_mission               POST  membres                               -           422
+evaluation:attestation                  GET   personne                              -           404
 evaluation:piece                        GET   lecteurs                              soumis      200
 candidatures:liens                      GET   membres                               -           200
 candidatures:liens                      POST  membres                               -           422

@@ -11,6 +11,7 @@ from amihr.pilotage import invitations, lectures
 from amihr.pilotage.forms.commission import FormulaireMembre
 from amihr.socle.liens import rediriger
 from amihr.socle.refus import ActeRefuse, exiger_trouve
+from evaluation.lectures.mission import destructions
 
 from .tableau import edition_de
 
@@ -68,7 +69,7 @@ def retirer(request, membre_id):
 @agent_de_l_edition(Role.AGENT, Role.OPERATEUR, Role.DPO)
 @require_GET
 def registre(request):
-    """Who signed what, and when."""
+    """Who signed what, and when; who certified the end of their copies."""
     edition = edition_de(request)
     return render(
         request,
@@ -76,6 +77,7 @@ def registre(request):
         {
             "edition": edition,
             "signatures": engagements.registre(edition),
+            "destructions": destructions(edition),
             "instant": horloge.maintenant(),
         },
     )

@@ -1,0 +1,42 @@
+"""Booklets, made by the worker for one member, then erased: after an hour, or as soon as one dossier in it is closed."""
+
+from functools import partial
+
+from django.db import transaction
+
+from amihr import horloge
+from amihr.fichiers.rangement import effacer, produire
+from amihr.journal.chaine import acte, inscrire
+from evaluation.documents.livret import pdf_du_livret
+from evaluation.lectures.livret import dossiers_lus, livrets_a_effacer, livrets_a_produire
+from evaluation.lectures.saisie import grille_lue
+from evaluation.models import Livret
+
+
+@acte
+def attacher_le_livret(livret, fichier, *, candidatures, instant):
+    """Give a booklet its file, once. Effects, in order: file, journal. Tells whether it was the first."""
+    attaches = Livret.objects.filter(pk=livret.pk, fichier=None).update(fichier=fichier, candidatures=candidatures)
+    if attaches:
+        faits = {"sha256": fichier.sha256, "dossiers": len(candidatures)}
+        inscrire("livret.produit", par=livret.membre.personne, objet=livret, instant=instant, **faits)
+    return bool(attaches)
+
+
+def produire_les_livrets(instant):
+    """Make the booklets that were asked for, erase those that are over. Returns how many were made."""
+    produits = 0
+    for livret in livrets_a_produire(instant):
+        siege = livret.membre
+        dossiers = dossiers_lus(siege)
+        octets = pdf_du_livret(siege, dossiers, grille_lue(siege.edition), instant)
+        attacher = partial(
+            attacher_le_livret, livret, candidatures=[str(d.candidature_id) for d in dossiers], instant=instant
+        )
+        nom = f"livret-{horloge.paris(instant):%Y-%m-%d-%Hh%M}.pdf"
+        produits += produire(octets, attacher, nom=nom, type_mime="application/pdf", instant=instant)
+    for livret in livrets_a_effacer(instant):
+        with transaction.atomic():
+            Livret.objects.filter(pk=livret.pk, expire_le__gt=instant).update(expire_le=instant)
+            effacer(livret.fichier, instant=instant)
+    return produits
