@@ -8,9 +8,13 @@ from django.core import mail
 from amihr import horloge
 from amihr.courrier.boite import expedier, poster
 from candidatures.lectures.mes_donnees import donnees_de
+from evaluation.documents.livret import pdf_du_livret
 from evaluation.lectures.exports import resultats_exportes
+from evaluation.lectures.livret import dossiers_lus
+from evaluation.lectures.saisie import grille_lue
 from tests.securite import monde as le_monde
 from tests.securite.test_table_des_acces import PAR_ADRESSE, adresse, instant_de, promis, situations_a_voir
+from tests.socle.controle_pdf import texte
 
 pytestmark = pytest.mark.xdist_group("canaris")  # the site is walked once for all of them
 EQUIPE, INSTRUCTION, LECTEURS = {"alice", "remi", "lise"}, {"agnes", "hugo", "oscar"}, {"mona", "paula", "hugo"}
@@ -94,6 +98,30 @@ def test_l_export_d_un_agent_deporte_est_vide_de_ces_dossiers(monde):
     _, candidatures, contenu = resultats_exportes(monde.personnes["denis"], monde.edition, le_monde.ENSUITE)
     assert candidatures == []
     assert "Solution" not in json.dumps(contenu, ensure_ascii=False)
+
+
+def livret_de(monde, qui):
+    """What the booklet of that member says."""
+    with horloge.a(le_monde.ENSUITE), le_monde.annule():
+        siege = monde.personnes[qui].sieges.get(edition=monde.edition)
+        lus = dossiers_lus(siege)
+        return texte(pdf_du_livret(siege, lus, grille_lue(monde.edition), le_monde.ENSUITE))
+
+
+def test_le_livret_d_un_membre_ne_porte_que_le_dossier_technique(monde):
+    lu = livret_de(monde, "mona")
+    assert le_monde.MEMOIRE in lu
+    interdits = (le_monde.CONTACT, le_monde.KBIS, le_monde.COMMENTAIRE, le_monde.NOTE_PRIVEE, le_monde.EXAMEN)
+    interdits += (le_monde.NOTE, le_monde.MESSAGE, le_monde.REPONSE, le_monde.DEPORT, le_monde.RIVALE)
+    assert [mot for mot in interdits if mot in lu] == []
+
+
+@pytest.mark.parametrize("qui", ["diane", "marc", "nora", "lea"])
+def test_le_livret_de_qui_ne_lit_rien_ne_porte_aucun_dossier(monde, qui):
+    """Déportée, not signed, not declared, a link that nobody has decided on."""
+    lu = livret_de(monde, qui)
+    assert "Feuille de prise de notes" in lu
+    assert [mot for mot in (le_monde.MEMOIRE, "Solution") if mot in lu] == []
 
 
 @pytest.fixture(scope="module")

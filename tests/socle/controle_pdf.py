@@ -75,6 +75,27 @@ def _texte_de_la_page(page):
     return " ".join(morceaux)
 
 
+def departs(page):
+    """Yield (text, x, y), in points from the bottom left corner, of each piece of text of a page: where it is drawn."""
+    tables = {nom: _caracteres(police) for nom, police in page.resources.get("/Font", {}).items()}
+    table, repere, piles, ligne = {}, pikepdf.Matrix(), [], pikepdf.Matrix()
+    for operandes, operateur in pikepdf.parse_content_stream(page):
+        match str(operateur):
+            case "q":
+                piles.append(repere)
+            case "Q":
+                repere = piles.pop()
+            case "cm":
+                repere = pikepdf.Matrix(*operandes) @ repere
+            case "Tm":
+                ligne = pikepdf.Matrix(*operandes) @ repere
+            case "Tf":
+                table = tables[str(operandes[0])]
+            case "TJ":
+                codes = [bytes(chaine) for chaine in operandes[0] if isinstance(chaine, pikepdf.String)]
+                yield "".join(table.get(c[i : i + 2], "") for c in codes for i in range(0, len(c), 2)), ligne.e, ligne.f
+
+
 def _caracteres(police):
     """{two-byte code: text} from the ToUnicode table of a font."""
     table = {}
