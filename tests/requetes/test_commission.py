@@ -6,11 +6,15 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from amihr.fichiers.rangement import ranger_octets
 from amihr.habilitations.models import Membre
+from amihr.journal.models import EntreeJournal
 from candidatures.acces import dossier_ou_404
+from candidatures.models import Candidature
 from evaluation.actes import notation
 from evaluation.lectures.saisie import grille_lue
-from evaluation.models import Evaluation
+from evaluation.models import Evaluation, Livret
+from evaluation.models.livret import DUREE
 from tests.fabriques.candidatures import CandidatureFactory, asseoir, declarer_aucun_lien
 from tests.fabriques.comptes import connecter
 from tests.fabriques.evaluation import noter
@@ -18,6 +22,7 @@ from tests.personnages import personne
 
 from .comptage import CADRE, compter, mesurer
 
+LIVRET = 12
 LECTURE, ENREGISTRER, SOUMETTRE = 15, 6, 12
 
 
@@ -119,3 +124,16 @@ def test_soumettre_tient_en_douze_ordres_journal_compris(mona_lit, a_noter):
     soumettre = partial(notation.soumettre, candidature, par=mona_lit, reponses=notes, commentaires={}, revision=0)
     assert mesurer_un_acte(soumettre) <= SOUMETTRE
     assert Evaluation.objects.get().etat == "soumise"
+
+
+@pytest.mark.parametrize("combien", [3, 30])
+def test_le_livret_ne_grandit_pas_avec_les_dossiers_qu_il_consigne(membre, mona, edition, apres, combien):
+    dossiers(edition, mona, combien)
+    lus = [str(pk) for pk in Candidature.objects.order_by("pk").values_list("pk", flat=True)]
+    fichier = ranger_octets(b"%PDF-1.7", nom="livret.pdf", type_mime="application/pdf", instant=apres)
+    siege = Membre.objects.get(personne=mona)
+    Livret.objects.create(membre=siege, demande_le=apres, expire_le=apres + DUREE, candidatures=lus, fichier=fichier)
+    requetes, reponse = mesurer(lambda: membre.get("/commission/livret.pdf"))
+    assert b"".join(reponse.streaming_content) == b"%PDF-1.7"
+    assert EntreeJournal.objects.filter(evenement="lecture", par=mona.pk, faits__vu="livret").count() == len(lus)
+    assert len(requetes) == LIVRET
