@@ -14,7 +14,7 @@ from evaluation.lectures.livret import dossiers_lus
 from evaluation.lectures.saisie import grille_lue
 from tests.securite import monde as le_monde
 from tests.securite.test_table_des_acces import PAR_ADRESSE, adresse, instant_de, promis, situations_a_voir
-from tests.socle.controle_pdf import texte
+from tests.socle import controle_pdf
 
 pytestmark = pytest.mark.xdist_group("canaris")  # the site is walked once for all of them
 EQUIPE, INSTRUCTION, LECTEURS = {"alice", "remi", "lise"}, {"agnes", "hugo", "oscar"}, {"mona", "paula", "hugo"}
@@ -105,7 +105,7 @@ def livret_de(monde, qui):
     with horloge.a(le_monde.ENSUITE), le_monde.annule():
         siege = monde.personnes[qui].sieges.get(edition=monde.edition)
         lus = dossiers_lus(siege)
-        return texte(pdf_du_livret(siege, lus, grille_lue(monde.edition), le_monde.ENSUITE))
+        return controle_pdf.texte(pdf_du_livret(siege, lus, grille_lue(monde.edition), le_monde.ENSUITE))
 
 
 def test_le_livret_d_un_membre_ne_porte_que_le_dossier_technique(monde):
