@@ -9,8 +9,9 @@ from amihr import horloge
 from amihr.comptes.models import Role
 from amihr.habilitations.models import Public, SignatureNDA
 from candidatures.models import Deport
+from evaluation.actes.livrets import produire_les_livrets
 from evaluation.lectures.saisie import grille_lue
-from evaluation.models import Evaluation
+from evaluation.models import Evaluation, Seance
 from tests.fabriques.candidatures import CandidatureFactory, asseoir, declarer_aucun_lien, signer_nda
 from tests.fabriques.comptes import connecter
 from tests.fabriques.editions import APRES, EditionFactory
@@ -253,3 +254,31 @@ def test_un_bureau_avance_est_accessible(page, ouvrir, edition, dossiers):  # no
         verifier_page(page, "commission-avance")
         ouvrir(page, f"/commission/dossiers/{dossiers[1].reference}/deport/", mona)
         verifier_page(page, "deport")
+
+
+def test_un_membre_emporte_son_livret_puis_finit_sa_mission(page, ouvrir, edition, dossiers, lea):  # noqa: F811
+    with horloge.a(APRES):
+        ouvrir(page, "/commission/livret/", lea)
+        verifier_page(page, "commission-livret-a-demander")
+        suivre(page.get_by_role("button", name="Préparer mon livret"))
+        verifier_page(page, "commission-livret-en-preparation")
+        produire_les_livrets(APRES)
+        page.reload()
+        verifier_page(page, "commission-livret-pret")
+        with page.expect_download() as recu:
+            page.get_by_role("link", name="Télécharger mon livret").click()
+        assert recu.value.suggested_filename.startswith("livret-")
+        ouvrir(page, "/commission/fin-de-mission/", lea)
+        verifier_page(page, "commission-mission-en-cours")
+        expect(page.get_by_role("button", name="Je certifie")).to_have_count(0)
+        Seance.objects.create(edition=edition, jour=APRES.date(), ouverte_le=APRES, close_le=APRES)
+        page.reload()
+        verifier_page(page, "commission-fin-de-mission")
+        suivre(page.get_by_role("button", name="Je certifie avoir détruit mes copies"))
+        page.get_by_label("Heures que vous y avez consacrées").fill("0")
+        suivre(page.get_by_role("button", name="Préparer mon attestation"))
+        verifier_page(page, "commission-attestation-refusee")
+        page.get_by_label("Heures que vous y avez consacrées").fill("14")
+        suivre(page.get_by_role("button", name="Préparer mon attestation"))
+        verifier_page(page, "commission-mission-finie")
+        expect(page.get_by_text("Vous l’avez certifié le")).to_be_visible()
