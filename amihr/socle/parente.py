@@ -30,8 +30,11 @@ def chemin(modele, ancetre):
 
 
 def ancetre_de(objet, ancetre):
-    """Return the ``ancetre`` that a row belongs to, or ``None``; what is already read is not read again."""
-    for nom in chemin(type(objet), ancetre) or ():
+    """Return the ``ancetre`` that a row belongs to, or ``None``; what is already read is not read again.
+
+    A row may come as the lazy object of a request: its class is asked of it, not of what wraps it.
+    """
+    for nom in chemin(objet.__class__, ancetre) or ():
         objet = getattr(objet, nom)
         if objet is None:
             return None
