@@ -1,4 +1,4 @@
-"""The hours that a member declares for their attestation."""
+"""What a member declares at the end: the copies destroyed, the hours given."""
 
 from django import forms
 
@@ -13,4 +13,13 @@ class FormulaireAttestation(MessagesClairs, forms.Form):
         help_text="Lecture, notation et séance, en heures entières. L’attestation dit que c’est vous qui les déclarez.",
         min_value=1,
         max_value=HEURES_AU_PLUS,
+    )
+
+
+class FormulaireDestruction(MessagesClairs, forms.Form):
+    detruites = forms.BooleanField(
+        label="J’ai détruit tout ce que je gardais des dossiers, sur papier et sur mes appareils",
+        error_messages={
+            "required": "Cochez la case si vos copies sont détruites\u00a0: c’est elle que vous certifiez."
+        },
     )

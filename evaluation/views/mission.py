@@ -9,7 +9,7 @@ from amihr.socle.liens import rediriger
 from amihr.socle.refus import exiger_trouve
 from amihr.socle.reveil import reveiller
 from evaluation.actes.mission import certifier_la_destruction, demander_une_attestation
-from evaluation.forms.mission import FormulaireAttestation
+from evaluation.forms.mission import FormulaireAttestation, FormulaireDestruction
 from evaluation.lectures.mission import attestation_de, mission_de
 
 from .communes import membre_de_la_commission
@@ -21,26 +21,39 @@ SECONDES_AVANT_DE_REVENIR = "5"
 @membre_de_la_commission
 def fin_de_mission(request):
     """What is left to do once the commission has closed; a POST asks for the attestation, or certifies."""
-    if request.POST.get("geste") == "certifier":
-        return _certifier(request)
-    formulaire = FormulaireAttestation(request.POST or None)
-    if request.method == "POST" and formulaire.is_valid():
-        demander_une_attestation(request.siege, formulaire.cleaned_data["heures"], par=request.user)
-        reveiller()
-        messages.success(request, "Votre attestation est en préparation.")
-        return rediriger("evaluation:fin_de_mission")
-    return _page(request, formulaire, 422 if request.method == "POST" else 200)
+    if request.method == "POST":
+        return _certifier(request) if request.POST.get("geste") == "certifier" else _attester(request)
+    return _page(request)
 
 
 def _certifier(request):
+    formulaire = FormulaireDestruction(request.POST)
+    if not formulaire.is_valid():
+        return _page(request, destruction=formulaire, statut=422)
     certifier_la_destruction(request.siege, par=request.user)
     messages.success(request, "La destruction de vos copies est certifiée.")
     return rediriger("evaluation:fin_de_mission")
 
 
-def _page(request, formulaire, statut=200):
+def _attester(request):
+    formulaire = FormulaireAttestation(request.POST)
+    if not formulaire.is_valid():
+        return _page(request, attestation=formulaire, statut=422)
+    demander_une_attestation(request.siege, formulaire.cleaned_data["heures"], par=request.user)
+    reveiller()
+    messages.success(request, "Votre attestation est en préparation.")
+    return rediriger("evaluation:fin_de_mission")
+
+
+def _page(request, *, destruction=None, attestation=None, statut=200):
     mission = mission_de(request.siege)
-    contexte = {"mission": mission, "siege": request.siege, "formulaire": formulaire}
+    contexte = {
+        "mission": mission,
+        "siege": request.siege,
+        "en_erreur": destruction or attestation,
+        "destruction": destruction or FormulaireDestruction(),
+        "attestation": attestation or FormulaireAttestation(),
+    }
     reponse = render(request, "evaluation/fin_de_mission.html", contexte, status=statut)
     if mission.attestation and not mission.attestation.fichier and statut == 200:
         reponse["Refresh"] = SECONDES_AVANT_DE_REVENIR

@@ -21,6 +21,7 @@ from tests.socle.controle_pdf import defauts, texte
 
 pytestmark = pytest.mark.django_db
 PAGE, PDF = "/commission/fin-de-mission/", "/commission/fin-de-mission/attestation.pdf"
+CERTIFIER = {"geste": "certifier", "detruites": "on"}
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +55,7 @@ def attester(qui, heures=12):
     return Attestation.objects.select_related("fichier").get()
 
 
-@pytest.mark.parametrize("corps", [{"geste": "certifier"}, {"heures": "12"}])
+@pytest.mark.parametrize("corps", [CERTIFIER, {"heures": "12"}])
 def test_avant_la_cloture_de_la_seance_rien_ne_se_certifie_ni_ne_s_atteste(client, membre, corps):
     refus = client.post(PAGE, corps)
     assert refus.status_code == 409
@@ -81,10 +82,17 @@ def test_des_heures_irrecevables_sont_refusees_et_restent_affichees(client, clos
     assert not Attestation.objects.exists()
 
 
+def test_sans_cocher_rien_n_est_certifie(client, close):
+    page = client.post(PAGE, {"geste": "certifier"})
+    assert page.status_code == 422
+    assert "Cochez la case si vos copies sont détruites" in texte_de(page)
+    assert not DestructionCertifiee.objects.exists()
+
+
 def test_certifier_est_date_une_fois_et_journalise_une_fois(client, close):
-    client.post(PAGE, {"geste": "certifier"})
+    client.post(PAGE, CERTIFIER)
     with horloge.a(COMMISSION + timedelta(days=1)):
-        connecter(client, close).post(PAGE, {"geste": "certifier"})
+        connecter(client, close).post(PAGE, CERTIFIER)
     assert DestructionCertifiee.objects.get().certifiee_le == COMMISSION
     assert EntreeJournal.objects.filter(evenement="copies.detruites", par=close.pk).count() == 1
     assert "Vous l’avez certifié le" in texte_de(client.get(PAGE))

@@ -274,6 +274,7 @@ def test_un_membre_emporte_son_livret_puis_finit_sa_mission(page, ouvrir, editio
         Seance.objects.create(edition=edition, jour=APRES.date(), ouverte_le=APRES, close_le=APRES)
         page.reload()
         verifier_page(page, "commission-fin-de-mission")
+        page.get_by_label("J’ai détruit tout ce que je gardais").check()
         suivre(page.get_by_role("button", name="Je certifie avoir détruit mes copies"))
         page.get_by_label("Heures que vous y avez consacrées").fill("0")
         suivre(page.get_by_role("button", name="Préparer mon attestation"))
