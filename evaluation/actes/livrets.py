@@ -24,7 +24,14 @@ def attacher_le_livret(livret, fichier, *, candidatures, instant):
 
 
 def produire_les_livrets(instant):
-    """Make the booklets that were asked for, erase those that are over. Returns how many were made."""
+    """Erase the booklets that are over, then make those that were asked for. Returns how many were made.
+
+    Erasing comes first: a booklet that fails to be made keeps no other one alive.
+    """
+    for livret in livrets_a_effacer(instant):
+        with transaction.atomic():
+            Livret.objects.filter(pk=livret.pk, expire_le__gt=instant).update(expire_le=instant)
+            effacer(livret.fichier, instant=instant)
     produits = 0
     for livret in livrets_a_produire(instant):
         siege = livret.membre
@@ -35,8 +42,4 @@ def produire_les_livrets(instant):
         )
         nom = f"livret-{horloge.paris(instant):%Y-%m-%d-%Hh%M}.pdf"
         produits += produire(octets, attacher, nom=nom, type_mime="application/pdf", instant=instant)
-    for livret in livrets_a_effacer(instant):
-        with transaction.atomic():
-            Livret.objects.filter(pk=livret.pk, expire_le__gt=instant).update(expire_le=instant)
-            effacer(livret.fichier, instant=instant)
     return produits

@@ -5,6 +5,7 @@ from django import forms
 from amihr.socle.formulaires import MessagesClairs
 
 HEURES_AU_PLUS = 500
+NOMBRE_ATTENDU = f"Indiquez un nombre entier d’heures, de 1 à {HEURES_AU_PLUS}."
 
 
 class FormulaireAttestation(MessagesClairs, forms.Form):
@@ -13,6 +14,7 @@ class FormulaireAttestation(MessagesClairs, forms.Form):
         help_text="Lecture, notation et séance, en heures entières. L’attestation dit que c’est vous qui les déclarez.",
         min_value=1,
         max_value=HEURES_AU_PLUS,
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), NOMBRE_ATTENDU),
     )
 
 

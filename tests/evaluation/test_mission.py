@@ -78,6 +78,7 @@ def test_qui_ne_siege_pas_n_a_pas_cette_page(client, close, agnes):
 def test_des_heures_irrecevables_sont_refusees_et_restent_affichees(client, close, heures):
     page = client.post(PAGE, {"heures": heures})
     assert page.status_code == 422
+    assert not heures or "Indiquez un nombre entier d’heures, de 1 à 500." in texte_de(page)
     assert f'value="{heures}"' in page.content.decode() or not heures
     assert not Attestation.objects.exists()
 
