@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
+from amihr.editions.dates import MINUIT
+from amihr.editions.heures import dire
 from amihr.editions.models import EtapeCalendrier
 from amihr.horloge import PARIS, jour_de_paris
 from amihr.socle.textes import date_heure, date_longue, heure_minute
@@ -69,7 +71,7 @@ def calendrier(edition, instant, lignes=None):
         prochaine = not passee and not prochaine_vue
         prochaine_vue = prochaine_vue or prochaine
         liens = {"inscription": ligne.inscription, "rediffusion": ligne.rediffusion}
-        dite = (ligne.libelle, ligne.precision, jour, debut, ligne.periode, passee, prochaine)
+        dite = (ligne.libelle, dire(ligne.precision, edition), jour, debut, ligne.periode, passee, prochaine)
         etapes.append(Etape(*dite, **liens, fin=fin))
     return etapes
 
@@ -88,7 +90,8 @@ def _quand(edition, ligne):
     if ligne.repere == Repere.CLOTURE:
         return edition.derniere_minute.date(), edition.derniere_minute, None
     if ligne.repere == Repere.OUVERTURE:
-        return jour_de_paris(edition.ouverture_le), None, None
+        ouverture = edition.ouverture_le.astimezone(PARIS)
+        return ouverture.date(), None if ouverture.time() == MINUIT else ouverture, None
     jour = edition.commission_le if ligne.repere == Repere.COMMISSION else ligne.jour
     return jour, _a(jour, ligne.heure), _a(jour, ligne.heure_de_fin)
 

@@ -2,7 +2,9 @@
 
 from amihr.editions import dates
 from amihr.editions.erreurs import AppelInvalide
-from amihr.editions.reglages import FACULTATIFS, REGLAGES, defaut_du_reglage
+from amihr.editions.heures import MOTS
+from amihr.editions.reglages import FACULTATIFS, QUI_DISENT_L_HEURE, REGLAGES, defaut_du_reglage
+from amihr.editions.textes import mots_de
 from amihr.editions.textes_attendus import CODES, DEFAUTS, exiger_envoyable
 from amihr.socle.refus import ActeRefuse
 
@@ -67,6 +69,15 @@ def _calendrier(document):
         dit = [cle for cle in ("repere", "jour", "periode") if cle in etape]
         _exiger(len(dit) == 1, etape, "une étape porte un repère, un jour ou une période, et un seul des trois")
         _heures(etape)
+        if "precision" in etape:
+            _mots_des_heures(etape["precision"])
+
+
+def _mots_des_heures(phrase):
+    """Nothing would replace another word: the public would read it as it stands."""
+    inconnus = mots_de(phrase.data) - MOTS
+    admis = ", ".join(f"{{{mot}}}" for mot in sorted(MOTS))
+    _exiger(not inconnus, phrase, f"« {{{min(inconnus, default='')}}} » n’est pas connu ; écrivez {admis}")
 
 
 def _heures(etape):
@@ -188,6 +199,8 @@ def _reglages(document):
         for nom, valeur in ecrits[question].items():
             raison = defaut_du_reglage(question, nom.data, valeur.data)
             _exiger(not raison, valeur, raison)
+            if question in QUI_DISENT_L_HEURE:
+                _mots_des_heures(valeur)
         manquants = [nom for nom in attendus if nom not in ecrits[question] and (question, nom) not in FACULTATIFS]
         _exiger(not manquants, ecrits[question], f"{question} ne dit pas : {', '.join(manquants)}")
     _poids(document)

@@ -81,6 +81,8 @@ BORNES = {
     ("Q39", "rappel_jours"): (0, 365),
     ("Q45", "reprise_heures"): (0, 8760),
 }
+# Their sentences may say the hours of the call, which are written there from its dates.
+QUI_DISENT_L_HEURE = ("Q24", "Q1")
 SANS_DOUBLON = {("Q27", "annees"), ("Q21", "rappels_jours"), ("Q46", "rappels_jours")}
 # Numbers of days before a date: none of them may be after it, nor before anybody thinks of it.
 JOURS_AVANT = {("Q46", "rappels_jours")}

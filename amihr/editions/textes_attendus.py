@@ -4,6 +4,7 @@ A file must give every one of them, even empty: a text nobody shows and a page w
 paragraphs of the mails alone may be left out: each has words of its own until the edition writes others.
 """
 
+from amihr.editions.heures import MOTS as HEURES
 from amihr.editions.mots_des_courriels import PARAGRAPHES
 from amihr.editions.textes import mots_de
 from amihr.socle.refus import exiger
@@ -57,6 +58,7 @@ DEFAUTS = {code: paragraphes.defaut for code, paragraphes in PARAGRAPHES.items()
 _DE_TOUTES = frozenset({"solution", "reference", "titulaire"})
 _DE_LA_DECISION = _DE_TOUTES | {"date_commission", "debut", "fin", "publication"}
 MOTS = {
+    "candidature.heure_limite": HEURES,
     "lettre.labellisee": _DE_LA_DECISION,
     "lettre.non_labellisee": _DE_TOUTES | {"date_commission"},
     "lettre.algorithme": _DE_TOUTES | {"date_commission"},

@@ -19,6 +19,7 @@ from amihr.editions.comparaison import depuis_la_precedente
 from amihr.editions.echeance import echeance as lire_l_echeance
 from amihr.editions.eligibilite import aviser, conditions_de
 from amihr.editions.forms import FormulaireEligibilite
+from amihr.editions.heures import dire
 from amihr.editions.limites import limites_des_emplacements, limites_du_dossier
 from amihr.editions.reglement import documents_en_vigueur, version_publiee, versions_publiees
 from amihr.editions.textes import conserve, en_html, sommaire
@@ -93,13 +94,14 @@ def reglement_version(request, numero):
     return _reglement(request, version, versions)
 
 
-def precisions(reglages):
+def precisions(edition):
     """Return what the call says where the règlement is silent: opening hour, last minute, delays, priority."""
+    reglages = edition.reglages
     delais = reglages.get("Q2", {}).get("parties_des_delais")
     dites = [reglages.get(question, {}).get("mention") for question in ("Q24", "Q1", "Q3")]
     if delais:
         dites.insert(2, f"Les délais de dépôt auxquels renvoie le règlement se lisent dans {delais}.")
-    return [phrase for phrase in dites if phrase]
+    return [dire(phrase, edition) for phrase in dites if phrase]
 
 
 def _reglement(request, version, versions):
@@ -113,7 +115,7 @@ def _reglement(request, version, versions):
         "est_en_vigueur": bool(version) and version == versions[0],
         "documents": documents_en_vigueur(request.edition, instant),
         "presentation": en_html(request.edition.texte("reglement.presentation")),
-        "precisions": precisions(request.edition.reglages),
+        "precisions": precisions(request.edition),
         "sommaire": sommaire(version.html) if version else [],
         "texte": conserve(version.html) if version else "",
     }

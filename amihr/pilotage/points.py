@@ -2,10 +2,12 @@
 
 import re
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from django.conf import settings
 
 from amihr import horloge
+from amihr.editions.heures import heures_de
 from amihr.editions.jours import jour_complet, jours_ouvres_entre, pourquoi_chome
 from amihr.editions.questions import dernier_jour
 from amihr.editions.textes import est_a_ecrire
@@ -15,7 +17,7 @@ from amihr.pilotage import fichier
 from amihr.pilotage.avant_cloture import seuil_de
 from amihr.pilotage.lectures import DEPOSEES
 from amihr.pilotage.repetition import passees
-from amihr.pilotage.reprise import a_relire
+from amihr.pilotage.reprise import a_relire, heures_a_relire
 from amihr.socle.effectifs import masquer
 from amihr.socle.sauvegardes import dernieres, est_ancienne
 from amihr.socle.textes import date_heure, date_longue, nombre, pluriel
@@ -25,6 +27,7 @@ from candidatures.models import DOSSIERS_PAR_JOUR
 BON, A_VOIR, MANQUE = "bon", "a_voir", "manque"
 # No mail reaches these (RFC 2606, RFC 6761): a trial or a demonstration, never a call that is open to the public.
 RESERVES = ("example", "test", "invalid", "localhost", "example.com", "example.org", "example.net")
+UNE_MINUTE = timedelta(minutes=1)
 CONFORMITE = re.compile(r"\b(non|partiellement|totalement) conforme\b", re.IGNORECASE)
 
 
@@ -49,11 +52,12 @@ def points(edition, personne, instant, attendus=None):
     ``attendus``: how many dossiers are expected; else those already filed are counted.
     """
     textes = dict(edition.textes.order_by("code").values_list("code", "contenu"))
+    ecrit = fichier.document(edition)
     return [
         _reglement(edition),
         engagements(edition),
         *_textes(textes),
-        _relecture(edition),
+        _relecture(edition, ecrit),
         _contact(edition),
         _expediteur(),
         _questions(edition),
@@ -119,10 +123,17 @@ def _citer(codes):
     return " · ".join(CODES.get(code, code) for code in codes)
 
 
-def _relecture(edition):
-    titres = [titre for titre, *_ in a_relire(fichier.document(edition))]
-    return _point("relecture", "Dates citées dans les textes", " · ".join(titres), "Aucune page ne cite une autre date.",
+def _relecture(edition, ecrit):
+    dits = [titre for titre, *_ in a_relire(ecrit)]
+    heures = heures_a_relire(ecrit, heures_de(edition.ouverture_le, edition.cloture_le))
+    if heures:
+        dits.append(f"une heure qui n’est pas celle des dates\u00a0: {_citer_les_heures(heures)}")
+    return _point("relecture", "Dates citées dans les textes", " · ".join(dits), "Aucune page ne cite une autre date.",
                   ("pilotage:edition",))  # fmt: skip
+
+
+def _citer_les_heures(trouvees):
+    return ", ".join(f"{titre} ({', '.join(dites)})" for titre, dites in trouvees)
 
 
 def _contact(edition):
@@ -214,6 +225,9 @@ def avertissements_du_report(edition, derniere_minute):
             f"Il resterait {pluriel(jours, 'jour ouvré', 'jours ouvrés')} à la commission pour lire, avant le "
             f"{date_longue(edition.commission_le)}."
         )
+    heures = heures_de(edition.ouverture_le, derniere_minute + UNE_MINUTE)
+    if trouvees := heures_a_relire(fichier.document(edition), heures):
+        dits.append(f"Ces textes citeraient une autre heure\u00a0: {_citer_les_heures(trouvees)}.")
     return dits
 
 

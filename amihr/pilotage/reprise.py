@@ -1,6 +1,7 @@
 """What the next edition takes over from one: its names written anew in every text, and the texts that still cite a date."""
 
 import re
+from datetime import time
 
 from amihr.editions.textes_attendus import CODES
 from amihr.pilotage.rubriques import GROUPES
@@ -13,6 +14,9 @@ TECHNIQUES = frozenset(
 )
 CALENDRIER = "calendrier"  # the slug of its heading
 JOUR = re.compile(rf"\b(?:1er|\d{{1,2}})\s+(?:{'|'.join(MOIS)})\b", re.IGNORECASE)
+HEURE = re.compile(r"\b(?:(\d{1,2})\s?h(?:\s?(\d{2}))?|(midi|minuit))\b", re.IGNORECASE)
+HEURES_EN_MOTS = {"midi": 12, "minuit": 0}
+HORAIRES = {"contact.presentation", "contact.panne", "cloture.astreinte"}
 ANNEE = re.compile(r"(?<!\w)20[1-9]\d(?!\w|-\d\d-)")
 
 
@@ -58,20 +62,47 @@ def a_relire(ecrit):
 
     The calendar is one of them as soon as a step has its day: the days were moved together, and follow no commission.
     """
-    pages = [
+    annee = ecrit["edition"]["annee"]
+    return [
+        (titre, nom, arguments)
+        for titre, nom, arguments, contenu in pages(ecrit)
+        if any(cite_une_date(texte, annee) for texte in phrases(contenu))
+        or (arguments == [CALENDRIER] and any(etape.get("jour") for etape in contenu))
+    ]
+
+
+def heures_a_relire(ecrit, admises):
+    """Return ``[(title, hours in words)]`` of the pages whose texts cite an hour that is none of ``admises``.
+
+    The hours at which people answer are theirs: the texts that give them are left out.
+    """
+    citees = [
+        (titre, [dite for texte in phrases(contenu) for dite, heure in heures_citees(texte) if heure not in admises])
+        for titre, _, arguments, contenu in pages(ecrit)
+        if not set(arguments) & HORAIRES
+    ]
+    return [(titre, list(dict.fromkeys(dites))) for titre, dites in citees if dites]
+
+
+def heures_citees(texte):
+    """Yield each hour that a text cites, as it says it and as an hour; « 25 h 99 » is none."""
+    for trouvee in HEURE.finditer(texte):
+        heures, minutes, mot = trouvee.groups()
+        lue = (HEURES_EN_MOTS[mot.lower()], 0) if mot else (int(heures) % 24, int(minutes or 0))
+        if mot or (int(heures) <= 24 and lue[1] < 60):
+            yield trouvee[0], time(*lue)
+
+
+def pages(ecrit):
+    """Return ``[(title, name of the address, its arguments, content)]`` of every page where staff write the call."""
+    lues = [
         (rubrique.titre, "pilotage:rubrique", [rubrique.slug], rubrique.ici(ecrit))
         for _, rubriques in GROUPES
         for rubrique in rubriques
     ]
-    pages += [("Règlement", "pilotage:nouveau_reglement", [], ecrit["reglement"]["texte"])]
-    pages += [
+    lues += [("Règlement", "pilotage:nouveau_reglement", [], ecrit["reglement"]["texte"])]
+    lues += [
         (f"{libelle[:1].upper()}{libelle[1:]}", "pilotage:texte", [code], ecrit.get("textes", {}).get(code, ""))
         for code, libelle in CODES.items()
     ]
-    annee = ecrit["edition"]["annee"]
-    return [
-        (titre, nom, arguments)
-        for titre, nom, arguments, contenu in pages
-        if any(cite_une_date(texte, annee) for texte in phrases(contenu))
-        or (arguments == [CALENDRIER] and any(etape.get("jour") for etape in contenu))
-    ]
+    return lues

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
 
 from amihr.editions.calendrier import Etape, calendrier
+from amihr.editions.heures import dire
 from amihr.fichiers.telechargement import servir
 from amihr.socle.codes import ecrire
 from amihr.socle.liens import rediriger
@@ -24,7 +25,7 @@ TEXTES = ("acceptation", "autorisation", "heure_limite", "donnees_personnelles")
 def _textes(candidature):
     """The edition's words around a filing; an empty one is not shown."""
     ecrits = candidature.edition.textes_de("candidature")
-    return {nom: ecrits.get(nom, "") for nom in TEXTES}
+    return {nom: dire(ecrits.get(nom, ""), candidature.edition) for nom in TEXTES}
 
 
 def _page(request, candidature, *, statut=200, refus=None, cle=None):

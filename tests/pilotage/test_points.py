@@ -162,3 +162,21 @@ def test_la_page_d_accessibilite_livree_est_prete(a_ouvrir, signataire):
 def test_un_report_dit_ce_qu_il_derange(a_ouvrir, jour, dits):
     nouvelle = datetime.combine(jour, time(23, 59), tzinfo=horloge.PARIS)
     assert [dit.replace("\u00a0", " ") for dit in avertissements_du_report(a_ouvrir, nouvelle)] == dits
+
+
+def test_une_heure_qui_n_est_pas_celle_des_dates_est_dite(a_ouvrir, signataire):
+    assert "une heure" not in point(a_ouvrir, signataire, "relecture").dit
+    a_ouvrir.textes.filter(code="accueil.effort").update(contenu="Le dépôt est refusé dès 17 h 30.")
+    a_ouvrir.textes.filter(code="contact.panne").update(contenu="Réponse de 9 h à 18 h.")
+    dit = point(a_ouvrir, signataire, "relecture").dit.replace("\u00a0", " ")
+    assert "(17 h 30)" in dit
+    assert "18 h" not in dit
+
+
+def test_un_report_a_une_autre_heure_nomme_les_textes_qui_diraient_l_ancienne(a_ouvrir):
+    a_ouvrir.textes.filter(code="accueil.effort").update(contenu="Déposez avant 23 h 59.")
+    meme_heure, midi = (
+        CLOTURE.astimezone(horloge.PARIS).replace(month=6, hour=h, minute=m) for h, m in ((23, 59), (12, 0))
+    )
+    assert "23 h 59" not in " ".join(avertissements_du_report(a_ouvrir, meme_heure))
+    assert "autre heure" in " ".join(avertissements_du_report(a_ouvrir, midi))

@@ -2,7 +2,7 @@
 
 from amihr.editions.schema import REPERES
 
-from .commun import FACULTATIF, Rubrique, a_plat, avec_codes, en_bloc, libelles, question
+from .commun import AIDE_DES_HEURES, FACULTATIF, Rubrique, a_plat, avec_codes, en_bloc, libelles, question
 
 PASTILLES = {
     "theme-amenagement.png": "Ville", "theme-planification.png": "Toits", "theme-environnement.png": "Végétation",
@@ -66,7 +66,7 @@ def _etape(_document):
         ),
         question("heure_de_fin", "Heure de fin", aide="Le même jour, par exemple 12:30.", max=5, **FACULTATIF),
         question("periode", "Période", aide="En mots, par exemple «\u00a0après l’été\u00a0».", max=80, **FACULTATIF),
-        question("precision", "Précision", "texte_long", lignes=3, **FACULTATIF),
+        question("precision", "Précision", "texte_long", lignes=3, aide=AIDE_DES_HEURES, **FACULTATIF),
         question(
             "inscription", "Adresse d’inscription", "url", **FACULTATIF,
             aide="Pour un webinaire ou une rencontre : le lien se montre jusqu’à l’étape.",

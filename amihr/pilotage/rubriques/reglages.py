@@ -1,8 +1,17 @@
 """The settings that the software reads, one heading a question of Q1–Q49: what each one changes, in words."""
 
-from amihr.editions.reglages import ENTIER, ENTIERS, FACULTATIFS, JOUR, OUI_NON, REGLAGES, TEXTE
+from amihr.editions.reglages import (
+    ENTIER,
+    ENTIERS,
+    FACULTATIFS,
+    JOUR,
+    OUI_NON,
+    QUI_DISENT_L_HEURE,
+    REGLAGES,
+    TEXTE,
+)
 
-from .commun import FACULTATIF, libelles, question
+from .commun import AIDE_DES_HEURES, FACULTATIF, libelles, question
 
 LIBELLES = {
     "Q24": ("Heure d’ouverture, en mots", {"mention": "Phrase affichée avec le règlement"}),
@@ -108,7 +117,8 @@ def _question(code, nom, libelle):
     if attendu is JOUR:
         return question(nom, libelle, "date")
     if attendu is TEXTE:
-        return question(nom, libelle, "texte_long", lignes=2)
+        aide = {"aide": AIDE_DES_HEURES} if code in QUI_DISENT_L_HEURE else {}
+        return question(nom, libelle, "texte_long", lignes=2, **aide)
     return question(nom, libelle, "choix", choix=libelles(MOTS[nom]))
 
 
