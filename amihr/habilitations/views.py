@@ -61,7 +61,8 @@ def signer(request):
         return rediriger("habilitations:engagement")
     formulaire = FormulaireDeSignature(request.POST if request.method == "POST" else None)
     if request.method == "POST" and formulaire.is_valid() and _signer(request, version, formulaire):
-        messages.success(request, "Votre engagement est signé. Votre exemplaire scellé arrive aussi par courriel.")
+        envoi = "" if version.edition.est_repetition else " Votre exemplaire scellé arrive aussi par courriel."
+        messages.success(request, f"Votre engagement est signé.{envoi}")
         return rediriger("habilitations:engagement")
     return render(
         request,

@@ -286,9 +286,10 @@ def _repetition(edition):
     faites = [passee for passee in passees(edition) if passee["prete"]]
     defaut, dit = "Aucune répétition n’a été jouée jusqu’au bout de sa préparation.", ""
     if faites:
-        dit = f"Faite le {date_heure(faites[0]['prete'].instant)}."
+        prete = date_heure(faites[0]["prete"].instant)
+        dit = f"Dossiers prêts le {prete}, effacés depuis."
         restent = "Elle n’est pas encore effacée." if any(passee["effacee"] is None for passee in faites) else ""
-        defaut = f"{dit} {restent}" if restent else ""
+        defaut = f"Dossiers prêts le {prete}. {restent}" if restent else ""
     return _point("repetition", "Répétition générale", defaut, dit, ("pilotage:repetition",))
 
 

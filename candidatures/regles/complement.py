@@ -2,6 +2,7 @@
 
 from datetime import datetime, time, timedelta
 
+from amihr.editions.jours import pourquoi_chome
 from amihr.horloge import PARIS
 
 from .dossier import Regard, piece_visible
@@ -26,9 +27,11 @@ def sont_ouverts(edition):
 
 
 def derniere_minute_proposee(edition, jour):
-    """Return the last minute proposed for an answer asked on ``jour``, in Paris."""
-    delai = edition.reglages.get("Q15", {}).get("delai_jours", DELAI_PAR_DEFAUT)
-    return datetime.combine(jour + timedelta(days=delai), time(23, 59), tzinfo=PARIS)
+    """Return the last minute proposed for an answer asked on ``jour``, in Paris: on a working day."""
+    dernier = jour + timedelta(days=edition.reglages.get("Q15", {}).get("delai_jours", DELAI_PAR_DEFAUT))
+    while pourquoi_chome(dernier):
+        dernier += timedelta(days=1)
+    return datetime.combine(dernier, time(23, 59), tzinfo=PARIS)
 
 
 def borne(derniere_minute):

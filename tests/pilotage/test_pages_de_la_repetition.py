@@ -96,7 +96,7 @@ def test_pret_a_ouvrir_dit_si_l_appel_a_ete_repete(edition, agnes, pendant):
     assert dit()[0] == A_VOIR
     assert "pas encore effacée" in dit()[1]
     noter("repetition.effacee")
-    assert dit() == (BON, "Faite le 4\u00a0mai 2026 à 10\u00a0h\u00a042.")
+    assert dit() == (BON, "Dossiers prêts le 4\u00a0mai 2026 à 10\u00a0h\u00a042, effacés depuis.")
 
 
 @pytest.mark.parametrize("combien", [1, 12])

@@ -18,7 +18,9 @@ from candidatures import acces
 from candidatures.acces import Action
 from candidatures.actes import saisie
 from candidatures.models import Depot, Etat
+from tests.fabriques.comptes import connecter
 from tests.fabriques.editions import OUVERTURE
+from tests.pages import texte_de
 
 from .conftest import VEILLE
 
@@ -95,13 +97,19 @@ def test_close_elle_se_descelle_une_minute_apres(a_ouvrir, signataire):
         assert (repetee.edition.cloture_le, repetee.edition.sceau_leve(cloture)) == (cloture, False)
 
 
-def test_en_commission_une_fois_l_engagement_signe(a_ouvrir, signataire):
+def test_en_commission_une_fois_l_engagement_signe(client, a_ouvrir, signataire):
+    def attend_la_signature():
+        page = texte_de(connecter(client, signataire).get("/region/edition/repetition/"))
+        return "Il ne manque que la signature" in page
+
     repetee = preparer(a_ouvrir, scene=Scene.COMMISSION, nombre=2, par=signataire)
     assert not avancer_la_repetition()
     with horloge.a(horloge.maintenant() + 3 * MINUTE):
         assert not avancer_la_repetition()
         assert ou_elle_en_est(repetee) == {"deposes": 2, "en_evaluation": 0}
+        assert attend_la_signature()
         signer_la_repetition(repetee, signataire)
+        assert not attend_la_signature()
         assert avancer_la_repetition()
         assert ou_elle_en_est(repetee) == {"deposes": 2, "en_evaluation": 2}
 

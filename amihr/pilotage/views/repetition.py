@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from amihr import horloge
 from amihr.comptes.portes import Role, agent_de_l_edition, reauthentification_recente
 from amihr.courrier.compositeur import compositeur_de
+from amihr.habilitations.engagements import versions_a_signer
 from amihr.pilotage import repetition as actes
 from amihr.pilotage.forms.repetition import FormulaireEffacement, FormulaireRepetition
 from amihr.pilotage.libelles import nom_du_courrier
@@ -70,13 +71,14 @@ def _page(request, appel, formulaire, peut_conduire):
 def _en_cours(repetition, instant):
     """What the page says of the rehearsal that there is."""
     edition = repetition.edition
-    attend_une_signature = repetition.scene == "commission" and not repetition.prete_le and edition.sceau_leve(instant)
+    a_signer = versions_a_signer(repetition.par, edition, instant)
+    peut_attendre = repetition.scene == "commission" and not repetition.prete_le and edition.sceau_leve(instant)
     return {
         "avancement": actes.ou_elle_en_est(repetition),
         "etat": edition.etat(instant),
         "est_close": edition.est_close(instant),
         "sceau_leve": edition.sceau_leve(instant),
-        "attend_une_signature": attend_une_signature,
+        "attend_une_signature": peut_attendre and a_signer.exists(),
         "scene_suivante": actes.suivante(repetition) if repetition.prete_le else None,
         "lieux": [(nom, lien(ou, edition=edition)) for nom, ou in LIEUX],
         "adresse_des_courriers": lien("pilotage:courriers_retenus", edition=edition),
