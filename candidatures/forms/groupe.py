@@ -22,10 +22,10 @@ class Groupe(LayoutObject):
 
 
 class Ajout(LayoutObject):
-    """Draws, after a question, a template that reads `contexte` and the reader's right: no field of the form."""
+    """Draws, after a question, a template that reads `contexte`: no field of the form."""
 
     def __init__(self, gabarit, **contexte):
         self.gabarit, self.contexte = gabarit, contexte
 
     def render(self, form, context, template_pack=None, **options):
-        return render_to_string(self.gabarit, self.contexte | {"droit": context.get("droit")})
+        return render_to_string(self.gabarit, self.contexte)

@@ -78,7 +78,7 @@ from .saisie import (
     section_de,
     siege_ailleurs_du_brouillon,
 )
-from .situation import situation
+from .situation import situation, situations
 from .suites import suite_publique, suites_publiques, suivi_de
 from .visas import derniere_proposition, propositions_de
 
@@ -164,6 +164,7 @@ __all__ = [
     "siege_ailleurs_du_brouillon",
     "sirens_a_verifier",
     "situation",
+    "situations",
     "suite_publique",
     "suites_publiques",
     "suivi_de",

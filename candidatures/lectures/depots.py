@@ -32,6 +32,13 @@ def depots_de(candidature):
     return list(candidature.depots.select_related("par", "accuse__fichier").order_by("-numero"))
 
 
+def derniers_depots(candidatures):
+    """Return the last filed version of each of these that has one, with its files, as ``{candidature_id: Depot}``."""
+    versions = Depot.objects.filter(candidature__in=candidatures).order_by("candidature_id", "-numero")
+    derniers = versions.distinct("candidature_id").defer("formulaire").prefetch_related("pieces")
+    return {depot.candidature_id: depot for depot in derniers}
+
+
 def depot_numero(candidature, numero):
     """Return one filed version of a candidature already authorised, or ``None``."""
     depots = candidature.depots.filter(numero=numero).select_related("par", "structure", "candidature__edition")

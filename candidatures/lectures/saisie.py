@@ -1,9 +1,10 @@
 """The draft: what is typed, what it lacks, who changed what; where a candidature stands for its team."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, OuterRef
+from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
 
 from amihr import horloge
@@ -52,14 +53,13 @@ def instant_de_lecture():
 
 
 def candidatures_suivies(personne, edition=None):
-    """Return the candidatures that ``personne`` works on, by title, with their last filed version first."""
+    """Return the candidatures that ``personne`` works on, by title."""
     suivies = acces.dossiers_accessibles(personne, Action.SUIVRE)
     if edition is not None:
         suivies = suivies.filter(edition=edition)
     return (
         suivies.select_related("edition", "thematique")
         .defer("edition__formulaire")
-        .annotate(versions=Count("depots"))
         .order_by(AppNorm("titre"), "reference")
     )
 
@@ -82,13 +82,22 @@ def formulaire_complet(edition):
 
 def brouillon(candidature):
     """Return the ``Brouillon`` of a candidature already authorised."""
+    return brouillons([candidature])[candidature.pk]
+
+
+def brouillons(candidatures):
+    """Return the ``Brouillon`` of each of these, as ``{pk: Brouillon}``, in two statements."""
+    sections, pieces = defaultdict(dict), defaultdict(list)
+    for section in Section.objects.filter(candidature__in=candidatures).select_related("modifiee_par"):
+        sections[section.candidature_id][section.partie] = section
+    presentes = PieceJointe.objects.presentes().filter(candidature__in=candidatures)
+    for piece in presentes.select_related("fichier__derive", "par"):
+        pieces[piece.candidature_id].append(piece)
+    return {c.pk: _brouillon(c, sections[c.pk], pieces[c.pk]) for c in candidatures}
+
+
+def _brouillon(candidature, sections, pieces):
     formulaire = candidature.edition.formulaire
-    sections = {
-        section.partie: section
-        for section in Section.objects.filter(candidature=candidature).select_related("modifiee_par")
-    }
-    presentes = PieceJointe.objects.presentes().filter(candidature=candidature)
-    pieces = list(presentes.select_related("fichier__derive"))
     contenus = {partie: section.contenu for partie, section in sections.items()}
     emplacements = {piece.emplacement for piece in pieces}
     return Brouillon(

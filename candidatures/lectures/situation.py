@@ -3,17 +3,33 @@
 from candidatures.models import Droit, Etat
 from candidatures.regles.situation import Situation
 
-from .depots import depots_de, differe_du_depot
-from .equipes import droit_de
+from .depots import depots_de, derniers_depots, differe_du_depot
 from .saisie import brouillon as lire_brouillon
-from .saisie import instant_de_lecture
+from .saisie import brouillons, instant_de_lecture
 
 
-def situation(candidature, personne, *, brouillon=None, depots=None):
-    """Return the ``Situation`` of a candidature already authorised; what the page has read is not read again."""
+def situation(candidature, droit, *, brouillon=None, depots=None):
+    """Return the ``Situation`` of a candidature already authorised; what the page has read is not read again.
+
+    ``droit``: what the reader may do in its team.
+    """
     brouillon = brouillon or lire_brouillon(candidature)
     depots = depots_de(candidature) if depots is None else depots
-    derniere, edition, instant = depots[0] if depots else None, candidature.edition, instant_de_lecture()
+    return _situation(brouillon, depots[0] if depots else None, droit)
+
+
+def situations(candidatures):
+    """Do the same for several of one call, none to be filed from there, as ``{pk: Situation}``, in as many statements."""
+    derniers = derniers_depots(candidatures)
+    return {
+        candidature_id: _situation(brouillon, derniers.get(candidature_id), None)
+        for candidature_id, brouillon in brouillons(candidatures).items()
+    }
+
+
+def _situation(brouillon, derniere, droit):
+    candidature, instant = brouillon.candidature, instant_de_lecture()
+    edition = candidature.edition
     return Situation(
         derniere=derniere,
         est_deposee=candidature.est_deposee(),
@@ -23,5 +39,5 @@ def situation(candidature, personne, *, brouillon=None, depots=None):
         est_complet=brouillon.est_complet,
         est_close=edition.est_close(instant),
         accepte_les_depots=edition.accepte_les_depots(instant),
-        a_le_droit=droit_de(personne, candidature) == Droit.DEPOSER,
+        a_le_droit=droit == Droit.DEPOSER,
     )

@@ -1,8 +1,17 @@
 """What counts of a candidature at an instant, what is written but not filed, and what may be done about it."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from amihr.socle.textes import date_heure
+
+
+class EnBref(NamedTuple):
+    """The state of a dossier on one line: the shape of its chip, the words in it, the sentence after it."""
+
+    puce: str
+    mot: str
+    phrase: str
 
 
 @dataclass(frozen=True)
@@ -38,6 +47,27 @@ class Situation:
     def peut_deposer(self):
         """Tell whether this reader may file now, and has something to file."""
         return self.a_le_droit and self.accepte_les_depots and self.est_complet and not self.est_a_jour
+
+    @property
+    def en_bref(self):
+        """The line that stands on every page of the candidature: a draft never looks filed, nor a filed one unfiled."""
+        if self.est_retiree:
+            return EnBref("", "Retirée", self.ce_qui_compte)
+        if self.version_qui_compte:
+            return EnBref(*self._puce_de_la_version(), f"{self.ce_qui_compte} {self.ce_qui_attend}".strip())
+        if self.est_close:
+            return EnBref("", "Non déposé", "L’appel est clos et ce brouillon n’a pas été déposé.")
+        mot = "Brouillon complet, mais non déposé" if self.est_complet else "Brouillon, non déposé"
+        return EnBref(
+            "encours", mot, "Tant qu’il n’est pas déposé, la Région ne le voit pas et il ne sera pas examiné."
+        )
+
+    def _puce_de_la_version(self):
+        if self.est_jugee:
+            return "info", "Examinée"
+        if self.differe and not self.est_close:
+            return "encours", "Déposée, avec des changements non déposés"
+        return "fait", "Déposée"
 
     @property
     def ce_qui_compte(self):

@@ -16,12 +16,17 @@ def dossier(request, reference, action=Action.SUIVRE):
     return candidature
 
 
-def contexte(request, candidature, **suite):
-    """Return what every page of a candidature shows: itself, the right of the reader, whether the call is closed."""
-    instant = lectures.instant_de_lecture()
+def contexte(request, candidature, *, situation=None, **suite):
+    """Return what every page of a candidature shows: itself, where it stands, what the reader may do.
+
+    A page that has read ``brouillon`` or ``depots`` gives them: they are not read again.
+    """
+    instant, droit = lectures.instant_de_lecture(), lectures.droit_de(request.user, candidature)
+    lus = {nom: suite[nom] for nom in ("brouillon", "depots") if nom in suite}
     return {
         "candidature": candidature,
-        "droit": lectures.droit_de(request.user, candidature),
+        "droit": droit,
+        "situation": situation or lectures.situation(candidature, droit, **lus),
         "est_close": candidature.edition.est_close(instant),
         "peut_deposer": candidature.edition.accepte_les_depots(instant),
         **suite,

@@ -38,7 +38,6 @@ def _page(request, candidature, *, statut=200, refus=None, cle=None):
             request,
             candidature,
             brouillon=brouillon,
-            situation=lectures.situation(candidature, request.user, brouillon=brouillon),
             deposants=lectures.deposants(candidature),
             manques=liens_des_manques(brouillon),
             siege_ailleurs=lectures.siege_ailleurs_du_brouillon(brouillon),
@@ -115,7 +114,7 @@ def _trop_tard(request, candidature):
             candidature,
             textes=_textes(candidature),
             instant=lectures.instant_de_lecture(),
-            situation=lectures.situation(candidature, request.user, brouillon=brouillon),
+            brouillon=brouillon,
             parties=lectures.parties_du_brouillon(brouillon),
         ),
         status=409,
@@ -129,7 +128,7 @@ def depot(request, reference, numero):
     fige = lectures.depot_numero(candidature, numero)
     exiger_trouve(fige is not None)
     depots = lectures.depots_de(candidature)
-    situation = lectures.situation(candidature, request.user, depots=depots)
+    situation = lectures.situation(candidature, lectures.droit_de(request.user, candidature), depots=depots)
     return render(
         request,
         "candidatures/depot.html",

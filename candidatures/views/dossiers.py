@@ -38,7 +38,7 @@ def liste(request):
         request,
         "candidatures/liste.html",
         {
-            "candidatures": [candidature for candidature in suivies if candidature.edition_id == ici],
+            "candidatures": _avec_leur_situation(request.edition, suivies),
             "autres": [
                 {
                     "candidature": candidature,
@@ -50,6 +50,15 @@ def liste(request):
             "peut_commencer": bool(request.edition) and request.edition.est_ouverte(instant),
         },
     )
+
+
+def _avec_leur_situation(edition, suivies):
+    """Return those of this call, each with where it stands; its form is read once for all."""
+    ici = [candidature for candidature in suivies if edition and candidature.edition_id == edition.pk]
+    for candidature in ici:
+        candidature.edition = edition
+    situations = lectures.situations(ici) if ici else {}
+    return [{"candidature": candidature, "bref": situations[candidature.pk].en_bref} for candidature in ici]
 
 
 @require_http_methods(["GET", "POST"])
@@ -193,7 +202,6 @@ def accueil(request, reference):
             etats=[tache["etat"] for tache in taches(brouillon)],
             equipe=_equipe(brouillon),
             depots=depots,
-            situation=lectures.situation(candidature, request.user, brouillon=brouillon, depots=depots),
             deposants=lectures.deposants(candidature),
             avancement_en_mots=_avancement(brouillon),
             enregistre_en_mots=_enregistre(brouillon),

@@ -14,6 +14,7 @@ from candidatures.acces import Action
 from candidatures.actes import saisie
 from candidatures.forms.partie import FormulaireDePartie
 from candidatures.regles.affichage import afficher
+from candidatures.regles.droits import peut_rediger
 from candidatures.regles.formulaire import partie_de, questions_sans_objet
 from candidatures.regles.fusion import Montree
 
@@ -84,6 +85,7 @@ def _page(request, candidature, partie, section, formulaire, brouillon, *, statu
             partie=partie,
             section=section,
             formulaire=formulaire,
+            brouillon=brouillon,
             etapes=etapes(brouillon, partie["slug"]),
             voisines=voisines(candidature, partie["slug"]),
             auteur=reprise.signer_l_auteur(request.user),
@@ -109,10 +111,27 @@ def partie(request, reference, slug):
     exiger_trouve(definition is not None and definition["questions"])
     if request.method == "POST":
         return _enregistrer(request, candidature, definition)
+    if not peut_rediger(lectures.droit_de(request.user, candidature)):
+        return _page_lue(request, candidature, definition)
     section = lectures.section_de(candidature, slug)
     if retrouve := reprise.retrouver(request):
         return _page_retrouvee(request, candidature, definition, section, retrouve)
     return _page_vierge(request, candidature, definition, section)
+
+
+def _page_lue(request, candidature, partie):
+    """The part for whoever may only read: answers, no control that could promise to keep anything."""
+    brouillon = lectures.brouillon(candidature)
+    page = contexte(
+        request,
+        candidature,
+        partie=partie,
+        brouillon=brouillon,
+        lue=next(lue for lue in lectures.parties_du_brouillon(brouillon) if lue.slug == partie["slug"]),
+        etapes=etapes(brouillon, partie["slug"]),
+        voisines=voisines(candidature, partie["slug"]),
+    )
+    return render(request, "candidatures/partie_lue.html", page)
 
 
 def _page_retrouvee(request, candidature, partie, section, retrouve):
@@ -157,7 +176,7 @@ def _enregistrer(request, candidature, definition):
             conflits=_cote_a_cote(definition, fait.conflits, complet, auteurs),
             auteurs=_ensemble(auteurs),
         )
-    messages.success(request, lectures.situation(candidature, request.user).apres_enregistrement)
+    messages.success(request, lectures.situation(candidature, None).apres_enregistrement)
     suivante = voisines(candidature, definition["slug"])["suivante"]
     if "continuer" in request.POST and suivante:
         return redirect(suivante["url"])

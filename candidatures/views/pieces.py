@@ -17,6 +17,7 @@ from candidatures.acces import Action
 from candidatures.actes import depot, saisie
 from candidatures.forms.pieces import FormulaireDeDate
 from candidatures.regles.completude import PARTIE_DES_PIECES
+from candidatures.regles.droits import peut_rediger
 from candidatures.regles.formulaire import est_institut, libelle_de_piece, partie_de, piece_de
 from candidatures.regles.pieces import remarque_sur_la_date
 
@@ -103,7 +104,8 @@ def _a_un_derive(piece):
     return piece is not None and derive_du_logo(piece.fichier) is not None
 
 
-# After the closing nothing is sent, dated or taken away: no door is left open on a refusal.
+# After the closing, or with the right to read only, nothing is sent, dated or taken away: no door is left open on a
+# refusal.
 FERME = {"url_envoi": "", "url_retrait": "", "date": None}
 
 
@@ -122,7 +124,8 @@ def _page(request, candidature, *, erreurs=None, dates=None, statut=200):
         _emplacement(brouillon, piece, erreurs.get(piece["code"], ""), dates)
         for piece in candidature.edition.formulaire["pieces"]
     ]
-    if candidature.edition.est_close(lectures.instant_de_lecture()):
+    peut_joindre = peut_rediger(lectures.droit_de(request.user, candidature))
+    if not peut_joindre or candidature.edition.est_close(lectures.instant_de_lecture()):
         slots = [slot | FERME for slot in slots]
     resume = [{"texte": texte, "ancre": f"id_{code}"} for code, texte in erreurs.items()]
     resume += [
@@ -136,7 +139,9 @@ def _page(request, candidature, *, erreurs=None, dates=None, statut=200):
         contexte(
             request,
             candidature,
+            brouillon=brouillon,
             emplacements=slots,
+            peut_joindre=peut_joindre,
             erreurs=resume,
             en_erreur=bool(resume),
             partie=partie_de(candidature.edition.formulaire, PARTIE_DES_PIECES),
