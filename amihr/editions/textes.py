@@ -20,12 +20,12 @@ def en_html(texte):
     return mark_safe("\n".join(_bloc(bloc) for bloc in blocs if bloc.strip()))  # noqa: S308 (escaped in _en_ligne)
 
 
-A_ECRIRE = "écrivez ici"  # what a text not yet written says
+A_ECRIRE = re.compile(r"\b(?:écrivez\s+ici|à\s+indiquer\s+par)\b", re.IGNORECASE)  # what is not yet written says
 
 
 def est_a_ecrire(texte):
-    """Tell whether a text still holds the instruction that came with it."""
-    return A_ECRIRE in texte
+    """Tell whether a text still holds an instruction that came with it: the whole of it, or one fact to name."""
+    return bool(A_ECRIRE.search(texte))
 
 
 def sections(texte):

@@ -67,6 +67,8 @@ MOTS = {
     **{code: paragraphes.mots for code, paragraphes in PARAGRAPHES.items()},
 }
 OBLIGATOIRES = {code: paragraphes.obligatoires for code, paragraphes in PARAGRAPHES.items()}
+# The public reads there who publishes, who hosts, who is responsible and who processes: the law wants it said.
+LEGALES = ("pages.mentions_legales", "pages.donnees_personnelles")
 JAMAIS_VIDES = frozenset({"lettre.labellisee", "lettre.non_labellisee", "lettre.irrecevable", "lettre.ineligible"})
 
 

@@ -1,7 +1,7 @@
 """The checklist of « Prêt à ouvrir »: what must be there before a call opens, what deserves a look."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from django.conf import settings
@@ -11,13 +11,13 @@ from amihr.editions.heures import heures_de
 from amihr.editions.jours import jour_complet, jours_ouvres_entre, pourquoi_chome
 from amihr.editions.questions import dernier_jour
 from amihr.editions.textes import est_a_ecrire
-from amihr.editions.textes_attendus import CODES, DEFAUTS
+from amihr.editions.textes_attendus import CODES, DEFAUTS, LEGALES
 from amihr.habilitations.models import Membre, Public, VersionNDA
 from amihr.pilotage import fichier
 from amihr.pilotage.avant_cloture import seuil_de
 from amihr.pilotage.lectures import DEPOSEES
 from amihr.pilotage.repetition import passees
-from amihr.pilotage.reprise import a_relire, heures_a_relire
+from amihr.pilotage.reprise import a_relire, heures_a_relire, heures_citees, pages, phrases
 from amihr.socle.effectifs import masquer
 from amihr.socle.sauvegardes import dernieres, est_ancienne
 from amihr.socle.textes import date_heure, date_longue, nombre, pluriel
@@ -35,6 +35,7 @@ CONFORMITE = re.compile(r"\b(non|partiellement|totalement) conforme\b", re.IGNOR
 class Point:
     """One line of the checklist: its state, what is said of it, where it is mended (URL name, arguments).
 
+    ``pages``: those it names, ``(title, URL name, arguments)`` each.
     ``est_levable``: what it lacks may be accepted by name, on an instance that is a trial or a demonstration.
     """
 
@@ -44,6 +45,7 @@ class Point:
     dit: str
     ou: tuple = field(default=())
     est_levable: bool = False
+    pages: tuple = ()
 
 
 def points(edition, personne, instant, attendus=None):
@@ -56,9 +58,10 @@ def points(edition, personne, instant, attendus=None):
     return [
         _reglement(edition),
         engagements(edition),
-        *_textes(textes),
+        *_textes(textes, ecrit),
         _relecture(edition, ecrit),
         _contact(edition),
+        _aide(textes),
         _expediteur(),
         _questions(edition),
         _cloture(edition),
@@ -102,13 +105,22 @@ def engagements(edition):
                   ("pilotage:rubrique", "engagements"), MANQUE)  # fmt: skip
 
 
-def _textes(textes):
-    """The texts still to write stand in the way; the empty ones deserve a look, each may be meant."""
-    a_ecrire = [code for code, contenu in textes.items() if est_a_ecrire(contenu)]
+def _textes(textes, ecrit):
+    """The texts still to write stand in the way, legal pages above all; the empty ones deserve a look, each may be meant."""
+    a_ecrire = tuple(
+        (titre, nom, arguments)
+        for titre, nom, arguments, contenu in pages(ecrit)
+        if any(est_a_ecrire(texte) for texte in phrases(contenu))
+        or any(code in LEGALES and not textes.get(code, "").strip() for code in arguments)
+    )
+    defaut = "Il reste à écrire\u00a0:" if a_ecrire else ""
     vides = [code for code, contenu in textes.items() if not contenu.strip() and code not in DEFAUTS]
     return [
-        _point("textes_a_ecrire", "Textes à écrire", _citer(a_ecrire), "Aucun texte n’attend d’être écrit.",
-               ("pilotage:textes",), MANQUE),
+        replace(
+            _point("textes_a_ecrire", "Textes à écrire", defaut, "Aucun texte n’attend d’être écrit.",
+                   ("pilotage:textes",), MANQUE),
+            pages=a_ecrire,
+        ),
         _point("textes_vides", "Textes laissés vides", _citer(vides), "Aucun texte n’est vide.", ("pilotage:textes",)),
     ]  # fmt: skip
 
@@ -144,6 +156,14 @@ def _contact(edition):
         else ""
     )
     return _joignable("contact", "Adresse de contact", defaut, edition.contact, ("pilotage:rubrique", "identite"))
+
+
+def _aide(textes):
+    """Whether the page of contact gives the hours at which somebody answers, before the night when it counts."""
+    dites = any(list(heures_citees(textes.get(code, ""))) for code in ("contact.presentation", "contact.panne"))
+    defaut = "" if dites else "La page de contact ne dit pas à quelles heures quelqu’un répond."
+    return _point("aide", "Heures d’aide", defaut, "Données sur la page de contact.",
+                  ("pilotage:texte", "contact.presentation"))  # fmt: skip
 
 
 def _expediteur():

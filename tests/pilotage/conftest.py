@@ -7,6 +7,7 @@ import pytest
 from amihr import horloge
 from amihr.comptes.models import Role
 from amihr.editions.models import Repetition, Scene
+from amihr.editions.textes_attendus import LEGALES
 from amihr.habilitations.models import Public
 from amihr.pilotage.chargement import charger
 from tests.fabriques.candidatures import signer_nda
@@ -18,13 +19,16 @@ VEILLE = OUVERTURE - timedelta(days=1)
 
 @pytest.fixture
 def a_ouvrir(appel_2026, settings):
-    """Its règlement is published, its on-call contact written, its mails would reach somebody."""
+    """Its règlement is published, its on-call contact and its legal pages written, its mails would reach somebody."""
     settings.DEFAULT_FROM_EMAIL = "Appels <ne-pas-repondre@conseil-regional.fr>"
     with horloge.a(VEILLE):
         edition = charger(appel_2026, courante=True)
         type(edition).objects.filter(pk=edition.pk).update(contact="ami@conseil-regional.fr")
         edition.refresh_from_db()
         edition.textes.filter(code="cloture.astreinte").update(contenu="Appelez la permanence.")
+        for texte in edition.textes.filter(code__in=LEGALES):
+            texte.contenu = texte.contenu.replace("à indiquer par la Région", "Société Exemple")
+            texte.save()
         yield edition
 
 

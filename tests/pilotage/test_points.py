@@ -5,6 +5,9 @@ from datetime import date, datetime, time, timedelta
 import pytest
 
 from amihr import horloge
+from amihr.editions.textes import est_a_ecrire
+from amihr.pilotage.demo.agendas import agenda_ouvert
+from amihr.pilotage.demo.appels import appel_de as appel_de_la_demonstration
 from amihr.pilotage.points import A_VOIR, BON, MANQUE, avertissements_du_report, engagements, points, points_des_dates
 from amihr.pilotage.sauvegardes import noter
 from amihr.socle.sauvegardes import RETARD_PERMIS
@@ -23,6 +26,41 @@ def point(edition, personne, code, *, instant=VEILLE, attendus=None):
 def test_un_texte_a_ecrire_manque(a_ouvrir, signataire):
     a_ouvrir.textes.filter(code="cloture.astreinte").update(contenu="Avant l’ouverture, écrivez ici le numéro.")
     assert point(a_ouvrir, signataire, "textes_a_ecrire").etat == MANQUE
+
+
+@pytest.mark.parametrize("code", ["pages.mentions_legales", "pages.donnees_personnelles"])
+@pytest.mark.parametrize("contenu", ["", "Hébergeur\u00a0: à indiquer par la Région."])
+def test_une_page_legale_a_laquelle_il_manque_un_nom_manque_et_se_nomme(a_ouvrir, signataire, code, contenu):
+    assert point(a_ouvrir, signataire, "textes_a_ecrire").etat == BON
+    a_ouvrir.textes.filter(code=code).update(contenu=contenu)
+    lu = point(a_ouvrir, signataire, "textes_a_ecrire")
+    assert (lu.etat, [arguments for _, _, arguments in lu.pages]) == (MANQUE, [[code]])
+
+
+def test_un_nom_a_indiquer_hors_des_textes_manque_aussi(a_ouvrir, signataire):
+    a_ouvrir.etapes.create(
+        ordre=99, libelle="Atelier", jour=date(2026, 5, 5), precision="Lieu à indiquer par l’équipe."
+    )
+    lu = point(a_ouvrir, signataire, "textes_a_ecrire")
+    assert (lu.etat, lu.pages[0][:2]) == (MANQUE, ("Calendrier", "pilotage:rubrique"))
+
+
+def test_le_fichier_livre_dit_ce_que_la_region_doit_y_nommer(appel_2026):
+    assert {code for code, contenu in appel_2026.textes.items() if est_a_ecrire(contenu)} == {
+        "cloture.astreinte", "pages.mentions_legales", "pages.donnees_personnelles"
+    }  # fmt: skip
+
+
+def test_la_demonstration_nomme_tout():
+    textes = appel_de_la_demonstration(agenda_ouvert(date(2026, 9, 1))).textes
+    assert not any(map(est_a_ecrire, textes.values()))
+    assert "fictifs" in textes["contact.presentation"]
+
+
+@pytest.mark.parametrize(("contenu", "etat"), [("Les jours ouvrés.", A_VOIR), ("De 9 h à 17 h.", BON)])
+def test_la_page_de_contact_dit_des_heures(a_ouvrir, signataire, contenu, etat):
+    a_ouvrir.textes.filter(code="contact.presentation").update(contenu=contenu)
+    assert point(a_ouvrir, signataire, "aide").etat == etat
 
 
 def test_sans_texte_d_engagement_il_manque_un_point():

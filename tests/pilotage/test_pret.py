@@ -94,6 +94,12 @@ def test_un_nombre_attendu_impossible_est_dit(client, a_ouvrir, signataire):
     assert connecter(client, signataire).get(f"{ADRESSE}?attendus=zero").status_code == 422
 
 
+def test_chaque_texte_a_ecrire_a_son_lien(client, a_ouvrir, signataire):
+    a_ouvrir.textes.filter(code="pages.mentions_legales").update(contenu="Hébergeur : à indiquer par la Région.")
+    page = texte_de(connecter(client, signataire).get(ADRESSE))
+    assert 'href="/region/edition/textes/pages.mentions_legales/">Mentions légales</a>' in page
+
+
 def test_chaque_point_mene_a_une_page(client, a_ouvrir, signataire):
     adresses = [a for _, a in connecter(client, signataire).get(ADRESSE).context["points"] if a]
     assert {client.get(adresse).status_code for adresse in adresses} == {200}

@@ -17,6 +17,25 @@ VOIES_DE_RECOURS = (
 )
 ASTREINTE = "Texte fictif de la démonstration. Agnès Delorme, cheffe de projet\u00a0: 01 99 00 00 00, de 18 h à minuit."
 
+# What the Région has to name, said by the demonstration: {code: {what the file of 2026 says: what is said here}}.
+NOMMES = {
+    "pages.mentions_legales": {
+        "Directeur ou directrice de la publication\u00a0: à indiquer par la Région.":
+            "Directrice de la publication, fictive\u00a0: Camille Exemple.",
+        "Nom, adresse et téléphone de l’hébergeur\u00a0: à indiquer par la Région avant la mise en service.":
+            "Hébergeur Exemple (société fictive de la démonstration), 1 rue de l’Exemple, 75000 Paris, 01 99 00 00 01.",
+    },
+    "pages.donnees_personnelles": {
+        "Nom de l’opérateur et de l’hébergeur\u00a0: à indiquer par la Région.":
+            "Ici, l’opérateur est Opérateur Exemple et l’hébergeur, Hébergeur Exemple\u00a0: deux sociétés fictives de la "
+            "démonstration.",
+    },
+    "contact.presentation": {
+        ", les jours ouvrés.": ", les jours ouvrés de 9\u00a0h à 12\u00a0h et de 14\u00a0h à 17\u00a0h (horaires "
+        "fictifs de la démonstration).",
+    },
+}  # fmt: skip
+
 
 def appel_de(agenda):
     """The `Appel` of one agenda, from the file of 2026. Raises AppelInvalide as `appel.lire`."""
@@ -41,10 +60,20 @@ def appel_de(agenda):
         calendrier=_calendrier(base, agenda),
         engagements=tuple(replace(texte, debut=agenda.ouverture) for texte in base.engagements),
         reglement=reglement,
-        textes={**base.textes, "lettre.voies_de_recours": VOIES_DE_RECOURS, "cloture.astreinte": ASTREINTE},
+        textes=_textes(base.textes),
         reglages=_reglages(base.reglages, agenda),
         empreinte=hashlib.sha256(f"{base.empreinte} {agenda}".encode()).hexdigest(),
     )
+
+
+def _textes(textes):
+    """The texts of 2026, with what they leave to the Région."""
+    nommes = {}
+    for code, remplaces in NOMMES.items():
+        nommes[code] = textes[code]
+        for phrase, dite in remplaces.items():
+            nommes[code] = nommes[code].replace(phrase, dite)
+    return {**textes, **nommes, "lettre.voies_de_recours": VOIES_DE_RECOURS, "cloture.astreinte": ASTREINTE}
 
 
 @cache
