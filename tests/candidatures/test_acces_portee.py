@@ -7,6 +7,7 @@ import pytest
 from amihr.comptes.models import Role
 from amihr.habilitations.models import Public
 from candidatures.acces import Action, Porteur, acces
+from candidatures.actes.deport import lever
 from candidatures.models import Deport, LienEcarte, MembreConsortium, Partage, Structure
 from tests.fabriques.candidatures import CandidatureFactory, asseoir, declarer_aucun_lien, deporter, figer, signer_nda
 from tests.fabriques.editions import APRES, CLOTURE, PENDANT, EditionFactory
@@ -75,10 +76,10 @@ def test_le_deport_ne_porte_que_sur_un_dossier_et_une_personne(mona_lit, hugo, e
     assert acces(hugo, en_evaluation, Action.LIRE)
 
 
-def test_un_deport_leve_ne_cache_plus_rien(mona_lit, en_evaluation, apres):
+def test_un_deport_leve_ne_cache_plus_rien(mona_lit, agnes, en_evaluation, apres):
     deporter(mona_lit, en_evaluation)
     assert not acces(mona_lit, en_evaluation, Action.LIRE)
-    Deport.objects.update(leve_le=APRES)
+    lever(en_evaluation, Deport.objects.get().pk, "Erreur de personne", par=agnes)
     assert acces(mona_lit, en_evaluation, Action.LIRE)
 
 
