@@ -193,7 +193,7 @@ def _attacher(candidature, definition, fichier, *, par, date_du_document):
     _exiger_de_la_place(candidature, definition, taille)
     if not definition.get("multiple"):
         PieceJointe.objects.presentes().filter(candidature=candidature, emplacement=definition["code"]).update(
-            retiree_le=instant
+            retiree_le=instant, retiree_par=par
         )
     piece = PieceJointe.objects.create(
         candidature=candidature,
@@ -225,8 +225,8 @@ def retirer_piece(candidature, piece_id, *, par):
     """Set a file of the draft aside; a filed version keeps its own. Raises ``Http404``."""
     instant = horloge.instant_de_la_base()
     candidature = acces.verrouiller(par, candidature, Action.SAISIR, instant)
-    retirees = PieceJointe.objects.presentes().filter(candidature=candidature, pk=piece_id).update(retiree_le=instant)
-    exiger_trouve(retirees)
+    presentes = PieceJointe.objects.presentes().filter(candidature=candidature, pk=piece_id)
+    exiger_trouve(presentes.update(retiree_le=instant, retiree_par=par))
     inscrire("piece.retiree", par=par, objet=candidature, instant=instant, piece=str(piece_id))
 
 

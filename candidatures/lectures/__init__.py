@@ -28,6 +28,7 @@ from .depots import (
 )
 from .equipes import deposants, droit_de, equipe, equipier_de, est_invitee, invitations_ouvertes
 from .filtres import filtres_de
+from .historique import changements_de, derniers_changements
 from .instruction import (
     compter,
     conclusion_connue,
@@ -73,7 +74,6 @@ from .saisie import (
     instant_de_lecture,
     parties_du_brouillon,
     pieces_du_brouillon,
-    revisions_de,
     revisions_en_conflit,
     section_de,
     siege_ailleurs_du_brouillon,
@@ -94,6 +94,7 @@ __all__ = [
     "brouillon",
     "candidatures_a_reprendre",
     "candidatures_suivies",
+    "changements_de",
     "complement_a_examiner",
     "complement_de",
     "complement_du_courrier",
@@ -111,6 +112,7 @@ __all__ = [
     "depot_par_code",
     "depots_de",
     "derniere_proposition",
+    "derniers_changements",
     "differe_du_depot",
     "documents_a_accepter",
     "documents_affiches",
@@ -158,7 +160,6 @@ __all__ = [
     "registre_des_liens",
     "releves_de",
     "reperes",
-    "revisions_de",
     "revisions_en_conflit",
     "section_de",
     "siege_ailleurs_du_brouillon",

@@ -12,7 +12,7 @@ from amihr.editions.models import CasUsage
 from amihr.socle.normalisation import AppNorm
 from candidatures import acces
 from candidatures.acces import Action
-from candidatures.models import PieceJointe, RevisionSection, Section
+from candidatures.models import PieceJointe, Section
 from candidatures.regles.completude import avancement, manques
 from candidatures.regles.dossier import Regard, parties_lues
 from candidatures.regles.formulaire import valeur_du_role
@@ -139,9 +139,3 @@ def pieces_du_brouillon(brouillon):
     """Return the files of the draft with the names of their slots."""
     formulaire = brouillon.candidature.edition.formulaire
     return [piece_nommee(formulaire, brouillon.contenus, piece) for piece in brouillon.pieces]
-
-
-def revisions_de(candidature, combien=200):
-    """Return the last revisions of every part, latest first, with who wrote them."""
-    revisions = RevisionSection.objects.filter(section__candidature=candidature)
-    return revisions.select_related("section", "par").defer("contenu").order_by("-instant", "-pk")[:combien]

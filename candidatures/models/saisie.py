@@ -64,6 +64,9 @@ class PieceJointe(models.Model):
     jointe_le = models.DateTimeField("jointe le")
     par = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     retiree_le = models.DateTimeField("retirée le", null=True, blank=True)
+    retiree_par = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     objects = PieceJointeQuerySet.as_manager()
 

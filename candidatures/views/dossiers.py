@@ -165,21 +165,19 @@ def _avancement(brouillon):
     return f"{completes} sur {len(etats)}{reste}"
 
 
-def _equipe(brouillon):
-    """Return the people of the team, each with the part they were the last to change."""
-    titres = {partie["slug"]: partie["titre"] for partie in brouillon.candidature.edition.formulaire["parties"]}
-    dernieres = {}
-    for section in sorted((s for s in brouillon.sections.values() if s.modifiee_le), key=lambda s: s.modifiee_le):
-        dernieres[section.modifiee_par_id] = {"modifie": titres.get(section.partie, ""), "le": section.modifiee_le}
+def _equipe(candidature, changements):
+    """Return the people of the team, each with the part or the file they were the last to change."""
+    derniers = {}
+    for changement in changements:
+        derniers.setdefault(changement.par, {"modifie": changement.sur, "le": changement.instant})
     return [
-        {"equipier": equipier, "modifie": "", "le": None} | dernieres.get(equipier.personne_id, {})
-        for equipier in lectures.equipe(brouillon.candidature)
+        {"equipier": equipier, "modifie": "", "le": None} | derniers.get(equipier.personne, {})
+        for equipier in lectures.equipe(candidature)
     ]
 
 
-def _enregistre(brouillon):
-    dernier = max((section.modifiee_le for section in brouillon.sections.values() if section.modifiee_le), default=None)
-    return f"Brouillon enregistré le {date_heure(dernier)}" if dernier else ""
+def _enregistre(changements):
+    return f"Brouillon enregistré le {date_heure(changements[0].instant)}" if changements else ""
 
 
 @require_GET
@@ -187,6 +185,7 @@ def accueil(request, reference):
     """The task list of a candidature: what is there, what is missing and why, what to do next."""
     candidature = dossier(request, reference)
     brouillon = lectures.brouillon(candidature)
+    changements = lectures.derniers_changements(brouillon)
     depots, instant = lectures.depots_de(candidature), lectures.instant_de_lecture()
     est_lu = candidature.est_deposee() and candidature.edition.sceau_leve(instant)
     remede = remede_de(candidature) if est_lu else None
@@ -200,11 +199,11 @@ def accueil(request, reference):
             taches=taches(brouillon),
             manques=liens_des_manques(brouillon),
             etats=[tache["etat"] for tache in taches(brouillon)],
-            equipe=_equipe(brouillon),
+            equipe=_equipe(candidature, changements),
             depots=depots,
             deposants=lectures.deposants(candidature),
             avancement_en_mots=_avancement(brouillon),
-            enregistre_en_mots=_enregistre(brouillon),
+            enregistre_en_mots=_enregistre(changements),
             suite=lectures.suite_publique(candidature),
             suivi=lectures.suivi_de(candidature, depots),
             complements=lectures.complements_de(candidature) if depots else [],
@@ -219,19 +218,17 @@ def accueil(request, reference):
 
 @require_GET
 def historique(request, reference):
-    """Who changed which part, and when; the versions filed."""
+    """Who changed which part or which file, and when; the versions filed."""
     candidature = dossier(request, reference)
-    titres = {partie["slug"]: partie["titre"] for partie in candidature.edition.formulaire["parties"]}
-    revisions = lectures.revisions_de(candidature)
-    for revision in revisions:
-        revision.titre = titres.get(revision.section.partie, revision.section.partie)
+    brouillon = lectures.brouillon(candidature)
     return render(
         request,
         "candidatures/historique.html",
         contexte(
             request,
             candidature,
-            revisions=revisions,
+            brouillon=brouillon,
+            changements=lectures.changements_de(brouillon),
             depots=lectures.depots_de(candidature),
             sorties=sorties_de(candidature),
         ),

@@ -91,13 +91,13 @@ def _date(candidature, definition, piece, dates):
 
 
 def _phrase(piece):
-    """Return the name of a file, its size, its pages or its dimensions, the hour it arrived."""
+    """Return the name of a file, its size, its pages or its dimensions, when it arrived and from whom."""
     fichier, faits = piece.fichier, [piece.fichier.nom, taille_fichier(piece.fichier.taille)]
     if fichier.largeur:
         faits.append(f"{fichier.largeur}\u00a0×\u00a0{fichier.hauteur}\u00a0pixels")
     elif fichier.pages:
         faits.append(pluriel(fichier.pages, "page"))
-    return ", ".join([*faits, f"envoyé le {date_heure(piece.jointe_le)}"])
+    return ", ".join([*faits, f"envoyé le {date_heure(piece.jointe_le)} par {piece.par}"])
 
 
 def _a_un_derive(piece):

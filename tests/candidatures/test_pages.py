@@ -196,8 +196,10 @@ def test_deposer_puis_telecharger_l_accuse(client, adresse, dossier):
         f"{adresse}deposer/", formulaire_de_depot(client, adresse) | {"acceptation": "1"}, follow=True
     )
     assert "Votre candidature est déposée" in texte_de(reponse)
+    assert "Télécharger l’accusé de réception (PDF, en préparation)" in texte_de(reponse)
     assert client.get(f"{adresse}depots/1/accuse.pdf").status_code == 202
     assert produire_les_accuses(horloge.maintenant()) == 1
+    assert re.search(r"Télécharger l’accusé de réception \(PDF, \d+ Ko\)", texte_de(client.get(f"{adresse}depots/1/")))
     assert b"".join(client.get(f"{adresse}depots/1/accuse.pdf").streaming_content).startswith(b"%PDF")
 
 
