@@ -312,6 +312,10 @@ def test_un_coequipier_invite_par_lien_ecrit_a_son_tour(claire, racine, puits, f
     se_contredire(claire, idriss, adresse)
     claire.goto(f"{adresse}equipe/")
     verifier_page(claire, "03-equipe-deux")
+    claire.set_viewport_size({"width": 390, "height": 900})
+    ligne = claire.locator("ul.taches > li").first
+    droit, gestes_sur_elle = (ligne.locator(vu).bounding_box()["y"] for vu in (".puce", "details"))
+    assert droit < gestes_sur_elle, "sur un téléphone, le droit se lit sous les actions"
 
 
 def se_contredire(claire, idriss, adresse):
