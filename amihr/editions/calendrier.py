@@ -1,7 +1,10 @@
 """The calendar of a call, for pages and for agendas."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+
+from django.utils.text import slugify
 
 from amihr.editions.dates import MINUIT
 from amihr.editions.heures import dire
@@ -26,6 +29,12 @@ class Etape:
     inscription: str = ""
     rediffusion: str = ""
     fin: datetime | None = None
+    repere: str = ""
+
+    @property
+    def cle(self):
+        """What names the step in agendas: the date of the call that it follows, else its words; never its rank."""
+        return self.repere or slugify(self.texte)
 
     @property
     def lien(self):
@@ -72,7 +81,7 @@ def calendrier(edition, instant, lignes=None):
         prochaine_vue = prochaine_vue or prochaine
         liens = {"inscription": ligne.inscription, "rediffusion": ligne.rediffusion}
         dite = (ligne.libelle, dire(ligne.precision, edition), jour, debut, ligne.periode, passee, prochaine)
-        etapes.append(Etape(*dite, **liens, fin=fin))
+        etapes.append(Etape(*dite, **liens, fin=fin, repere=ligne.repere))
     return etapes
 
 
@@ -103,9 +112,12 @@ def _a(jour, heure):
 def en_ics(edition, instant, adresse, etapes=None):
     """The dated steps as an iCalendar document (RFC 5545); a period in words cannot be in an agenda."""
     lignes = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//{_texte(edition.organisateur)}//{_texte(edition.nom)}//FR"]
-    for rang, etape in enumerate(calendrier(edition, instant) if etapes is None else etapes, start=1):
+    vues = Counter()
+    for etape in calendrier(edition, instant) if etapes is None else etapes:
+        vues[etape.cle] += 1
         if etape.jour:
-            lignes += _evenement(edition, etape, f"{edition.slug}-{rang}", instant, adresse)
+            homonyme = f"-{vues[etape.cle]}" if vues[etape.cle] > 1 else ""
+            lignes += _evenement(edition, etape, f"{edition.slug}-{etape.cle}{homonyme}", instant, adresse)
     lignes.append("END:VCALENDAR")
     return "".join(f"{pliee}\r\n" for ligne in lignes for pliee in _plier(ligne))
 

@@ -107,3 +107,34 @@ def test_les_pages_disent_l_heure(client, edition, pendant):
     for adresse in ("/", "/calendrier/"):
         assert "5 mai 2026, de 11 h 00 à 12 h 30" in mots_de(client.get(adresse))
     assert b"DTEND:20260505T103000Z" in client.get("/calendrier.ics").content
+
+
+def identifiants(edition, etapes):
+    lignes = en_ics(edition, INSTANT, "https://appel.example/", calendrier(edition, INSTANT, etapes))
+    depliees = lignes.replace("\r\n ", "").split("\r\n")
+    return {
+        resume.rpartition(":")[2].strip(): uid.removeprefix("UID:")
+        for uid, resume in zip(
+            (ligne for ligne in depliees if ligne.startswith("UID:")),
+            (ligne for ligne in depliees if ligne.startswith("SUMMARY:")),
+            strict=True,
+        )
+    }
+
+
+def test_une_etape_garde_son_nom_dans_les_agendas_quand_une_autre_s_ajoute_ou_qu_elle_change_de_jour(edition):
+    cloture = EtapeCalendrier(libelle="Clôture", repere="cloture")
+    avant = identifiants(edition, [webinaire(date(2026, 5, 5)), cloture])
+    atelier = EtapeCalendrier(libelle="Atelier", jour=date(2026, 5, 4))
+    apres = identifiants(
+        edition, [atelier, EtapeCalendrier(libelle="Fin", repere="cloture"), webinaire(date(2026, 5, 6))]
+    )
+    assert (apres["Webinaire"], apres["Fin"]) == (avant["Webinaire"], avant["Clôture"])
+    assert len(set(apres.values())) == 3
+
+
+def test_deux_etapes_du_meme_nom_ont_deux_identifiants(edition):
+    lignes = en_ics(edition, INSTANT, "https://appel.example/", calendrier(
+        edition, INSTANT, [webinaire(date(2026, 5, 5)), webinaire(date(2026, 5, 6))]
+    ))  # fmt: skip
+    assert len({ligne for ligne in lignes.split("\r\n") if ligne.startswith("UID:")}) == 2
