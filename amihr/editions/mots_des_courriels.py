@@ -142,6 +142,13 @@ PARAGRAPHES = {
         "La page du complément garde chaque fichier, son empreinte et son heure. Vous n’avez plus rien à faire.",
         "reference envoye_le",
     ),
+    "courriel.video_a_rendre_accessible": _paragraphes(
+        "video_a_rendre_accessible",
+        "vidéo à rendre accessible",
+        "Une fois la vidéo accessible, dites-le dans votre espace, après connexion. Le même délai est donné à toutes les "
+        "équipes concernées.",
+        "reference echeance",
+    ),
     "courriel.message_de_la_region": _paragraphes(
         "message_de_la_region",
         "message du secrétariat à une équipe",
