@@ -23,7 +23,8 @@ PHRASES = {
     "cloture_passee": "La nouvelle clôture est déjà passée.",
     "dossiers_deja_lus": "Un dossier a déjà été consulté\u00a0: la clôture ne peut plus être reportée.",
     "edition_redigee_ailleurs": (
-        "L’édition a été modifiée entre-temps\u00a0: votre saisie est affichée, rien n’est enregistré. Relisez, puis enregistrez."
+        "L’édition a été modifiée entre-temps\u00a0: rien n’est enregistré et votre saisie reste affichée. Ouvrez cette page "
+        "dans un autre onglet pour lire ce qui est enregistré."
     ),
     "lettre_vide": "Cette lettre partirait vide\u00a0: écrivez son texte.",
     "mot_inconnu": "Rien ne remplacera {mots}. Ce texte peut employer {admis}.",

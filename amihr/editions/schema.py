@@ -71,9 +71,12 @@ class _Jour(_Motif):
             chunk.expecting_but_found("on attend une date qui existe", f"« {chunk.contents} »")
 
 
+UNE_HEURE = r"([01]\d|2[0-3]):[0-5]\d"
+
+
 class _Heure(_Motif):
     def __init__(self):
-        super().__init__(r"([01]\d|2[0-3]):[0-5]\d", "une heure comme 23:59")
+        super().__init__(UNE_HEURE, "une heure comme 23:59")
 
     def convertir(self, chunk):
         return time.fromisoformat(chunk.contents)

@@ -99,7 +99,6 @@ def test_une_raison_que_personne_ne_voit_n_en_est_pas_une(agente):
     ("suite", "changes", "phrase"),
     [
         ("dates/", {"cloture_annee": "2025"}, "La clôture doit suivre l’ouverture."),
-        ("dates/", {"heure_ouverture": "9h"}, "On attend une heure comme 23:59, pas « 9h »."),
         ("calendrier/4/", {"heure": "11:00", "heure_de_fin": "10:00"}, "finit avant d’avoir commencé."),
         ("calendrier/1/", {"heure": "11:00"}, "une heure se donne avec un jour, ou pour la commission."),
         ("poids/", {"methode": "personnalisee"}, "Les poids choisis s’écrivent : un par critère."),
@@ -115,6 +114,23 @@ def test_ce_que_le_fichier_refuserait_la_page_le_refuse(agente, edition_2026, su
     assert reponse.status_code == 422
     assert phrase in texte_de(reponse)
     assert document(Edition.objects.get()) == avant
+
+
+@pytest.mark.parametrize(
+    ("suite", "champ"),
+    [("dates/", "heure_ouverture"), ("dates/", "derniere_minute"), ("calendrier/4/", "heure"),
+     ("calendrier/4/", "heure_de_fin")],
+)  # fmt: skip
+@pytest.mark.parametrize("heure", ["25:99", "9h30"])
+def test_une_heure_mal_ecrite_est_dite_a_cote_d_elle(agente, edition_2026, suite, champ, heure):
+    reponse = enregistrer(
+        agente, ACCUEIL + suite, **{"heure": "08:00", champ: heure} if "heure_de_fin" in champ else {champ: heure}
+    )
+    page = reponse.content.decode()
+    assert (reponse.status_code, list(reponse.context["formulaire"].errors)) == (422, [champ])
+    assert "écrivez une heure comme 09:30" in texte_de(reponse)
+    controle = next(morceau for morceau in page.split("<input") if f'name="{champ}"' in morceau)
+    assert ('aria-invalid="true"' in controle, f'href="#id_{champ}"' in page) == (True, True)
 
 
 def test_une_etape_recoit_son_heure_et_la_perd(agente, edition_2026):
@@ -287,3 +303,41 @@ def code_source():
         f for salle in salles for f in ([RACINE / salle] if salle.endswith(".py") else (RACINE / salle).rglob("*.py"))
     ]
     return "\n".join(fichier.read_text(encoding="utf-8") for fichier in fichiers)
+
+
+@pytest.mark.parametrize(
+    ("est_courante", "prefixe", "phrase"),
+    [
+        (True, "", "C’est enregistré, et visible dès maintenant."),
+        (False, "/editions/haute-resolution-2026", "C’est enregistré. Le public ne voit pas cet appel pour l’instant."),
+    ],
+)
+@pytest.mark.parametrize(
+    ("suite", "saisie"),
+    [("identite/", {"sous_titre": "Autre"}), ("textes/accueil.titre/", {"contenu": "Un titre"})],
+)
+def test_on_ne_dit_visible_que_ce_que_le_public_voit(
+    agente, edition_2026, est_courante, prefixe, phrase, suite, saisie
+):
+    Edition.objects.filter(pk=edition_2026.pk).update(est_courante=est_courante)
+    accueil = f"{prefixe}{ACCUEIL}"
+    assert enregistrer(agente, accueil + suite, **saisie).status_code == 302
+    assert phrase in texte_de(agente.get(accueil))
+
+
+@pytest.mark.parametrize(
+    ("suite", "saisie", "quoi_faire"),
+    [
+        ("identite/", {"sous_titre": "Le mien"}, "Enregistrer de nouveau ici le remplacera par votre saisie."),
+        ("textes/accueil.titre/", {"contenu": "Le mien"}, "Enregistrer de nouveau ici le remplacera par votre saisie."),
+        ("calendrier/4/", {"libelle": "Le mien"}, "Reportez-y votre saisie : l’ordre de la liste a pu changer."),
+    ],
+)
+def test_deux_onglets_le_second_lit_quoi_faire_et_garde_sa_saisie(agente, suite, saisie, quoi_faire):
+    adresse = ACCUEIL + suite
+    lue = champs(agente.get(adresse))
+    assert agente.post(adresse, lue | dict.fromkeys(saisie, "Le sien")).status_code == 302
+    reponse = agente.post(adresse, lue | saisie)
+    page = texte_de(reponse).replace("\u00a0", " ")
+    assert (reponse.status_code, "dans un autre onglet" in page, quoi_faire in page) == (422, True, True)
+    assert "Le mien" in reponse.content.decode()

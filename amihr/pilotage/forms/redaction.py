@@ -1,7 +1,10 @@
 """One element of the call, edited by the dossier's own form engine; what is required is asked at once."""
 
+import re
+
 from django import forms
 
+from amihr.editions.schema import UNE_HEURE
 from amihr.pilotage.rubriques.commun import question
 from amihr.socle.formulaires import MessagesClairs
 from candidatures.forms.partie import FormulaireDePartie
@@ -26,6 +29,9 @@ class FormulaireDeRubrique(FormulaireDePartie):
         """Put beside each control what is malformed, or missing."""
         super().signaler(reponses, {})
         for posee in self.partie["questions"]:
+            heure = reponses[posee["code"]] if posee.get("est_heure") else ""
+            if heure and not re.fullmatch(UNE_HEURE, heure):
+                self.add_error(posee["code"], f"«\u00a0{posee['libelle']}\u00a0»\u00a0: écrivez une heure comme 09:30.")
             voulue = posee["obligatoire"] and question_posee(posee, {self.partie["slug"]: reponses})
             if voulue and est_vide(reponses[posee["code"]]):
                 verbe = "Choisissez une réponse\u00a0:" if posee["type"] in A_CHOISIR else "Renseignez"

@@ -2,7 +2,7 @@
 
 from amihr.editions.schema import REPERES
 
-from .commun import AIDE_DES_HEURES, FACULTATIF, Rubrique, a_plat, avec_codes, en_bloc, libelles, question
+from .commun import AIDE_DES_HEURES, FACULTATIF, HEURE, Rubrique, a_plat, avec_codes, en_bloc, libelles, question
 
 PASTILLES = {
     "theme-amenagement.png": "Ville", "theme-planification.png": "Toits", "theme-environnement.png": "Végétation",
@@ -39,13 +39,14 @@ def _dates(_document):
     heure = "Heure de Paris, par exemple {}."
     return [
         question("ouverture", "Ouverture", "date"),
-        question("heure_ouverture", "Heure d’ouverture", aide=heure.format("00:00"), max=5),
+        question("heure_ouverture", "Heure d’ouverture", aide=heure.format("00:00"), max=5, **HEURE),
         question("cloture", "Dernier jour des dépôts", "date"),
         question(
             "derniere_minute",
             "Dernière minute qui compte",
             aide=heure.format("23:59") + " Toute cette minute est dans les délais.",
             max=5,
+            **HEURE,
         ),
         question("commission", "Réunion de la commission", "date"),
     ]
@@ -61,10 +62,10 @@ def _etape(_document):
         ),
         question("jour", "Jour", "date", **FACULTATIF),
         question(
-            "heure", "Heure de début", max=5, **FACULTATIF,
+            "heure", "Heure de début", max=5, **FACULTATIF, **HEURE,
             aide="Heure de Paris, par exemple 11:00. Sans elle, l’étape dure toute la journée dans les agendas.",
         ),
-        question("heure_de_fin", "Heure de fin", aide="Le même jour, par exemple 12:30.", max=5, **FACULTATIF),
+        question("heure_de_fin", "Heure de fin", aide="Le même jour, par exemple 12:30.", max=5, **FACULTATIF, **HEURE),
         question("periode", "Période", aide="En mots, par exemple «\u00a0après l’été\u00a0».", max=80, **FACULTATIF),
         question("precision", "Précision", "texte_long", lignes=3, aide=AIDE_DES_HEURES, **FACULTATIF),
         question(

@@ -12,6 +12,7 @@ from amihr.editions.appel import QUESTION
 from candidatures.regles.formulaire import est_vide
 
 FACULTATIF = {"obligatoire": False}
+HEURE = {"est_heure": True}  # a short text that must be an hour, said beside it
 AIDE_DES_HEURES = (
     "L’heure de l’ouverture ou de la clôture s’écrit {ouverture}, {derniere_minute} ou {premier_refus}\u00a0: "
     "elle suit alors les dates de l’appel."

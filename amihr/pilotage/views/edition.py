@@ -27,7 +27,7 @@ from amihr.pilotage.rubriques import GROUPES
 from amihr.socle.liens import lien, rediriger
 from amihr.socle.refus import ActeRefuse, exiger_trouve
 
-from .tableau import edition_de
+from .tableau import dire_enregistre, edition_de, phrase_du_refus
 
 REFUS_DU_CONTENU = {"lettre_vide", "mot_inconnu", "mot_oublie"}
 UNE_MINUTE = timedelta(minutes=1)
@@ -180,7 +180,7 @@ def texte(request, code):
         if "apercu" in request.POST:
             apercu = _apercu(appel, code, formulaire)
         elif _remplacer_le_texte(request, appel, code, formulaire):
-            messages.success(request, "Le texte est enregistré et visible dès maintenant.")
+            messages.success(request, dire_enregistre(appel))
             return rediriger("pilotage:edition")
     return render(
         request,
@@ -221,7 +221,8 @@ def _remplacer_le_texte(request, appel, code, formulaire):
     try:
         conduite.modifier_texte(appel, code, saisie["contenu"], par=request.user, revision=saisie["revision"])
     except ActeRefuse as refus:
-        formulaire.add_error("contenu" if refus.code in REFUS_DU_CONTENU else None, refus.phrase)
+        phrase = phrase_du_refus(refus, remplacable=True)
+        formulaire.add_error("contenu" if refus.code in REFUS_DU_CONTENU else None, phrase)
         formulaire.data = formulaire.data.copy()
         formulaire.data["revision"] = appel.revision
         return False

@@ -18,7 +18,7 @@ from amihr.socle.liens import lien, rediriger
 from amihr.socle.refus import ActeRefuse, exiger_trouve
 from amihr.socle.textes import visible
 
-from .tableau import edition_de
+from .tableau import dire_enregistre, edition_de, phrase_du_refus
 
 NOUVEAU = "ajouter"
 PAS = {"monter": -1, "descendre": 1}
@@ -164,7 +164,7 @@ def _rediger(request, edition, document, trouvee, cle):
         plus_long = FormulaireDeRubrique(trouvee, document, reponses, **options)
         return _page(request, edition, trouvee, plus_long, titre)
     if formulaire.signaler(reponses) and _enregistrer(request, edition, document, trouvee, cle, formulaire, reponses):
-        messages.success(request, "C’est enregistré, et visible dès maintenant.")
+        messages.success(request, dire_enregistre(edition))
         return _revenir(trouvee)
     return _page(request, edition, trouvee, formulaire, titre, statut=422)
 
@@ -191,8 +191,9 @@ def _enregistrer(request, edition, document, trouvee, cle, formulaire, reponses)
     try:
         redaction.rediger(edition, redige, revision=_revision(request), motif=motif, par=request.user)
     except ActeRefuse as erreur:
-        formulaire.add_error(None, erreur.phrase)
-        if trouvee.identifiant or not trouvee.est_une_liste:  # a rank may be another element's by now
+        remplacable = bool(trouvee.identifiant or not trouvee.est_une_liste)  # a rank may be another element's by now
+        formulaire.add_error(None, phrase_du_refus(erreur, remplacable=remplacable))
+        if remplacable:
             formulaire.reprendre(edition.revision)
         return False
     return True

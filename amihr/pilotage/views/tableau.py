@@ -33,6 +33,22 @@ def edition_de(request):
     return request.edition
 
 
+def phrase_du_refus(refus, *, remplacable):
+    """Return what a refused save says, with what to do when somebody else saved in the meantime."""
+    if refus.code != "edition_redigee_ailleurs":
+        return refus.phrase
+    if remplacable:
+        return f"{refus.phrase} Enregistrer de nouveau ici le remplacera par votre saisie."
+    return f"{refus.phrase} Reportez-y votre saisie\u00a0: l’ordre de la liste a pu changer."
+
+
+def dire_enregistre(edition):
+    """Return the sentence that confirms a change: who sees it now depends on whether the call is announced."""
+    if edition.est_annoncee(horloge.maintenant()):
+        return "C’est enregistré, et visible dès maintenant."
+    return "C’est enregistré. Le public ne voit pas cet appel pour l’instant."
+
+
 def _registres(personne, siege):
     """Return the registers that this person may open, and one's own desk for a member: name and address."""
     liens = []
