@@ -13,6 +13,7 @@ from amihr.comptes.models import Role
 from amihr.editions.models import Edition
 from amihr.habilitations.models import Public
 from candidatures.models import Depot
+from candidatures.regles.formulaire import questions_par_role
 from catalogue.actes.labels import delivrer
 from tests.fabriques.candidatures import CandidatureFactory, asseoir, signer_nda
 from tests.fabriques.catalogue import decision_notifiee
@@ -104,8 +105,12 @@ def ajouter_des_candidats(modele, lettre, combien):
 
 
 def ajouter_des_depots(modele, premier, dernier):
-    """Copy a filed dossier: person, team, sections, structure, version, pieces, mail, journal entry."""
+    """Copy a filed dossier: person, team, sections, structure, version, pieces, mail, journal entry.
+
+    Each copy has its own SIREN and its own video: dossiers that all say the same are no call that anybody would see.
+    """
     depot = Depot.objects.get(candidature=modele)
+    partie, question = questions_par_role(depot.formulaire)["video"]
     porteur = modele.equipe()[0]
     bornes, source = (premier, dernier), f"candidature_id = '{modele.pk}'"
     cloner("comptes_personne", f"id = '{porteur.pk}'", *bornes, id=cle("p"), courriel="'banc' || i || '@exemple.fr'")
@@ -116,7 +121,8 @@ def ajouter_des_depots(modele, premier, dernier):
     cloner("candidatures_structure", f"id = {depot.structure_id}", *bornes, id="1000000 + i",
            denomination="'Structure ' || i", siren="lpad(i::text, 9, '0')", domaine="'structure' || i || '.example'")  # fmt: skip
     cloner("candidatures_depot", source, *bornes, id=cle("d"), candidature_id=cle("c"), cle=cle("k"),
-           code="substr(md5('n' || i), 1, 12)", structure_id="1000000 + i", par_id=cle("p"), titre="'Solution ' || i")  # fmt: skip
+           code="substr(md5('n' || i), 1, 12)", structure_id="1000000 + i", par_id=cle("p"), titre="'Solution ' || i",
+           contenu=f"jsonb_set(contenu, '{{{partie},{question['code']}}}', to_jsonb('https://videos.example.org/' || i))")  # fmt: skip
     cloner(
         "candidatures_piecedeposee", f"depot_id = '{depot.pk}'", *bornes, id=cle("f", "i || ordre"), depot_id=cle("d")
     )
