@@ -122,7 +122,7 @@ def test_chaque_page_dit_que_rien_n_y_est_reel(client, en_repetition, agnes):
     connecter(client, agnes)
     for page in ("", "region/", "region/edition/"):
         assert "dossiers fictifs, rien n’est public" in client.get(f"/editions/repetition/{page}").content.decode()
-        assert "dossiers fictifs" not in client.get(f"/{page}").content.decode()
+        assert "dossiers fictifs, rien n’est public" not in client.get(f"/{page}").content.decode()
 
 
 def test_rien_de_public_ne_la_nomme(client, en_repetition):

@@ -96,5 +96,5 @@ def test_a68_le_site_relit_ce_qui_a_traverse(base):
 
 
 def test_a68_une_ligne_perdue_se_verrait():
-    assert {salle for salle, _ in AVANT} >= {"catalogue", "evaluation"}
+    assert {salle for salle, _ in AVANT} >= {"candidatures", "evaluation"}
     assert perdues({"t": [{"id": 1}, {"id": 2}]}, {"t": [{"id": 1, "neuve": ""}]}) == {"t": [{"id": 2}]}
