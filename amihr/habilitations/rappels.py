@@ -29,8 +29,10 @@ def rang_du(attente, instant, jours):
     """Return which mail is due: 0, the version to sign; 1 to AU_PLUS, a reminder every ``jours`` days; or ``None``.
 
     A member named once the version was there has their invitation: the first mail is for the others. ``jours`` 0: no
-    reminder. After days away only the last one due is posted.
+    reminder. After days away only the last one due is posted. Nothing before ``depuis``: a demonstration goes back in time.
     """
+    if instant < attente.depuis:
+        return None
     ecoules = (instant - attente.depuis) // timedelta(days=jours) if jours else 0
     rang = min(ecoules, AU_PLUS)
     return None if rang == 0 and attente.est_invitee else rang

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from amihr import horloge
 from amihr.comptes.models import Role
@@ -12,7 +14,7 @@ from amihr.courrier.models import Courrier
 from amihr.habilitations.engagements import publier_version, retirer_membre, signer
 from amihr.habilitations.models import Membre, Public, VersionNDA
 from amihr.habilitations.rappels import AU_PLUS, rappeler_les_engagements
-from tests.fabriques.candidatures import asseoir, signer_nda
+from tests.fabriques.candidatures import asseoir
 from tests.fabriques.editions import APRES
 from tests.personnages import personne
 
@@ -66,6 +68,12 @@ def test_apres_une_absence_un_seul_rappel_part_et_jamais_plus_que_prevu(marc):
     assert postes(marc) == AU_PLUS - 1
 
 
+def test_rien_ne_part_avant_que_la_personne_soit_attendue(marc):
+    Membre.objects.filter(personne=marc).update(nomme_le=APRES + 9 * JOUR)
+    rappeler(APRES)
+    assert postes(marc) == 0
+
+
 def test_zero_jour_ne_rappelle_personne(edition, marc):
     edition.reglages["Q39"] = {"rappel_jours": 0}
     edition.save(update_fields=["reglages"])
@@ -111,11 +119,20 @@ def test_le_rappel_ne_nomme_aucun_dossier(edition, marc, en_evaluation):
     assert en_evaluation.titre not in ecrit.body
 
 
-def test_le_nombre_de_requetes_ne_suit_pas_le_nombre_de_personnes(edition, marc, django_assert_max_num_queries):
-    rappeler(APRES + 3 * JOUR)
+def test_le_nombre_de_requetes_ne_suit_pas_le_nombre_de_personnes(edition, marc):
+    """Everybody waits and has just been reminded: nothing is posted, all of them are read."""
+
+    def compter():
+        rappeler(APRES + 3 * JOUR)
+        with CaptureQueriesContext(connection) as lues:
+            rappeler(APRES + 4 * JOUR)
+        return len(lues)
+
+    seul = compter()
     for rang in range(5):
-        autre = personne(f"Membre{rang}")
+        autre = personne(f"Membre{rang}", roles=[Role.AGENT])
         asseoir(autre, edition, signe=False)
-        signer_nda(autre, edition, Public.MEMBRE)
-    with horloge.a(APRES + 4 * JOUR), django_assert_max_num_queries(5):
-        rappeler_les_engagements(APRES + 4 * JOUR)
+        Membre.objects.filter(personne=autre).update(nomme_le=APRES)
+        autre.attributions.update(attribuee_le=APRES)
+    assert compter() == seul
+    assert Courrier.objects.filter(evenement="engagement_a_signer").values("personne").distinct().count() == 6
