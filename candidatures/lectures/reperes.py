@@ -1,8 +1,7 @@
 """What an agent should look at in the dossiers that it examines: one reading for the list and for one dossier."""
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, Q, TextField, Value, Window
-from django.db.models.fields.json import KeyTextTransform, KeyTransform
+from django.db.models import F, OuterRef, Q, Window
 from django.db.models.functions import DenseRank, JSONObject
 
 from amihr.horloge import jour_de_paris
@@ -10,7 +9,6 @@ from candidatures import acces
 from candidatures.acces import Action
 from candidatures.models import Depot, MembreConsortium
 from candidatures.regles.dossier import Regard, piece_visible
-from candidatures.regles.formulaire import questions_par_role
 from candidatures.regles.reperes import (
     reperes_de_l_institut,
     reperes_de_la_structure,
@@ -45,22 +43,13 @@ def reperes(personne, edition, candidatures):
     return trouves
 
 
-def _video(edition):
-    """The link to the video in a version's content, by role; an empty text when the edition asks none."""
-    slug, question = questions_par_role(edition.formulaire).get("video", ("", None))
-    if question is None:
-        return Value("", output_field=TextField())
-    return KeyTextTransform(question["code"], KeyTransform(slug, "contenu"))
-
-
 def _derniers(edition, candidatures):
-    """Return the last versions, each with its link to a video, the register's answers about it and its consortium."""
+    """Return the last versions, each with the register's answers about it and its consortium."""
     membres = MembreConsortium.objects.filter(depot=OuterRef("pk")).exclude(structure__siren="").order_by("ordre")
     faits = JSONObject(
         nom="structure__denomination", siren="structure__siren", releve=releve_de_la_requete("structure__siren")
     )
     depots = Depot.objects.filter(candidature__in=candidatures).annotate(
-        video=_video(edition),
         releve=releve_de_la_requete("structure__siren"),
         membres=ArraySubquery(membres.values_list(faits, flat=True)),
     )
@@ -91,11 +80,11 @@ def _semblables(personne, edition, depots):
     In whatever version. However many say the same, a few rows are read by value: the ones to name, one's own, a count.
     """
     sirens = {depot.structure.siren for depot in depots} - {""}
-    videos = {depot.video for depot in depots} - {"", None}
+    videos = {depot.video for depot in depots} - {""}
     if not sirens and not videos:
         return {}
     dossiers = acces.dossiers_accessibles(personne, Action.LIRE_ADMINISTRATIF).filter(edition=edition)
-    trouves = Depot.objects.filter(candidature__in=dossiers).annotate(video=_video(edition))
+    trouves = Depot.objects.filter(candidature__in=dossiers)
     trouves = trouves.filter(Q(structure__siren__in=sirens) | Q(video__in=videos))
     (siren, siren_inverse), (video, video_inverse) = _rangs(F("structure__siren")), _rangs(F("video"))
     trouves = trouves.annotate(siren=siren, siren_inverse=siren_inverse, rang_video=video, video_inverse=video_inverse)

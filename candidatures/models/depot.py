@@ -6,6 +6,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Func
 
 from amihr.socle.codes import tirer
 
@@ -28,6 +29,7 @@ class Depot(models.Model):
 
     ``contenu`` maps part slugs to their answers, ``formulaire`` is the edition's form at that instant,
     ``revisions`` maps part slugs to revision numbers. A trigger refuses UPDATE and DELETE.
+    ``video`` repeats, for the lists that look for it, the answer to the question of that role; "" without one.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -48,6 +50,12 @@ class Depot(models.Model):
     documents_acceptes = models.JSONField("documents acceptés, avec leur SHA-256")
     manifeste = models.JSONField("pièces, avec leur SHA-256")
     empreinte = models.CharField("SHA-256 de l’ensemble", max_length=64)
+    video = models.GeneratedField(
+        verbose_name="lien vers la vidéo",
+        expression=Func("formulaire", "contenu", function="candidatures_video", output_field=models.TextField()),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
 
     class Meta:
         ordering = ["candidature_id", "numero"]

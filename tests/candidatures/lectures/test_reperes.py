@@ -1,10 +1,13 @@
 """What staff reads among « À vérifier »: the register, the video, an institute's document, the consortium."""
 
+import copy
+
 import pytest
 
 from candidatures.acces import Action, dossiers_accessibles
 from candidatures.lectures import reperes
 from candidatures.models import Depot, MembreConsortium, Releve, Structure
+from candidatures.regles.formulaire import questions_par_role, valeur_du_role
 from tests.externes import rejeu
 from tests.fabriques.candidatures import CandidatureFactory, deporter
 from tests.fabriques.comptes import connecter
@@ -75,6 +78,33 @@ def test_un_dossier_que_l_agent_ne_peut_pas_lire_n_est_pas_cite_pour_sa_video(ag
     deporter(agnes, autre)
     assert not dossiers_accessibles(agnes, Action.LIRE_ADMINISTRATIF).filter(pk=autre.pk).exists()
     assert cites(agnes, depose) == []
+
+
+@pytest.mark.parametrize("code", ["video", "demonstration"])
+def test_une_version_dit_son_lien_par_son_propre_formulaire(edition, code):
+    formulaire = copy.deepcopy(edition.formulaire)
+    slug, question = questions_par_role(formulaire)["video"]
+    question["code"] = code
+    edition.formulaire = formulaire
+    edition.save(update_fields=["formulaire"])
+    reponses = REPONSES | {slug: {code: "https://videos.example.org/une"}}
+    depot = CandidatureFactory(edition=edition, deposee=True, reponses=reponses).depots.get()
+    assert depot.video == valeur_du_role(depot.formulaire, depot.contenu, "video") == "https://videos.example.org/une"
+
+
+@pytest.mark.parametrize("video", [{}, {"video": ""}, {"video": None}])
+def test_une_version_sans_lien_en_dit_un_vide(edition, video):
+    sans = CandidatureFactory(edition=edition, deposee=True, reponses=REPONSES | {"video": video})
+    assert sans.depots.get().video == ""
+
+
+def test_un_formulaire_sans_question_de_video_n_a_pas_de_lien(edition):
+    formulaire = copy.deepcopy(edition.formulaire)
+    slug, question = questions_par_role(formulaire)["video"]
+    del question["role"]
+    edition.formulaire = formulaire
+    edition.save(update_fields=["formulaire"])
+    assert CandidatureFactory(edition=edition, deposee=True).depots.get().video == ""
 
 
 def test_la_piece_d_un_institut_est_signalee(agnes, depose):
