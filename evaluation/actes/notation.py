@@ -57,6 +57,7 @@ def _creer(candidature, saisie, instant, **champs):
         depot_id=saisie.depot_id,
         commencee_le=instant,
         enregistree_le=instant,
+        secondes=saisie.secondes_a(instant),
         **champs,
     )
 
@@ -130,12 +131,16 @@ def enregistrer(candidature, reponses, commentaires, *, par, revision):
     _exiger_recevable(saisie.grille, reponses, commentaires)
     if _est_deja_enregistree(saisie, reponses, commentaires):
         return saisie.evaluation
+    secondes = saisie.secondes_a(instant)
     evaluation = _reprendre(saisie) or _creer(candidature, saisie, instant, revision=1)
     _ecrire_les_notes(evaluation, saisie.grille, reponses, commentaires)
-    evaluation.revision, evaluation.enregistree_le = saisie.revision + 1, instant
+    evaluation.revision, evaluation.enregistree_le, evaluation.secondes = saisie.revision + 1, instant, secondes
     if saisie.evaluation:
         Evaluation.objects.filter(pk=evaluation.pk).update(
-            revision=evaluation.revision, enregistree_le=instant, grille=evaluation.grille_id
+            revision=evaluation.revision,
+            enregistree_le=instant,
+            secondes=secondes,
+            grille=evaluation.grille_id,
         )
     return evaluation
 
@@ -158,12 +163,14 @@ def soumettre(candidature, *, par, reponses=None, commentaires=None, revision=No
     ligne_de_notes(
         saisie.grille.bareme, saisie.reponses if reponses is None else reponses, hors_competence_permis=permis
     )
+    secondes = saisie.secondes_a(instant)
     evaluation = _reprendre(saisie) or _creer(candidature, saisie, instant)
     if reponses is not None:
         _ecrire_les_notes(evaluation, saisie.grille, reponses, commentaires or {})
     evaluation.etat, evaluation.soumise_le = EtatEvaluation.SOUMISE, instant
-    evaluation.revision, evaluation.enregistree_le = saisie.revision + 1, instant
-    evaluation.save(update_fields=["etat", "soumise_le", "revision", "enregistree_le", "grille"], force_update=True)
+    evaluation.revision, evaluation.enregistree_le, evaluation.secondes = saisie.revision + 1, instant, secondes
+    ecrits = ["etat", "soumise_le", "revision", "enregistree_le", "secondes", "grille"]
+    evaluation.save(update_fields=ecrits, force_update=True)
     inscrire("evaluation.soumise", par=par, objet=evaluation, instant=instant, version=evaluation.version)
     return evaluation
 

@@ -130,6 +130,13 @@ def avancement(affectations):
     ]
 
 
+def temps_des_grilles(personne, edition):
+    """Return ``[(member, seconds)]`` of the grids submitted on the dossiers that ``personne`` may prepare."""
+    dossiers = acces.dossiers_accessibles(personne, Action.PREPARER).filter(edition=edition)
+    grilles = Evaluation.objects.qui_comptent().filter(candidature__in=dossiers, secondes__gt=0)
+    return list(grilles.order_by().values_list("membre", "secondes"))
+
+
 def grilles_attendues(personne, edition):
     """Return how many grids are still to be submitted on the dossiers that ``personne`` may prepare."""
     return sum(ligne.reste for ligne in avancement(lire_les_affectations(personne, edition)))

@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from amihr.socle.normalisation import AppNorm
 from candidatures import acces
 from candidatures.acces import Action
-from candidatures.models import Depot
+from candidatures.models import MINUTES_PAR_DOSSIER, Depot, Repartition
 from evaluation.regles.bureau import Etape, etape_du_bureau
 from evaluation.regles.completude import criteres_a_noter
 from evaluation.regles.membre import total_du_membre
@@ -18,7 +18,7 @@ from .connaissance import connaissance_en_json
 from .discussion import reponse_la_plus_recente
 from .saisie import en_json, instant_lu, mienne_en_json, reponses_lues
 
-RIEN = {"etat": None, "version": 0, "notes": [], "enregistree_le": None, "soumise_le": None}
+RIEN = {"etat": None, "version": 0, "notes": [], "secondes": 0, "enregistree_le": None, "soumise_le": None}
 
 
 @dataclass(frozen=True)
@@ -37,14 +37,16 @@ class DossierDuBureau:
     enregistree_le: object
     remise_le: object
     repondu_le: object
+    secondes: int
 
 
 @dataclass(frozen=True)
 class Bureau:
     """A member's desk. ``change_le``: when others last changed what one has to score, where dossiers are shared;
-    ``connue_le``: when one last said that one knows it."""
+    ``connue_le``: when one last said that one knows it; ``minutes_prevues``: what staff expects of one dossier."""
 
     dossiers: list
+    minutes_prevues: int = MINUTES_PAR_DOSSIER
     change_le: object = None
     connue_le: object = None
 
@@ -63,12 +65,15 @@ def bureau(personne, edition, grille):
         a_evaluer=acces.a_evaluer(personne),
         repondu_le=reponse_la_plus_recente(),
         suivi=connaissance_en_json(personne, edition),
+        minutes=Subquery(Repartition.objects.filter(edition=edition).values("minutes")[:1]),
     )
     lignes = dossiers.order_by(AppNorm(KT("depose__titre")), "reference")
-    lues = list(lignes.values_list("suivi", "reference", "etat", "depose", "mienne", "repondu_le", "a_evaluer"))
-    suivi = (lues[0][0] if lues else None) or {}
-    instants = {nom: instant_lu(suivi.get(nom)) for nom in ("change_le", "connue_le")}
-    return Bureau([_du_bureau(*ligne, grille) for _, *ligne in lues], **instants)
+    lues = list(
+        lignes.values_list("suivi", "minutes", "reference", "etat", "depose", "mienne", "repondu_le", "a_evaluer")
+    )
+    suivi, minutes = lues[0][:2] if lues else (None, None)
+    instants = {nom: instant_lu((suivi or {}).get(nom)) for nom in ("change_le", "connue_le")}
+    return Bureau([_du_bureau(*ligne, grille) for _, _, *ligne in lues], minutes or MINUTES_PAR_DOSSIER, **instants)
 
 
 def parcours(personne, edition):
@@ -106,4 +111,5 @@ def _du_bureau(reference, etat, depose, mienne, repondu_le, est_a_evaluer, grill
         enregistree_le=instant_lu(mienne["enregistree_le"]),
         remise_le=instant_lu(mienne["soumise_le"]),
         repondu_le=repondu_le,
+        secondes=mienne["secondes"],
     )

@@ -1,15 +1,18 @@
 """What scoring reads: the grid, one's own answers, then the others'. Few statements, whatever the grid's size."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BigIntegerField, Case, F, JSONField, OuterRef, Subquery, When
-from django.db.models.functions import Coalesce, JSONObject
+from django.db.models import BigIntegerField, Case, F, JSONField, OuterRef, Subquery, TextField, Value, When
+from django.db.models.functions import Cast, Coalesce, Concat, JSONObject
 from django.utils.dateparse import parse_datetime
 
 from amihr.habilitations.models import Membre
+from amihr.journal.chaine import reference_de
+from amihr.journal.models import Chaine, EntreeJournal
 from amihr.socle.requetes import ValeurCompilee
 from amihr.socle.textes import date_heure
 from candidatures import acces
@@ -31,6 +34,7 @@ from evaluation.models import (
 from evaluation.regles.completude import HORS_COMPETENCE
 from evaluation.regles.grille import GrilleLue
 from evaluation.regles.notes_des_autres import APRES_LA_NOTATION, choix_de, sont_ouvertes
+from evaluation.regles.temps import secondes_de_travail
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,14 @@ class Saisie:
     note_privee: str = ""
     revision_de_la_note: int = 0
     video: dict = field(default_factory=dict)
+    ouverte_le: datetime | None = None
+
+    def secondes_a(self, instant):
+        """Return the seconds of work on the dossier by ``instant``, as they are to be kept with the grid."""
+        if self.evaluation is None:
+            return secondes_de_travail(self.ouverte_le, instant)
+        depuis = None if self.est_remise else self.evaluation.enregistree_le
+        return self.evaluation.secondes + secondes_de_travail(depuis, instant)
 
     @property
     def est_remise(self):
@@ -146,6 +158,7 @@ def _derniere_des_miennes():
         etat="etat",
         version="version",
         revision="revision",
+        secondes="secondes",
         motif="motif_de_revision",
         enregistree_le="enregistree_le",
         soumise_le="soumise_le",
@@ -169,6 +182,13 @@ def instant_lu(texte):
     return parse_datetime(texte) if texte else None
 
 
+def _ouverte_le():
+    """When one last opened a candidature, by the register of readings."""
+    objet = Concat(Value(reference_de(Candidature(pk=""))), Cast(OuterRef("pk"), TextField()))
+    lectures = EntreeJournal.objects.filter(chaine=Chaine.LECTURES, objet=objet, par=PERSONNE)
+    return Subquery(lectures.order_by("-instant").values("instant")[:1])
+
+
 def _tout_en_json(dossiers):
     """What ``saisie_de`` needs of each dossier, as one JSON value."""
     sieges = Membre.objects.en_fonction().filter(edition=OuterRef("edition"), personne=PERSONNE)
@@ -190,6 +210,7 @@ def _tout_en_json(dossiers):
             mienne=_derniere_des_miennes(),
             privee=Subquery(privee[:1], output_field=JSONField()),
             video=video_vue_par(PERSONNE),
+            ouverte_le=_ouverte_le(),
             grille=Subquery(lue, output_field=JSONField()),
             grille_en_vigueur=derniere,
         )
@@ -215,6 +236,7 @@ def saisie_de(dossier):
     privee = lue["privee"] or {"texte": "", "revision": 0}
     video = {quoi: instant_lu(quand) for quoi, quand in lue["video"].items()}
     notes = {"note_privee": privee["texte"], "revision_de_la_note": privee["revision"], "video": video}
+    notes["ouverte_le"] = instant_lu(lue["ouverte_le"])
     if not mienne:
         return Saisie(*commun, None, {}, {}, **notes)
     evaluation = Evaluation(
@@ -226,6 +248,7 @@ def saisie_de(dossier):
         etat=mienne["etat"],
         version=mienne["version"],
         revision=mienne["revision"],
+        secondes=mienne["secondes"],
         motif_de_revision=mienne["motif"],
         enregistree_le=instant_lu(mienne["enregistree_le"]),
         soumise_le=instant_lu(mienne["soumise_le"]),

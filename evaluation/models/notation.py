@@ -37,6 +37,7 @@ class EvaluationQuerySet(models.QuerySet):
 class Evaluation(models.Model):
     """The grid of one member for one dossier. A revision is a new version; the first one stays.
 
+    ``secondes``: of work on the dossier, counted from one sign of life to the next (``regles.temps``).
     ``ligne``: the notes of a submitted grid, in the order of its cells, written by the database itself from the notes
     (trigger ``evaluation_ligne``): whatever submits a grid, and whatever it says, the row is the notes.
     """
@@ -53,6 +54,7 @@ class Evaluation(models.Model):
     commencee_le = models.DateTimeField("commencée le")
     enregistree_le = models.DateTimeField("enregistrée le")
     soumise_le = models.DateTimeField("soumise le", null=True, blank=True)
+    secondes = models.PositiveIntegerField("secondes de travail", default=0)
     ligne = ArrayField(models.IntegerField(null=True), null=True, editable=False)
 
     objects = EvaluationQuerySet.as_manager()

@@ -11,9 +11,15 @@ from amihr.socle.textes import pluriel
 from candidatures.acces import Action, dossier_ou_404
 from evaluation.actes import affectation as actes
 from evaluation.forms.affectation import FormulaireAffectation, FormulaireLecteurs, donnees
-from evaluation.lectures.affectation import avancement, lignes_des_dossiers, lire_les_affectations
+from evaluation.lectures.affectation import (
+    avancement,
+    lignes_des_dossiers,
+    lire_les_affectations,
+    temps_des_grilles,
+)
 from evaluation.regles.affectation import REPARER
 from evaluation.regles.plan import apercevoir, duree, empreinte_du_plan, planifier
+from evaluation.regles.temps import mesure_d_ensemble
 
 from .communes import exiger_de_l_edition, membre_de_la_commission
 
@@ -84,6 +90,7 @@ def _page_de_preparation(request, affectations, formulaire, statut):
         "affectations": affectations,
         "apercu": None,
         "est_agent": request.user.a_role(Role.AGENT),
+        "mesure": mesure_d_ensemble(temps_des_grilles(request.user, request.edition)),
     }
     if formulaire.is_bound and statut != 422:
         plan = planifier(affectations, formulaire.demande)

@@ -4,6 +4,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from amihr import horloge
+from amihr.editions.jours import UN_JOUR, jours_ouvres_entre
 from amihr.editions.textes import en_html
 from amihr.habilitations.engagements import engagements_de
 from amihr.socle.liens import lien
@@ -14,6 +15,7 @@ from evaluation.lectures.bureau import bureau as lire_le_bureau
 from evaluation.lectures.saisie import grille_lue
 from evaluation.regles.bureau import Etape
 from evaluation.regles.notes_des_autres import APRES_LA_SIENNE, PHRASES, choix_de
+from evaluation.regles.temps import temps_restant
 
 from .communes import membre_de_la_commission
 
@@ -72,7 +74,21 @@ def _dossiers(request):
         "total": len(remises) + len(a_noter),
         "etats": ["fait"] * len(remises) + ["encours"] * len(commencees) + [""] * (len(a_noter) - len(commencees)),
         "suite": (commencees or a_noter or [None])[0],
+        "reste": temps_restant(
+            [d.secondes for d in remises if d.secondes],
+            len(a_noter),
+            bureau_lu.minutes_prevues,
+            _jours_ouvres(request.edition.commission_le),
+        ),
     }
+
+
+def _jours_ouvres(commission_le):
+    """The working days left before the commission, today included; ``None`` without a date, or once it is past."""
+    jour = horloge.jour_de_paris(horloge.maintenant())
+    if commission_le is None or commission_le < jour:
+        return None
+    return jours_ouvres_entre(jour - UN_JOUR, commission_le)
 
 
 def _tache(dossier, grille):

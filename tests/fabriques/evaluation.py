@@ -10,7 +10,7 @@ from .comptes import PersonneFactory
 from .editions import COMMISSION
 
 
-def noter(candidature, membre, valeurs, *, soumise=True, version=1):
+def noter(candidature, membre, valeurs, *, soumise=True, version=1, secondes=0):
     """Fill in a member's grid: one note per cell of the grid, in order; `None` is « hors de ma compétence »."""
     grille = derniere_grille(candidature.edition)
     evaluation = Evaluation.objects.create(
@@ -21,6 +21,7 @@ def noter(candidature, membre, valeurs, *, soumise=True, version=1):
         version=version,
         commencee_le=COMMISSION,
         enregistree_le=COMMISSION,
+        secondes=secondes,
     )
     cases = [
         (critere, sous) for critere in grille.criteres.all() for sous in (list(critere.sous_criteres.all()) or [None])
@@ -59,13 +60,14 @@ def reunir(edition, candidatures, *, combien=3, preside=True):
     return gens
 
 
-def noter_tout(candidatures, gens, *, base=5):
+def noter_tout(candidatures, gens, *, base=5, secondes=0):
     """Have everybody submit a grid on every dossier; the notes go down from one dossier to the next."""
     for rang, candidature in enumerate(candidatures):
         for ecart, personne in enumerate(gens):
             siege = personne.sieges.get(edition=candidature.edition)
             haute = max(0, base - rang % 5)
-            noter(candidature, siege, [haute, max(0, haute - ecart % 2), haute, max(0, haute - 1)])
+            notes = [haute, max(0, haute - ecart % 2), haute, max(0, haute - 1)]
+            noter(candidature, siege, notes, secondes=secondes)
 
 
 def ouvrir_une_seance(edition, presents=()):

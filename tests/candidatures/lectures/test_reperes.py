@@ -100,7 +100,7 @@ def test_une_version_sans_lien_en_dit_un_vide(edition, video):
 
 def test_un_formulaire_sans_question_de_video_n_a_pas_de_lien(edition):
     formulaire = copy.deepcopy(edition.formulaire)
-    slug, question = questions_par_role(formulaire)["video"]
+    _, question = questions_par_role(formulaire)["video"]
     del question["role"]
     edition.formulaire = formulaire
     edition.save(update_fields=["formulaire"])
