@@ -7,6 +7,7 @@ from amihr import horloge
 from .actes.accuses import produire_les_accuses
 from .actes.annonces import diffuser_les_annonces
 from .actes.complement import rappeler
+from .actes.declarations import rappeler_les_declarations
 from .actes.mes_donnees import produire_les_copies
 from .actes.rappels import envoyer_les_rappels
 from .actes.registre import verifier_les_sirens
@@ -46,3 +47,9 @@ def produire_copies():
 def rappeler_complements():
     """Remind the teams of the complements due soon and not yet sent."""
     rappeler(horloge.maintenant())
+
+
+@shared_task(name="candidatures.rappeler_les_declarations")
+def rappeler_declarations():
+    """Remind the members who have links of interest to declare; what is posted is not posted again."""
+    rappeler_les_declarations(horloge.maintenant())

@@ -28,7 +28,7 @@ REGLAGES = {
     "Q15": {"complements": OUI_NON, "delai_jours": ENTIER},
     "Q16": {"modifiable_jusqu_a_la_cloture": TOUJOURS},
     "Q17": {"redepot_apres_retrait": TOUJOURS},
-    "Q18": {"detecter_les_liens": TOUJOURS},
+    "Q18": {"detecter_les_liens": TOUJOURS, "declarer_jusqu_au": JOUR},
     "Q19": {"quorum": ENTIER, "majorite": ("aucune", "simple", "absolue"), "voix_preponderante": OUI_NON},
     "Q20": {"delai_de_reponse_jours": ENTIER},
     "Q21": {"rappels_jours": ENTIERS},
@@ -87,7 +87,7 @@ SANS_DOUBLON = {("Q27", "annees"), ("Q21", "rappels_jours"), ("Q46", "rappels_jo
 # Numbers of days before a date: none of them may be after it, nor before anybody thinks of it.
 JOURS_AVANT = {("Q46", "rappels_jours")}
 # Read only when another setting calls for them, or absent to say « none », or « as always ».
-FACULTATIFS = {("Q9", "poids"), ("Q41", "notes_des_autres"), ("Q46", "rappels_jours")}
+FACULTATIFS = {("Q9", "poids"), ("Q18", "declarer_jusqu_au"), ("Q41", "notes_des_autres"), ("Q46", "rappels_jours")}
 
 
 def defaut_du_reglage(question, nom, valeur):

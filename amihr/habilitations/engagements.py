@@ -43,6 +43,12 @@ def versions_a_signer(personne, edition, instant):
     return versions_attendues(personne, edition, instant).exclude(signatures__personne=personne)
 
 
+def siege_engage(edition, instant):
+    """Condition on a seat: its holder has signed the members' version in force (see R29)."""
+    versions = VersionNDA.objects.en_vigueur(instant).filter(edition=edition, public=Public.MEMBRE)
+    return Exists(SignatureNDA.objects.filter(version__in=versions, personne=OuterRef("personne")))
+
+
 def engagements_de(personne, edition, instant):
     """Return the versions asked of ``personne`` now, each with ``ma_signature_le``, an instant or ``None``."""
     sienne = SignatureNDA.objects.filter(version=OuterRef("pk"), personne=personne).values("signee_le")[:1]

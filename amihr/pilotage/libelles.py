@@ -40,6 +40,7 @@ COURRIERS = {
     "label_retabli": "Rétablissement du label",
     "dossiers_affectes": "Dossiers à évaluer",
     "invitation_commission": "Invitation à la commission",
+    "liens_a_declarer": "Liens d’intérêts à déclarer",
     "engagement_a_signer": "Engagement à signer",
     "nda_signe": "Engagement signé",
 }

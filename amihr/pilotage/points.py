@@ -23,6 +23,7 @@ from amihr.socle.sauvegardes import dernieres, est_ancienne
 from amihr.socle.textes import date_heure, date_longue, nombre, pluriel
 from candidatures.lectures import compter
 from candidatures.models import DOSSIERS_PAR_JOUR
+from candidatures.regles.declarations import dernier_jour_pour_declarer
 
 BON, A_VOIR, MANQUE = "bon", "a_voir", "manque"
 # No mail reaches these (RFC 2606, RFC 6761): a trial or a demonstration, never a call that is open to the public.
@@ -67,6 +68,7 @@ def points(edition, personne, instant, attendus=None):
         _cloture(edition),
         _jours(edition),
         _commission_apres(edition),
+        _declarations(edition),
         _lecture(edition, personne, instant, attendus),
         _poids(edition),
         _membres(edition),
@@ -127,7 +129,8 @@ def _textes(textes, ecrit):
 
 def points_des_dates(edition, personne, instant):
     """Return the ``Point`` that follow from the dates of a call and deserve a look: said beside them too."""
-    lus = [_cloture(edition), _jours(edition), _commission_apres(edition), _lecture(edition, personne, instant, None)]
+    lus = [_cloture(edition), _jours(edition), _commission_apres(edition), _declarations(edition)]
+    lus.append(_lecture(edition, personne, instant, None))
     return [point for point in lus if point.etat != BON]
 
 
@@ -217,6 +220,7 @@ def _autres_jours(edition):
         ("Ouverture", horloge.jour_de_paris(edition.ouverture_le)),
         ("Dernier jour des questions", dernier_jour(edition, "derniere_question")),
         ("Dernier jour des réponses", dernier_jour(edition, "derniere_reponse")),
+        ("Dernier jour pour déclarer ses liens", dernier_jour_pour_declarer(edition)),
         ("Commission", edition.commission_le),
         *edition.etapes.order_by("ordre").values_list("libelle", "jour"),
     ]
@@ -232,6 +236,19 @@ def _commission_apres(edition):
     return _point("commission", "Date de la commission", defaut, "Après la clôture.", ("pilotage:edition",))
 
 
+def _declarations(edition):
+    """Links of interest are declared once the dossiers are unsealed, before the commission meets (see Q18)."""
+    jour, defaut = dernier_jour_pour_declarer(edition), ""
+    if jour is None:
+        defaut = "Aucun dernier jour n’est fixé\u00a0: aucun rappel ne partira."
+    elif jour <= edition.derniere_minute.date():
+        defaut = "Le dernier jour pour déclarer n’est pas après la clôture."
+    elif edition.commission_le and jour > edition.commission_le:
+        defaut = "Le dernier jour pour déclarer est après la commission."
+    return _point("declarations", "Déclaration des liens d’intérêts", defaut, "Avant la commission, après la clôture.",
+                  ("pilotage:rubrique", "reglage-q18"))  # fmt: skip
+
+
 def avertissements_du_report(edition, derniere_minute):
     """Return what deserves a look before the closing moves to another day: sentences, which forbid nothing."""
     jour, dits = derniere_minute.date(), []
@@ -245,6 +262,9 @@ def avertissements_du_report(edition, derniere_minute):
             f"Il resterait {pluriel(jours, 'jour ouvré', 'jours ouvrés')} à la commission pour lire, avant le "
             f"{date_longue(edition.commission_le)}."
         )
+    declarer = dernier_jour_pour_declarer(edition)
+    if declarer and declarer <= jour:
+        dits.append(f"Le délai pour déclarer ses liens, le {date_longue(declarer)}, ne serait plus après la clôture.")
     heures = heures_de(edition.ouverture_le, derniere_minute + UNE_MINUTE)
     if trouvees := heures_a_relire(fichier.document(edition), heures):
         dits.append(f"Ces textes citeraient une autre heure\u00a0: {_citer_les_heures(trouvees)}.")

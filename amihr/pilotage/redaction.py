@@ -117,7 +117,11 @@ def _dater(ecrit, ouverture, cloture, commission, *, publication):
     for bloc in ecrit.keys() & {"calendrier", "reglages", "engagements"}:
         ecrit[bloc] = _decaler(ecrit[bloc], ecart)
     jours = {"ouverture": ouverture, "cloture": cloture, "commission": commission}
-    ecrit["dates"] |= {cle: valeur.isoformat() for cle, valeur in jours.items()}
+    jours_iso = {cle: valeur.isoformat() for cle, valeur in jours.items()}
+    ecrit["dates"] |= jours_iso
+    q18 = ecrit["reglages"]["Q18"]
+    if "declarer_jusqu_au" in q18:  # between the two dates that it depends on, whatever their distance is now
+        q18["declarer_jusqu_au"] = min(max(q18["declarer_jusqu_au"], jours_iso["cloture"]), jours_iso["commission"])
     ecrit["reglement"] = {"publication": publication.isoformat(), "texte": ecrit["reglement"]["texte"]}
     return ecrit
 

@@ -175,6 +175,12 @@ def lecteur_possible(personne, instant):
     return membre & _lecteur_autorise(personne, instant)
 
 
+def membre_muet(personne, instant):
+    """Whoever sits and has not said a word about a dossier yet (Q18): signed or not, for they sign before they answer."""
+    attendu = _siege(personne) & _devant_la_commission() & ~_aucun_lien_declare(personne)
+    return attendu & _descellee(instant) & _deposee() & _sans_attache(personne) & _sans_deport(personne)
+
+
 def _agent_engage(personne, instant, *roles):
     return _a_role(personne, *(roles or (Role.AGENT,))) & _engage(personne, Public.AGENT, instant)
 

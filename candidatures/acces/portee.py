@@ -22,6 +22,7 @@ from .clauses import (
     est_a_evaluer,
     lecteur_possible,
     lien_detecte,
+    membre_muet,
 )
 
 # A team works on its dossier at any hour: nothing asks the clock.
@@ -126,8 +127,17 @@ def dossier_ou_404(personne, reference, action, instant=None, avec=None):
 
 def lecteurs_possibles(membres, candidatures, instant):
     """Return ``{candidature: {members}}``, pks: who of ``membres`` may be given each dossier; one statement, however many."""
+    return _membres_par_dossier(lecteur_possible, membres, candidatures, instant)
+
+
+def membres_muets(membres, candidatures, instant):
+    """Return ``{candidature: {members}}``, pks: who has still to answer about their links (Q18); one statement."""
+    return _membres_par_dossier(membre_muet, membres, candidatures, instant)
+
+
+def _membres_par_dossier(regle, membres, candidatures, instant):
     lignes = [
-        Candidature.objects.filter(condition(lecteur_possible, membre.personne, instant), pk__in=candidatures)
+        Candidature.objects.filter(condition(regle, membre.personne, instant), pk__in=candidatures)
         .order_by()
         .values_list("pk", Value(membre.pk, UUIDField()))
         for membre in membres

@@ -18,7 +18,7 @@ from .mes_donnees import CopieDeMesDonnees
 from .messages import Cote, FilClasse, LectureDuFil, Message, NoteInterne
 from .partage import Partage
 from .prise import PriseEnCharge
-from .rappel import Rappel
+from .rappel import Rappel, RappelDeDeclaration
 from .rapporteur import Rapporteur
 from .registre import Releve
 from .saisie import PieceJointe, RevisionSection, Section
@@ -66,6 +66,7 @@ __all__ = [
     "Prolongation",
     "PropositionDeConclusion",
     "Rappel",
+    "RappelDeDeclaration",
     "Rapporteur",
     "Recevabilite",
     "Reintegration",

@@ -21,3 +21,24 @@ class Rappel(models.Model):
 
     def __str__(self):
         return f"J-{self.jours}"
+
+
+class RappelDeDeclaration(models.Model):
+    """One reminder to one member who has links of interest to declare, for one last day to declare (Q18)."""
+
+    edition = models.ForeignKey("editions.Edition", on_delete=models.CASCADE, related_name="+")
+    personne = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    dernier_jour = models.DateField()
+    jours = models.SmallIntegerField("jours avant le dernier")
+    poste_le = models.DateTimeField("posté le")
+
+    class Meta:
+        ordering = ["poste_le", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["edition", "personne", "dernier_jour", "jours"], name="rappel_de_declaration_unique"
+            )
+        ]
+
+    def __str__(self):
+        return f"J-{self.jours}"

@@ -5,6 +5,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
+from amihr import horloge
 from amihr.habilitations.engagements import siege_de
 from amihr.socle.liens import lien, rediriger
 from amihr.socle.refus import exiger_trouve
@@ -13,6 +14,7 @@ from candidatures.acces import Action
 from candidatures.actes import deport as actes
 from candidatures.forms.liens import FormulaireDeDeport, FormulaireDeLien
 from candidatures.lectures import a_declarer
+from candidatures.regles.declarations import dernier_jour_pour_declarer, est_en_retard
 
 from .communes import dossier
 
@@ -33,11 +35,17 @@ def liens(request):
         raise Http404
     exiger_trouve(siege_de(request.user, request.edition))
     formulaires = _formulaires(request)
+    delai = {
+        "dernier_jour": dernier_jour_pour_declarer(request.edition),
+        "en_retard": est_en_retard(request.edition, horloge.maintenant()),
+    }
     if request.method == "GET":
-        return render(request, "candidatures/liens.html", {"formulaires": formulaires})
+        return render(request, "candidatures/liens.html", {"formulaires": formulaires, **delai})
     corrects = [formulaire.is_valid() for formulaire in formulaires]
     if not all(corrects):
-        return render(request, "candidatures/liens.html", {"formulaires": formulaires, "en_erreur": True}, status=422)
+        return render(
+            request, "candidatures/liens.html", {"formulaires": formulaires, "en_erreur": True, **delai}, status=422
+        )
     tous = "tous" in request.POST
     declares = {f.dossier.reference: f.lien() for f in formulaires if f.lien()}
     aucun = [f.dossier.reference for f in formulaires if f.est_sans_lien(tous)]
@@ -48,6 +56,7 @@ def liens(request):
             {
                 "formulaires": formulaires,
                 "en_erreur": True,
+                **delai,
                 "erreurs": [{"texte": "Répondez pour au moins un dossier", "ancre": "dossiers"}],
             },
             status=422,

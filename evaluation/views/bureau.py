@@ -10,6 +10,7 @@ from amihr.habilitations.engagements import engagements_de
 from amihr.socle.liens import lien
 from amihr.socle.textes import date_heure
 from candidatures.lectures import a_declarer, deports_de
+from candidatures.regles.declarations import dernier_jour_pour_declarer, est_en_retard
 from evaluation.lectures.bureau import Bureau
 from evaluation.lectures.bureau import bureau as lire_le_bureau
 from evaluation.lectures.saisie import grille_lue
@@ -64,6 +65,8 @@ def _dossiers(request):
         "notes_ouvertes": choix == APRES_LA_SIENNE,
         "maximum": grille.echelle["maximum"] if grille else "",
         "a_declarer": [d for d in liens if not d.est_declare],
+        "declarer_jusqu_au": dernier_jour_pour_declarer(request.edition),
+        "en_retard": est_en_retard(request.edition, horloge.maintenant()),
         "a_trancher": [d for d in liens if d.est_declare and d.a_un_lien_detecte],
         "taches": [_tache(d, grille) for d in a_noter],
         "autres": [_tache(d, grille) for d in autres],

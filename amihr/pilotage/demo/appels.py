@@ -11,6 +11,7 @@ from amihr.socle.textes import date_longue
 
 FICHIER = appel.APPELS / "2026-ile-de-france-haute-resolution.yaml"
 A_LA_FIN = timedelta(days=4)
+UNE_SEMAINE = timedelta(days=7)
 VOIES_DE_RECOURS = (
     "Texte fictif de la démonstration. La Région indique ici les voies et délais de recours, une fois ce texte "
     "arrêté par son service juridique."
@@ -123,5 +124,6 @@ def _redater(texte, base, agenda):
 def _reglages(reglages, agenda):
     decalage = agenda.cloture - CLOTURE_DE_2026
     questions = {nom: (date.fromisoformat(jour) + decalage).isoformat() for nom, jour in reglages["Q26"].items()}
+    liens = {**reglages["Q18"], "declarer_jusqu_au": (agenda.commission - UNE_SEMAINE).isoformat()}
     annees = [agenda.annee, agenda.annee + 1, agenda.annee + 2]
-    return {**reglages, "Q26": questions, "Q27": {**reglages["Q27"], "annees": annees}}
+    return {**reglages, "Q18": liens, "Q26": questions, "Q27": {**reglages["Q27"], "annees": annees}}

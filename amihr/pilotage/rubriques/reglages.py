@@ -38,6 +38,10 @@ LIBELLES = {
             "voix_preponderante": "La présidence départage-t-elle les voix égales\u00a0?",
         },
     ),
+    "Q18": (
+        "Liens d’intérêts",
+        {"declarer_jusqu_au": "Dernier jour pour déclarer ses liens (vide\u00a0: aucun délai)"},
+    ),
     "Q26": (
         "Questions sur l’appel",
         {
@@ -106,16 +110,16 @@ def questions_de(code):
 
 def _question(code, nom, libelle):
     attendu = REGLAGES[code][nom]
+    vide = FACULTATIF if (code, nom) in FACULTATIFS else {}
     if attendu is OUI_NON:
         return question(nom, libelle, "oui_non")
     if attendu is ENTIER:
         return question(nom, libelle, "entier")
     if attendu is ENTIERS:
-        vide = FACULTATIF if (code, nom) in FACULTATIFS else {}
         nombres = [question("libelle", "Nombre", "entier", **FACULTATIF)]
         return question(nom, libelle, "liste", sous_champs=nombres, **vide)
     if attendu is JOUR:
-        return question(nom, libelle, "date")
+        return question(nom, libelle, "date", **vide)
     if attendu is TEXTE:
         aide = {"aide": AIDE_DES_HEURES} if code in QUI_DISENT_L_HEURE else {}
         return question(nom, libelle, "texte_long", lignes=2, **aide)
@@ -131,8 +135,9 @@ def lire(element):
 
 
 def rediger(reponses, element):
-    """Undo ``lire``."""
-    return element | {
+    """Undo ``lire``; what is left empty is no setting."""
+    ecrits = {
         nom: [ligne["libelle"] for ligne in valeur] if isinstance(valeur, list) else valeur
         for nom, valeur in reponses.items()
     }
+    return {nom: valeur for nom, valeur in (element | ecrits).items() if valeur not in (None, "")}

@@ -12,7 +12,9 @@ from amihr.socle.liens import rediriger
 from amihr.socle.refus import ActeRefuse, exiger_trouve
 from candidatures.actes import deport
 from candidatures.lectures import lien_a_trancher_par, liens_a_trancher_par, registre_des_liens
+from candidatures.lectures.declarations import declarations_attendues
 from candidatures.lectures.liens import deport_a_lever, lecteurs_et_dossiers
+from candidatures.regles.declarations import dernier_jour_pour_declarer, est_en_retard
 
 from .tableau import edition_de
 
@@ -27,11 +29,16 @@ def liens(request):
     """What waits for a decision and what was declared or decided, on the dossiers that one may instruct."""
     edition, instant = edition_de(request), horloge.maintenant()
     registre = Paginator(registre_des_liens(request.user, edition), PAR_PAGE)
+    attendues, membres = declarations_attendues(request.user, edition, instant)
     return render(
         request,
         "pilotage/liens.html",
         {
             "edition": edition,
+            "attendues": attendues,
+            "a_jour": membres - len(attendues),
+            "dernier_jour": dernier_jour_pour_declarer(edition),
+            "en_retard": est_en_retard(edition, instant),
             "a_trancher": liens_a_trancher_par(request.user, edition),
             "page": registre.get_page(request.GET.get("page")),
             "est_scellee": not edition.sceau_leve(instant),
