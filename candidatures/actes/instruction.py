@@ -110,6 +110,15 @@ def _conclure(candidature, examen, *, favorable, motif, par, sans_voies_de_recou
     )  # fmt: skip
 
 
+def exiger_defavorable(candidature, examen, motif, *, sans_voies_de_recours=False):
+    """Refuse what would stand in the way of an unfavourable conclusion, without concluding: for the page that confirms it.
+
+    Raises ``InstructionRefusee``, as ``declarer_irrecevable`` would.
+    """
+    recours = _recours_manquent(candidature, sans_voies_de_recours)
+    exiger_concluable(candidature, examen, favorable=False, motif=motif, recours_manquent=recours)
+
+
 def _recours_manquent(candidature, acceptation):
     return sans_voies_ni_acceptation(candidature.edition.texte(RECOURS), acceptation)
 

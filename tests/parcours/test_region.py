@@ -131,6 +131,9 @@ def declarer_irrecevable(page, titre):
     page.get_by_label("Motif communiqué").fill("L’attestation fiscale manque.")
     page.get_by_label("sans voies ni délais de recours").check()
     suivre(page.get_by_role("button", name="Déclarer irrecevable"))
+    expect(page.get_by_text("Un courriel part aussitôt à toute l’équipe")).to_be_visible()
+    verifier_page(page, "08-conclure-confirmer")
+    suivre(page.get_by_role("button", name="et l’annoncer"))
     expect(page.get_by_text("la conclusion défavorable est enregistrée")).to_be_visible()
 
 
@@ -160,6 +163,8 @@ def test_refuser_au_telephone_sans_javascript(telephone, entrer, engagee, depose
         telephone.get_by_label("Motif communiqué").fill("L’attestation fiscale manque.")
         telephone.get_by_label("sans voies ni délais de recours").check()
         suivre(telephone.get_by_role("button", name="Déclarer irrecevable"))
+        tient_en_largeur(telephone)
+        suivre(telephone.get_by_role("button", name="et l’annoncer"))
     assert Candidature.objects.get(titre="Nappe claire").etat == "irrecevable"
 
 

@@ -133,6 +133,16 @@ def test_une_conclusion_defavorable_demande_un_grief_et_un_motif_dits_ensemble(a
     assert page.count("Aucun point n’est « non conforme »") == 2
 
 
+def test_ce_qui_manque_se_dit_avant_la_confirmation(a_l_examen, depose):
+    grief = {"delai.verdict": "non_conforme", "delai.raison": "Reçu après minuit", "sans_voies_de_recours": "on"}
+    reponse = a_l_examen(**(saisie(depose, "recevabilite", geste="non", motif=" ") | grief))
+    assert reponse.status_code == 422
+    assert list(erreurs_par_champ(reponse)) == ["motif"]
+    reponse = a_l_examen(**(saisie(depose, "recevabilite", geste="non", motif="Hors délai") | grief))
+    assert reponse.status_code == 200
+    assert ("motif", "Hors délai") in reponse.context["champs"]
+
+
 def test_une_raison_et_un_motif_manquants_se_disent_ensemble(a_l_examen, depose):
     points = {"delai.verdict": "non_conforme", "piece-kbis.verdict": "non_conforme", "piece-kbis.raison": " "}
     reponse = a_l_examen(**(saisie(depose, "recevabilite", geste="non") | points))
@@ -259,7 +269,14 @@ def test_declarer_irrecevable_previent_l_equipe(client, agnes, depose, alice, ap
     champs = saisie(depose, "recevabilite", fiscal__verdict="", geste="non", motif="Attestation illisible")
     champs["sans_voies_de_recours"] = "on"
     champs |= {"piece-fiscal.verdict": "non_conforme", "piece-fiscal.raison": "Illisible"}
-    client.post(f"/region/candidatures/{depose.reference}/recevabilite/", champs)
+    adresse = f"/region/candidatures/{depose.reference}/recevabilite/"
+    page = client.post(adresse, champs)
+    assert page.status_code == 200
+    assert "Un courriel part aussitôt à toute l’équipe" in texte_de(page)
+    assert "Attestation illisible" in texte_de(page)
+    assert Candidature.objects.get().etat == "deposee"
+    assert not alice.courriers.exists()
+    assert client.post(adresse, champs | {"confirme": "1"}).status_code == 302
     assert Candidature.objects.get().etat == "irrecevable"
     assert alice.courriers.get().evenement == "irrecevable"
     relus = texte_de(client.get(f"/region/candidatures/{depose.reference}/recevabilite/"))

@@ -89,7 +89,8 @@ def test_avec_le_texte_un_refus_de_l_instruction_ne_demande_rien(edition, refuse
 
 @pytest.mark.parametrize(("page", "champs"), [
     ("disqualifier", {"motif": "Plagiat"}),
-    ("recevabilite", {"motif": "Hors délai", "geste": "non", "delai.verdict": "non_conforme", "delai.raison": "Minuit"}),
+    ("recevabilite", {"motif": "Hors délai", "geste": "non", "delai.verdict": "non_conforme", "delai.raison": "Minuit",
+                      "confirme": "1"}),
 ])  # fmt: skip
 def test_la_page_demande_l_acceptation_a_cote_du_motif_et_garde_la_saisie(client, agnes, depose, apres, page, champs):
     adresse = f"/region/candidatures/{depose.reference}/{page}/"

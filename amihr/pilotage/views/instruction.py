@@ -28,6 +28,7 @@ from candidatures.lectures import (
     reperes,
 )
 from candidatures.lectures.messages import dernieres_notes, resume_du_fil
+from candidatures.models import Verdict
 from candidatures.regles.instruction import AVANT_LA_DECISION, EN_INSTRUCTION, InstructionRefusee, points_a_examiner
 from candidatures.regles.reperes import reperes_des_points
 from evaluation.actes import notation
@@ -231,6 +232,8 @@ def _conclure(request, candidature, examen, geste, motif):
         messages.success(request, f"{definition['titre']}\u00a0: la conclusion favorable est enregistrée.")
     elif geste == "non":
         donne = {"motif": "", "sans_voies_de_recours": False} | motif.cleaned_data
+        if "confirme" not in request.POST:
+            return _confirmer(request, candidature, examen, donne)
         definition["non"](candidature, par=request.user, **donne)
         messages.success(
             request, f"{definition['titre']}\u00a0: la conclusion défavorable est enregistrée et annoncée à l’équipe."
@@ -239,6 +242,21 @@ def _conclure(request, candidature, examen, geste, motif):
         messages.success(request, "Les points examinés sont enregistrés.")
         return rediriger("pilotage:examen", candidature.reference, examen)
     return rediriger("pilotage:candidature", candidature.reference)
+
+
+def _confirmer(request, candidature, examen, donne):
+    """Say back the unfavourable conclusion that is about to be announced; what was typed travels hidden."""
+    instruction.exiger_defavorable(candidature, examen, **donne)
+    juges = [(point, juge) for point, juge in points_juges(candidature, examen) if juge]
+    contexte = {
+        "candidature": candidature,
+        "examen": EXAMENS[examen],
+        "code": examen,
+        "motif": donne["motif"],
+        "griefs": [(point, juge) for point, juge in juges if juge.verdict == Verdict.NON_CONFORME],
+        "champs": [(nom, valeur) for nom, valeur in request.POST.items() if nom != "csrfmiddlewaretoken"],
+    }
+    return render(request, "pilotage/conclure.html", contexte)
 
 
 @agent_de_l_edition(Role.AGENT)
