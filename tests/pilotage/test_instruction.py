@@ -276,6 +276,9 @@ def test_declarer_irrecevable_previent_l_equipe(client, agnes, depose, alice, ap
     assert "Attestation illisible" in texte_de(page)
     assert Candidature.objects.get().etat == "deposee"
     assert not alice.courriers.exists()
+    corrigee = client.post(adresse, champs | {"confirme": "1", "geste": "corriger"})
+    assert corrigee.context["motif"]["motif"].value() == "Attestation illisible"
+    assert Candidature.objects.get().etat == "deposee"
     assert client.post(adresse, champs | {"confirme": "1"}).status_code == 302
     assert Candidature.objects.get().etat == "irrecevable"
     assert alice.courriers.get().evenement == "irrecevable"

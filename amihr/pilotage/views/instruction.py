@@ -177,6 +177,8 @@ def examiner(request, reference, examen):
     saisie = {"data": request.POST} if geste == "non" else {"initial": request.POST.dict()}
     motif = _motif(request, candidature, **saisie)
     motif.is_valid()
+    if geste == "corriger":
+        return _page(request, candidature, examen, formulaire, motif)
     if geste == "reprendre":
         return _reprendre(request, candidature, examen, formulaire, motif)
     if formulaire.is_valid():
