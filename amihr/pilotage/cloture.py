@@ -74,8 +74,14 @@ def grouper_les_refus(tentatives):
     return [(*qui, nombre) for qui, nombre in sorted(comptes.items(), key=lambda ligne: (-ligne[1], ligne[0]))]
 
 
-def files_d_attente():
-    """Return what the worker still has to do: receipts to make, mails by state, the oldest that waits."""
+def files_d_attente(personne, edition, instant):
+    """Return what the worker still has to do: receipts to make, mails by state, the oldest that waits.
+
+    Of the receipts, those of the dossiers that ``personne`` may count (T5); all of them for who counts no dossier at all.
+    """
+    accuses = Depot.objects.filter(accuse=None)
+    if personne.a_role(Role.AGENT, Role.OPERATEUR):
+        accuses = accuses.filter(candidature__in=_comptables(personne, edition, instant))
     courriers = Courrier.objects.aggregate(
         attendent=Count("pk", filter=Q(etat=Etat.A_ENVOYER)),
         echecs=Count("pk", filter=Q(etat=Etat.ECHEC)),
@@ -83,7 +89,7 @@ def files_d_attente():
         incertains=Count("pk", filter=Q_EN_ALERTE & Q(etat=Etat.INCERTAIN)),
         abandonnes=Count("pk", filter=Q_EN_ALERTE & Q(etat=Etat.ABANDONNE)),
     )
-    return courriers | {"accuses": Depot.objects.filter(accuse=None).count()}
+    return courriers | {"accuses": accuses.count()}
 
 
 def fin_du_releve(edition):
