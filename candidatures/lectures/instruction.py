@@ -55,7 +55,12 @@ def points_juges(candidature, examen):
 def griefs_connus(candidature):
     """Return the points not met of a conclusion that the team may read, each with its reason; [] when there is none."""
     examen = EXAMEN_DE.get(candidature.etat)
-    juges = points_juges(candidature, examen) if examen else []
+    return griefs(candidature, examen) if examen else []
+
+
+def griefs(candidature, examen):
+    """Return the points found not met in an examination, each with its reason."""
+    juges = points_juges(candidature, examen)
     return [(point, juge) for point, juge in juges if juge is not None and juge.verdict == Verdict.NON_CONFORME]
 
 

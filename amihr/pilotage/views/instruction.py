@@ -18,6 +18,7 @@ from candidatures.lectures import (
     conclusions_de,
     derniere_proposition,
     formulaire_depose,
+    griefs,
     memes_constats,
     memes_ecarts,
     points_examines,
@@ -28,7 +29,6 @@ from candidatures.lectures import (
     reperes,
 )
 from candidatures.lectures.messages import dernieres_notes, resume_du_fil
-from candidatures.models import Verdict
 from candidatures.regles.instruction import AVANT_LA_DECISION, EN_INSTRUCTION, InstructionRefusee, points_a_examiner
 from candidatures.regles.reperes import reperes_des_points
 from evaluation.actes import notation
@@ -249,13 +249,12 @@ def _conclure(request, candidature, examen, geste, motif):
 def _confirmer(request, candidature, examen, donne):
     """Say back the unfavourable conclusion that is about to be announced; what was typed travels hidden."""
     instruction.exiger_defavorable(candidature, examen, **donne)
-    juges = [(point, juge) for point, juge in points_juges(candidature, examen) if juge]
     contexte = {
         "candidature": candidature,
         "examen": EXAMENS[examen],
         "code": examen,
         "motif": donne["motif"],
-        "griefs": [(point, juge) for point, juge in juges if juge.verdict == Verdict.NON_CONFORME],
+        "griefs": griefs(candidature, examen),
         "champs": [(nom, valeur) for nom, valeur in request.POST.items() if nom != "csrfmiddlewaretoken"],
     }
     return render(request, "pilotage/conclure.html", contexte)
