@@ -1,7 +1,6 @@
-"""What is done to accounts other than by their holders signing up: people, roles, second factor."""
+"""What is done to accounts other than by their holders signing up: people and roles."""
 
 from allauth.account.models import EmailAddress
-from allauth.mfa.models import Authenticator
 from django.db.models import Exists, OuterRef
 
 from amihr import horloge
@@ -126,19 +125,6 @@ def reactiver(personne, *, par):
     exiger(not verrouillee.est_active, "compte_deja_actif")
     _activer(personne, True)
     inscrire("compte.reactive", par=par, objet=personne, instant=instant)
-
-
-@acte
-def reinitialiser_le_second_facteur(personne, *, par):
-    """Remove the second factors of somebody who lost theirs; they enrol again at the next sign-in.
-
-    Effects, in order: authenticators deleted, sessions closed, journal. Raises ActeRefuse.
-    """
-    instant = horloge.instant_de_la_base()
-    exiger(par is None or (par.a_role(Role.ADMINISTRATEUR) and par != personne), "second_facteur_reserve")
-    Authenticator.objects.filter(user=personne).delete()
-    _oublier_ce_qui_etait_ouvert(personne)
-    inscrire("second_facteur.reinitialise", par=par, objet=personne, instant=instant)
 
 
 def _exiger_un_administrateur(personne, par, objet="role"):

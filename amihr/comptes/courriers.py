@@ -3,7 +3,10 @@
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.urls import reverse
 
+from amihr.comptes.models import Recuperation
+from amihr.comptes.recuperation import jeton_d_opposition
 from amihr.courrier.compositeur import Compositeur
 
 DELAI_DE_CONFIRMATION = timedelta(days=3)
@@ -75,3 +78,38 @@ class CompteModifie(CourrierDeCompte):
     def contexte(self, courrier, instant):
         phrase = PHRASES[courrier.contexte["changement"]]
         return super().contexte(courrier, instant) | {"phrase": phrase, "instant": courrier.poste_le}
+
+
+def _recuperation(courrier):
+    return Recuperation.objects.filter(pk=courrier.objet.partition(":")[2], personne=courrier.personne).first()
+
+
+class RecuperationDemandee(CourrierDeCompte):
+    """An agent asked for one's second factor to be removed; not sent any more once the request is over."""
+
+    sujet = "Réinitialisation de votre double authentification demandée"
+    gabarit = "recuperation_demandee"
+    libelle = "M’opposer à cette demande"
+
+    def est_permis(self, courrier, instant):
+        demande = _recuperation(courrier)
+        return demande is not None and demande.etat(instant) == "en_attente"
+
+    def contexte(self, courrier, instant):
+        demande = _recuperation(courrier)
+        chemin = reverse("compte_s_opposer", args=[jeton_d_opposition(demande)])
+        return super().contexte(courrier, instant) | {
+            "lien": f"{settings.ADRESSE_PUBLIQUE}{chemin}",
+            "demandee_le": demande.demandee_le,
+            "expire_le": demande.expire_le,
+        }
+
+
+class SecondFacteurReinitialise(CourrierDeCompte):
+    sujet = "Votre double authentification est réinitialisée"
+    gabarit = "second_facteur_reinitialise"
+    page = "/compte/connexion/"
+    libelle = "Me connecter"
+
+    def contexte(self, courrier, instant):
+        return super().contexte(courrier, instant) | {"instant": courrier.poste_le}

@@ -145,3 +145,78 @@ class Session(AbstractBaseSession):
         abstract = False
         verbose_name = "session"
         ordering = ["-vue_le", "session_key"]
+
+
+class RecuperationQuerySet(models.QuerySet):
+    def en_attente(self, instant):
+        """Asked for, ended by nobody, and still in time: the twin of ``Recuperation.etat()``."""
+        return self.filter(confirmee_le=None, annulee_le=None, opposee_le=None, expire_le__gt=instant)
+
+
+class Recuperation(models.Model):
+    """A request to remove the second factor that somebody lost: one agent asks, another confirms before ``expire_le``.
+
+    Its end is written once. Expiry is read from the clock.
+    """
+
+    class Verification(models.TextChoices):
+        """How the agent who asks made sure of who the person is."""
+
+        EN_PERSONNE = "en_personne", "En personne, avec une pièce d’identité"
+        VISIO = "visio", "En visioconférence, avec une pièce d’identité"
+        RAPPEL = "rappel", "En rappelant un numéro que le secrétariat connaissait déjà"
+        AUTRE = "autre", "Autrement"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    personne = models.ForeignKey(Personne, on_delete=models.PROTECT, related_name="recuperations")
+    motif = models.CharField(max_length=1000)
+    verification = models.CharField("vérification de l’identité", max_length=12, choices=Verification)
+    precision = models.CharField("précision", max_length=1000, blank=True)
+    demandee_par = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    demandee_le = models.DateTimeField("demandée le")
+    expire_le = models.DateTimeField("expire le")
+    confirmee_par = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    confirmee_le = models.DateTimeField("confirmée le", null=True)
+    annulee_par = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    annulee_le = models.DateTimeField("annulée le", null=True)
+    opposee_le = models.DateTimeField("opposition le", null=True)
+
+    objects = RecuperationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "récupération de second facteur"
+        ordering = ["-demandee_le", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(demandee_par=models.F("personne")), name="recuperation_demandee_par_un_autre"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(confirmee_par=None, confirmee_le=None)
+                | models.Q(confirmee_par__isnull=False, confirmee_le__lt=models.F("expire_le"))
+                & ~models.Q(confirmee_par=models.F("personne"))
+                & ~models.Q(confirmee_par=models.F("demandee_par")),
+                name="recuperation_confirmee_par_un_autre",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(annulee_par=None, annulee_le=None)
+                | models.Q(annulee_par__isnull=False, annulee_le__isnull=False),
+                name="recuperation_annulee_par_quelqu_un",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(confirmee_le=None, annulee_le=None)
+                | models.Q(confirmee_le=None, opposee_le=None)
+                | models.Q(annulee_le=None, opposee_le=None),
+                name="recuperation_finie_une_fois",
+            ),
+            models.CheckConstraint(condition=~models.Q(motif=""), name="recuperation_motivee"),
+        ]
+
+    def __str__(self):
+        return f"récupération de {self.personne_id}"
+
+    def etat(self, instant):
+        """Return the code of where it stands: confirmee, annulee, opposee, expiree, or en_attente."""
+        for fin in ("confirmee", "annulee", "opposee"):
+            if getattr(self, f"{fin}_le"):
+                return fin
+        return "en_attente" if instant < self.expire_le else "expiree"

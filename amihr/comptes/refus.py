@@ -12,5 +12,17 @@ PHRASES = {
     "compte_deja_desactive": "Ce compte est déjà désactivé.",
     "compte_deja_actif": "Ce compte est déjà actif.",
     "courriel_deja_utilise": "Un compte existe déjà avec cette adresse de courriel.",
-    "second_facteur_reserve": "Seul un administrateur réinitialise la double authentification d’une autre personne.",
+    "recuperation_reservee": "Seul un agent demande, confirme ou annule la réinitialisation d’une double authentification.",
+    "recuperation_de_soi": "Vous n’agissez pas sur votre propre double authentification\u00a0: deux autres agents doivent le faire.",
+    "recuperation_par_soi": "Vous avez fait cette demande\u00a0: un autre agent doit la confirmer.",
+    "recuperation_sans_motif": "Écrivez le motif de la demande, et précisez la vérification si elle s’est faite autrement.",
+    "recuperation_sans_objet": "Aucune double authentification n’est en place à cette adresse, sur un compte actif.",
+    "recuperation_deja_demandee": "Une demande est déjà en attente pour cette personne.",
+    "recuperation_agent_seul": "Aucun autre agent ne pourrait confirmer\u00a0: demandez à un administrateur d’attribuer le rôle "
+    "«\u00a0Agent de la Région\u00a0» à une autre personne, puis recommencez.",
+    "recuperation_demandeur_parti": "La personne qui a fait cette demande n’est plus agent\u00a0: annulez-la et faites-en une autre.",
+    "recuperation_confirmee": "Cette demande est déjà confirmée.",
+    "recuperation_annulee": "Cette demande a été annulée.",
+    "recuperation_opposee": "La personne s’est opposée à cette demande\u00a0: vérifiez son identité avant d’en faire une autre.",
+    "recuperation_expiree": "Cette demande a expiré\u00a0: vérifiez de nouveau l’identité, puis faites-en une autre.",
 }

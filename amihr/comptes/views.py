@@ -8,14 +8,16 @@ from allauth.mfa.recovery_codes import views as secours
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as cle
 from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from amihr import horloge
+from amihr.comptes import recuperation
 from amihr.comptes.adaptateurs import AdaptateurDeCompte
 from amihr.comptes.forms import FormulaireNom
 from amihr.comptes.models import Session
@@ -266,3 +268,19 @@ def prolonger_la_session(request):
     if not request.accepts("text/html"):
         return HttpResponse(status=204)
     return redirect("compte_sessions")
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "POST"])
+def s_opposer(request, jeton):
+    """Object to the removal of one's second factor, by the link of the mail: whoever lost it cannot sign in.
+
+    The link shows a button: a mail program that opens links by itself stops nothing. A forged link is a 404.
+    """
+    demande = recuperation.demande_du_jeton(jeton)
+    if request.method == "POST":
+        recuperation.s_opposer(demande)
+        return redirect("compte_s_opposer", jeton)
+    contexte = {"demande": demande, "etat": demande.etat(horloge.maintenant())}
+    return render(request, "comptes/s_opposer.html", contexte)

@@ -4,6 +4,7 @@ from allauth.mfa.models import Authenticator
 from django.db.models import CharField, Count, Exists, OuterRef, Prefetch, Q, Value
 from django.db.models.functions import Cast, Concat
 
+from amihr.comptes import recuperation
 from amihr.comptes.models import Attribution, Personne
 from amihr.courrier.models import EN_ALERTE, Courrier
 from amihr.courrier.models import Etat as EtatDuCourrier
@@ -80,11 +81,15 @@ def nombre_de_liens_a_trancher(personne, edition):
     return len(liens_a_trancher_par(personne, edition))
 
 
-def ce_qui_concerne(personne, edition):
-    """Return (has a seat here, a detected link closes a dossier to them), in one statement: to be said to them only."""
+def ce_qui_concerne(personne, edition, instant):
+    """Return what is to be said to ``personne`` only, in one statement.
+
+    (has a seat here, a detected link closes a dossier to them, a lost second factor waits for them to confirm)
+    """
     sieges = Membre.objects.en_fonction().filter(personne=personne, edition=OuterRef("pk"))
     liens = acces.liens_a_trancher(personne).filter(edition=OuterRef("pk"))
-    return Edition.objects.filter(pk=edition.pk).values_list(Exists(sieges), Exists(liens)).get()
+    dits = (Exists(sieges), Exists(liens), Exists(recuperation.a_confirmer_par(personne, instant)))
+    return Edition.objects.filter(pk=edition.pk).values_list(*dits).get()
 
 
 def dossiers(personne, edition, prises, *, etat="", recherche="", suivi="", rapport=""):

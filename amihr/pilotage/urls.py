@@ -18,6 +18,7 @@ from .views import (
     prises,
     questions,
     rapporteurs,
+    recuperations,
     redaction,
     registres,
     repetition,
@@ -30,6 +31,7 @@ from .views import (
 app_name = "pilotage"
 
 DOSSIER = "region/candidatures/<str:reference>/"
+RECUPERATIONS = "region/comptes/double-authentification/"
 RUBRIQUE = "region/edition/<slug:slug>/"
 
 urlpatterns = [
@@ -83,6 +85,10 @@ urlpatterns = [
     path("region/envois/<uuid:courrier_id>/regler/", registres.regler, name="regler_courrier"),
     path("region/journal/", registres.journal, name="journal"),
     path("region/comptes/", comptes.comptes, name="comptes"),
+    path(RECUPERATIONS, recuperations.recuperations, name="recuperations"),
+    path(f"{RECUPERATIONS}demander/", recuperations.demander, name="demander_une_recuperation"),
+    path(f"{RECUPERATIONS}<uuid:demande_id>/", recuperations.recuperation, name="recuperation"),
+    path(f"{RECUPERATIONS}<uuid:demande_id>/annuler/", recuperations.annuler, name="annuler_une_recuperation"),
     path("region/comptes/<uuid:personne_id>/", comptes.compte, name="compte"),
     path("region/comptes/<uuid:personne_id>/<slug:nom>/", comptes.agir, name="agir_sur_un_compte"),
     path("region/edition/", edition.edition, name="edition"),

@@ -64,6 +64,8 @@ COURRIERS = {
     "compte_inconnu": "amihr.comptes.courriers.CompteInconnu",
     "compte_modifie": "amihr.comptes.courriers.CompteModifie",
     "mot_de_passe_oublie": "amihr.comptes.courriers.MotDePasseOublie",
+    "recuperation_demandee": "amihr.comptes.courriers.RecuperationDemandee",
+    "second_facteur_reinitialise": "amihr.comptes.courriers.SecondFacteurReinitialise",
 }
 
 # The tasks that `socle.reveil.reveiller()` wakes, and those that beat repeats.

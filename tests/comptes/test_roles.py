@@ -9,7 +9,6 @@ from amihr.comptes.actes import (
     creer_personne,
     desactiver,
     reactiver,
-    reinitialiser_le_second_facteur,
     revoquer,
 )
 from amihr.comptes.models import Attribution, Personne, Role
@@ -97,12 +96,6 @@ def test_attribuer_ferme_les_sessions_ouvertes(client, alice, adam):
     connecter(client, alice)
     attribuer(alice, Role.AGENT, par=adam)
     assert client.get("/compte/").url.startswith("/compte/connexion/")
-
-
-def test_un_second_facteur_perdu_se_reinitialise(agnes, adam):
-    reinitialiser_le_second_facteur(agnes, par=adam)
-    assert not agnes.authenticator_set.exists()
-    assert refus(reinitialiser_le_second_facteur, adam, par=agnes) == "second_facteur_reserve"
 
 
 def test_une_adresse_deja_prise_est_refusee(alice):

@@ -12,6 +12,8 @@ HORS_DU_REGISTRE = {
     "compte_inconnu",
     "compte_modifie",
     "mot_de_passe_oublie",
+    "recuperation_demandee",
+    "second_facteur_reinitialise",
     "invitation_equipe",
 }
 

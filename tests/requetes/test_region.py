@@ -188,6 +188,17 @@ def test_la_liste_des_comptes_ne_grandit_pas(client, edition, adam, apres):
     assert trois == trente <= AU_PLUS
 
 
+def test_la_liste_des_seconds_facteurs_perdus_ne_grandit_pas(client, edition, agnes, apres):
+    def demandes(combien):
+        for personne in PersonneFactory.create_batch(combien):
+            demandee = {"motif": "Perdu", "demandee_par": PersonneFactory(), "verification": "visio"}
+            personne.recuperations.create(demandee_le=APRES, expire_le=APRES + timedelta(days=2), **demandee)
+
+    adresse = "/region/comptes/double-authentification/"
+    trois, trente = aux_deux_tailles(connecter(client, agnes), adresse, demandes)
+    assert trois == trente <= AU_PLUS
+
+
 @pytest.mark.parametrize("role", [Role.ADMINISTRATEUR, Role.DPO])
 @pytest.mark.parametrize("chaine", ["actes", "lectures"])
 def test_le_journal_ne_grandit_pas(client, edition, apres, chaine, role):

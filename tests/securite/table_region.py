@@ -66,6 +66,12 @@ pilotage:comptes                        GET   administrateur                    
 pilotage:compte                         GET   administrateur                        -           200
 pilotage:agir_sur_un_compte             GET   administrateur                        -           200
 pilotage:agir_sur_un_compte             POST  administrateur                        -           302
+pilotage:recuperations                  GET   agents+ines+agathe                    -           200
+pilotage:demander_une_recuperation      GET   agents+ines+agathe                    -           200
+pilotage:demander_une_recuperation      POST  agents+ines+agathe                    -           422
+pilotage:recuperation                   GET   agents+ines+agathe                    -           200
+pilotage:recuperation                   POST  agents+ines+agathe                    -           302/409
+pilotage:annuler_une_recuperation       POST  agents+ines+agathe                    -           302
 pilotage:edition                        GET   agents+operateurs                     -           200
 pilotage:annonces                       GET   agents+operateurs                     -           200
 pilotage:repetition                     GET   agents+operateurs                     -           200

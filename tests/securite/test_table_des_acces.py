@@ -8,6 +8,7 @@ import pytest
 from django.urls import get_resolver
 
 from amihr import horloge
+from amihr.comptes.recuperation import DELAI_DE_CONFIRMATION, jeton_d_opposition
 from amihr.socle.codes import ecrire
 from amihr.socle.liens import lien
 from tests.securite import monde as le_monde
@@ -144,6 +145,13 @@ def _une_actualite(monde):
     return [monde.edition.actualites.get_or_create(reference="ACTUALIT", defaults=champs)[0].reference]
 
 
+def _une_recuperation(monde):
+    """The request that an agent makes for the operator, who lost their second factor."""
+    champs = {"motif": "Téléphone perdu", "verification": "en_personne", "demandee_par": monde.personnes["ines"]}
+    instants = {"demandee_le": horloge.maintenant(), "expire_le": horloge.maintenant() + DELAI_DE_CONFIRMATION}
+    return monde.personnes["oscar"].recuperations.get_or_create(defaults=champs | instants)[0]
+
+
 INCONNU = "00000000-0000-4000-8000-000000000000"
 DU_LABEL = {
     "catalogue:fiche": lambda m, d, s: [m.labels[s].fiche.slug],
@@ -175,6 +183,7 @@ UNIQUES = {nom: lambda m, laquelle=laquelle: [m.seances[laquelle].pk] for nom, l
     "account_confirm_email": lambda m: ["MTIz:abc"],
     "account_reset_password_from_key": lambda m: ["1", "abc-def"],
     "compte_fermer_session": lambda m: [INCONNU],
+    "compte_s_opposer": lambda m: [jeton_d_opposition(_une_recuperation(m))],
     "mfa_remove_webauthn": lambda m: [1],
     "mfa_edit_webauthn": lambda m: [1],
     "candidatures:invitation": lambda m: ["un-jeton-inconnu"],
@@ -182,6 +191,8 @@ UNIQUES = {nom: lambda m, laquelle=laquelle: [m.seances[laquelle].pk] for nom, l
     "pilotage:retirer_membre": lambda m: [m.personnes["nora"].sieges.get().pk],
     "pilotage:compte": lambda m: [m.personnes["agnes"].pk],
     "pilotage:agir_sur_un_compte": lambda m: [m.personnes["oscar"].pk, "desactiver"],
+    "pilotage:recuperation": lambda m: [_une_recuperation(m).pk],
+    "pilotage:annuler_une_recuperation": lambda m: [_une_recuperation(m).pk],
     "pilotage:regler_courrier": lambda m: [INCONNU],
     "pilotage:courrier_retenu": lambda m: [INCONNU],  # the rest is in tests/pilotage/test_pages_de_la_repetition.py
     "pilotage:oublier_le_filtre": lambda m: [0],

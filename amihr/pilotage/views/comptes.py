@@ -52,14 +52,6 @@ GESTES = {
         "Le rôle est révoqué.",
         prend_un_role=True,
     ),
-    "second-facteur": Geste(
-        actes.reinitialiser_le_second_facteur,
-        "Réinitialiser la double authentification",
-        "Ses applications, clés et codes de secours sont effacés, ses sessions fermées. Assurez-vous d’abord de l’identité "
-        "de la personne\u00a0: elle en enregistrera d’autres à sa prochaine connexion.",
-        "Réinitialiser la double authentification",
-        "La double authentification est réinitialisée.",
-    ),
     "desactiver": Geste(
         actes.desactiver,
         "Désactiver le compte",

@@ -24,6 +24,12 @@ LIEN_A_CONFIRMER = {
     "puce": "À confirmer par le secrétariat",
     "resume": "Un autre agent se prononcera. D’ici là, ce qui est en cause ne vous est pas montré.",
 }
+A_CONFIRMER = {
+    "titre": "Confirmer une réinitialisation de double authentification",
+    "etat": "encours",
+    "puce": "À confirmer",
+    "resume": "Un autre agent l’a demandée.",
+}
 
 
 def edition_de(request):
@@ -63,6 +69,7 @@ def _registres(personne, siege):
         liens.append(("Écran de la clôture", lien("pilotage:cloture")))
     if personne.a_role(Role.AGENT):
         liens.append(("Retraits et réintégrations", lien("pilotage:sorties")))
+        liens.append(("Double authentification perdue", lien("pilotage:recuperations")))
         liens += [("Décisions", lien("evaluation:decisions")), ("Exports des résultats", lien("evaluation:exports"))]
     if personne.a_role(Role.AGENT, Role.OPERATEUR, Role.DPO):
         liens.append(("Registre des engagements", lien("pilotage:engagements")))
@@ -159,12 +166,14 @@ def tableau(request):
     barres = avant["barres"] if avant else []
     if peut_compter and not est_scellee:
         barres = lectures.entonnoir(request.user, edition, instant)
-    siege, a_un_lien = lectures.ce_qui_concerne(request.user, edition)
+    siege, a_un_lien, a_confirmer = lectures.ce_qui_concerne(request.user, edition, instant)
     taches = []
     if request.user.a_role(Role.AGENT, Role.OPERATEUR):
         taches = _taches(request, edition, instant, a_un_lien)
         if not request.doit_signer:
             taches.append(_messages(nombre_de_fils_en_attente(request.user, edition)))
+    if a_confirmer and request.user.a_role(Role.AGENT):
+        taches.append(A_CONFIRMER | {"url": lien("pilotage:recuperations")})
     return render(
         request,
         "pilotage/tableau.html",
