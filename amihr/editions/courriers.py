@@ -8,6 +8,7 @@ from amihr.courrier.compositeur import Compositeur
 from amihr.editions.actualites import adresse_pour_confirmer, adresse_pour_se_desabonner
 from amihr.editions.models import Actualite, Edition, Reponse
 from amihr.editions.mots_des_courriels import FAMILLE, PARAGRAPHES, valeurs
+from amihr.editions.questions import dernier_jour, question_du_courrier
 from amihr.editions.textes import completer, completer_le_html, en_html, en_texte
 from amihr.socle.liens import lien
 from amihr.socle.textes import date_heure
@@ -82,6 +83,26 @@ def en_tete(edition):
         "signature_de_l_appel": textes.get("signature", ""),
         "textes_des_courriels": textes,
     }
+
+
+class QuestionPosee(CourrierDeLEdition):
+    """To those who answer: a question waits. Its text is read on the site; who asked is named nowhere."""
+
+    sujet = "une question sur l’appel attend une réponse"
+    gabarit = "question_posee"
+    libelle = "Lire la question et y répondre"
+
+    def objet(self, courrier, instant):
+        return question_du_courrier(courrier)
+
+    def edition(self, objet):
+        return objet.edition
+
+    def adresse(self, objet):
+        return "pilotage:question", [objet.reference]
+
+    def faits(self, objet):
+        return {"posee_le": objet.posee_le, "derniere_reponse": dernier_jour(objet.edition, "derniere_reponse")}
 
 
 class ReponsePubliee(CourrierDeLEdition):

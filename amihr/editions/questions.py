@@ -6,6 +6,7 @@ from itertools import groupby
 from django.db.models import Exists, Max, OuterRef, Q, Value
 
 from amihr import horloge
+from amihr.comptes.models import Attribution, Personne, Role
 from amihr.courrier import boite
 from amihr.editions.models import Question, Reponse
 from amihr.journal.chaine import acte, inscrire
@@ -48,7 +49,7 @@ def est_tardive(edition, instant):
 def poser(edition, *, texte, article, courriel, personne=None):
     """Keep a question; its author is told of the answer only, and named to nobody.
 
-    Effects, in order: Question, journal (without who). Raises ActeRefuse: « questions_closes ».
+    Effects, in order: Question, mail to those who answer, journal (without who). Raises ActeRefuse: « questions_closes ».
     """
     instant = horloge.instant_de_la_base()
     exiger(accepte_les_questions(edition, instant), "questions_closes")
@@ -56,8 +57,26 @@ def poser(edition, *, texte, article, courriel, personne=None):
         edition=edition, texte=texte.strip(), article=article.strip(), courriel=courriel, personne=personne,
         posee_le=instant,
     )  # fmt: skip
+    boite.poster("question_posee", objet=question, a=qui_repond(), instant=instant)
     inscrire("question.posee", objet=question, instant=instant)
     return question
+
+
+def qui_repond():
+    """Return the people who may answer a question about a call."""
+    return list(Personne.objects.actives().filter(Exists(_roles_de_qui_repond(OuterRef("pk")))).order_by("pk"))
+
+
+def _roles_de_qui_repond(personne):
+    return Attribution.objects.actives().filter(personne=personne, role__in=(Role.AGENT, Role.OPERATEUR))
+
+
+def question_du_courrier(courrier):
+    """Return the question that a mail is about while it waits for an answer and its reader may give one, else ``None``."""
+    if not _roles_de_qui_repond(courrier.personne).exists():
+        return None
+    questions = Question.objects.a_repondre().filter(pk=courrier.objet.partition(":")[2])
+    return questions.select_related("edition").first()
 
 
 def compter_la_demande(cle):

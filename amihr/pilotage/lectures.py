@@ -1,14 +1,14 @@
 """What the pages of the Région read, gathered from the rooms below. Each dossier comes through ``acces``."""
 
 from allauth.mfa.models import Authenticator
-from django.db.models import CharField, Count, Exists, OuterRef, Prefetch, Q, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models import CharField, Count, Exists, OuterRef, Prefetch, Q, Subquery, Value
+from django.db.models.functions import Cast, Coalesce, Concat
 
 from amihr.comptes import recuperation
 from amihr.comptes.models import Attribution, Personne
 from amihr.courrier.models import EN_ALERTE, Courrier
 from amihr.courrier.models import Etat as EtatDuCourrier
-from amihr.editions.models import Edition
+from amihr.editions.models import Edition, Question
 from amihr.editions.textes import est_a_ecrire
 from amihr.editions.textes_attendus import CODES, DEFAUTS
 from amihr.habilitations.models import College, Membre, SignatureNDA, VersionNDA
@@ -82,13 +82,16 @@ def nombre_de_liens_a_trancher(personne, edition):
 
 
 def ce_qui_concerne(personne, edition, instant):
-    """Return what is to be said to ``personne`` only, in one statement.
+    """Return, in one statement, three facts to be said to ``personne`` only, then a number that staff may know.
 
-    (has a seat here, a detected link closes a dossier to them, a lost second factor waits for them to confirm)
+    (has a seat here, a detected link closes a dossier to them, a lost second factor waits for them to confirm, how many
+    questions about the call wait for an answer)
     """
     sieges = Membre.objects.en_fonction().filter(personne=personne, edition=OuterRef("pk"))
     liens = acces.liens_a_trancher(personne).filter(edition=OuterRef("pk"))
-    dits = (Exists(sieges), Exists(liens), Exists(recuperation.a_confirmer_par(personne, instant)))
+    questions = Question.objects.a_repondre().filter(edition=OuterRef("pk")).order_by().values("edition")
+    nombre = Coalesce(Subquery(questions.annotate(nombre=Count("pk")).values("nombre")), 0)
+    dits = (Exists(sieges), Exists(liens), Exists(recuperation.a_confirmer_par(personne, instant)), nombre)
     return Edition.objects.filter(pk=edition.pk).values_list(*dits).get()
 
 

@@ -41,6 +41,7 @@ COURRIERS = {
     "dossiers_affectes": "Dossiers à évaluer",
     "invitation_commission": "Invitation à la commission",
     "liens_a_declarer": "Liens d’intérêts à déclarer",
+    "question_posee": "Question sur l’appel, à répondre",
     "engagement_a_signer": "Engagement à signer",
     "nda_signe": "Engagement signé",
 }

@@ -57,6 +57,7 @@ COURRIERS = {
     "dossiers_affectes": "evaluation.courriers.DossiersAffectes",
     "invitation_commission": "amihr.habilitations.courriers.InvitationCommission",
     "liens_a_declarer": "candidatures.courriers.commission.LiensADeclarer",
+    "question_posee": "amihr.editions.courriers.QuestionPosee",
     "engagement_a_signer": "amihr.habilitations.courriers.EngagementASigner",
     "nda_signe": "amihr.habilitations.courriers.EngagementSigne",
     "compte_confirmation": "amihr.comptes.courriers.Confirmation",

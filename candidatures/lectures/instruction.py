@@ -85,14 +85,14 @@ def memes_ecarts(personne, candidature, examen):
 def conclusions_de(candidature):
     """Return the conclusions of the instruction, in order: recevabilité, éligibilité, disqualification.
 
-    One that a reinstatement reversed stays, with its ``reintegration``.
+    One that a reinstatement reversed stays, with its ``reintegration``. ``examen``: the code of what was examined.
     """
     return [
-        {"titre": titre, "conclusion": conclusion}
-        for titre, modele in (
-            ("Recevabilité", Recevabilite),
-            ("Éligibilité", Eligibilite),
-            ("Disqualification", Disqualification),
+        {"titre": titre, "conclusion": conclusion, "examen": examen}
+        for titre, modele, examen in (
+            ("Recevabilité", Recevabilite, Examen.RECEVABILITE.value),
+            ("Éligibilité", Eligibilite, Examen.ELIGIBILITE.value),
+            ("Disqualification", Disqualification, ""),
         )
         for conclusion in modele.objects.filter(candidature=candidature).select_related("par", "reintegration__par")
     ]

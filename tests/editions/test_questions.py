@@ -6,6 +6,7 @@ import pytest
 from django.core import mail
 
 from amihr import horloge
+from amihr.comptes.models import Role
 from amihr.courrier import boite
 from amihr.courrier.models import Courrier
 from amihr.editions import questions as actes
@@ -15,6 +16,7 @@ from amihr.socle.refus import ActeRefuse
 from tests.fabriques.comptes import connecter
 from tests.fabriques.editions import APRES, PENDANT
 from tests.pages import texte_de
+from tests.personnages import personne
 
 pytestmark = pytest.mark.django_db
 ANONYME = "quelqu.un@exemple.fr"
@@ -189,3 +191,30 @@ def test_la_question_d_une_autre_edition_est_introuvable(client, question, agnes
     )  # fmt: skip
     question.save()
     assert connecter(client, agnes).get(f"/region/questions/{question.reference}/").status_code == 404
+
+
+def test_qui_repond_est_prevenu_sans_le_texte_ni_l_auteur(appel, agnes, oscar, mona, question):
+    assert {c.personne for c in Courrier.objects.filter(evenement="question_posee")} == {agnes, oscar}
+    boite.expedier(horloge.maintenant())
+    (message,) = [m for m in mail.outbox if agnes.courriel in m.to]
+    texte = message.body + "".join(contenu for contenu, _ in message.alternatives)
+    assert f"/region/questions/{question.reference}/" in texte
+    assert not [mot for mot in ("canari", ANONYME) if mot in texte]
+
+
+@pytest.mark.parametrize("entretemps", ["role", "reponse"])
+def test_le_courriel_ne_part_plus_a_qui_n_a_plus_a_repondre(appel, agnes, question, entretemps):
+    if entretemps == "role":
+        agnes.attributions.update(revoquee_le=horloge.maintenant())
+    else:
+        publier(question, agnes)
+    boite.expedier(horloge.maintenant())
+    assert not [m for m in mail.outbox if agnes.courriel in m.to]
+
+
+def test_le_tableau_de_bord_dit_combien_de_questions_attendent(client, appel, agnes, question):
+    page = texte_de(connecter(client, agnes).get("/region/"))
+    assert "Répondre aux questions sur l’appel" in page
+    assert "1 question" in page
+    ines = personne("Ines", roles=[Role.AGENT], totp=True)
+    assert "Répondre aux questions sur l’appel" not in texte_de(connecter(client, ines).get("/region/"))

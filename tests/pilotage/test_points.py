@@ -183,6 +183,24 @@ def test_la_page_d_accessibilite_livree_est_prete(a_ouvrir, signataire):
     assert point(a_ouvrir, signataire, "accessibilite").dit == "Elle dit\u00a0: non conforme."
 
 
+LIENS = "Le délai pour déclarer ses liens, le 20 mai 2026, ne serait plus après la clôture."
+
+
+@pytest.mark.parametrize(
+    ("defaut", "delai"),
+    [
+        ("Aucun dernier jour", None), ("n’est pas après la clôture", "2026-05-11"), ("après la commission", "2026-05-28"),
+        ("", "2026-05-27"),
+    ],
+)  # fmt: skip
+def test_le_delai_des_declarations_va_de_la_cloture_a_la_commission(a_ouvrir, signataire, defaut, delai):
+    a_ouvrir.reglages["Q18"] = {"detecter_les_liens": True} | ({"declarer_jusqu_au": delai} if delai else {})
+    a_ouvrir.save(update_fields=["reglages"])
+    lu = point(a_ouvrir, signataire, "declarations")
+    assert defaut in lu.dit
+    assert (lu.etat == BON) is not bool(defaut)
+
+
 @pytest.mark.parametrize(
     ("jour", "dits"),
     [
@@ -192,9 +210,10 @@ def test_la_page_d_accessibilite_livree_est_prete(a_ouvrir, signataire):
             [
                 "La nouvelle clôture tombe un lundi 25 mai 2026 (jour férié, Lundi de Pentecôte) : qui répondra ce soir-là ?",
                 "Il resterait 1 jour ouvré à la commission pour lire, avant le 27 mai 2026.",
+                LIENS,
             ],
         ),
-        (date(2026, 5, 27), ["La commission, le 27 mai 2026, ne serait plus après la clôture."]),
+        (date(2026, 5, 27), ["La commission, le 27 mai 2026, ne serait plus après la clôture.", LIENS]),
     ],
 )
 def test_un_report_dit_ce_qu_il_derange(a_ouvrir, jour, dits):

@@ -86,6 +86,7 @@ def _conclut(request):
 def dossier(request, reference):
     """One dossier: administrative parts, pieces, what was concluded; the reading is journaled."""
     candidature = _dossier(request, reference, Action.LIRE_ADMINISTRATIF)
+    conclusions = conclusions_de(candidature)
     return render(
         request,
         "pilotage/candidature.html",
@@ -95,7 +96,8 @@ def dossier(request, reference):
             "rapporteur": rapporteur_de(candidature),
             "est_a_rapporter": candidature.etat in AVANT_LA_DECISION,
             "reperes": _reperes(request, candidature),
-            "conclusions": conclusions_de(candidature),
+            "conclusions": conclusions,
+            "examines": {ligne["examen"] for ligne in conclusions},
             "peut_instruire": request.user.a_role(Role.AGENT),
             "examens": EXAMENS,
             "est_en_instruction": candidature.etat in EN_INSTRUCTION,

@@ -138,6 +138,10 @@ def _messages(nombre):
     return _tache("Répondre aux messages des équipes", lien("pilotage:fils"), nombre, "message")
 
 
+def _questions_sur_l_appel(nombre):
+    return _tache("Répondre aux questions sur l’appel", lien("pilotage:questions"), nombre, "question")
+
+
 def _questions_de_la_commission(nombre):
     return _tache("Répondre aux questions de la commission", lien("evaluation:discussions"), nombre, "question")
 
@@ -166,11 +170,12 @@ def tableau(request):
     barres = avant["barres"] if avant else []
     if peut_compter and not est_scellee:
         barres = lectures.entonnoir(request.user, edition, instant)
-    siege, a_un_lien, a_confirmer = lectures.ce_qui_concerne(request.user, edition, instant)
+    siege, a_un_lien, a_confirmer, questions = lectures.ce_qui_concerne(request.user, edition, instant)
     taches = []
     if request.user.a_role(Role.AGENT, Role.OPERATEUR):
         taches = _taches(request, edition, instant, a_un_lien)
         if not request.doit_signer:
+            taches.append(_questions_sur_l_appel(questions))
             taches.append(_messages(nombre_de_fils_en_attente(request.user, edition)))
     if a_confirmer and request.user.a_role(Role.AGENT):
         taches.append(A_CONFIRMER | {"url": lien("pilotage:recuperations")})
