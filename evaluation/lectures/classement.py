@@ -14,7 +14,7 @@ from evaluation.regles.divergences import divergences
 from evaluation.regles.explication import pourquoi, pourquoi_non_classe
 from evaluation.regles.moyennes import par_college, resultats
 from evaluation.regles.poids import barycentre, poids_par_rang
-from evaluation.regles.severite import severites
+from evaluation.regles.severite import dispersions, severites
 
 from . import evaluations_visibles, soumises, tableau
 from .seances import initiales
@@ -54,6 +54,20 @@ class LigneLue:
         if not membres.n:
             return ("–", "–", "–")
         return (ecrire(membres.minimum), ecrire(membres.maximum), ecrire_centiemes(membres.ecart_type_centiemes))
+
+    @property
+    def bornes(self):
+        """The lowest and the highest of those totals, exact, or ``None``: what the drawing shows."""
+        membres = self.resultat.membres
+        return (membres.minimum, membres.maximum) if membres.n else None
+
+    @property
+    def couverture(self):
+        """Each criterion: its mean as displayed, how many noted it, whether some declared it outside their field (Q33)."""
+        return [
+            {"moyenne": moyenne.affichee, "n": moyenne.n, "est_partielle": moyenne.n < self.resultat.n}
+            for moyenne in self.resultat.criteres
+        ]
 
     @property
     def tenue(self):
@@ -188,11 +202,16 @@ def _rangs_avec(tab, poids):
 
 
 def _severites(tab, edition):
-    """Return ``[{"membre", "n", "ecart"}]``, from the most severe to the most generous."""
-    trouvees = severites(tab.bareme, tab.grilles)
+    """Return ``[{"membre", "n", "ecart", "dispersion"}]``, from the most severe to the most generous."""
+    trouvees, ecarts_types = severites(tab.bareme, tab.grilles), dispersions(tab.bareme, tab.grilles)
     membres = Membre.objects.filter(edition=edition).select_related("personne", "college").in_bulk()
     lignes = sorted(trouvees.items(), key=lambda ligne: (ligne[1].ecart, str(membres[ligne[0]])))
     return [
-        {"membre": membres[pk], "n": severite.n, "ecart": ("+" if severite.ecart > 0 else "") + ecrire(severite.ecart)}
+        {
+            "membre": membres[pk],
+            "n": severite.n,
+            "ecart": ("+" if severite.ecart > 0 else "") + ecrire(severite.ecart),
+            "dispersion": ecrire_centiemes(ecarts_types[pk]) if pk in ecarts_types else "–",
+        }
         for pk, severite in lignes
     ]

@@ -5,6 +5,7 @@ fourteen members has no finite expansion, and 33/8 once came out as 4.12 instead
 """
 
 from fractions import Fraction
+from math import isqrt
 
 from amihr.socle.textes import INSECABLE, nombre
 
@@ -33,3 +34,8 @@ def ecrire(valeur):
 def ecrire_pourcentage(part):
     """Write a share of 1 as a percentage with one decimal: 2/9 gives « 22,2 % »."""
     return f"{nombre(Fraction(part) * 100, 1)}{INSECABLE}%"
+
+
+def ecart_type_centiemes(variance):
+    """Return the square root of an exact variance in hundredths, rounded half up without a float."""
+    return (isqrt(40000 * variance.numerator // variance.denominator) + 1) // 2

@@ -2,13 +2,13 @@
 
 from collections import defaultdict
 from fractions import Fraction
-from math import isqrt, lcm
+from math import lcm
 from operator import mul
 from typing import Any, NamedTuple
 
 from amihr.socle.refus import exiger
 
-from .arrondi import centiemes, ecrire_centiemes
+from .arrondi import centiemes, ecart_type_centiemes, ecrire_centiemes
 
 
 class GrilleSoumise(NamedTuple):
@@ -66,10 +66,7 @@ class Moyenne(NamedTuple):
     @property
     def ecart_type_centiemes(self):
         """Return the standard deviation in hundredths, rounded half up without a float."""
-        if not self.n:
-            return None
-        variance = self.variance
-        return (isqrt(40000 * variance.numerator // variance.denominator) + 1) // 2
+        return ecart_type_centiemes(self.variance) if self.n else None
 
     @property
     def affichee(self):

@@ -1,9 +1,10 @@
-"""How far each member stands from the others on the dossiers they noted together."""
+"""How far each member stands from the others, and how far apart their own notes are, on the dossiers noted together."""
 
 from collections import defaultdict
 from fractions import Fraction
 from typing import NamedTuple
 
+from .arrondi import ecart_type_centiemes
 from .moyennes import regrouper
 
 SEUIL = 5
@@ -38,6 +39,43 @@ def severites(bareme, grilles, seuil=SEUIL):
         for membre, valeurs in ecarts.items()
         if len(valeurs) >= seuil
     }
+
+
+def dispersions(bareme, grilles, seuil=SEUIL):
+    """Return {member: standard deviation in hundredths} of a member's means, from `seuil` common dossiers on.
+
+    On a dossier that somebody else noted too, the mean is weighted over the criteria that the member noted.
+    Raises ActeRefuse: « grilles_melangees » (see R31).
+    """
+    grilles = list(grilles)
+    regrouper(bareme, grilles)
+    moyennes = defaultdict(list)
+    for siennes in _par_dossier(grilles).values():
+        for grille in siennes if len(siennes) > 1 else ():
+            moyenne = _moyenne_du_membre(bareme, _notes(bareme, grille.notes))
+            if moyenne is not None:
+                moyennes[grille.membre].append(moyenne)
+    return {
+        membre: ecart_type_centiemes(_variance(valeurs))
+        for membre, valeurs in moyennes.items()
+        if len(valeurs) >= seuil
+    }
+
+
+def _moyenne_du_membre(bareme, notes):
+    """The weighted mean of what a member noted, None when nothing is."""
+    presentes = [
+        (part, Fraction(note, place.denominateur))
+        for note, part, place in zip(notes, bareme.poids_entiers, bareme.colonnes, strict=True)
+        if note is not None
+    ]
+    poids = sum(part for part, _ in presentes)
+    return sum(part * note for part, note in presentes) / poids if poids else None
+
+
+def _variance(valeurs):
+    moyenne = Fraction(sum(valeurs), len(valeurs))
+    return sum((valeur - moyenne) ** 2 for valeur in valeurs) / len(valeurs)
 
 
 def _par_dossier(grilles):

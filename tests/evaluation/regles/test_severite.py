@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from hypothesis import given
 
-from evaluation.regles.severite import severites
+from evaluation.regles.severite import dispersions, severites
 from tests.evaluation.regles.reference import bareme_simple, grille, total_de_reference
 from tests.evaluation.regles.strategies import commissions
 
@@ -43,3 +43,47 @@ def test_l_ecart_est_celui_du_total_a_la_moyenne_des_autres(commission):
                 sien, leur = (total_de_reference(bareme, dossier, choix) for choix in (siennes, autres))
                 ecarts.append(sien - leur)
         assert obtenues.get(membre) == ((sum(ecarts) / len(ecarts), len(ecarts)) if ecarts else None)
+
+
+def test_la_dispersion_demande_cinq_dossiers_communs():
+    assert dispersions(bareme_simple(1), notes_de_deux_membres(4)) == {}
+    assert dispersions(bareme_simple(1), [grille(d, "seul", 3) for d in range(9)]) == {}
+
+
+def test_la_dispersion_est_l_ecart_type_des_moyennes_d_un_membre():
+    notes = {"étalé": (0, 5, 0, 5, 0, 5), "serré": (3, 3, 3, 3, 3, 3), "gradué": (1, 2, 3, 4, 5, 3)}
+    grilles = [grille(d, membre, note) for membre, siennes in notes.items() for d, note in enumerate(siennes)]
+    assert dispersions(bareme_simple(1), grilles) == {"étalé": 250, "serré": 0, "gradué": 129}
+
+
+@given(commissions())
+def test_la_dispersion_est_celle_d_un_autre_calcul(commission):
+    bareme, _, grilles = commission
+    obtenues = dispersions(bareme, grilles, seuil=1)
+    for membre in {g.membre for g in grilles}:
+        communes = [
+            g for g in grilles
+            if g.membre == membre and any(a.dossier == g.dossier and a.membre != membre for a in grilles)
+        ]  # fmt: skip
+        moyennes = [m for g in communes if (m := moyenne_de_reference(bareme, g)) is not None]
+        if not moyennes:
+            assert membre not in obtenues
+            continue
+        centre = sum(moyennes) / Fraction(len(moyennes))
+        variance = sum((m - centre) ** 2 for m in moyennes) / len(moyennes)
+        bas, haut = (Fraction(2 * obtenues[membre] + ecart, 200) for ecart in (-1, 1))
+        assert obtenues[membre] == 0 or bas**2 <= variance
+        assert variance < haut**2
+
+
+def moyenne_de_reference(bareme, grille_lue):
+    """The weighted mean of the criteria that one member noted, by plain fractions."""
+    total, poids = Fraction(0), Fraction(0)
+    for critere, part, place in zip(bareme.criteres, bareme.poids, bareme.colonnes, strict=True):
+        notes = grille_lue.notes[place.debut : place.fin]
+        if None in notes:
+            continue
+        parts = [p for _, p in critere.sous_criteres] or [1]
+        total += Fraction(part) * sum(Fraction(n) * p for n, p in zip(notes, parts, strict=True)) / sum(parts)
+        poids += Fraction(part)
+    return total / poids if poids else None
