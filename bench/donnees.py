@@ -155,8 +155,8 @@ def noter(premier, dernier, *, sauf_membre=None):
     executer("SELECT setseed(0.9)")
     executer(
         "INSERT INTO evaluation_evaluation (id, candidature_id, membre_id, grille_id, depot_id, version, etat, revision,"
-        " motif_de_revision, commencee_le, enregistree_le) SELECT md5('e' || i || m.id)::uuid, md5('c' || i)::uuid, m.id,"
-        " g.id, md5('d' || i)::uuid, 1, 'commencee', 1, '', horloge_instant(), horloge_instant()"
+        " motif_de_revision, commencee_le, enregistree_le, secondes) SELECT md5('e' || i || m.id)::uuid, md5('c' || i)::uuid, m.id,"
+        " g.id, md5('d' || i)::uuid, 1, 'commencee', 1, '', horloge_instant(), horloge_instant(), 1800"
         " FROM generate_series(%s, %s) AS i, habilitations_membre m, evaluation_grille g WHERE m.id IS DISTINCT FROM %s",
         premier, dernier, sauf_membre,
     )  # fmt: skip

@@ -106,7 +106,7 @@ def _depot(monde, cle, taille, lettre):
 
 
 def en_commission(monde):
-    """P5, P6, with three hundred dossiers and fifteen members."""
+    """P5, P6, P8, with three hundred dossiers and fifteen members."""
     horloge.a(donnees.APRES)
     donnees.ouvrir_l_evaluation(EN_COMMISSION)
     mona = monde["membres"][0]
@@ -116,6 +116,10 @@ def en_commission(monde):
     appels, planchers = lire("/commission/"), plancher("bureau", session=cle, membre=mona.pk)
     yield Charge("P5 bureau", taille, appels, planchers, 3, sql=12, page="bureau"), cle
     yield from ((charge, cle) for charge in _notation(monde, mona, cle, taille))
+    agent = session(monde["agent"])
+    planchers = plancher("affectation", session=agent, edition=monde["edition"].pk)
+    yield Charge("P8 affectation", taille, lire("/region/commission/affectation/"), planchers, 30, sql=14, ms=60,
+                 octets=25_000, page="affectation"), agent  # fmt: skip
 
 
 def _notation(monde, mona, cle, taille):

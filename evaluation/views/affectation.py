@@ -1,6 +1,7 @@
 """Sharing the dossiers among the members: where it stands, the dry run, applied, one dossier, acknowledged."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -23,6 +24,8 @@ from evaluation.regles.temps import mesure_d_ensemble
 
 from .communes import exiger_de_l_edition, membre_de_la_commission
 
+PAR_PAGE = 50
+
 
 @agent_de_l_edition(Role.AGENT, Role.OPERATEUR)
 @require_safe
@@ -34,7 +37,9 @@ def affectation(request):
         "affectations": affectations,
         "repartition": affectations.repartition,
         "lignes": lignes,
-        "dossiers": dossiers,
+        "page": Paginator(sorted(dossiers, key=lambda dossier: not dossier.est_incomplet), PAR_PAGE).get_page(
+            request.GET.get("page")
+        ),
         "incomplets": sum(dossier.est_incomplet for dossier in dossiers),
         "reste": sum(ligne.reste for ligne in lignes),
         "duree_du_reste": duree(sum(ligne.minutes_restantes for ligne in lignes)),

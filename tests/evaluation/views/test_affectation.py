@@ -262,3 +262,16 @@ def test_l_agent_deporte_ne_voit_ni_titre_ni_charge_du_dossier(agent, agnes, edi
     page = agent.get(PAGE)
     assert dossiers[0].titre not in texte(page)
     assert [ligne.attendues for ligne in page.context["lignes"]] == [3] * 6
+
+
+def test_les_dossiers_incomplets_viennent_d_abord_puis_par_pages(client, agnes, edition, apres, monkeypatch):
+    monkeypatch.setattr("evaluation.views.affectation.PAR_PAGE", 2)
+    dossiers = devant_la_commission(edition, 3)
+    gens = reunir(edition, dossiers, combien=1)
+    restreindre(edition, mode="manuel")
+    dernier = max(dossiers, key=lambda dossier: dossier.titre)
+    affecter(gens[0], *(dossier for dossier in dossiers if dossier != dernier))
+    connecter(client, agnes)
+    premiere, seconde = (client.get(PAGE, {"page": numero}).context["page"].object_list for numero in (1, 2))
+    assert premiere[0].candidature == dernier
+    assert [len(premiere), len(seconde)] == [2, 1]
