@@ -16,15 +16,14 @@ class LabelPublie(CourrierDeLEdition):
     sujet = "{reference} : votre label est public, voici votre macaron"
     gabarit = "label_publie"
     libelle = "Ouvrir la page de mon macaron"
-
-    def objet(self, courrier, instant):
-        return label_du_courrier(courrier, instant)
+    lecture = staticmethod(label_du_courrier)
+    vers = "catalogue:macaron_du_laureat"
 
     def edition(self, objet):
         return objet.edition
 
-    def adresse(self, objet):
-        return "catalogue:macaron_du_laureat", [objet.candidature.reference]
+    def arguments(self, objet):
+        return [objet.candidature.reference]
 
     def faits(self, objet):
         return {
@@ -50,15 +49,14 @@ class LabelRetire(CourrierDeLEdition):
     sujet = "{reference} : retrait de votre label"
     gabarit = "label_retire"
     libelle = "Lire la décision et son motif"
-
-    def objet(self, courrier, instant):
-        return retrait_du_courrier(courrier, instant)
+    lecture = staticmethod(retrait_du_courrier)
+    vers = "catalogue:macaron_du_laureat"
 
     def edition(self, objet):
         return objet.label.edition
 
-    def adresse(self, objet):
-        return "catalogue:macaron_du_laureat", [objet.label.candidature.reference]
+    def arguments(self, objet):
+        return [objet.label.candidature.reference]
 
     def faits(self, objet):
         return {"reference": objet.label.candidature.reference, "retrait": objet, "label": objet.label}

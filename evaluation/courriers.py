@@ -15,15 +15,14 @@ class LettreDeDecision(CourrierDeLEdition):
     """The mail that notifies a decision to the team."""
 
     libelle = "Lire la lettre de la Région"
-
-    def objet(self, courrier, instant):
-        return decision_du_courrier(courrier, instant)
+    lecture = staticmethod(decision_du_courrier)
+    vers = "evaluation:decision"
 
     def edition(self, objet):
         return objet.candidature.edition
 
-    def adresse(self, objet):
-        return "evaluation:decision", [objet.candidature.reference]
+    def arguments(self, objet):
+        return [objet.candidature.reference]
 
     def faits(self, objet):
         return {"reference": objet.candidature.reference, "decision": objet}
@@ -46,6 +45,7 @@ class QuestionDeLecture(CourrierDeLEdition):
     gabarit = "question_de_lecture"
     libelle = "Lire la question et y répondre"
     voix = Voix.SECRETARIAT
+    vers = "evaluation:discussion_de_la_region"
 
     def objet(self, courrier, instant):
         return message_du_courrier(courrier, instant, self.voix)
@@ -53,8 +53,8 @@ class QuestionDeLecture(CourrierDeLEdition):
     def edition(self, objet):
         return objet.candidature.edition
 
-    def adresse(self, objet):
-        return "evaluation:discussion_de_la_region", [objet.candidature.reference]
+    def arguments(self, objet):
+        return [objet.candidature.reference]
 
     def faits(self, objet):
         return {"reference": objet.candidature.reference, "ecrit_le": objet.instant}
@@ -67,9 +67,7 @@ class ReponseDeLecture(QuestionDeLecture):
     gabarit = "reponse_de_lecture"
     libelle = "Lire la réponse"
     voix = Voix.LECTEUR
-
-    def adresse(self, objet):
-        return "evaluation:discussion", [objet.candidature.reference]
+    vers = "evaluation:discussion"
 
 
 class DossiersAffectes(CourrierDeLEdition):
@@ -79,15 +77,13 @@ class DossiersAffectes(CourrierDeLEdition):
     gabarit = "dossiers_affectes"
     libelle = "Voir mes dossiers"
     action_requise = True
+    vers = "evaluation:bureau"
 
     def objet(self, courrier, instant):
         return siege_du_courrier(courrier)
 
     def edition(self, objet):
         return objet.edition
-
-    def adresse(self, objet):
-        return "evaluation:bureau", []
 
     def faits(self, objet):
         return {"change_le": objet.change_le}

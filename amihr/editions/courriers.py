@@ -17,25 +17,27 @@ from amihr.socle.textes import date_heure
 class CourrierDeLEdition(Compositeur):
     """A mail signed by an edition: its prefix, its contact address, its name, one link.
 
-    A room gives `objet(courrier, instant)`: the thing the mail is about if the recipient may still hear of it,
-    else None; `edition(objet)`; `page(objet)`: the URL name and its arguments; `faits(objet)`: words for the text.
+    A room gives `lecture(courrier, instant)`: the thing the mail is about if the recipient may still hear of it, else
+    None; `edition(objet)`; `vers` and `arguments(objet)`: the name of the page of its one link, and what it takes;
+    `faits(objet)`: words for the text.
     What follows the fact is an editable text of the edition, where `mots_des_courriels` has one for this mail.
     """
 
-    page = ()
+    lecture = None
+    vers = ""
     libelle = "Ouvrir mon espace"
 
-    @abstractmethod
     def objet(self, courrier, instant):
         """The thing this mail is about, or None when the recipient may no longer hear of it."""
+        return type(self).lecture(courrier, instant)
 
     @abstractmethod
     def edition(self, objet):
         """The edition that the thing belongs to."""
 
-    @abstractmethod
-    def adresse(self, objet):
-        """(URL name, arguments) of the one link of the mail."""
+    def arguments(self, objet):
+        """What the page of the one link takes."""
+        return []
 
     def faits(self, objet):
         return {}
@@ -50,10 +52,9 @@ class CourrierDeLEdition(Compositeur):
     def contexte(self, courrier, instant):
         objet = self.objet(courrier, instant)
         edition = self.edition(objet)
-        nom, arguments = self.adresse(objet)
         return {
             **en_tete(edition),
-            "lien": f"{settings.ADRESSE_PUBLIQUE}{lien(nom, *arguments, edition=edition)}",
+            "lien": f"{settings.ADRESSE_PUBLIQUE}{lien(self.vers, *self.arguments(objet), edition=edition)}",
             "libelle_du_lien": self.libelle,
             **self.faits(objet),
         }
@@ -91,6 +92,7 @@ class QuestionPosee(CourrierDeLEdition):
     sujet = "une question sur l’appel attend une réponse"
     gabarit = "question_posee"
     libelle = "Lire la question et y répondre"
+    vers = "pilotage:question"
 
     def objet(self, courrier, instant):
         return question_du_courrier(courrier)
@@ -98,8 +100,8 @@ class QuestionPosee(CourrierDeLEdition):
     def edition(self, objet):
         return objet.edition
 
-    def adresse(self, objet):
-        return "pilotage:question", [objet.reference]
+    def arguments(self, objet):
+        return [objet.reference]
 
     def faits(self, objet):
         return {"posee_le": objet.posee_le, "derniere_reponse": dernier_jour(objet.edition, "derniere_reponse")}
@@ -111,6 +113,7 @@ class ReponsePubliee(CourrierDeLEdition):
     sujet = "réponse à votre question"
     gabarit = "reponse_publiee"
     libelle = "Lire la réponse"
+    vers = "editions:questions"
 
     def objet(self, courrier, instant):
         reponses = Reponse.objects.filter(pk=courrier.objet.partition(":")[2]).exclude(question__courriel="")
@@ -118,9 +121,6 @@ class ReponsePubliee(CourrierDeLEdition):
 
     def edition(self, objet):
         return objet.question.edition
-
-    def adresse(self, objet):
-        return "editions:questions", []
 
     def faits(self, objet):
         return {"question": objet.question, "reponse": objet}
@@ -139,6 +139,7 @@ class ActualiteParue(CourrierDeLEdition):
     sujet = "{actualite.titre}"
     gabarit = "actualite"
     libelle = "Lire les actualités de l’appel"
+    vers = "editions:actualites"
 
     def objet(self, courrier, instant):
         parues = Actualite.objects.filter(pk=courrier.objet.partition(":")[2], retiree_le=None)
@@ -147,9 +148,6 @@ class ActualiteParue(CourrierDeLEdition):
 
     def edition(self, objet):
         return objet.edition
-
-    def adresse(self, objet):
-        return "editions:actualites", []
 
     def faits(self, objet):
         return {"actualite": objet}
@@ -176,15 +174,13 @@ class AbonnementAConfirmer(CourrierDeLEdition):
     gabarit = "abonnement_a_confirmer"
     libelle = "Confirmer mon adresse"
     action_requise = True
+    vers = "editions:actualites"
 
     def objet(self, courrier, instant):
         return Edition.objects.filter(pk=courrier.objet.split(":")[1]).first()
 
     def edition(self, objet):
         return objet
-
-    def adresse(self, objet):
-        return "editions:actualites", []
 
     def contexte(self, courrier, instant):
         contexte = super().contexte(courrier, instant)

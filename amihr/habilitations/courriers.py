@@ -16,6 +16,7 @@ class InvitationCommission(CourrierDeLEdition):
     gabarit = "invitation_commission"
     libelle = "Lire et signer l’engagement de confidentialité"
     action_requise = True
+    vers = "habilitations:engagement"
 
     def objet(self, courrier, instant):
         sieges = Membre.objects.en_fonction().filter(pk=_cle(courrier), personne=courrier.personne)
@@ -23,9 +24,6 @@ class InvitationCommission(CourrierDeLEdition):
 
     def edition(self, objet):
         return objet.edition
-
-    def adresse(self, objet):
-        return "habilitations:engagement", []
 
     def faits(self, objet):
         return {"college": objet.college.libelle}
@@ -38,6 +36,7 @@ class EngagementASigner(CourrierDeLEdition):
     gabarit = "engagement_a_signer"
     libelle = "Lire et signer l’engagement de confidentialité"
     action_requise = True
+    vers = "habilitations:engagement"
 
     def objet(self, courrier, instant):
         rappels = RappelDEngagement.objects.filter(pk=_cle(courrier), personne=courrier.personne)
@@ -50,9 +49,6 @@ class EngagementASigner(CourrierDeLEdition):
     def edition(self, objet):
         return objet.version.edition
 
-    def adresse(self, objet):
-        return "habilitations:engagement", []
-
     def faits(self, objet):
         return {"version": objet.version, "est_un_rappel": objet.rang > 0}
 
@@ -63,6 +59,7 @@ class EngagementSigne(CourrierDeLEdition):
     sujet = "Votre engagement de confidentialité est signé"
     gabarit = "nda_signe"
     libelle = "Voir mon engagement"
+    vers = "habilitations:engagement"
 
     def objet(self, courrier, instant):
         signatures = SignatureNDA.objects.filter(pk=_cle(courrier), personne=courrier.personne)
@@ -70,9 +67,6 @@ class EngagementSigne(CourrierDeLEdition):
 
     def edition(self, objet):
         return objet.version.edition
-
-    def adresse(self, objet):
-        return "habilitations:engagement", []
 
     def faits(self, objet):
         return {"signature": objet, "version": objet.version}

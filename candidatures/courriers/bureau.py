@@ -2,7 +2,7 @@
 
 from candidatures.lectures.courriers import dossier_repris_du_courrier, rapport_du_courrier, visa_du_courrier
 
-from . import CourrierDuDossier
+from .dossier import CourrierDuDossier
 
 
 class DossierRepris(CourrierDuDossier):
@@ -11,12 +11,8 @@ class DossierRepris(CourrierDuDossier):
     sujet = "{reference} : repris par {par}"
     gabarit = "dossier_repris"
     libelle = "Ouvrir le dossier"
-
-    def objet(self, courrier, instant):
-        return dossier_repris_du_courrier(courrier, instant)
-
-    def adresse(self, objet):
-        return "pilotage:candidature", [objet.candidature.reference]
+    lecture = staticmethod(dossier_repris_du_courrier)
+    vers = "pilotage:candidature"
 
     def faits(self, objet):
         return {"reference": objet.candidature.reference, "par": objet.rendue_par, "instant": objet.rendue_le}
@@ -29,12 +25,8 @@ class VisaDemande(DossierRepris):
     gabarit = "visa_demande"
     libelle = "Lire la proposition"
     action_requise = True
-
-    def objet(self, courrier, instant):
-        return visa_du_courrier(courrier, instant)
-
-    def adresse(self, objet):
-        return "pilotage:visa", [objet.candidature.reference]
+    lecture = staticmethod(visa_du_courrier)
+    vers = "pilotage:visa"
 
     def faits(self, objet):
         return {"reference": objet.candidature.reference, "par": objet.par, "instant": objet.instant}

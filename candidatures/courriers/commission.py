@@ -11,15 +11,11 @@ class LiensADeclarer(CourrierDeLEdition):
     gabarit = "liens_a_declarer"
     libelle = "Déclarer mes liens d’intérêts"
     action_requise = True
-
-    def objet(self, courrier, instant):
-        return rappel_de_declaration_du_courrier(courrier, instant)
+    lecture = staticmethod(rappel_de_declaration_du_courrier)
+    vers = "candidatures:liens"
 
     def edition(self, objet):
         return objet.edition
-
-    def adresse(self, objet):
-        return "candidatures:liens", []
 
     def faits(self, objet):
         return {"dernier_jour": objet.dernier_jour, "est_depasse": objet.jours < 0}
