@@ -38,6 +38,16 @@ def versions_attendues(personne, edition, instant):
     return VersionNDA.objects.en_vigueur(instant).filter(attendues, edition=edition)
 
 
+def versions_signables(personne, edition, instant):
+    """Return the versions that ``personne`` may sign: those expected of them; the staff's for an administrator too.
+
+    Nobody asks it of an administrator, who reads nothing; exceptional access does (A-13).
+    """
+    administre = Attribution.objects.actives().filter(personne=personne, role=Role.ADMINISTRATEUR)
+    offertes = VersionNDA.objects.en_vigueur(instant).filter(Exists(administre), edition=edition, public=Public.AGENT)
+    return versions_attendues(personne, edition, instant) | offertes
+
+
 def versions_a_signer(personne, edition, instant):
     """Return the versions in force that ``personne`` has not signed yet."""
     return versions_attendues(personne, edition, instant).exclude(signatures__personne=personne)
@@ -50,10 +60,10 @@ def siege_engage(edition, instant):
 
 
 def engagements_de(personne, edition, instant):
-    """Return the versions asked of ``personne`` now, each with ``ma_signature_le``, an instant or ``None``."""
+    """Return the versions that ``personne`` may sign now, each with ``ma_signature_le``, an instant or ``None``."""
     sienne = SignatureNDA.objects.filter(version=OuterRef("pk"), personne=personne).values("signee_le")[:1]
-    attendues = versions_attendues(personne, edition, instant).annotate(ma_signature_le=Subquery(sienne))
-    return list(attendues.order_by("public", "pk"))
+    signables = versions_signables(personne, edition, instant).annotate(ma_signature_le=Subquery(sienne))
+    return list(signables.order_by("public", "pk"))
 
 
 def signatures_de(personne, edition):
@@ -114,7 +124,7 @@ def signer(version, *, par, nom_saisi, methode):
     Raises ``ActeRefuse``: ``nda_inconnu`` (not asked of this person, or not in force), ``nda_nom``.
     """
     instant = horloge.instant_de_la_base()
-    exiger(versions_attendues(par, version.edition, instant).filter(pk=version.pk).exists(), "nda_inconnu")
+    exiger(versions_signables(par, version.edition, instant).filter(pk=version.pk).exists(), "nda_inconnu")
     exiger(_meme_nom(nom_saisi, par), "nda_nom")
     signature, nouvelle = SignatureNDA.objects.get_or_create(
         version=version,

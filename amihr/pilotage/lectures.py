@@ -26,7 +26,9 @@ from candidatures.lectures import (
     rapportes,
     suivis,
 )
+from candidatures.lectures.acces_exceptionnels import acces_a_autoriser
 from candidatures.models import (
+    AccesExceptionnel,
     Complement,
     Depot,
     Disqualification,
@@ -82,16 +84,18 @@ def nombre_de_liens_a_trancher(personne, edition):
 
 
 def ce_qui_concerne(personne, edition, instant):
-    """Return, in one statement, three facts to be said to ``personne`` only, then a number that staff may know.
+    """Return, in one statement, four facts to be said to ``personne`` only, then a number that staff may know.
 
-    (has a seat here, a detected link closes a dossier to them, a lost second factor waits for them to confirm, how many
-    questions about the call wait for an answer)
+    (has a seat here, a detected link closes a dossier to them, a lost second factor waits for them to confirm, a request
+    for exceptional access waits for them, how many questions about the call wait for an answer)
     """
     sieges = Membre.objects.en_fonction().filter(personne=personne, edition=OuterRef("pk"))
     liens = acces.liens_a_trancher(personne).filter(edition=OuterRef("pk"))
+    a_confirmer = recuperation.a_confirmer_par(personne, instant)
+    a_autoriser = acces_a_autoriser(personne, instant).filter(candidature__edition=OuterRef("pk"))
     questions = Question.objects.a_repondre().filter(edition=OuterRef("pk")).order_by().values("edition")
     nombre = Coalesce(Subquery(questions.annotate(nombre=Count("pk")).values("nombre")), 0)
-    dits = (Exists(sieges), Exists(liens), Exists(recuperation.a_confirmer_par(personne, instant)), nombre)
+    dits = (Exists(sieges), Exists(liens), Exists(a_confirmer), Exists(a_autoriser), nombre)
     return Edition.objects.filter(pk=edition.pk).values_list(*dits).get()
 
 
@@ -237,7 +241,7 @@ def _ecrits(personne, edition):
     """Yield what mails are about, as far as ``personne`` may know of it: addresses stand in the list of mails."""
     lisibles = acces.dossiers_accessibles(personne, Action.LIRE_ADMINISTRATIF).filter(edition=edition)
     du_dossier = (Depot, Decision, Label, Recevabilite, Eligibilite, Disqualification, Complement, Message)
-    for modele in (*du_dossier, PriseEnCharge, PropositionDeConclusion, Rapporteur):
+    for modele in (*du_dossier, AccesExceptionnel, PriseEnCharge, PropositionDeConclusion, Rapporteur):
         yield modele.objects.filter(candidature__in=lisibles)
     yield Prolongation.objects.filter(complement__candidature__in=lisibles)
     nommables = acces.dossiers_accessibles(personne, Action.REINTEGRER).filter(edition=edition)

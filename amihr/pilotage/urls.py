@@ -3,6 +3,7 @@
 from django.urls import path, re_path
 
 from .views import (
+    acces_exceptionnels,
     actualites,
     candidatures,
     cloture,
@@ -31,6 +32,7 @@ from .views import (
 app_name = "pilotage"
 
 DOSSIER = "region/candidatures/<str:reference>/"
+EXCEPTIONS = "region/acces-exceptionnel/"
 RECUPERATIONS = "region/comptes/double-authentification/"
 RUBRIQUE = "region/edition/<slug:slug>/"
 
@@ -85,6 +87,13 @@ urlpatterns = [
     path("region/envois/<uuid:courrier_id>/regler/", registres.regler, name="regler_courrier"),
     path("region/journal/", registres.journal, name="journal"),
     path("region/comptes/", comptes.comptes, name="comptes"),
+    path(EXCEPTIONS, acces_exceptionnels.acces_exceptionnels, name="acces_exceptionnels"),
+    path(f"{EXCEPTIONS}demander/", acces_exceptionnels.demander, name="demander_un_acces"),
+    path(f"{EXCEPTIONS}<uuid:acces_id>/", acces_exceptionnels.acces_exceptionnel, name="acces_exceptionnel"),
+    path(f"{EXCEPTIONS}<uuid:acces_id>/autoriser/", acces_exceptionnels.autoriser, name="autoriser_un_acces"),
+    path(f"{EXCEPTIONS}<uuid:acces_id>/clore/", acces_exceptionnels.clore, name="clore_un_acces"),
+    path(f"{EXCEPTIONS}<uuid:acces_id>/dossier/", acces_exceptionnels.dossier, name="dossier_par_exception"),
+    path(f"{EXCEPTIONS}<uuid:acces_id>/pieces/<uuid:piece_id>/", acces_exceptionnels.piece, name="piece_par_exception"),
     path(RECUPERATIONS, recuperations.recuperations, name="recuperations"),
     path(f"{RECUPERATIONS}demander/", recuperations.demander, name="demander_une_recuperation"),
     path(f"{RECUPERATIONS}<uuid:demande_id>/", recuperations.recuperation, name="recuperation"),

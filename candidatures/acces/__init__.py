@@ -4,7 +4,14 @@ Pages, files, exports, search, API, counts and mails start from here. Nothing el
 """
 
 from .clauses import PERSONNE, SOUMIS_A_LA_COMMISSION, Action, lies_a, sirens_des_sieges
-from .lecture import action_d_instruction, consulter, consulter_avec, consulter_complement, consulter_piece
+from .lecture import (
+    EXCEPTIONNEL,
+    action_d_instruction,
+    consulter,
+    consulter_avec,
+    consulter_complement,
+    consulter_piece,
+)
 from .portee import (
     Porteur,
     a_evaluer,
@@ -27,6 +34,7 @@ from .portee import (
 )
 
 __all__ = [
+    "EXCEPTIONNEL",
     "PERSONNE",
     "SOUMIS_A_LA_COMMISSION",
     "Action",

@@ -10,6 +10,7 @@ from amihr.editions.models import Edition
 from amihr.habilitations.models import Membre, Public, VersionNDA
 from amihr.socle.requetes import ConditionCompilee, Parametre, Parmi
 from candidatures.models import (
+    AccesExceptionnel,
     Affectation,
     Candidature,
     Cote,
@@ -57,6 +58,8 @@ class Action(StrEnum):
     VOIR_NOTES = "voir_notes"
     STATUER = "statuer"
     LIRE_PARTAGE = "lire_partage"
+    DEMANDER_L_ACCES = "demander_l_acces"
+    LIRE_PAR_EXCEPTION = "lire_par_exception"
 
 
 def _equipe(personne, *droits):
@@ -209,8 +212,32 @@ def _compter(personne, instant):
     return roles & _sans_attache(personne) & _sans_deport(personne) & _sans_lien_a_trancher(personne)
 
 
+def _engage_en_tout(personne, instant):
+    """Every text in force that is asked of them: the staff's, and the members' too for who has a seat."""
+    membre = ~_siege(personne) | _engage(personne, Public.MEMBRE, instant)
+    return _engage(personne, Public.AGENT, instant) & membre
+
+
+def _demander_l_acces(personne, instant):
+    """What exceptional access never overrides (A-13): the undertaking, the seal, a recusal, a link, a team of the edition."""
+    roles = _a_role(personne, Role.AGENT, Role.ADMINISTRATEUR)
+    return roles & _engage_en_tout(personne, instant) & _lecteur_autorise(personne, instant)
+
+
+def _autorise_par_exception(personne, instant):
+    """Somebody else opened this dossier to them, less than an hour ago."""
+    siens = AccesExceptionnel.objects.ouverts(instant).filter(personne=personne)
+    return _demander_l_acces(personne, instant) & Q(Parmi("pk", siens.values("candidature")))
+
+
+def _lire_par_exception(personne, instant):
+    """As for any other reading of the technical parts, « aucun lien » comes first (see Q18)."""
+    return _autorise_par_exception(personne, instant) & _aucun_lien_declare(personne)
+
+
 def _declarer(personne, instant):
     hats = _membre_engage(personne, instant) | _agent_engage(personne, instant, Role.AGENT, Role.OPERATEUR)
+    hats |= _autorise_par_exception(personne, instant)
     return hats & _descellee(instant) & _deposee() & _sans_attache(personne) & _sans_deport(personne)
 
 
@@ -310,6 +337,8 @@ REGLES = {
     Action.VOIR_NOTES: _voir_notes,
     Action.STATUER: _statuer,
     Action.LIRE_PARTAGE: _lire_partage,
+    Action.DEMANDER_L_ACCES: _demander_l_acces,
+    Action.LIRE_PAR_EXCEPTION: _lire_par_exception,
 }
 
 

@@ -16,7 +16,11 @@ REGARDS = {
     Action.LIRE: Regard.COMMISSION,
     Action.LIRE_ADMINISTRATIF: Regard.INSTRUCTION,
     Action.RAPPORTER: Regard.RAPPORT,
+    Action.LIRE_PAR_EXCEPTION: Regard.RAPPORT,
 }
+# The register tells these readings from the administrative ones.
+EXCEPTIONNEL = "exceptionnel:"
+AU_REGISTRE = {Action.RAPPORTER: "rapport:", Action.LIRE_PAR_EXCEPTION: EXCEPTIONNEL}
 
 
 def _consigner(personne, candidature, action, objet):
@@ -28,8 +32,7 @@ def _consigner(personne, candidature, action, objet):
     """
     if action == Action.SUIVRE:
         return
-    if action == Action.RAPPORTER:  # the register tells a technical reading from an administrative one
-        objet = f"rapport:{objet}"
+    objet = f"{AU_REGISTRE.get(action, '')}{objet}"
     instant = horloge.maintenant()
 
     def encore_descellee():

@@ -1,5 +1,6 @@
 """The tables of the candidatures room."""
 
+from .acces_exceptionnel import DEMANDE_VALABLE, DUREE_DE_L_ACCES, AccesExceptionnel
 from .affectation import (
     DOSSIERS_PAR_JOUR,
     MINUTES_PAR_DOSSIER,
@@ -28,8 +29,11 @@ from .video import RemedeVideo, SignalementVideo
 from .visa import PropositionDeConclusion
 
 __all__ = [
+    "DEMANDE_VALABLE",
     "DOSSIERS_PAR_JOUR",
+    "DUREE_DE_L_ACCES",
     "MINUTES_PAR_DOSSIER",
+    "AccesExceptionnel",
     "Accuse",
     "Affectation",
     "Candidature",

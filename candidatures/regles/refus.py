@@ -112,4 +112,13 @@ PHRASES = {
     "video_deja": "Le remède est déjà demandé pour {dossiers}\u00a0: attendez la réponse, ou l’échéance.",
     "video_echue": "L’échéance est passée\u00a0: votre réponse n’a pas été notée.",
     "complement_vide": "Joignez au moins une des pièces demandées avant d’envoyer le complément.",
+    "acces_sans_motif": "Écrivez pourquoi vous devez lire ce dossier.",
+    "acces_impossible": "Aucun dossier ne peut vous être ouvert sous cette référence. Vérifiez-la.",
+    "acces_deja_lecteur": "Vous pouvez déjà lire tout ce dossier, comme rapporteur.",
+    "acces_deja_demande": "Vous avez déjà une demande en attente, ou un accès ouvert, sur ce dossier.",
+    "acces_sans_second": "Aucun autre agent ne pourrait autoriser cet accès\u00a0: il en faut un qui puisse instruire ce dossier. "
+    "Demandez à un administrateur d’attribuer le rôle «\u00a0Agent de la Région\u00a0» à une autre personne.",
+    "acces_par_soi": "Vous avez fait cette demande\u00a0: un autre agent doit l’autoriser.",
+    "acces_clos": "Cette demande n’attend plus rien\u00a0: elle a reçu une réponse, elle est close, ou son temps est passé.",
+    "acces_plus_possible": "La personne ne peut plus demander ce dossier\u00a0: son engagement, son rôle ou un lien a changé.",
 }

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from amihr import horloge
+from amihr.comptes.portes import INSTRUCTION
 from amihr.habilitations.engagements import siege_de
 from amihr.socle.liens import lien, rediriger
 from amihr.socle.refus import exiger_trouve
@@ -90,6 +91,11 @@ def _annoncer(request, declares, aucun):
         messages.success(request, "Votre déport est enregistré. Ce que vous avez déclaré ne vous est plus montré.")
 
 
+def _retour_sans_siege(personne):
+    """An administrator, who reads by exception, has no list of dossiers."""
+    return "pilotage:candidatures" if personne.a_role(*INSTRUCTION) else "pilotage:acces_exceptionnels"
+
+
 @require_http_methods(["GET", "POST"])
 def deport(request, reference):
     """Step aside from one dossier: what it entails, then one button; the dossier is then gone.
@@ -98,7 +104,7 @@ def deport(request, reference):
     """
     dossier(request, reference, Action.DECLARER)
     siege = siege_de(request.user, request.edition)
-    retour = "evaluation:bureau" if siege else "pilotage:candidatures"
+    retour = "evaluation:bureau" if siege else _retour_sans_siege(request.user)
     formulaire = FormulaireDeDeport(request.POST if request.method == "POST" else None)
     if request.method == "GET" or not formulaire.is_valid():
         contexte = {"formulaire": formulaire, "reference": reference, "retour": lien(retour), "siege": siege}

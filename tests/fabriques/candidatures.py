@@ -9,6 +9,9 @@ from amihr import horloge
 from amihr.fichiers.models import Fichier
 from amihr.habilitations.models import College, Membre, Public, SignatureNDA, VersionNDA
 from candidatures.models import (
+    DEMANDE_VALABLE,
+    DUREE_DE_L_ACCES,
+    AccesExceptionnel,
     Candidature,
     Declaration,
     Deport,
@@ -186,4 +189,19 @@ def nommer_rapporteur(personne, candidature, *, par=None, declare=True):
         declarer_aucun_lien(personne, candidature)
     return Rapporteur.objects.create(
         candidature=candidature, personne=personne, nomme_par=par or PersonneFactory(), nomme_le=horloge.maintenant()
+    )
+
+
+def ouvrir_par_exception(personne, candidature, *, par=None):
+    """Open a dossier to a person for one hour from now, as another agent would."""
+    instant = horloge.maintenant()
+    return AccesExceptionnel.objects.create(
+        candidature=candidature,
+        personne=personne,
+        motif="Vérifier un fichier",
+        demande_le=instant,
+        expire_le=instant + DEMANDE_VALABLE,
+        autorise_par=par or PersonneFactory(),
+        autorise_le=instant,
+        finit_le=instant + DUREE_DE_L_ACCES,
     )

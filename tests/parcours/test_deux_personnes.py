@@ -1,17 +1,20 @@
-"""What nobody does alone: a lost second factor is removed by two agents, and its holder may object."""
+"""What nobody does alone: a lost second factor is removed by two agents; a dossier is read by exception for one hour."""
 
 import pytest
 from playwright.sync_api import expect
 
+from amihr import horloge
 from amihr.comptes.models import Role
+from tests.fabriques.candidatures import CandidatureFactory, signer_nda
 from tests.fabriques.comptes import connecter
-from tests.fabriques.editions import EditionFactory
+from tests.fabriques.editions import APRES, EditionFactory
 from tests.parcours import gestes
 from tests.parcours.outils import suivre, verifier_page
 from tests.personnages import personne
 
 pytestmark = [pytest.mark.navigateur, pytest.mark.django_db(transaction=True)]
 PERDUE = "/region/comptes/double-authentification/"
+EXCEPTION = "/region/acces-exceptionnel/"
 
 
 @pytest.fixture
@@ -91,3 +94,68 @@ def test_la_personne_s_oppose_par_le_lien_de_son_courriel(page, telephone, entre
     entrer(telephone, agents[1], PERDUE)
     expect(telephone.get_by_text("Opposition de la personne")).to_be_visible()
     assert paul.authenticator_set.count() == 2
+
+
+# --- Exceptional access (A-13) ---
+@pytest.fixture
+def en_evaluation(edition):
+    return CandidatureFactory(edition=edition, etat="en_evaluation")
+
+
+def demander_un_acces(page, adam, dossier, entrer):
+    """The administrator signs what agents sign, then asks, after a reference mistyped."""
+    entrer(page, adam, "/region/")
+    suivre(page.get_by_role("link", name="Accès exceptionnels"))
+    verifier_page(page, "46-acces-vide")
+    suivre(page.get_by_role("link", name="Demander un accès"))
+    verifier_page(page, "46-acces-a-signer")
+    suivre(page.get_by_role("link", name="Lire et signer l’engagement"))
+    suivre(page.get_by_role("link", name="Signer cet engagement"))
+    page.get_by_label("Votre prénom et votre nom").fill(adam.nom_complet)
+    suivre(page.get_by_role("button", name="Signer l’engagement"))
+    entrer(page, adam, f"{EXCEPTION}demander/")
+    page.get_by_label("Référence du dossier").fill("AMIHR-2026-ZZZZ")
+    page.get_by_label("Motif").fill("L’équipe signale un fichier illisible ; aucun rapporteur n’est nommé.")
+    suivre(page.get_by_role("button", name="Demander l’accès"))
+    verifier_page(page, "46-acces-erreur")
+    page.get_by_label("Référence du dossier").fill(dossier.reference)
+    suivre(page.get_by_role("button", name="Demander l’accès"))
+    expect(page.get_by_role("heading", name="Un autre agent doit autoriser")).to_be_visible()
+    verifier_page(page, "46-acces-demande")
+
+
+def test_un_administrateur_lit_un_dossier_une_heure_par_exception(
+    page, telephone, entrer, agents, en_evaluation, edition, puits
+):
+    agnes, adam = agents[0], personne("Adam", roles=[Role.ADMINISTRATEUR], totp=True)
+    dora = personne("Dora", roles=[Role.DPO], totp=True)
+    with horloge.a(APRES):
+        signer_nda(agnes, edition, "agent")
+        demander_un_acces(page, adam, en_evaluation, entrer)
+        gestes.travailler()
+        assert agnes.courriel in str([recu.destinataires for recu in puits.recus])
+        entrer(telephone, agnes, "/region/")
+        suivre(telephone.get_by_role("link", name="Répondre à une demande d’accès exceptionnel"))
+        suivre(telephone.get_by_role("link", name=en_evaluation.reference))
+        suivre(telephone.get_by_role("link", name="Autoriser pour une heure"))
+        suivre(telephone.get_by_role("button", name="Autoriser pour une heure"))
+        gestes.travailler()
+        assert dora.courriel in str([recu.destinataires for recu in puits.recus])
+        entrer(page, adam, EXCEPTION)
+        suivre(page.get_by_role("link", name=en_evaluation.reference))
+        suivre(page.get_by_role("link", name="Lire le dossier"))
+        verifier_page(page, "46-acces-lien")
+        suivre(page.get_by_role("button", name="Je n’ai aucun lien"))
+        expect(page.get_by_text("Vous lisez ce dossier par exception")).to_be_visible()
+        expect(page.get_by_role("heading", name="Canoptère")).to_be_visible()
+        verifier_page(page, "46-acces-dossier")
+        adresse = page.url
+        suivre(page.get_by_role("button", name="Mettre fin à l’accès"))
+        verifier_page(page, "46-acces-liste")
+        assert page.goto(adresse).status == 404
+        entrer(page, dora, "/region/journal/?chaine=lectures")
+        expect(page.locator("table .puce", has_text="Accès exceptionnel")).to_be_visible()
+        verifier_page(page, "46-acces-journal")
+        entrer(page, agnes, EXCEPTION)
+        suivre(page.get_by_role("link", name=en_evaluation.reference))
+        verifier_page(page, "46-acces-passe")

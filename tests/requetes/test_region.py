@@ -12,7 +12,7 @@ from amihr.editions.questions import publier
 from amihr.habilitations.models import Public
 from amihr.journal.chaine import inscrire_lecture, inscrire_plusieurs
 from candidatures.models import Candidature, Reintegration, RetraitTardif
-from tests.fabriques.candidatures import CandidatureFactory, asseoir, deporter, signer_nda
+from tests.fabriques.candidatures import CandidatureFactory, asseoir, deporter, ouvrir_par_exception, signer_nda
 from tests.fabriques.comptes import PersonneFactory, connecter
 from tests.fabriques.editions import APRES
 from tests.fabriques.messages import message, note
@@ -196,6 +196,19 @@ def test_la_liste_des_seconds_facteurs_perdus_ne_grandit_pas(client, edition, ag
 
     adresse = "/region/comptes/double-authentification/"
     trois, trente = aux_deux_tailles(connecter(client, agnes), adresse, demandes)
+    assert trois == trente <= AU_PLUS
+
+
+@pytest.mark.parametrize("role", [Role.AGENT, Role.DPO])
+def test_le_registre_des_acces_exceptionnels_ne_grandit_pas(client, edition, apres, role):
+    lecteur = PersonneFactory(roles=[role], totp=True)
+    signer_nda(lecteur, edition, Public.AGENT)
+
+    def acces(combien):
+        for _ in range(combien):
+            ouvrir_par_exception(PersonneFactory(), CandidatureFactory(edition=edition, deposee=True))
+
+    trois, trente = aux_deux_tailles(connecter(client, lecteur), "/region/acces-exceptionnel/", acces)
     assert trois == trente <= AU_PLUS
 
 

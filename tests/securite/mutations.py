@@ -21,7 +21,7 @@ from _pytest.runner import runtestprotocol
 
 EPREUVES = [
     f"tests/candidatures/test_acces{suite}.py"
-    for suite in ("", "_affectation", "_portee", "_messages", "_sorties", "_rapporteur")
+    for suite in ("", "_affectation", "_portee", "_messages", "_sorties", "_rapporteur", "_exceptionnel")
 ]
 REQUETES = {"filter", "exclude"}
 

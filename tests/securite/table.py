@@ -203,9 +203,9 @@ evaluation:decision                     GET   equipe                            
 evaluation:decision_acte                GET   equipe                                labellises  200
 
 # --- The commission ---
-habilitations:engagement                GET   membres+agents+operateurs+ines+omar+agathe -           200
-habilitations:signer                    GET   membres+agents+operateurs+ines+omar+agathe -           200/302
-habilitations:signer                    POST  membres+agents+operateurs+ines+omar+agathe -           302/422
+habilitations:engagement                GET   membres+agents+operateurs+ines+omar+agathe+administrateur -           200
+habilitations:signer                    GET   membres+agents+operateurs+ines+omar+agathe+administrateur -           200/302
+habilitations:signer                    POST  membres+agents+operateurs+ines+omar+agathe+administrateur -           302/422
 habilitations:exemplaire                GET   mona                                  -           202
 evaluation:bureau                       GET   membres                               -           200
 evaluation:dossier                      GET   lecteurs                              soumis      200

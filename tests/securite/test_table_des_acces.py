@@ -11,6 +11,8 @@ from amihr import horloge
 from amihr.comptes.recuperation import DELAI_DE_CONFIRMATION, jeton_d_opposition
 from amihr.socle.codes import ecrire
 from amihr.socle.liens import lien
+from candidatures.models import DEMANDE_VALABLE
+from tests.fabriques.candidatures import ouvrir_par_exception
 from tests.securite import monde as le_monde
 from tests.securite import table
 
@@ -152,6 +154,19 @@ def _une_recuperation(monde):
     return monde.personnes["oscar"].recuperations.get_or_create(defaults=champs | instants)[0]
 
 
+def _un_acces(monde, *, est_ouvert=True):
+    """An agent who is also a member asks to read a dossier by exception; granted, or waiting."""
+    qui, dossier = monde.personnes["hugo"], monde.dossiers["en_evaluation"]
+    if est_ouvert:
+        return ouvrir_par_exception(qui, dossier, par=monde.personnes["agnes"])
+    instants = {"demande_le": horloge.maintenant(), "expire_le": horloge.maintenant() + DEMANDE_VALABLE}
+    return dossier.acces_exceptionnels.create(personne=qui, motif="Vérifier", **instants)
+
+
+def _une_piece_par_exception(monde):
+    return [_un_acces(monde).pk, _piece_deposee(monde.dossiers["en_evaluation"], "logo")]
+
+
 INCONNU = "00000000-0000-4000-8000-000000000000"
 DU_LABEL = {
     "catalogue:fiche": lambda m, d, s: [m.labels[s].fiche.slug],
@@ -191,6 +206,11 @@ UNIQUES = {nom: lambda m, laquelle=laquelle: [m.seances[laquelle].pk] for nom, l
     "pilotage:retirer_membre": lambda m: [m.personnes["nora"].sieges.get().pk],
     "pilotage:compte": lambda m: [m.personnes["agnes"].pk],
     "pilotage:agir_sur_un_compte": lambda m: [m.personnes["oscar"].pk, "desactiver"],
+    "pilotage:acces_exceptionnel": lambda m: [_un_acces(m).pk],
+    "pilotage:autoriser_un_acces": lambda m: [_un_acces(m, est_ouvert=False).pk],
+    "pilotage:clore_un_acces": lambda m: [_un_acces(m).pk],
+    "pilotage:dossier_par_exception": lambda m: [_un_acces(m).pk],
+    "pilotage:piece_par_exception": _une_piece_par_exception,
     "pilotage:recuperation": lambda m: [_une_recuperation(m).pk],
     "pilotage:annuler_une_recuperation": lambda m: [_une_recuperation(m).pk],
     "pilotage:regler_courrier": lambda m: [INCONNU],

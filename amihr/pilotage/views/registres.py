@@ -12,6 +12,7 @@ from amihr.pilotage import lectures
 from amihr.pilotage.libelles import nom_du_courrier
 from amihr.socle.liens import rediriger
 from amihr.socle.refus import exiger_trouve
+from candidatures.acces import EXCEPTIONNEL
 
 from .tableau import edition_de
 
@@ -66,6 +67,7 @@ def journal(request):
     references = lectures.dossiers_nommes(page.object_list) if nomme else {}
     for entree in page.object_list:
         entree.dossier = references.get(entree.objet, "")
+        entree.est_exceptionnelle = str(entree.faits.get("vu", "")).startswith(EXCEPTIONNEL)
         entree.precision = entree.faits.get(PRECISIONS.get(entree.evenement), "")
     contexte = {
         "page": page,

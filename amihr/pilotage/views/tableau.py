@@ -32,6 +32,14 @@ A_CONFIRMER = {
 }
 
 
+A_AUTORISER = {
+    "titre": "Répondre à une demande d’accès exceptionnel",
+    "etat": "encours",
+    "puce": "À décider",
+    "resume": "Elle porte sur un dossier que vous pouvez instruire.",
+}
+
+
 def edition_de(request):
     """Return the edition being shown, or raise ``Http404``."""
     if not request.edition:
@@ -73,6 +81,8 @@ def _registres(personne, siege):
         liens += [("Décisions", lien("evaluation:decisions")), ("Exports des résultats", lien("evaluation:exports"))]
     if personne.a_role(Role.AGENT, Role.OPERATEUR, Role.DPO):
         liens.append(("Registre des engagements", lien("pilotage:engagements")))
+    if personne.a_role(Role.AGENT, Role.ADMINISTRATEUR, Role.DPO):
+        liens.append(("Accès exceptionnels", lien("pilotage:acces_exceptionnels")))
     if personne.a_role(Role.ADMINISTRATEUR):
         liens.append(("Comptes et rôles", lien("pilotage:comptes")))
     if personne.a_role(Role.ADMINISTRATEUR, Role.DPO):
@@ -150,6 +160,16 @@ def _videos(nombre):
     return _tache("Demander un remède aux vidéos inaccessibles", lien("pilotage:videos"), nombre, "vidéo")
 
 
+def _a_deux(personne, a_confirmer, a_autoriser):
+    """Return what waits for a second person, when it is this one."""
+    taches = []
+    if a_confirmer and personne.a_role(Role.AGENT):
+        taches.append(A_CONFIRMER | {"url": lien("pilotage:recuperations")})
+    if a_autoriser:
+        taches.append(A_AUTORISER | {"url": lien("pilotage:acces_exceptionnels")})
+    return taches
+
+
 def _tache(titre, url, nombre, nom):
     return {
         "titre": titre,
@@ -170,15 +190,14 @@ def tableau(request):
     barres = avant["barres"] if avant else []
     if peut_compter and not est_scellee:
         barres = lectures.entonnoir(request.user, edition, instant)
-    siege, a_un_lien, a_confirmer, questions = lectures.ce_qui_concerne(request.user, edition, instant)
+    siege, a_un_lien, *attentes, questions = lectures.ce_qui_concerne(request.user, edition, instant)
     taches = []
     if request.user.a_role(Role.AGENT, Role.OPERATEUR):
         taches = _taches(request, edition, instant, a_un_lien)
         if not request.doit_signer:
             taches.append(_questions_sur_l_appel(questions))
             taches.append(_messages(nombre_de_fils_en_attente(request.user, edition)))
-    if a_confirmer and request.user.a_role(Role.AGENT):
-        taches.append(A_CONFIRMER | {"url": lien("pilotage:recuperations")})
+    taches += _a_deux(request.user, *attentes)
     return render(
         request,
         "pilotage/tableau.html",
