@@ -31,10 +31,20 @@ def adresse_de_signature(version):
     return f"{SIGNER}?version={version.pk}"
 
 
-@pytest.mark.parametrize("qui", ["alice", "adam"])
+@pytest.fixture
+def dora(db):
+    return personne("Dora", roles=[Role.DPO], totp=True)
+
+
+@pytest.mark.parametrize("qui", ["alice", "dora"])
 def test_qui_n_a_rien_a_signer_ne_trouve_pas_la_page(client, request, qui, edition, apres):
     connecter(client, request.getfixturevalue(qui))
     assert [client.get(page).status_code for page in (PAGE, SIGNER)] == [404, 404]
+
+
+def test_un_administrateur_peut_signer_le_texte_des_agents(client, adam, apres):
+    page = connecter(client, adam).get(PAGE)
+    assert [entree["version"].public for entree in page.context["a_signer"]] == [Public.AGENT]
 
 
 def test_la_page_donne_le_texte_entier_et_son_empreinte(client, marc, version, apres):
