@@ -42,7 +42,7 @@ def test_qui_n_a_rien_a_signer_ne_trouve_pas_la_page(client, request, qui, editi
     assert [client.get(page).status_code for page in (PAGE, SIGNER)] == [404, 404]
 
 
-def test_un_administrateur_peut_signer_le_texte_des_agents(client, adam, apres):
+def test_un_administrateur_peut_signer_le_texte_des_agents(client, edition, adam, apres):
     page = connecter(client, adam).get(PAGE)
     assert [entree["version"].public for entree in page.context["a_signer"]] == [Public.AGENT]
 
