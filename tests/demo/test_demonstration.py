@@ -23,6 +23,8 @@ from amihr.pilotage.demo.personnes import agente, ecrites
 from amihr.pilotage.demo.temoin import rendre
 from amihr.pilotage.fictif.dossiers import dossiers, siren
 from amihr.socle.models import HorlogeDeplacee
+from candidatures.lectures import liens_a_trancher_par
+from candidatures.lectures.declarations import declarations_attendues
 from candidatures.models import Deport, Depot, Tentative
 from catalogue.models import Label, RetraitLabel
 from evaluation.lectures import tableau
@@ -154,6 +156,19 @@ def test_deux_minutes_avant_la_cloture_l_appel_est_ouvert(visiteur):
 def test_l_instruction_laisse_un_dossier_a_examiner(visiteur):
     visiteur.post("/demo/scenes/instruction/")
     assert scenes.edition_jouee().candidatures.filter(etat="deposee").count() == 1
+
+
+def test_la_commission_s_engage_laisse_de_quoi_trancher_relancer_et_signer(visiteur):
+    visiteur.post("/demo/scenes/engagement/")
+    edition = scenes.edition_jouee()
+    (lien,) = liens_a_trancher_par(agente(), edition)
+    assert lien.personne.courriel == "thierry.gallois@labo-lidar.example"
+    attendues, _ = declarations_attendues(agente(), edition, horloge.maintenant())
+    assert {attendue.membre.personne.courriel: attendue.est_engage for attendue in attendues} == {
+        scenes.MUET: True, scenes.RETARDATAIRE: False,
+    }  # fmt: skip
+    visiteur.post("/demo/scenes/evaluation/")
+    assert liens_a_trancher_par(agente(), edition) == []
 
 
 def test_un_an_apres_les_labels_ont_expire_puis_tout_revient(visiteur):

@@ -16,7 +16,8 @@ from amihr.pilotage.demo.agendas import PUBLICATION, instant
 from amihr.pilotage.demo.proprietaire import un_seul
 from amihr.pilotage.fictif import gestes as fictifs
 from amihr.pilotage.fictif.dossiers import dossiers
-from candidatures.lectures import accuses_a_produire
+from candidatures.actes.deport import ecarter_lien
+from candidatures.lectures import accuses_a_produire, liens_a_trancher_par
 from candidatures.models import Etat
 from catalogue.actes.labels import delivrer
 
@@ -24,6 +25,8 @@ EN_COURS = "demo.scene"
 UN_JOUR = timedelta(days=1)
 # Whoever scores last: the scene « évaluation » leaves her grids to fill in.
 RETARDATAIRE = "ines.benhamou@observatoire.example"
+# Who has signed and declared nothing yet, in the scene « engagement ».
+MUET = "paul.lemercier@syndicat-eaux.example"
 
 
 @dataclass(frozen=True)
@@ -113,6 +116,22 @@ def instruire(edition, sauf=1):
         fictifs.instruire(candidature, dossier, par=personnes.agente())
 
 
+def trancher_les_liens(edition):
+    """The secretariat sets aside the links that the software finds: the employer is another laboratory of the same body."""
+    for lien in liens_a_trancher_par(personnes.agente(), edition):
+        ecarter_lien(
+            lien.candidature, lien.personne, "Autre laboratoire, sans lien avec ce projet.", par=personnes.agente()
+        )
+
+
+def engager_en_partie(edition):
+    """The commission at its beginnings: one has not signed, one has declared nothing, a link waits for a decision."""
+    instruire(edition, sauf=0)
+    gestes.ouvrir_l_evaluation(edition, par=personnes.agente())
+    engager_la_commission(edition, sauf=(RETARDATAIRE, MUET))
+    personnes.engager(edition, personnes.personne(MUET))
+
+
 def engager_la_commission(edition, sauf=()):
     """Undertakings signed and links of interest declared, save by some."""
     for qui in personnes.membres(edition):
@@ -132,9 +151,8 @@ def noter(edition, sauf=()):
 
 
 def evaluer(edition):
-    instruire(edition, sauf=0)
-    gestes.ouvrir_l_evaluation(edition, par=personnes.agente())
     engager_la_commission(edition)
+    trancher_les_liens(edition)
     noter(edition, sauf=(RETARDATAIRE,))
 
 
@@ -181,6 +199,8 @@ SCENES = (
           "instruits.", lambda e: e.cloture_le + timedelta(minutes=2), rien),
     Scene("instruction", "L’instruction", "Recevabilité et éligibilité, point par point. Un dossier reste à examiner.",
           lambda e: apres_la_cloture(e, 1), instruire, "pilotage:candidatures", "agente"),
+    Scene("engagement", "La commission s’engage", "Une membre n’a pas signé, un autre n’a rien déclaré, un lien trouvé "
+          "attend une décision.", lambda e: apres_la_cloture(e, 3), engager_en_partie, "pilotage:liens", "agente"),
     Scene("evaluation", "L’évaluation", "La commission est engagée et note. Il manque les grilles d’une de ses membres.",
           lambda e: apres_la_cloture(e, 5, 14, 0), evaluer, "evaluation:bureau", RETARDATAIRE),
     Scene("seance", "La séance", "Toutes les grilles sont remises, la séance est ouverte, les présences consignées.",

@@ -143,6 +143,7 @@ def engagement(edition):
     scenes.instruire(edition, sauf=0)
     gestes.ouvrir_l_evaluation(edition, par=_agente())
     scenes.engager_la_commission(edition, sauf=(JEANNE,))
+    scenes.trancher_les_liens(edition)
     return Destination(personnes.personne(JEANNE), reverse("habilitations:engagement"))
 
 
