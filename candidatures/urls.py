@@ -59,6 +59,7 @@ urlpatterns = [
     path(f"{DOSSIER}<slug:slug>/", parties.partie, name="partie"),
     path("compte/mes-donnees/", mes_donnees.mes_donnees, name="mes_donnees"),
     path("compte/mes-donnees/<uuid:copie_id>/", mes_donnees.copie, name="copie_de_mes_donnees"),
+    path("compte/invitations/<int:invitation_id>/accepter/", equipes.accepter, name="invitation_accepter"),
     path("compte/invitations/<str:jeton>/", equipes.invitation, name="invitation"),
     path("commission/liens/", liens.liens, name="liens"),
     path("commission/dossiers/<str:reference>/deport/", liens.deport, name="deport"),

@@ -10,12 +10,13 @@ from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
-from django.shortcuts import resolve_url
+from django.shortcuts import redirect, resolve_url
 from django.utils.module_loading import import_string
 
 from amihr import horloge
 from amihr.comptes.courriers import CHANGEMENTS, DELAI_DE_CONFIRMATION, DELAI_DE_REINITIALISATION
 from amihr.comptes.sessions import fermer_les_sessions
+from amihr.comptes.suite import avec_la_suite, vers_la_connexion
 from amihr.courrier.boite import poster
 from amihr.journal.chaine import inscrire
 
@@ -86,6 +87,8 @@ class AdaptateurDeCompte(DefaultAccountAdapter):
         if delai:
             a_ecrire["chemin"] = context.get("activate_url") or context["password_reset_url"]
             a_ecrire["expire"] = (horloge.maintenant() + delai).isoformat()
+        elif evenement == "compte_existant":
+            a_ecrire["chemin"] = vers_la_connexion(self.request)
         self._poster(evenement, context.get("user") or email, a_ecrire)
 
     def send_password_reset_mail(self, user, email, context):
@@ -104,7 +107,11 @@ class AdaptateurDeCompte(DefaultAccountAdapter):
         poster(evenement, objet=f"envoi:{uuid.uuid4()}", a=[destinataire], contexte=contexte)
 
     def get_email_confirmation_url(self, request, emailconfirmation):
-        return _chemin(super().get_email_confirmation_url(request, emailconfirmation))
+        """The link also carries where the person was going: it may be opened in another browser."""
+        return avec_la_suite(_chemin(super().get_email_confirmation_url(request, emailconfirmation)), request)
+
+    def respond_email_verification_sent(self, request, user):
+        return redirect(avec_la_suite(resolve_url("account_email_verification_sent"), request))
 
     def get_reset_password_from_key_url(self, key):
         return _chemin(super().get_reset_password_from_key_url(key))

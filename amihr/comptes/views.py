@@ -25,6 +25,7 @@ from amihr.comptes.portes import inactivite_permise, second_facteur_requis
 from amihr.comptes.reprise import attend
 from amihr.comptes.sessions import fermer_les_sessions
 from amihr.journal.chaine import inscrire
+from amihr.comptes.suite import vers_la_connexion
 
 
 class Refuse422:
@@ -68,6 +69,10 @@ class Creation(Refuse422, EnUneTransaction, compte.SignupView):
 class Confirmation(EnUneTransaction, compte.ConfirmEmailView):
     def render_to_response(self, context, **reponse):
         if not context["can_confirm"]:
+    def get_redirect_url(self):
+        """Sign in, then go where the sign-up was asked from: a confirmed address opens no session."""
+        return vers_la_connexion(self.request)
+
             reponse["status"] = 404
         return super().render_to_response(context, **reponse)
 

@@ -51,13 +51,26 @@ def accepter(jeton, *, par):
     Effects, in order: place in the team, invitation used, journal. Raises ``ActeRefuse("invitation")`` for a
     token that is unknown, used, cancelled, expired or somebody else's.
     """
+    return _rejoindre(par, empreinte_jeton=empreinte_du_jeton(jeton))
+
+
+@acte
+def accepter_la_sienne(invitation_id, *, par):
+    """Join a team without the link of the mail, which may be lost: the address was confirmed to open the account.
+
+    Effects and refusals: as ``accepter``; somebody else's invitation is an unknown one.
+    """
+    return _rejoindre(par, pk=invitation_id, courriel=par.courriel)
+
+
+def _rejoindre(par, **designation):
     instant = horloge.instant_de_la_base()
-    empreinte = empreinte_du_jeton(jeton)
     # The candidature before the invitation, as whoever invites or cancels does; then read what the wait has changed.
-    nommees = Candidature.objects.select_for_update(of=("self",)).filter(invitations__empreinte_jeton=empreinte)
+    designee = Invitation.objects.filter(**designation).order_by()
+    nommees = Candidature.objects.select_for_update(of=("self",)).filter(pk__in=designee.values("candidature"))
     candidature = nommees.first()
     exiger(candidature is not None, "invitation")
-    invitation = candidature.invitations.get(empreinte_jeton=empreinte)
+    invitation = candidature.invitations.get(**designation)
     exiger(invitation.courriel == par.courriel, "invitation")
     exiger(invitation.utilisee_le is None and invitation.annulee_le is None, "invitation")
     exiger(instant < invitation.expire_le, "invitation")

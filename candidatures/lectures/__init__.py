@@ -26,7 +26,15 @@ from .depots import (
     parties_du_depot,
     pieces_du_depot,
 )
-from .equipes import deposants, droit_de, equipe, equipier_de, est_invitee, invitations_ouvertes
+from .equipes import (
+    deposants,
+    droit_de,
+    equipe,
+    equipier_de,
+    est_invitee,
+    invitations_ouvertes,
+    invitations_recues,
+)
 from .filtres import filtres_de
 from .historique import changements_de, derniers_changements
 from .instruction import (
@@ -135,6 +143,7 @@ __all__ = [
     "invitation_du_courrier",
     "invitations_ouvertes",
     "lecteurs_de",
+    "invitations_recues",
     "lien_a_trancher_par",
     "liens_a_trancher_par",
     "lignes_du_lot",

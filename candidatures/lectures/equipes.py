@@ -1,5 +1,7 @@
 """The team of a candidature: rights, people, invitations."""
 
+from django.db.models import Exists, OuterRef
+
 from amihr import horloge
 from amihr.comptes.models import Role
 from amihr.habilitations.models import Membre
@@ -39,6 +41,17 @@ def est_invitee(personne, jeton):
     invitations = Invitation.objects.filter(empreinte_jeton=empreinte_du_jeton(jeton), courriel=personne.courriel)
     ouvertes = invitations.filter(utilisee_le=None, annulee_le=None, expire_le__gt=horloge.maintenant())
     return ouvertes.exists()
+
+
+def invitations_recues(personne):
+    """Return the invitations that ``personne`` may use now, oldest first, each with who invites and its call.
+
+    An address is confirmed before its account signs in: they are this person's. Nothing of the dossier is read (T6).
+    """
+    deja = Equipier.objects.actifs().filter(candidature=OuterRef("candidature"), personne=personne)
+    ouvertes = Invitation.objects.filter(courriel=personne.courriel, utilisee_le=None, annulee_le=None)
+    ouvertes = ouvertes.filter(~Exists(deja), expire_le__gt=horloge.maintenant())
+    return ouvertes.select_related("par", "candidature__edition").defer("candidature__edition__formulaire").reverse()
 
 
 def est_juge(personne, edition):

@@ -38,6 +38,7 @@ def liste(request):
         request,
         "candidatures/liste.html",
         {
+            "invitations": lectures.invitations_recues(request.user),
             "candidatures": _avec_leur_situation(request.edition, suivies),
             "autres": [
                 {

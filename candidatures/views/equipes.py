@@ -104,6 +104,15 @@ def invitation(request, jeton):
     if request.method == "GET":
         est_invitee = lectures.est_invitee(request.user, jeton)
         return render(request, "candidatures/invitation.html", {"est_invitee": est_invitee})
-    candidature = actes.accepter(jeton, par=request.user)
+    return _arriver(request, actes.accepter(jeton, par=request.user))
+
+
+@require_POST
+def accepter(request, invitation_id):
+    """Join a team from the list of one's candidatures."""
+    return _arriver(request, actes.accepter_la_sienne(invitation_id, par=request.user))
+
+
+def _arriver(request, candidature):
     messages.success(request, "Vous faites maintenant partie de l’équipe.")
     return rediriger("candidatures:dossier", candidature.reference, edition=candidature.edition)

@@ -58,20 +58,30 @@ def lien_du_courriel(puits, adresse, sujet=""):
 def ouvrir_un_compte(page, racine, puits, prenom, nom, courriel):
     """Sign up by e-mail, confirm the address by the link received, sign in."""
     page.goto(f"{racine}/compte/creer/")
-    page.get_by_label("Prénom").fill(prenom)
-    page.get_by_label("Nom", exact=True).fill(nom)
-    page.get_by_label("Adresse de courriel").fill(courriel)
-    page.get_by_label("Mot de passe", exact=True).fill(MOT_DE_PASSE)
-    page.get_by_label("Le même, une seconde fois").fill(MOT_DE_PASSE)
-    suivre(page.get_by_role("button", name="Créer mon compte"))
+    demander_un_compte(page, prenom, nom, courriel)
     travailler()
     page.goto(lien_du_courriel(puits, courriel))
     suivre(page.get_by_role("button", name="Confirmer mon adresse"))
     se_connecter(page, racine, courriel)
 
 
+def demander_un_compte(page, prenom, nom, courriel):
+    """Fill in and send the sign-up page that is being shown."""
+    page.get_by_label("Prénom").fill(prenom)
+    page.get_by_label("Nom", exact=True).fill(nom)
+    page.get_by_label("Adresse de courriel").fill(courriel)
+    page.get_by_label("Mot de passe", exact=True).fill(MOT_DE_PASSE)
+    page.get_by_label("Le même, une seconde fois").fill(MOT_DE_PASSE)
+    suivre(page.get_by_role("button", name="Créer mon compte"))
+
+
 def se_connecter(page, racine, courriel, vers="/candidatures/"):
     page.goto(f"{racine}/compte/connexion/?next={vers}")
+    donner_son_mot_de_passe(page, courriel)
+
+
+def donner_son_mot_de_passe(page, courriel):
+    """Fill in and send the sign-in page that is being shown."""
     page.get_by_label("Adresse de courriel").fill(courriel)
     page.get_by_label("Mot de passe", exact=True).fill(MOT_DE_PASSE)
     suivre(page.get_by_role("button", name="Se connecter"))

@@ -32,16 +32,20 @@ def complet(page, racine, puits, edition_2026, client):
 @pytest.fixture
 def paul(page, complet, racine, puits, fenetre):
     """The page of Paul, of the partner structure, once Claire has invited him to write and he has joined by the link."""
-    page.goto(f"{complet}equipe/")
-    page.get_by_label("Adresse de courriel").fill(PAUL)
-    page.get_by_label("Lire et rédiger", exact=True).check()
-    suivre(page.get_by_role("button", name="Envoyer l’invitation"))
-    gestes.travailler()
+    inviter(page, complet)
     lien, paul = gestes.lien_du_courriel(puits, PAUL), fenetre(viewport={"width": 390, "height": 844})
     gestes.ouvrir_un_compte(paul, racine, puits, "Paul", "Marchand", PAUL)
     paul.goto(lien)
     suivre(paul.get_by_role("button", name="Rejoindre l’équipe"))
     return paul
+
+
+def inviter(page, adresse):
+    page.goto(f"{adresse}equipe/")
+    page.get_by_label("Adresse de courriel").fill(PAUL)
+    page.get_by_label("Lire et rédiger", exact=True).check()
+    suivre(page.get_by_role("button", name="Envoyer l’invitation"))
+    gestes.travailler()
 
 
 def test_le_partenaire_ecrit_et_laisse_deposer(page, paul, complet, puits):
@@ -98,3 +102,25 @@ def refus_par_l_adresse(page, adresse):
     (jeton,) = [biscuit["value"] for biscuit in page.context.cookies() if "csrf" in biscuit["name"]]
     entetes = {"X-CSRFToken": jeton, "Referer": adresse}
     return page.request.post(adresse, form={"acceptation": "on"}, headers=entetes).status
+
+
+def test_l_invite_sans_compte_ne_perd_pas_son_invitation(page, complet, racine, puits, fenetre):
+    """By the link of the mail, without script, on a phone; the address is confirmed in another browser."""
+    inviter(page, complet)
+    invitation = gestes.lien_du_courriel(puits, PAUL)
+    telephone = fenetre(viewport={"width": 390, "height": 844}, java_script_enabled=False)
+    telephone.goto(invitation)
+    telephone.get_by_role("main").get_by_role("link", name="Créer un compte").click()
+    gestes.demander_un_compte(telephone, "Paul", "Marchand", PAUL)
+    gestes.travailler()
+    autre = fenetre(viewport={"width": 1280, "height": 900})
+    autre.goto(gestes.lien_du_courriel(puits, PAUL))
+    suivre(autre.get_by_role("button", name="Confirmer mon adresse"))
+    gestes.donner_son_mot_de_passe(autre, PAUL)
+    assert autre.url.partition("#")[0] == invitation
+    autre.goto(f"{racine}/candidatures/")
+    expect(autre.get_by_role("main")).to_contain_text("Claire Vasseur vous invite")
+    verifier_page(autre, "31-partenaire-invite")
+    gestes.se_connecter(telephone, racine, PAUL)
+    telephone.get_by_role("button", name="Rejoindre l’équipe").click()
+    assert telephone.url == complet

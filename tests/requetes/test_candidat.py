@@ -2,6 +2,7 @@
 
 import pytest
 
+from candidatures.actes.equipe import inviter
 from candidatures.models import Droit, Equipier, PieceJointe, RevisionSection, Section
 from tests.fabriques.candidatures import CandidatureFactory, FichierFactory, figer
 from tests.fabriques.comptes import PersonneFactory, connecter
@@ -75,6 +76,15 @@ def versions(dossier, combien):
 def test_la_liste_ne_grandit_pas(candidate, edition, alice):
     def ajouter(combien):
         CandidatureFactory.create_batch(combien, edition=edition, equipe=[alice], deposee=True)
+
+    trois, trente = aux_deux_tailles(candidate, "/candidatures/", ajouter)
+    assert trois == trente
+
+
+def test_la_liste_des_invitations_ne_grandit_pas(candidate, edition, alice, bruno):
+    def ajouter(combien):
+        for autre in CandidatureFactory.create_batch(combien, edition=edition, equipe=[bruno]):
+            inviter(autre, alice.courriel, "lire", par=bruno)
 
     trois, trente = aux_deux_tailles(candidate, "/candidatures/", ajouter)
     assert trois == trente

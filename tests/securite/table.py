@@ -163,6 +163,7 @@ candidatures:nouvelle                   GET   connectes                         
 candidatures:nouvelle                   POST  connectes                             -           agit
 candidatures:invitation                 GET   connectes                             -           200
 candidatures:invitation                 POST  connectes                             -           409
+candidatures:invitation_accepter        POST  connectes                             -           409
 candidatures:dossier                    GET   equipe                                tous        200
 candidatures:partie                     GET   equipe                                tous        200
 candidatures:partie                     POST  redacteurs                            tous        agit

@@ -202,6 +202,7 @@ UNIQUES = {nom: lambda m, laquelle=laquelle: [m.seances[laquelle].pk] for nom, l
     "mfa_remove_webauthn": lambda m: [1],
     "mfa_edit_webauthn": lambda m: [1],
     "candidatures:invitation": lambda m: ["un-jeton-inconnu"],
+    "candidatures:invitation_accepter": lambda m: [0],  # the rest is in tests/candidatures/views/test_invitations.py
     "habilitations:exemplaire": lambda m: [m.personnes["mona"].signatures_nda.get().pk],
     "pilotage:retirer_membre": lambda m: [m.personnes["nora"].sieges.get().pk],
     "pilotage:compte": lambda m: [m.personnes["agnes"].pk],

@@ -1,0 +1,81 @@
+"""A-22: an invitation whose mail is lost waits on « Mes candidatures », for the invited address only."""
+
+from datetime import timedelta
+
+import pytest
+
+from amihr import horloge
+from amihr.journal.models import EntreeJournal
+from candidatures.actes import equipe
+from candidatures.models import Equipier
+from tests.fabriques.candidatures import asseoir
+from tests.fabriques.comptes import connecter
+from tests.fabriques.editions import PENDANT
+from tests.pages import mots_de
+from tests.personnages import personne
+
+pytestmark = pytest.mark.django_db
+INVITE = "Invitation à rejoindre une équipe"
+
+
+@pytest.fixture
+def invitation(dossier, alice, bruno, pendant):
+    return equipe.inviter(dossier, bruno.courriel, "rediger", par=alice)
+
+
+def accepter(client, invitation):
+    return client.post(f"/compte/invitations/{invitation.pk}/accepter/")
+
+
+def liste(client, qui):
+    return mots_de(connecter(client, qui).get("/candidatures/"))
+
+
+def test_l_invitation_d_un_autre_ne_se_voit_ni_ne_s_accepte(client, invitation, bruno):
+    assert INVITE in liste(client, bruno)
+    chloe = personne("Chloe")
+    assert INVITE not in liste(client, chloe)
+    assert accepter(client, invitation).status_code == 409
+    assert not Equipier.objects.filter(personne=chloe).exists()
+
+
+@pytest.mark.parametrize("perdue", ["perimee", "annulee", "utilisee"])
+def test_une_invitation_qui_ne_sert_plus_ne_se_voit_ni_ne_s_accepte(client, invitation, alice, bruno, perdue):
+    if perdue == "annulee":
+        equipe.annuler_invitation(invitation.candidature, invitation.pk, par=alice)
+    if perdue == "utilisee":
+        equipe.accepter_la_sienne(invitation.pk, par=bruno)
+    with horloge.a(PENDANT + timedelta(days=7 if perdue == "perimee" else 0)):
+        assert INVITE not in liste(client, bruno)
+        assert accepter(client, invitation).status_code == 409
+    assert Equipier.objects.filter(personne=bruno).count() == (perdue == "utilisee")
+
+
+def test_qui_est_deja_de_l_equipe_n_y_est_plus_invite(client, invitation, dossier, bruno):
+    dossier.equipiers.create(personne=bruno, droit="lire", depuis=PENDANT)
+    assert INVITE not in liste(client, bruno)
+    assert accepter(client, invitation).status_code == 409
+
+
+def test_un_membre_de_la_commission_n_entre_pas_dans_une_equipe(client, invitation, edition, bruno):
+    asseoir(bruno, edition)
+    connecter(client, bruno)
+    assert accepter(client, invitation).status_code == 409
+    assert not Equipier.objects.filter(personne=bruno).exists()
+
+
+def test_l_invitation_ne_dit_rien_du_dossier(client, invitation, dossier, bruno):
+    dossier.__class__.objects.filter(pk=dossier.pk).update(titre="Houppier secret", denomination="Orthoselve")
+    page = liste(client, bruno)
+    assert "Alice" in page
+    assert "Lire et rédiger" in page
+    assert "jusqu’au" in page
+    assert [mot for mot in ("Houppier secret", "Orthoselve", dossier.reference) if mot in page] == []
+
+
+def test_l_invitation_s_accepte_depuis_mes_candidatures(client, invitation, dossier, bruno):
+    liste(client, bruno)
+    assert accepter(client, invitation).url == f"/candidatures/{dossier.reference}/"
+    assert Equipier.objects.get(personne=bruno).droit == "rediger"
+    assert EntreeJournal.objects.filter(evenement="equipe.arrivee", par=bruno).count() == 1
+    assert INVITE not in liste(client, bruno)
