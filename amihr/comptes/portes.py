@@ -14,6 +14,7 @@ from django.shortcuts import redirect, resolve_url
 from django.utils.module_loading import import_string
 
 from amihr import horloge
+from amihr.comptes import sans_session
 from amihr.comptes.models import Role
 from amihr.comptes.navigateurs import nom_du_navigateur
 from amihr.comptes.reprise import garder
@@ -148,12 +149,15 @@ class ConnexionRequise(LoginRequiredMiddleware):
             return reponse
         suite = page_precedente(request) or resolve_url(settings.LOGIN_REDIRECT_URL)
         reponse = redirect_to_login(suite, self.get_login_url(vue), self.get_redirect_field_name(vue))
-        garder(request, reponse)
+        if garder(request, reponse):
+            sans_session.oublier(reponse)
+        else:
+            sans_session.noter(request, reponse, vue)
         return reponse
 
 
 class PortesIntergiciel:
-    """Middleware: count idleness, and refuse every protected page before the second factor."""
+    """Middleware: count idleness, refuse every protected page before the second factor, say what was lost before it."""
 
     def __init__(self, suite):
         self.suite = suite
@@ -162,11 +166,20 @@ class PortesIntergiciel:
         # Without a session cookie nothing is read: public pages stay free of `Vary: Cookie`.
         if settings.SESSION_COOKIE_NAME in request.COOKIES and not est_un_sondage(request):
             self._rafraichir(request)
-        return self.suite(request)
+        reponse = self.suite(request)
+        if hasattr(request, "perte_dite"):
+            sans_session.oublier(reponse)
+        return reponse
 
     def process_view(self, request, vue, args, kwargs):
         if not getattr(vue, "login_required", True) or not request.user.is_authenticated:
             return None
+        if porte := self._second_facteur(request):
+            return porte
+        sans_session.dire_apres(request)
+        return None
+
+    def _second_facteur(self, request):
         if request.resolver_match.view_name in SANS_SECOND_FACTEUR or second_facteur_donne(request):
             return None
         if not second_facteur_requis(request.user, horloge.maintenant()):

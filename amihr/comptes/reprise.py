@@ -29,9 +29,9 @@ def signer_l_auteur(personne):
 
 
 def garder(request, reponse):
-    """Keep what an anonymous request typed, if its form was drawn for somebody; the answer carries the key away.
+    """Keep what an anonymous request typed, if its form was drawn for somebody; tell whether it is kept.
 
-    Files are not kept; nor is a text longer than any form of ours.
+    The answer carries the key away. Files are not kept; nor is a text longer than any form of ours.
     """
     auteur = _auteur(request.POST.get(CHAMP, ""))
     champs = request.POST.copy()
@@ -39,13 +39,14 @@ def garder(request, reponse):
         champs.pop(nom, None)
     ecrits = champs.urlencode()
     if not auteur or not request.accepts("text/html") or len(ecrits) > CARACTERES_AU_PLUS:
-        return
+        return False
     secret = secrets.token_urlsafe(32)
     texte = json.dumps({"auteur": auteur, "chemin": request.path, "champs": ecrits})
     cache.set(_cle(secret), _coffre(secret).encrypt(texte.encode()), DUREE)
     reponse.set_cookie(
         COOKIE, secret, DUREE, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE, path="/"
     )
+    return True
 
 
 def attend(request):

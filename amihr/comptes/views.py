@@ -23,9 +23,10 @@ from amihr.comptes.forms import FormulaireNom
 from amihr.comptes.models import Session
 from amihr.comptes.portes import inactivite_permise, second_facteur_requis
 from amihr.comptes.reprise import attend
+from amihr.comptes.sans_session import phrase, sans_session
 from amihr.comptes.sessions import fermer_les_sessions
-from amihr.journal.chaine import inscrire
 from amihr.comptes.suite import vers_la_connexion
+from amihr.journal.chaine import inscrire
 
 
 class Refuse422:
@@ -59,7 +60,8 @@ class CleDeSessionNouvelle:
 # --- Signing in and out, opening an account ----------------------------------------------------------------
 class Connexion(Refuse422, compte.LoginView):
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | {"texte_garde": attend(self.request)}
+        perdu = phrase(self.request)
+        return super().get_context_data(**kwargs) | {"texte_garde": not perdu and attend(self.request), "perdu": perdu}
 
 
 class Creation(Refuse422, EnUneTransaction, compte.SignupView):
@@ -67,12 +69,12 @@ class Creation(Refuse422, EnUneTransaction, compte.SignupView):
 
 
 class Confirmation(EnUneTransaction, compte.ConfirmEmailView):
-    def render_to_response(self, context, **reponse):
-        if not context["can_confirm"]:
     def get_redirect_url(self):
         """Sign in, then go where the sign-up was asked from: a confirmed address opens no session."""
         return vers_la_connexion(self.request)
 
+    def render_to_response(self, context, **reponse):
+        if not context["can_confirm"]:
             reponse["status"] = 404
         return super().render_to_response(context, **reponse)
 
@@ -265,6 +267,7 @@ def fermer_les_autres_sessions(request):
     return redirect("compte_sessions")
 
 
+@sans_session("")
 @require_POST
 def prolonger_la_session(request):
     """Count the idleness from now: the button of the warning shown five minutes before the end."""

@@ -6,6 +6,7 @@ import uuid
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
 
+from amihr.comptes.sans_session import sans_session
 from amihr.editions.calendrier import Etape, calendrier
 from amihr.editions.heures import dire
 from amihr.fichiers.telechargement import servir
@@ -80,6 +81,12 @@ def _cle(texte):
         return uuid.uuid4()
 
 
+def _non_depose(request):
+    quoi = "la nouvelle version" if "nouvelle" in request.POST else "la candidature"
+    return f"{quoi} n’est pas déposée"
+
+
+@sans_session(_non_depose)
 @require_POST
 def deposer(request, reference):
     """File exactly what the check page showed; a refusal keeps everything and says why."""
