@@ -16,7 +16,7 @@ from amihr.socle.refus import exiger, exiger_trouve
 from candidatures import acces
 from candidatures.acces import Action
 from candidatures.lectures.equipes import est_juge
-from candidatures.lectures.saisie import formulaire_complet
+from candidatures.lectures.saisie import enregistrements_des_autres, formulaire_complet
 from candidatures.models import Candidature, Droit, Equipier, Etat, PieceJointe, RevisionSection, Section
 from candidatures.models.candidature import reference_au_hasard
 from candidatures.regles.duplication import reprendre
@@ -132,7 +132,9 @@ def enregistrer(candidature, partie, reponses, *, par, revision):
     Returns an ``Enregistrement``. Raises ``Http404`` without the right to write, ``ActeRefuse("revisions")``.
     """
     exiger(partie_de(candidature.edition.formulaire, partie) is not None, "partie_inconnue")
-    section, _ = Section.objects.select_for_update(of=("self",)).get_or_create(candidature=candidature, partie=partie)
+    # Who else writes here comes with the row: the page that saves says it, at no statement of its own.
+    sections = Section.objects.select_for_update(of=("self",)).annotate(enregistrements=enregistrements_des_autres(par))
+    section, _ = sections.get_or_create(candidature=candidature, partie=partie)
     instant = acces.instant_d_acces(par, candidature, Action.SAISIR)
     montree = revision if isinstance(revision, Montree) else Montree(revision)
     fusion = fusionner(_base(section, montree), section.contenu, reponses)

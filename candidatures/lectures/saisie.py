@@ -12,13 +12,16 @@ from amihr.editions.models import CasUsage
 from amihr.socle.normalisation import AppNorm
 from candidatures import acces
 from candidatures.acces import Action
-from candidatures.models import PieceJointe, Section
+from candidatures.models import PieceJointe, RevisionSection, Section
 from candidatures.regles.completude import avancement, manques
 from candidatures.regles.dossier import Regard, parties_lues
 from candidatures.regles.formulaire import valeur_du_role
+from candidatures.regles.redaction import redacteurs
 from candidatures.regles.reperes import siege_ailleurs
 
 from .pieces import piece_nommee
+
+REVISIONS_REGARDEES = 200  # two people who never stop typing, for longer than « now » lasts
 
 
 @dataclass(frozen=True)
@@ -109,10 +112,31 @@ def _brouillon(candidature, sections, pieces):
     )
 
 
-def section_de(candidature, partie):
-    """Return the section of a part, unsaved and empty when nobody has written in it yet."""
-    trouvee = Section.objects.filter(candidature=candidature, partie=partie).select_related("modifiee_par").first()
+def section_de(candidature, partie, personne):
+    """Return the section of a part, unsaved and empty when nobody has written in it yet.
+
+    ``enregistrements``: see ``enregistrements_des_autres``.
+    """
+    sections = Section.objects.filter(candidature=candidature, partie=partie).select_related("modifiee_par")
+    trouvee = sections.annotate(enregistrements=enregistrements_des_autres(personne)).first()
     return trouvee or Section(candidature=candidature, partie=partie)
+
+
+def enregistrements_des_autres(personne):
+    """Return what annotates a section with what others saved in it last: ``[{"prenom", "nom", "le"}]``, one a person.
+
+    Among its latest revisions only, so that a long history costs nothing: see ``redacteurs`` for which are recent.
+    """
+    dernieres = RevisionSection.objects.filter(
+        section=OuterRef("pk"), numero__gt=OuterRef("numero") - REVISIONS_REGARDEES
+    )
+    par_personne = dernieres.exclude(par=personne).order_by("par_id", "-numero").distinct("par_id")
+    return ArraySubquery(par_personne.values(json=JSONObject(prenom="par__prenom", nom="par__nom", le="instant")))
+
+
+def redacteurs_presents(section):
+    """Return the ``Redacteur`` of those who write in a part now, as annotated, without the reader."""
+    return redacteurs(getattr(section, "enregistrements", ()), horloge.maintenant())
 
 
 def revisions_en_conflit(section, depuis, codes):

@@ -9,6 +9,8 @@ from stdnum.exceptions import ValidationError
 from stdnum.fr import siren as siren_fr
 from stdnum.fr import siret as siret_fr
 
+from amihr.socle.textes import nombre, pluriel
+
 from .formulaire import est_vide
 
 LONGUEUR_D_URL = 500
@@ -180,14 +182,42 @@ PAR_TYPE = {
 PAR_CHOIX = {"choix": _erreur_de_choix, "choix_multiple": _erreur_de_choix, "oui_non": _erreur_de_choix}
 
 
+def _depassement(question, valeur):
+    """Return by how much a text is too long, as a sentence begins, or ""."""
+    maximum = question.get("max") or MAXIMUMS.get(question["type"])
+    if not isinstance(valeur, str) or not maximum or len(valeur) <= maximum:
+        return ""
+    return f"Le texte dépasse de {pluriel(len(valeur) - maximum, 'caractère')} la limite de {nombre(maximum)}"
+
+
+def textes_trop_longs(partie, reponses):
+    """Return ``[(code, sentence)]`` of the texts of a part that are kept although too long to be filed."""
+    return [
+        (question["code"], f"«\u00a0{champ['libelle']}\u00a0»{ou}\u00a0: {trop[0].lower()}{trop[1:]}.")
+        for question in partie["questions"]
+        for champ, ou, valeur in _textes(question, reponses.get(question["code"]))
+        if (trop := _depassement(champ, valeur))
+    ]
+
+
+def _textes(question, valeur):
+    """Return ``[(question or sub-question, which row in words, value)]``."""
+    if question["type"] != "liste":
+        return [(question, "", valeur)]
+    lignes = enumerate(valeur if isinstance(valeur, list) else [], start=1)
+    return [
+        (champ, f", ligne {rang}", ligne.get(champ["code"]))
+        for rang, ligne in lignes
+        for champ in question.get("sous_champs", [])
+    ]
+
+
 def erreur_de_reponse(question, valeur):
     """Return the French sentence that says what is wrong with a non-empty answer and what to do, or ``None``."""
     if est_vide(valeur):
         return None
-    maximum = question.get("max") or MAXIMUMS.get(question["type"])
-    if isinstance(valeur, str) and maximum and len(valeur) > maximum:
-        trop = len(valeur) - maximum
-        return f"Le texte dépasse de {trop} caractères la limite de {maximum}\u00a0: raccourcissez-le."
+    if depassement := _depassement(question, valeur):
+        return f"{depassement}\u00a0: raccourcissez-le."
     kind = question["type"]
     if kind == "liste":
         return _erreur_de_liste(question, valeur)

@@ -152,10 +152,13 @@ def liens_des_manques(brouillon):
 
 
 def _ancre(partie, manque):
-    if not partie["questions"]:
-        return f"#piece_{manque.code}"
-    genre = next(question["type"] for question in partie["questions"] if question["code"] == manque.code)
-    return f"#groupe_{manque.code}" if genre in ("liste", "previsions") else f"#id_{manque.code}"
+    return ancre_de_la_question(partie, manque.code) if partie["questions"] else f"#piece_{manque.code}"
+
+
+def ancre_de_la_question(partie, code):
+    """Return the address, inside the page of a part, of the control of one of its questions."""
+    genre = next(question["type"] for question in partie["questions"] if question["code"] == code)
+    return f"#groupe_{code}" if genre in ("liste", "previsions") else f"#id_{code}"
 
 
 def _avancement(brouillon):

@@ -17,9 +17,11 @@ from candidatures.regles.affichage import afficher
 from candidatures.regles.droits import peut_rediger
 from candidatures.regles.formulaire import partie_de, questions_sans_objet
 from candidatures.regles.fusion import Montree
+from candidatures.regles.redaction import dire_les_redacteurs
+from candidatures.regles.reponses import textes_trop_longs
 
 from .communes import contexte, dossier
-from .dossiers import adresse_de_partie
+from .dossiers import adresse_de_partie, ancre_de_la_question
 from .registre import ajouts, preremplir
 
 ENTRE_TEMPS = "entre-temps"
@@ -89,10 +91,22 @@ def _page(request, candidature, partie, section, formulaire, brouillon, *, statu
             etapes=etapes(brouillon, partie["slug"]),
             voisines=voisines(candidature, partie["slug"]),
             auteur=reprise.signer_l_auteur(request.user),
+            presents=_presents(section),
+            trop_longs=_trop_longs(partie, section) if statut == 200 else [],
             **suite,
         ),
         status=statut,
     )
+
+
+def _presents(section):
+    return dire_les_redacteurs(lectures.redacteurs_presents(section))
+
+
+def _trop_longs(partie, section):
+    """Return what is kept although too long, each with the address of its control."""
+    trop_longs = textes_trop_longs(partie, section.contenu)
+    return [{"phrase": phrase, "url": ancre_de_la_question(partie, code)} for code, phrase in trop_longs]
 
 
 def _page_vierge(request, candidature, partie, section, **options):
@@ -111,15 +125,15 @@ def partie(request, reference, slug):
     exiger_trouve(definition is not None and definition["questions"])
     if request.method == "POST":
         return _enregistrer(request, candidature, definition)
+    section = lectures.section_de(candidature, slug, request.user)
     if not peut_rediger(lectures.droit_de(request.user, candidature)):
-        return _page_lue(request, candidature, definition)
-    section = lectures.section_de(candidature, slug)
+        return _page_lue(request, candidature, definition, section)
     if retrouve := reprise.retrouver(request):
         return _page_retrouvee(request, candidature, definition, section, retrouve)
     return _page_vierge(request, candidature, definition, section)
 
 
-def _page_lue(request, candidature, partie):
+def _page_lue(request, candidature, partie, section):
     """The part for whoever may only read: answers, no control that could promise to keep anything."""
     brouillon = lectures.brouillon(candidature)
     page = contexte(
@@ -127,6 +141,7 @@ def _page_lue(request, candidature, partie):
         candidature,
         partie=partie,
         brouillon=brouillon,
+        presents=_presents(section),
         lue=next(lue for lue in lectures.parties_du_brouillon(brouillon) if lue.slug == partie["slug"]),
         etapes=etapes(brouillon, partie["slug"]),
         voisines=voisines(candidature, partie["slug"]),
@@ -156,7 +171,7 @@ def _enregistrer(request, candidature, definition):
     reprise.oublier(request)
     auteurs = _auteurs(request, fait, min(montree.numeros()))
     if par_script:
-        return _reponse_json(candidature, fait, auteurs)
+        return _reponse_json(candidature, definition, fait, auteurs)
     if "preremplir" in request.POST and not fait.conflits:
         section = preremplir(request, candidature, definition["slug"], fait.section)
         return _page_vierge(request, candidature, definition, section)
@@ -220,16 +235,24 @@ def _cote_a_cote(definition, conflits, formulaire, auteurs):
     return lignes
 
 
-def _reponse_json(candidature, fait, auteurs):
+def _reponse_json(candidature, definition, fait, auteurs):
     heure = date_heure(fait.section.modifiee_le).rpartition(" à ")[2] if fait.section.modifiee_le else ""
     montree = str(fait.montree)
     if fait.conflits:
         message = f"Les mêmes champs ont été modifiés {_ensemble(auteurs)}."
         return JsonResponse({"message": message, "montree": montree}, status=409)
-    return JsonResponse({"revision": montree, "enregistre_a": heure, "avis": _avis(candidature, fait)})
+    avis = " ".join(_avis(candidature, definition, fait))
+    return JsonResponse({"revision": montree, "enregistre_a": heure, "avis": avis})
 
 
-def _avis(candidature, fait):
+def _avis(candidature, definition, fait):
+    """Return what to say beside the hour of a save: sentences, the most pressing first."""
     if candidature.edition.est_close(lectures.instant_de_lecture()):
-        return "L’appel est clos\u00a0: ce texte est conservé, il ne peut plus être déposé."
-    return AILLEURS if fait.montree.anterieurs else ""
+        yield "L’appel est clos\u00a0: ce texte est conservé, il ne peut plus être déposé."
+        return
+    for _, phrase in textes_trop_longs(definition, fait.section.contenu):
+        yield f"{phrase[:-1]}, il est gardé tel quel mais ne peut pas être déposé."
+    if fait.montree.anterieurs:
+        yield AILLEURS
+    if presents := _presents(fait.section):
+        yield presents
