@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from amihr.socle.textes import taille_fichier
+from amihr.socle.textes import nombre, taille_fichier
 
 from .models import Genre
 
@@ -92,7 +92,7 @@ def enoncer(limites):
     if "pdf" in limites.types and limites.pages_max:
         morceaux.append(f"{limites.pages_max}\u00a0pages au plus")
     if limites.images_max:
-        morceaux.append(f"de {limites.cote_min} à {limites.cote_max}\u00a0pixels de côté")
+        morceaux.append(f"de {nombre(limites.cote_min)} à {nombre(limites.cote_max)}\u00a0pixels de côté")
     return ", ".join(morceaux)
 
 

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import Http404
 from django.utils.module_loading import import_string
 
-from amihr.socle.textes import espacer
+from amihr.socle.textes import espacer, nombre
 
 journal_technique = logging.getLogger(__name__)
 
@@ -49,7 +49,8 @@ def phrase(code, details=None):
     if modele is None:
         journal_technique.error("Aucune phrase pour le refus %s", code)
         return PHRASE_INCONNUE
-    return espacer(modele.format(**(details or {})))
+    ecrits = {nom: nombre(valeur) if type(valeur) is int else valeur for nom, valeur in (details or {}).items()}
+    return espacer(modele.format(**ecrits))
 
 
 @cache

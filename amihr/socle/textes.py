@@ -111,7 +111,7 @@ def taille_fichier(octets):
         return ""
     octets = int(octets)
     if octets < 1024:
-        return f"{octets}{INSECABLE}octet{'s' if octets > 1 else ''}"
+        return pluriel(octets, "octet")
     kibi = _arrondi(Fraction(octets, 1024), 0)
     if kibi < 1024:
         return f"{nombre(int(kibi))}{INSECABLE}Ko"

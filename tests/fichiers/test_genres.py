@@ -32,7 +32,7 @@ def test_les_appels_et_les_fichiers_ont_les_memes_plafonds():
 def test_limites_enoncees_en_francais():
     assert enoncer(PLAFONDS[Genre.KBIS]) == "PDF, JPEG ou PNG, 10\u00a0Mo au plus, 50\u00a0pages au plus"
     assert enoncer(PLAFONDS[Genre.VIDEO]) == "MP4 ou WebM, 80\u00a0Mo au plus"
-    logo = "PNG, JPEG ou WebP, 5\u00a0Mo au plus, de 64 à 8000\u00a0pixels de côté"
+    logo = "PNG, JPEG ou WebP, 5\u00a0Mo au plus, de 64 à 8\u00a0000\u00a0pixels de côté"
     assert enoncer(PLAFONDS[Genre.LOGO]) == logo
 
 

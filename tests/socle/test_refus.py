@@ -113,3 +113,8 @@ def _codes(fichier):
         rang = rangs.get(getattr(noeud.func, "id", None)) if isinstance(noeud, ast.Call) else None
         if rang is not None and len(noeud.args) > rang and isinstance(noeud.args[rang], ast.Constant):
             yield noeud.args[rang].value
+
+
+def test_un_grand_nombre_s_ecrit_par_groupes_de_trois():
+    assert phrase("trop", {"maximum": 5000}) == "Au plus 5\u00a0000 pièces."
+    assert phrase("trop", {"maximum": "AMI-2026"}) == "Au plus AMI-2026 pièces."

@@ -20,6 +20,8 @@ PAIRES = [
     (textes.nombre, Fraction(33, 8), "4,13"),
     (textes.nombre, 0, "0"),
     (textes.taille_fichier, 0, "0_octet"),
+    (textes.taille_fichier, 1, "1_octet"),
+    (textes.taille_fichier, 1023, "1_023_octets"),
     (textes.taille_fichier, 88_064, "86_Ko"),
     (textes.taille_fichier, 1_048_575, "1_Mo"),
     (textes.taille_fichier, 10 * 1024**2, "10_Mo"),
