@@ -5,6 +5,7 @@ from django.urls import path
 from .views import (
     affectation,
     bureau,
+    calibrage,
     classement,
     decisions,
     discussion,
@@ -45,6 +46,7 @@ urlpatterns = [
     path("trame/modele-de-dossier.pdf", publiques.trame_en_fichier, {"format_": "pdf"}, name="trame_pdf"),
     path("trame/modele-de-dossier.docx", publiques.trame_en_fichier, {"format_": "docx"}, name="trame_docx"),
     path("commission/", bureau.bureau, name="bureau"),
+    path("commission/calibrage/<int:rang>/", calibrage.calibrage, name="calibrage"),
     path(DOSSIER, dossiers.dossier, name="dossier"),
     path(f"{DOSSIER}discussion/", discussion.discussion, name="discussion"),
     path(f"{DOSSIER}notes/", notes_privees.ecrire, name="notes_privees"),

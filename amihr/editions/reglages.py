@@ -59,6 +59,7 @@ REGLAGES = {
         "montrer_en_seance": OUI_NON,
         "dans_le_pv": OUI_NON,
         "notes_des_autres": ("jamais", "apres_la_sienne", "apres_la_notation"),
+        "calibrage": ("aucun", "propose", "obligatoire"),
     },
     "Q42": {"ordre": ("thematique", "alphabetique", "hasard", "rang")},
     "Q43": {"delai_de_recours_mois": ENTIER},
@@ -87,7 +88,13 @@ SANS_DOUBLON = {("Q27", "annees"), ("Q21", "rappels_jours"), ("Q46", "rappels_jo
 # Numbers of days before a date: none of them may be after it, nor before anybody thinks of it.
 JOURS_AVANT = {("Q46", "rappels_jours")}
 # Read only when another setting calls for them, or absent to say « none », or « as always ».
-FACULTATIFS = {("Q9", "poids"), ("Q18", "declarer_jusqu_au"), ("Q41", "notes_des_autres"), ("Q46", "rappels_jours")}
+FACULTATIFS = {
+    ("Q9", "poids"),
+    ("Q18", "declarer_jusqu_au"),
+    ("Q41", "notes_des_autres"),
+    ("Q41", "calibrage"),
+    ("Q46", "rappels_jours"),
+}
 
 
 def defaut_du_reglage(question, nom, valeur):

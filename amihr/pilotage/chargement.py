@@ -20,6 +20,7 @@ from amihr.pilotage.photographie import (
 )
 from amihr.socle.refus import exiger
 from catalogue.models import Fiche
+from evaluation.actes.calibrage import recopier
 from evaluation.actes.grille import etablir
 from evaluation.models import Evaluation
 
@@ -27,14 +28,15 @@ NUMEROS_A_PART = 1000
 
 
 @acte
-def charger(appel, *, courante=False, neuve=False, par=None):
+def charger(appel, *, courante=False, neuve=False, par=None, depuis=None):
     """Create the edition that this file describes, or bring it up to date; return the edition.
 
     Q49: refused, with the differences, if staff has edited since or a candidature exists; a used grid is never
     touched; the unchanged file does nothing.
     R50: everything of a call comes from its file: dates, form, criteria, thématiques, texts, attachments.
     The first edition of an instance becomes the current one; ``courante`` makes this one so. ``neuve``: it must not exist.
-    Effects, in order: edition, its children, grid, undertakings, règlement, photograph, journal.
+    ``depuis``: the edition that it was written from, whose fictional dossiers follow, their words only.
+    Effects, in order: edition, its children, grid, undertakings, règlement, photograph, fictional dossiers, journal.
     Raises ActeRefuse: « edition_modifiee », « edition_candidatee », « grille_utilisee », « grille_figee »,
     « edition_existe », those of ``ecrire``.
     """
@@ -47,6 +49,8 @@ def charger(appel, *, courante=False, neuve=False, par=None):
             return rendre_courante(edition) if courante else edition
         _exiger_rechargeable(edition, appel, instant)
     edition = installer(edition or Edition(), appel, instant)
+    if depuis is not None:
+        recopier(depuis, edition)
     if courante or not Edition.objects.filter(est_courante=True).exists():
         rendre_courante(edition)
     inscrire("edition.chargee", par=par, objet=edition, instant=instant, empreinte=appel.empreinte)

@@ -20,6 +20,7 @@ from amihr.socle.refus import exiger
 from amihr.socle.reveil import reveiller
 from candidatures import acces
 from candidatures.models import Etat, Structure
+from evaluation.actes.calibrage import recopier
 
 UN_JOUR = timedelta(days=1)
 JUSQU_A_LA_CLOTURE, JUSQU_A_LA_COMMISSION = timedelta(days=30), timedelta(days=45)
@@ -43,7 +44,7 @@ def preparer(source, *, scene, nombre, par):
     """Make a rehearsal of a call that is still being prepared: an edition of its own, open since yesterday.
 
     One at a time in the whole instance. The flag is given here and never changes (a trigger); no account is copied.
-    Effects, in order: edition, Repetition, journal; the worker, woken, then makes the ``nombre`` dossiers.
+    Effects, in order: edition, fictional dossiers of the calibration, Repetition, journal; the worker, woken, then makes the ``nombre`` dossiers.
     Raises ActeRefuse: « repetition_sans_suite », « repetition_trop_tard », « edition_annulee », « repetition_en_cours »,
     « edition_existe », « appel_invalide », those of ``chargement.ecrire``.
     """
@@ -59,6 +60,7 @@ def preparer(source, *, scene, nombre, par):
     exiger(not Edition.objects.filter(est_repetition=True).exists(), "repetition_en_cours")
     exiger(Edition.objects.nommee(SLUG_DE_REPETITION) is None, "edition_existe")
     edition = installer(Edition(est_repetition=True), appel, instant)
+    recopier(source, edition)
     repetition = Repetition.objects.create(
         edition=edition, source=source, scene=scene, nombre=nombre, par=par, demandee_le=instant
     )

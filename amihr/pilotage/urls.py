@@ -5,6 +5,7 @@ from django.urls import path, re_path
 from .views import (
     acces_exceptionnels,
     actualites,
+    calibrage,
     candidatures,
     cloture,
     commission,
@@ -31,6 +32,7 @@ from .views import (
 
 app_name = "pilotage"
 
+CALIBRAGE = "region/commission/calibrage/"
 DOSSIER = "region/candidatures/<str:reference>/"
 EXCEPTIONS = "region/acces-exceptionnel/"
 RECUPERATIONS = "region/comptes/double-authentification/"
@@ -70,6 +72,11 @@ urlpatterns = [
     path(f"{DOSSIER}messages/classer/", messages.classer, name="classer_le_fil"),
     path(f"{DOSSIER}notes/", messages.notes, name="notes"),
     path(f"{DOSSIER}<slug:examen>/", instruction.examiner, name="examen"),
+    path(CALIBRAGE, calibrage.calibrage, name="calibrage"),
+    path(f"{CALIBRAGE}exemples/", calibrage.prendre_les_exemples, name="prendre_les_exemples"),
+    path(f"{CALIBRAGE}ouvrir/", calibrage.ouvrir, name="ouvrir_le_calibrage"),
+    path(f"{CALIBRAGE}clore/", calibrage.clore, name="clore_le_calibrage"),
+    path(f"{CALIBRAGE}<int:rang>/", calibrage.dossier_fictif, name="dossier_fictif"),
     path("region/commission/", commission.commission, name="commission"),
     path("region/commission/nommer/", commission.nommer, name="nommer"),
     path("region/commission/<uuid:membre_id>/retirer/", commission.retirer, name="retirer_membre"),

@@ -75,6 +75,21 @@ def participe_a_la_repetition(personne, edition):
     return personne.is_active and (personne.a_role(Role.AGENT, Role.OPERATEUR) or sieges.exists())
 
 
+def siege_engage(personne, edition, instant):
+    """Return the seat of ``personne`` in an edition, their undertaking in force signed, or ``None``.
+
+    For what the commission does without any dossier. The same conditions as for reading one: no signature, nothing
+    (see R29); nor for somebody attached to a candidature of the edition, who is not its member.
+    """
+    if personne is None or not personne.is_authenticated or not personne.is_active:
+        return None
+    signees = VersionNDA.objects.en_vigueur(instant).filter(public=Public.MEMBRE, signatures__personne=personne)
+    attaches = editions_d_attache(personne).filter(candidature__edition=OuterRef("edition"))
+    sieges = Membre.objects.en_fonction().filter(personne=personne, edition=edition)
+    engages = sieges.filter(Exists(signees.filter(edition=OuterRef("edition"))), ~Exists(attaches))
+    return engages.select_related("personne").first()
+
+
 def a_l_espace_de_la_region(personne, instant):
     """Condition of the setting ACCUEILS: staff, but for those attached to a candidature of the current edition."""
     if not personne.a_role(Role.AGENT, Role.OPERATEUR, Role.ADMINISTRATEUR, Role.DPO):

@@ -13,8 +13,9 @@ from candidatures.models import Candidature, Etat
 from candidatures.transitions import passer
 from evaluation.lectures.saisie import avec_la_saisie, est_revisable, saisie_de
 from evaluation.models import EtatEvaluation, Evaluation, Note
-from evaluation.regles.completude import HORS_COMPETENCE, ligne_de_notes
-from evaluation.regles.saisie import fautes_de_saisie
+from evaluation.regles.completude import ligne_de_notes
+
+from .saisie import cellules, est_deja_enregistree, exiger_modifiable, exiger_recevable
 
 MOTIF_MAXIMUM = 2000
 
@@ -62,24 +63,6 @@ def _creer(candidature, saisie, instant, **champs):
     )
 
 
-def _est_deja_enregistree(saisie, reponses, commentaires):
-    ecrits = {critere: texte for critere, texte in (commentaires or {}).items() if texte}
-    return saisie.evaluation is not None and (reponses, ecrits) == (saisie.reponses, saisie.commentaires)
-
-
-def _exiger_modifiable(saisie, revision, reponses, commentaires):
-    """Refuse what is submitted, and a page out of date unless it says just what is saved."""
-    exiger(not saisie.est_remise, "grille_soumise")
-    a_jour = revision is None or saisie.revision == revision
-    exiger(a_jour or _est_deja_enregistree(saisie, reponses, commentaires), "grille_ailleurs", revision=saisie.revision)
-
-
-def _exiger_recevable(grille, reponses, commentaires):
-    """Refuse a page that holds what cannot be kept, with the criteria at fault: nothing of it is written."""
-    fautes = fautes_de_saisie(grille.bareme, reponses, commentaires)
-    exiger(not fautes, "saisie_irrecevable", fautes=fautes)
-
-
 def _reprendre(saisie):
     """Return one's begun grid, on the grid in force: what was noted on a former one answered other questions."""
     evaluation = saisie.evaluation
@@ -91,21 +74,17 @@ def _reprendre(saisie):
 
 def _ecrire_les_notes(evaluation, grille, reponses, commentaires):
     """Write the whole grid in one statement; a cell without an answer keeps no note."""
-    notes = []
-    for critere in grille.criteres:
-        for case in critere.cases:
-            reponse = reponses.get(case, reponses.get((critere.pk, None)))
-            hors = reponse == HORS_COMPETENCE
-            notes.append(
-                Note(
-                    evaluation=evaluation,
-                    critere_id=case[0],
-                    sous_critere_id=case[1],
-                    valeur=None if hors else reponse,
-                    est_hors_competence=hors,
-                    commentaire=commentaires.get(critere.pk, "") if case == critere.cases[0] else "",
-                )
-            )
+    notes = [
+        Note(
+            evaluation=evaluation,
+            critere_id=critere,
+            sous_critere_id=sous,
+            valeur=valeur,
+            est_hors_competence=hors,
+            commentaire=commentaire,
+        )
+        for critere, sous, valeur, hors, commentaire in cellules(grille, reponses, commentaires)
+    ]
     Note.objects.bulk_create(
         notes,
         update_conflicts=True,
@@ -123,13 +102,14 @@ def enregistrer(candidature, reponses, commentaires, *, par, revision):
     Effects, in order: evaluation begun if need be, notes, revision; none when all of it is saved already, so that a
     save that arrives late puts no page out of date. Returns the ``Evaluation``.
     Raises ``Http404`` (déport included: A-18); ``ActeRefuse``: ``grille_soumise``, ``grille_ailleurs`` (saved in
-    another tab since), ``saisie_irrecevable`` (with the criteria at fault).
+    another tab since), ``saisie_irrecevable`` (with the criteria at fault), ``calibrage_d_abord``.
     """
     instant = horloge.maintenant()  # the request's own: no bound of the call depends on a draft
     candidature, saisie = _prendre(candidature, par, instant)
-    _exiger_modifiable(saisie, revision, reponses, commentaires)
-    _exiger_recevable(saisie.grille, reponses, commentaires)
-    if _est_deja_enregistree(saisie, reponses, commentaires):
+    exiger(not saisie.attend_le_calibrage, "calibrage_d_abord")
+    exiger_modifiable(saisie, revision, reponses, commentaires)
+    exiger_recevable(saisie.grille, reponses, commentaires)
+    if est_deja_enregistree(saisie, reponses, commentaires):
         return saisie.evaluation
     secondes = saisie.secondes_a(instant)
     evaluation = _reprendre(saisie) or _creer(candidature, saisie, instant, revision=1)
@@ -152,13 +132,14 @@ def soumettre(candidature, *, par, reponses=None, commentaires=None, revision=No
     ``revision``: the one the page was showing, when it sends its notes.
     Effects, in order: the notes of the page when it sends them, état, journal. Raises ``Http404``;
     ``ActeRefuse``: ``grille_soumise``, ``grille_ailleurs``, ``saisie_irrecevable`` (with the criteria at fault),
-    ``grille_incomplete`` (with the criteria to note), ``grille_sans_note``.
+    ``grille_incomplete`` (with the criteria to note), ``grille_sans_note``, ``calibrage_d_abord``.
     """
     instant = horloge.instant_de_la_base()
     candidature, saisie = _prendre(candidature, par, instant)
-    _exiger_modifiable(saisie, revision, reponses, commentaires)
+    exiger(not saisie.attend_le_calibrage, "calibrage_d_abord")
+    exiger_modifiable(saisie, revision, reponses, commentaires)
     if reponses is not None:
-        _exiger_recevable(saisie.grille, reponses, commentaires or {})
+        exiger_recevable(saisie.grille, reponses, commentaires or {})
     permis = candidature.edition.reglage("Q33", "hors_de_ma_competence")
     ligne_de_notes(
         saisie.grille.bareme, saisie.reponses if reponses is None else reponses, hors_competence_permis=permis

@@ -36,6 +36,8 @@ from evaluation.regles.grille import GrilleLue
 from evaluation.regles.notes_des_autres import APRES_LA_NOTATION, choix_de, sont_ouvertes
 from evaluation.regles.temps import secondes_de_travail
 
+from .calibrage_exige import attend_le_calibrage
+
 
 @dataclass(frozen=True)
 class Saisie:
@@ -54,6 +56,7 @@ class Saisie:
     revision_de_la_note: int = 0
     video: dict = field(default_factory=dict)
     ouverte_le: datetime | None = None
+    attend_le_calibrage: bool = False
 
     def secondes_a(self, instant):
         """Return the seconds of work on the dossier by ``instant``, as they are to be kept with the grid."""
@@ -122,7 +125,16 @@ def _grilles_en_json(grilles):
 
 def grille_lue(edition):
     """Return the ``GrilleLue`` in force of an edition, in one statement, or ``None``."""
-    lue = _grilles_en_json(Grille.objects.filter(edition=edition).order_by("-numero")).first()
+    return _lue(Grille.objects.filter(edition=edition).order_by("-numero"))
+
+
+def version_lue(pk):
+    """Return the ``GrilleLue`` of one version."""
+    return _lue(Grille.objects.filter(pk=pk))
+
+
+def _lue(grilles):
+    lue = _grilles_en_json(grilles).first()
     return GrilleLue.de_json(lue) if lue else None
 
 
@@ -141,7 +153,8 @@ def reponses_lues(notes):
     }
 
 
-def _commentaires(notes):
+def commentaires_lus(notes):
+    """Return ``{criterion: comment}`` for those that say something."""
     return {note["critere"]: note["commentaire"] for note in notes if note["commentaire"]}
 
 
@@ -211,6 +224,7 @@ def _tout_en_json(dossiers):
             privee=Subquery(privee[:1], output_field=JSONField()),
             video=video_vue_par(PERSONNE),
             ouverte_le=_ouverte_le(),
+            attend_le_calibrage=attend_le_calibrage(),
             grille=Subquery(lue, output_field=JSONField()),
             grille_en_vigueur=derniere,
         )
@@ -237,6 +251,7 @@ def saisie_de(dossier):
     video = {quoi: instant_lu(quand) for quoi, quand in lue["video"].items()}
     notes = {"note_privee": privee["texte"], "revision_de_la_note": privee["revision"], "video": video}
     notes["ouverte_le"] = instant_lu(lue["ouverte_le"])
+    notes["attend_le_calibrage"] = lue["attend_le_calibrage"]
     if not mienne:
         return Saisie(*commun, None, {}, {}, **notes)
     evaluation = Evaluation(
@@ -255,7 +270,7 @@ def saisie_de(dossier):
     )
     if evaluation.grille_id != grille.pk:  # begun on a former grid: its notes answer other questions
         return Saisie(*commun, evaluation, {}, {}, **notes)
-    return Saisie(*commun, evaluation, reponses_lues(mienne["notes"]), _commentaires(mienne["notes"]), **notes)
+    return Saisie(*commun, evaluation, reponses_lues(mienne["notes"]), commentaires_lus(mienne["notes"]), **notes)
 
 
 def lire_et_noter(personne, reference):
@@ -278,4 +293,4 @@ def notes_visibles(personne, edition, saisie, reference):
     lignes = visibles.annotate(notes_lues=_notes_en_json()).order_by(
         "membre__personne__nom", "membre__personne__prenom", "membre"
     )
-    return [(ligne, reponses_lues(ligne.notes_lues), _commentaires(ligne.notes_lues)) for ligne in lignes]
+    return [(ligne, reponses_lues(ligne.notes_lues), commentaires_lus(ligne.notes_lues)) for ligne in lignes]

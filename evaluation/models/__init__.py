@@ -1,5 +1,6 @@
 """The tables of the evaluation room."""
 
+from .calibrage import Calibrage, DossierDeCalibrage, GrilleDeCalibrage
 from .decision import ActeSigne, Decision, Sens, Suite
 from .discussion import MessageDeLecture, Voix
 from .export import Export, Format
@@ -15,15 +16,18 @@ __all__ = [
     "ActeSigne",
     "Attestation",
     "Avis",
+    "Calibrage",
     "Critere",
     "Decision",
     "Descripteur",
     "DestructionCertifiee",
+    "DossierDeCalibrage",
     "EtatEvaluation",
     "Evaluation",
     "Export",
     "Format",
     "Grille",
+    "GrilleDeCalibrage",
     "Livret",
     "MessageDeLecture",
     "Methode",

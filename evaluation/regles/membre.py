@@ -18,7 +18,12 @@ def total_du_membre(bareme, reponses):
 
 def notes_par_critere(bareme, reponses):
     """Return the note of each criterion as people read it: « 4 », « 3,67 », "" when it has none."""
-    moyennes = resultat(bareme, None, [ligne_de(bareme, reponses)]).criteres
+    return notes_de_la_ligne(bareme, ligne_de(bareme, reponses))
+
+
+def notes_de_la_ligne(bareme, ligne):
+    """The same from a row of notes."""
+    moyennes = resultat(bareme, None, [ligne]).criteres
     return [ecrire_note(moyenne.valeur) for moyenne in moyennes]
 
 

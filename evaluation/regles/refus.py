@@ -63,6 +63,22 @@ PHRASES = {
     "note_ailleurs": (
         "Vos notes privées ont changé dans une autre page\u00a0: rechargez celle-ci pour les lire, votre texte est affiché."
     ),
+    "calibrage_commence": (
+        "Un membre a commencé à noter ce dossier fictif\u00a0: son texte ne change plus, tous notent le même."
+    ),
+    "calibrage_incomplet": "Écrivez d’abord les deux dossiers fictifs, chacun avec au moins une partie.",
+    "calibrage_sans_texte": "Écrivez au moins une partie du dossier fictif\u00a0: les membres le notent sur ce texte.",
+    "calibrage_sans_reglage": (
+        "Cet appel n’a pas de calibrage\u00a0: choisissez d’abord, dans ses réglages, s’il est proposé ou obligatoire."
+    ),
+    "calibrage_sans_grille": "La grille d’évaluation n’est pas encore établie\u00a0: il n’y a rien à noter.",
+    "calibrage_deja_ouvert": "Le calibrage est déjà ouvert.",
+    "calibrage_ferme": "Le calibrage n’est pas ouvert\u00a0: rien n’est enregistré.",
+    "calibrage_date_passee": "Cette date est passée\u00a0: choisissez aujourd’hui ou un jour à venir.",
+    "calibrage_d_abord": (
+        "Le calibrage vient avant votre première note\u00a0: remettez vos grilles sur les deux dossiers fictifs, depuis "
+        "«\u00a0Mes dossiers\u00a0». S’ils n’y sont pas encore, le secrétariat doit d’abord ouvrir le calibrage."
+    ),
     "discussion_vide": "Écrivez votre message : rien n’a été envoyé.",
     "discussion_longue": "Le message dépasse {limite} caractères : raccourcissez-le, il est affiché ci-dessous.",
     "decision_arretee": "La décision sur ce dossier est arrêtée : le vote est clos.",

@@ -13,11 +13,13 @@ from candidatures.lectures import a_declarer, deports_de
 from candidatures.regles.declarations import dernier_jour_pour_declarer, est_en_retard
 from evaluation.lectures.bureau import Bureau
 from evaluation.lectures.bureau import bureau as lire_le_bureau
+from evaluation.lectures.calibrage import calibrage_du_bureau
 from evaluation.lectures.saisie import grille_lue
 from evaluation.regles.bureau import Etape
 from evaluation.regles.notes_des_autres import APRES_LA_SIENNE, PHRASES, choix_de
 from evaluation.regles.temps import temps_restant
 
+from .calibrage import taches_du_calibrage
 from .communes import membre_de_la_commission
 
 PUCES = {
@@ -44,9 +46,16 @@ def bureau(request):
         "presentation": en_html(request.edition.texte("commission.presentation")),
         "deports": list(deports_de(request.user, request.edition)),
     }
+    contexte |= _calibrage(request, instant)
     if not contexte["a_signer"] and not contexte["est_scelle"]:
         contexte |= _dossiers(request)
     return render(request, "evaluation/bureau.html", contexte)
+
+
+def _calibrage(request, instant):
+    """The calibration, before the closing as after: nothing of it is a dossier."""
+    lu = calibrage_du_bureau(request.user, request.edition, instant)
+    return {"calibrage": lu, "taches_du_calibrage": taches_du_calibrage(lu) if lu else []}
 
 
 def _dossiers(request):

@@ -1,27 +1,24 @@
 """One dossier: read it, score it, submit, revise."""
 
+from functools import partial
+
 from django.contrib import messages
-from django.http import JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from amihr.fichiers.telechargement import servir
 from amihr.socle.liens import lien, rediriger
 from amihr.socle.refus import ActeRefuse, exiger_trouve
-from amihr.socle.textes import date_heure, visible
+from amihr.socle.textes import visible
 from candidatures.acces import Action, consulter_piece, dossier_ou_404
 from evaluation.actes import notation
-from evaluation.forms.grille import GrilleAffichee, lire
 from evaluation.lectures.bureau import parcours
 from evaluation.lectures.saisie import est_revisable, lire_et_noter, notes_visibles
 from evaluation.regles.notes_des_autres import PHRASES, choix_de
 
 from .communes import exiger_de_l_edition
+from .grilles import ce_que_dit_le_refus, enregistrer_la_grille, grille_affichee, remettre_la_grille
 from .notes import notes_affichees
-
-# A grid that is not ready to be submitted: its notes are kept.
-REFUS_DE_LA_REMISE = {"grille_incomplete", "grille_sans_note"}
-REFUS_DE_LA_SAISIE = {"saisie_irrecevable", *REFUS_DE_LA_REMISE}
 
 
 def _les_memes(lisibles, reference):
@@ -42,36 +39,6 @@ def _voisins(lisibles, reference):
     }
 
 
-def _affichee(request, saisie, recu, refus):
-    """The grid to show: what was typed if a page was sent, else what is saved."""
-    options = {"hors_permis": request.edition.reglage("Q33", "hors_de_ma_competence")}
-    if refus is not None and refus.code == "grille_incomplete":
-        options["manques"] = tuple(refus.details["criteres"])
-    if refus is not None and refus.code == "grille_sans_note":
-        options["fautes"] = {saisie.grille.criteres[0].pk: refus.code}
-    if refus is not None and refus.code == "saisie_irrecevable":
-        options["fautes"] = refus.details["fautes"]
-    if refus is not None and refus.code == "grille_ailleurs":
-        options["ailleurs"] = saisie.reponses
-    montre = recu or saisie
-    return GrilleAffichee(saisie.grille, montre.reponses, montre.commentaires, **options)
-
-
-def _statut(refus):
-    """What was sent is wrong, or the dossier does not admit it now."""
-    return 422 if refus.code in REFUS_DE_LA_SAISIE else 409
-
-
-def _refus_en_json(request, candidature, recu, refus):
-    """What the autosave says in its line: the sentences of the page where criteria are at fault."""
-    message = refus.phrase
-    if refus.code == "saisie_irrecevable":
-        _, saisie = lire_et_noter(request.user, candidature.reference)
-        message = " ".join(erreur["texte"] for erreur in _affichee(request, saisie, recu, refus).erreurs)
-        message = message.removesuffix(".")  # the page goes on after it
-    return JsonResponse({"message": message}, status=_statut(refus))
-
-
 def page_du_dossier(request, reference, *, recu=None, refus=None, statut=200, notes_tapees=None):
     """The dossier beside the grid. ``recu``, ``notes_tapees``: what was typed, shown instead of what is saved."""
     exiger_trouve(request.edition)
@@ -83,10 +50,8 @@ def page_du_dossier(request, reference, *, recu=None, refus=None, statut=200, no
         "dossier": dossier_lu,
         "voisins": _voisins(lisibles, reference),
         "saisie": saisie,
-        "affichee": _affichee(request, saisie, recu, refus),
-        "refus": refus,
-        "est_gardee": refus is not None and refus.code in REFUS_DE_LA_REMISE,
-        "en_erreur": refus is not None,
+        "affichee": grille_affichee(request.edition, saisie, recu, refus),
+        **ce_que_dit_le_refus(refus),
         "notes": None if lues is None else notes_affichees(saisie, lues),
         "phrase_des_notes": PHRASES[choix_de(request.edition)],
         "notes_privees": saisie.note_privee if notes_tapees is None else notes_tapees,
@@ -108,21 +73,19 @@ def dossier(request, reference):
 
 def _enregistrer(request, candidature):
     """Save the grid, from the button or while it is filled in."""
-    recu = lire(request.POST)
-    en_json = request.accepts("application/json") and not request.accepts("text/html")
-    try:
-        evaluation = notation.enregistrer(
-            candidature, recu.reponses, recu.commentaires, par=request.user, revision=recu.revision
-        )
-    except ActeRefuse as refus:
-        if en_json:
-            return _refus_en_json(request, candidature, recu, refus)
-        return page_du_dossier(request, candidature.reference, recu=recu, refus=refus, statut=_statut(refus))
-    if en_json:
-        heure = date_heure(evaluation.enregistree_le).rpartition(" à ")[2]
-        return JsonResponse({"revision": evaluation.revision, "enregistre_a": heure})
-    messages.success(request, "Votre grille est enregistrée. Elle n’est pas encore remise.")
-    return _apres(request, candidature.reference)
+    reference = candidature.reference
+
+    def apres():
+        messages.success(request, "Votre grille est enregistrée. Elle n’est pas encore remise.")
+        return _apres(request, reference)
+
+    return enregistrer_la_grille(
+        request,
+        partial(notation.enregistrer, candidature, par=request.user),
+        lire_la_saisie=lambda: lire_et_noter(request.user, reference)[1],
+        page=partial(page_du_dossier, request, reference),
+        apres=apres,
+    )
 
 
 def _apres(request, reference):
@@ -136,23 +99,18 @@ def _apres(request, reference):
 
 def _remettre(request, candidature):
     """Submit a complete grid; of one that is not ready, keep what is there and say what is missing."""
-    recu = lire(request.POST)
-    try:
-        notation.soumettre(
-            candidature,
-            par=request.user,
-            reponses=recu.reponses,
-            commentaires=recu.commentaires,
-            revision=recu.revision,
-        )
-    except ActeRefuse as refus:
-        if refus.code in REFUS_DE_LA_REMISE:
-            notation.enregistrer(
-                candidature, recu.reponses, recu.commentaires, par=request.user, revision=recu.revision
-            )
-        return page_du_dossier(request, candidature.reference, recu=recu, refus=refus, statut=_statut(refus))
-    messages.success(request, f"Votre évaluation est remise. {PHRASES[choix_de(request.edition)]}")
-    return rediriger("evaluation:dossier", candidature.reference)
+
+    def apres():
+        messages.success(request, f"Votre évaluation est remise. {PHRASES[choix_de(request.edition)]}")
+        return rediriger("evaluation:dossier", candidature.reference)
+
+    return remettre_la_grille(
+        request,
+        partial(notation.soumettre, candidature, par=request.user),
+        enregistrer=partial(notation.enregistrer, candidature, par=request.user),
+        page=partial(page_du_dossier, request, candidature.reference),
+        apres=apres,
+    )
 
 
 def _reviser(request, candidature):

@@ -11,13 +11,17 @@ from amihr.courrier.models import Etat as EtatDuCourrier
 from amihr.editions.models import Scene
 from amihr.habilitations.engagements import signer
 from amihr.habilitations.models import Public, VersionNDA
+from amihr.pilotage.chargement import charger
+from amihr.pilotage.fictif.formulaire import dossier_fictif, remplir
 from amihr.pilotage.mise_en_scene import avancer_la_repetition
 from amihr.pilotage.repetition import courriers, en_cours, ou_elle_en_est, poursuivre, preparer
 from amihr.socle.refus import ActeRefuse
 from candidatures import acces
 from candidatures.acces import Action
 from candidatures.actes import saisie
+from candidatures.lectures import formulaire_complet
 from candidatures.models import Depot, Etat
+from candidatures.regles.completude import PARTIE_DES_PIECES, manques
 from tests.fabriques.comptes import connecter
 from tests.fabriques.editions import OUVERTURE
 from tests.pages import texte_de
@@ -144,3 +148,11 @@ def test_ce_qui_fut_interrompu_reprend_ou_il_en_etait(a_ouvrir, signataire, monk
     assert avancer_la_repetition()
     assert acces.toutes(repetee.edition).count() == ou_elle_en_est(repetee)["deposes"] == 2
     assert en_cours().figurants.count() == 2
+
+
+def test_un_appel_qui_demande_deux_annees_se_remplit_aussi(appel_2027):
+    edition = charger(appel_2027)
+    formulaire, annees = formulaire_complet(edition), edition.reglage("Q27", "annees")
+    assert len(annees) == 2
+    contenus = remplir(formulaire, dossier_fictif(1), annees)
+    assert not [m for m in manques(formulaire, contenus, set()) if m.partie != PARTIE_DES_PIECES]

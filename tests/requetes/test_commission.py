@@ -15,6 +15,7 @@ from evaluation.actes import notation
 from evaluation.lectures.saisie import grille_lue
 from evaluation.models import Evaluation, Livret
 from evaluation.models.livret import DUREE
+from tests.fabriques.calibrage import calibrage_ouvert, calibrer
 from tests.fabriques.candidatures import CandidatureFactory, asseoir, declarer_aucun_lien
 from tests.fabriques.comptes import connecter
 from tests.fabriques.evaluation import noter
@@ -137,3 +138,30 @@ def test_le_livret_ne_grandit_pas_avec_les_dossiers_qu_il_consigne(membre, mona,
     assert b"".join(reponse.streaming_content) == b"%PDF-1.7"
     assert EntreeJournal.objects.filter(evenement="lecture", par=mona.pk, faits__vu="livret").count() == len(lus)
     assert len(requetes) == LIVRET
+
+
+CALIBRAGE = "/commission/calibrage/1/"
+
+
+def autres_grilles_de_calibrage(edition, combien):
+    """Members who have submitted their grid of the first fictional dossier."""
+    for rang in range(combien):
+        autre = personne(f"Calibreur{rang}", totp=True)
+        asseoir(autre, edition)
+        calibrer(autre, edition, 1, [3, 3, 3, 3])
+
+
+@pytest.mark.parametrize("combien", [3, 30])
+def test_les_ecarts_du_calibrage_ne_grandissent_pas_avec_les_membres(membre, mona, edition, combien):
+    calibrage_ouvert(edition)
+    autres_grilles_de_calibrage(edition, combien)
+    assert compter(membre, CALIBRAGE)[0] == 7
+    calibrer(mona, edition, 1, [4, 4, 4, 4])
+    assert compter(membre, CALIBRAGE)[0] == 8
+
+
+def test_le_calibrage_ajoute_deux_ordres_au_bureau_et_aucun_a_la_notation(membre, mona, edition, en_evaluation):
+    adresses = ("/commission/", f"/commission/dossiers/{en_evaluation.reference}/")
+    avant = [compter(membre, adresse)[0] for adresse in adresses]
+    calibrage_ouvert(edition, choix="obligatoire")
+    assert [compter(membre, adresse)[0] for adresse in adresses] == [avant[0] + 2, avant[1]]

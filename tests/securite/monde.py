@@ -39,6 +39,7 @@ from evaluation.models import (
     Seance,
 )
 from tests.fabriques.affectation import affecter, restreindre
+from tests.fabriques.calibrage import calibrage_ouvert
 from tests.fabriques.candidatures import (
     CandidatureFactory,
     FichierFactory,
@@ -153,6 +154,7 @@ def construire():
     _semer(gens)
     _correspondre(gens, dossiers)
     seances = _tenir_les_seances(edition, gens, dossiers)
+    calibrage_ouvert(edition)
     export = Export.objects.create(
         edition=edition,
         par=gens["agnes"],

@@ -38,6 +38,7 @@ GENS = {
     "redacteurs": ("alice", "remi"),
     "deposants": ("alice",),
     "membres": ("mona", "paula", "nora", "marc", "diane", "lea", "hugo", "theo"),
+    "engages": ("mona", "paula", "nora", "diane", "lea", "hugo", "theo"),
     "affectes": ("mona", "paula", "nora", "marc", "diane", "lea", "hugo"),
     "lecteurs": ("mona", "paula", "hugo"),
     "instructeurs": ("agnes", "hugo"),
@@ -221,6 +222,8 @@ evaluation:discussions                  GET   agents+operateurs                 
 evaluation:supprimer_les_notes          GET   membres                               -           200
 evaluation:supprimer_les_notes          POST  membres                               -           302
 evaluation:connaissance                 POST  affectes                              -           302
+evaluation:calibrage                    GET   engages                               -           200
+evaluation:calibrage                    POST  engages                               -           302
 evaluation:livret                       GET   membres                               -           200
 evaluation:livret                       POST  membres                               -           302
 evaluation:livret_pdf                   GET   membres                               -           302

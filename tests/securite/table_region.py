@@ -123,6 +123,12 @@ pilotage:retirer_element                POST  agents+operateurs                 
 pilotage:deplacer_element               POST  agents+operateurs                     -           409
 pilotage:conduire                       GET   agents                                -           200
 pilotage:conduire                       POST  agents                                -           agit
+pilotage:calibrage                      GET   agents+operateurs                     -           200
+pilotage:prendre_les_exemples           POST  agents+operateurs                     -           302
+pilotage:dossier_fictif                 GET   agents+operateurs                     -           200
+pilotage:dossier_fictif                 POST  agents+operateurs                     -           422
+pilotage:ouvrir_le_calibrage            POST  agents                                -           422
+pilotage:clore_le_calibrage             POST  agents                                -           302
 evaluation:affectation                  GET   agents+operateurs                     -           200
 evaluation:preparer_l_affectation       GET   agents+operateurs                     -           200
 evaluation:appliquer_l_affectation      POST  agents                                -           422
@@ -223,6 +229,12 @@ pilotage:retirer_element                POST  ines+omar                         
 pilotage:deplacer_element               POST  ines+omar                             -           302
 pilotage:conduire                       GET   ines                                  -           302
 pilotage:conduire                       POST  ines                                  -           302
+pilotage:calibrage                      GET   ines+omar                             -           302
+pilotage:prendre_les_exemples           POST  ines+omar                             -           302
+pilotage:dossier_fictif                 GET   ines+omar                             -           302
+pilotage:dossier_fictif                 POST  ines+omar                             -           302
+pilotage:ouvrir_le_calibrage            POST  ines                                  -           302
+pilotage:clore_le_calibrage             POST  ines                                  -           302
 evaluation:affectation                  GET   ines+omar                             -           302
 evaluation:preparer_l_affectation       GET   ines+omar                             -           302
 evaluation:appliquer_l_affectation      POST  ines                                  -           302

@@ -226,6 +226,8 @@ UNIQUES = {nom: lambda m, laquelle=laquelle: [m.seances[laquelle].pk] for nom, l
     "editions:se_desabonner": lambda m: ["un-jeton-inconnu"],
     "candidatures:partage": lambda m: ["un-jeton-inconnu"],
     "candidatures:piece_partagee": lambda m: ["un-jeton-inconnu", INCONNU],
+    "evaluation:calibrage": lambda m: [1],
+    "pilotage:dossier_fictif": lambda m: [1],
     "pilotage:texte": lambda m: ["contact.presentation"],
     "pilotage:conduire": lambda m: ["annuler"],
     "pilotage:rubrique": lambda m: ["identite"],

@@ -12,6 +12,8 @@ from amihr.fichiers.rangement import ranger
 from amihr.journal.chaine import reference_de
 from amihr.pilotage.demo.personnes import ouvrir_le_compte
 from amihr.pilotage.fictif import dossiers, pieces
+from amihr.pilotage.fictif.calibrage import FICTIFS
+from amihr.pilotage.fictif.formulaire import dossier_fictif
 from amihr.pilotage.fictif.gestes import deposer, joindre, porteur_de
 from amihr.socle.refus import ActeRefuse
 from candidatures import acces
@@ -20,9 +22,9 @@ from candidatures.actes import deport, equipe, messages, saisie
 from candidatures.actes import depot as actes_de_depot
 from candidatures.lectures import a_declarer
 from candidatures.models import Droit, Etat
-from evaluation.actes import decision, notation, seance
+from evaluation.actes import calibrage, decision, notation, seance
 from evaluation.lectures import bareme_de, derniere_grille
-from evaluation.models import Decision, EtatEvaluation, Evaluation, Sens, Suite
+from evaluation.models import Decision, EtatEvaluation, Evaluation, GrilleDeCalibrage, Sens, Suite
 from evaluation.regles.completude import HORS_COMPETENCE
 
 ECARTS = (-1, 0, 0, 0, 1)
@@ -145,14 +147,14 @@ def noter(candidature, dossier, qui, severite=0):
     """Have somebody read one dossier, fill in and submit its grid, if it is not done."""
     deja = Evaluation.objects.filter(candidature=candidature, membre__personne=qui, etat=EtatEvaluation.SOUMISE)
     if not deja.exists():
-        notes, commentaires = grille_remplie(candidature, dossier, qui, severite)
+        notes, commentaires = grille_remplie(candidature.edition, dossier, qui, severite)
         acces.consulter(qui, candidature.reference, Action.LIRE)
         notation.soumettre(candidature, par=qui, reponses=notes, commentaires=commentaires)
 
 
-def grille_remplie(candidature, dossier, qui, severite=0):
+def grille_remplie(edition, dossier, qui, severite=0):
     """The notes and the comments that somebody gives: around those of the content file, always the same."""
-    bareme, notes, commentaires = bareme_de(derniere_grille(candidature.edition)), {}, {}
+    bareme, notes, commentaires = bareme_de(derniere_grille(edition)), {}, {}
     hors = {rang for courriel, rang in dossier.get("hors", []) if courriel == qui.courriel}
     for rang, (critere, base) in enumerate(zip(bareme.criteres, dossier["notes"], strict=True), start=1):
         for ordre, case in enumerate(critere.cases):
@@ -167,6 +169,14 @@ def _ecart(dossier, qui, cle, severite):
     graine = sha256(f"{dossier.get('variation', dossier['cle'])} {qui.courriel} {cle}".encode()).digest()
     ecart = ECARTS[graine[0] % len(ECARTS)] + (severite if graine[1] % 4 == 0 else 0)
     return min(1, max(-1, ecart))
+
+
+def calibrer(edition, rang, qui, severite=0):
+    """Have somebody score one of the two fictional dossiers, if it is not done."""
+    deja = GrilleDeCalibrage.objects.filter(dossier__edition=edition, dossier__rang=rang, membre__personne=qui)
+    if not deja.exists():
+        notes, commentaires = grille_remplie(edition, dossier_fictif(FICTIFS[rang]), qui, severite)
+        calibrage.soumettre(edition, rang, par=qui, reponses=notes, commentaires=commentaires, revision=0)
 
 
 # --- The meeting and what follows ---------------------------------------------------------------------------

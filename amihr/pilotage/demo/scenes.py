@@ -15,11 +15,14 @@ from amihr.pilotage.demo import gestes, personnes, temoin
 from amihr.pilotage.demo.agendas import PUBLICATION, instant
 from amihr.pilotage.demo.proprietaire import un_seul
 from amihr.pilotage.fictif import gestes as fictifs
+from amihr.pilotage.fictif.calibrage import exemples
 from amihr.pilotage.fictif.dossiers import dossiers
 from candidatures.actes.deport import ecarter_lien
-from candidatures.lectures import accuses_a_produire, liens_a_trancher_par
+from candidatures.lectures import accuses_a_produire, formulaire_complet, liens_a_trancher_par
 from candidatures.models import Etat
 from catalogue.actes.labels import delivrer
+from evaluation.actes import calibrage
+from evaluation.regles.calibrage import RANGS
 
 EN_COURS = "demo.scene"
 UN_JOUR = timedelta(days=1)
@@ -150,9 +153,21 @@ def noter(edition, sauf=()):
                 gestes.noter(candidature, dossier, qui, severites[qui.courriel])
 
 
+def calibrer(edition, sauf=()):
+    """Both ready examples, scored by all; by some, the first one only."""
+    agnes = personnes.agente()
+    calibrage.ecrire_les_exemples(edition, exemples(edition, formulaire_complet(edition)), par=agnes)
+    calibrage.ouvrir(edition, par=agnes)
+    severites = {ecrite["courriel"]: ecrite["severite"] for ecrite in personnes.ecrites()["commission"]}
+    for qui in personnes.membres(edition):
+        for rang in RANGS[:1] if qui.courriel in sauf else RANGS:
+            gestes.calibrer(edition, rang, qui, severites[qui.courriel])
+
+
 def evaluer(edition):
     engager_la_commission(edition)
     trancher_les_liens(edition)
+    calibrer(edition, sauf=(RETARDATAIRE,))
     noter(edition, sauf=(RETARDATAIRE,))
 
 
@@ -201,7 +216,8 @@ SCENES = (
           lambda e: apres_la_cloture(e, 1), instruire, "pilotage:candidatures", "agente"),
     Scene("engagement", "La commission s’engage", "Une membre n’a pas signé, un autre n’a rien déclaré, un lien trouvé "
           "attend une décision.", lambda e: apres_la_cloture(e, 3), engager_en_partie, "pilotage:liens", "agente"),
-    Scene("evaluation", "L’évaluation", "La commission est engagée et note. Il manque les grilles d’une de ses membres.",
+    Scene("evaluation", "L’évaluation", "La commission est engagée, s’est calibrée sur deux dossiers fictifs et note. Il "
+          "manque les grilles d’une de ses membres.",
           lambda e: apres_la_cloture(e, 5, 14, 0), evaluer, "evaluation:bureau", RETARDATAIRE),
     Scene("seance", "La séance", "Toutes les grilles sont remises, la séance est ouverte, les présences consignées.",
           lambda e: apres_la_commission(e, 0), reunir, "evaluation:region_seances", "agente"),

@@ -162,7 +162,7 @@ def note(edition):
     horloge.a(scenes.apres_la_cloture(edition, 9, 15, 0), fige=False)
     scenes.noter(edition, sauf=(JEANNE,))
     jeanne, candidature = personnes.personne(JEANNE), _candidature(edition, NOTEE)
-    notes, commentaires = gestes.grille_remplie(candidature, scenes.contenus()[NOTEE], jeanne)
+    notes, commentaires = gestes.grille_remplie(candidature.edition, scenes.contenus()[NOTEE], jeanne)
     deja = Evaluation.objects.filter(candidature=candidature, membre__personne=jeanne).first()
     notation.enregistrer(candidature, notes, commentaires, par=jeanne, revision=deja.revision if deja else 0)
     return Destination(jeanne, _du_dossier("evaluation:dossier", edition, NOTEE))

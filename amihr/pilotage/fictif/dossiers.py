@@ -135,7 +135,7 @@ def _maturite(dossier):
 def _previsions(dossier, annees):
     if "budget" in dossier:
         return {"effectif": dossier["effectif"], "budget": dossier["budget"]}
-    montants = zip(annees, dossier["ca"], strict=True)
+    montants = zip(annees, dossier["ca"], strict=False)  # another call may ask another number of years
     return {
         "effectif": dossier["effectif"],
         "previsions": [{"annee": annee, "montant": montant} for annee, montant in montants],

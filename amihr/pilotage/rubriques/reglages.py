@@ -64,11 +64,12 @@ LIBELLES = {
         {"rappel_jours": "Rappeler un engagement non signé tous les (jours\u00a0; 0\u00a0: aucun rappel)"},
     ),
     "Q41": (
-        "Notes des autres, robustesse, sévérité, dispersion",
+        "Calibrage, notes des autres, robustesse, sévérité, dispersion",
         {
             "montrer_en_seance": "La présidence peut-elle montrer la robustesse et la dispersion en séance\u00a0?",
             "dans_le_pv": "Figurent-elles dans les exports\u00a0?",
             "notes_des_autres": "Quand un membre lit-il les notes des autres sur un dossier\u00a0?",
+            "calibrage": "Les membres notent-ils d’abord deux dossiers fictifs\u00a0?",
         },
     ),
     "Q42": ("Ordre de la séance", {"ordre": "Ordre dans lequel les dossiers sont appelés"}),
@@ -83,6 +84,11 @@ LIBELLES = {
     "Q45": ("Reprise après une suspension", {"reprise_heures": "Heures au moins entre la reprise et la clôture"}),
 }
 MOTS = {
+    "calibrage": {
+        "aucun": "Non, pas de calibrage",
+        "propose": "Oui, c’est proposé",
+        "obligatoire": "Oui, c’est obligatoire avant la première note",
+    },
     "notes_des_autres": {
         "apres_la_sienne": "Quand il a remis sa propre grille",
         "apres_la_notation": "Quand la séance de la commission s’ouvre",

@@ -260,9 +260,8 @@ def cloner(request):
     if request.method == "POST" and formulaire.is_valid():
         try:
             jour = horloge.jour_de_paris(horloge.maintenant())
-            neuve = charger(
-                redaction.suivante(edition, jour=jour, **formulaire.cleaned_data), neuve=True, par=request.user
-            )
+            suivante = redaction.suivante(edition, jour=jour, **formulaire.cleaned_data)
+            neuve = charger(suivante, neuve=True, par=request.user, depuis=edition)
         except ActeRefuse as erreur:
             formulaire.add_error(CHAMPS_REFUSES.get(erreur.code), erreur.phrase)
         else:

@@ -1,0 +1,81 @@
+"""A page of the grid, of a real dossier or of a fictional one: what it shows, its saves, its submission."""
+
+from django.http import JsonResponse
+
+from amihr.socle.refus import ActeRefuse
+from amihr.socle.textes import date_heure
+from evaluation.forms.grille import GrilleAffichee, lire
+
+# A grid that is not ready to be submitted: its notes are kept.
+REFUS_DE_LA_REMISE = {"grille_incomplete", "grille_sans_note"}
+REFUS_DE_LA_SAISIE = {"saisie_irrecevable", *REFUS_DE_LA_REMISE}
+
+
+def grille_affichee(edition, saisie, recu, refus):
+    """The grid to show: what was typed if a page was sent, else what is saved."""
+    options = {"hors_permis": edition.reglage("Q33", "hors_de_ma_competence")}
+    if refus is not None and refus.code == "grille_incomplete":
+        options["manques"] = tuple(refus.details["criteres"])
+    if refus is not None and refus.code == "grille_sans_note":
+        options["fautes"] = {saisie.grille.criteres[0].pk: refus.code}
+    if refus is not None and refus.code == "saisie_irrecevable":
+        options["fautes"] = refus.details["fautes"]
+    if refus is not None and refus.code == "grille_ailleurs":
+        options["ailleurs"] = saisie.reponses
+    montre = recu or saisie
+    return GrilleAffichee(saisie.grille, montre.reponses, montre.commentaires, **options)
+
+
+def ce_que_dit_le_refus(refus):
+    """What the page says of a refusal: the reason, whether what was answered is kept all the same."""
+    est_gardee = refus is not None and refus.code in REFUS_DE_LA_REMISE
+    return {"refus": refus, "est_gardee": est_gardee, "en_erreur": refus is not None}
+
+
+def _statut(refus):
+    """What was sent is wrong, or the dossier does not admit it now."""
+    return 422 if refus.code in REFUS_DE_LA_SAISIE else 409
+
+
+def _refus_en_json(edition, lire_la_saisie, recu, refus):
+    """What the autosave says in its line: the sentences of the page where criteria are at fault."""
+    message = refus.phrase
+    if refus.code == "saisie_irrecevable":
+        message = " ".join(e["texte"] for e in grille_affichee(edition, lire_la_saisie(), recu, refus).erreurs)
+        message = message.removesuffix(".")  # the page goes on after it
+    return JsonResponse({"message": message}, status=_statut(refus))
+
+
+def enregistrer_la_grille(request, acte, *, lire_la_saisie, page, apres):
+    """Save the grid, from the button or while it is filled in.
+
+    ``acte(answers, comments, revision=)`` saves; ``page(recu=, refus=, statut=)`` answers when it refuses, ``apres()``
+    when it is done; ``lire_la_saisie()`` reads what is saved.
+    """
+    recu = lire(request.POST)
+    en_json = request.accepts("application/json") and not request.accepts("text/html")
+    try:
+        enregistree = acte(recu.reponses, recu.commentaires, revision=recu.revision)
+    except ActeRefuse as refus:
+        if en_json:
+            return _refus_en_json(request.edition, lire_la_saisie, recu, refus)
+        return page(recu=recu, refus=refus, statut=_statut(refus))
+    if en_json:
+        heure = date_heure(enregistree.enregistree_le).rpartition(" à ")[2]
+        return JsonResponse({"revision": enregistree.revision, "enregistre_a": heure})
+    return apres()
+
+
+def remettre_la_grille(request, acte, *, enregistrer, page, apres):
+    """Submit a complete grid; of one that is not ready, keep what is there and say what is missing.
+
+    ``acte(reponses=, commentaires=, revision=)`` submits; the others as ``enregistrer_la_grille`` takes them.
+    """
+    recu = lire(request.POST)
+    try:
+        acte(reponses=recu.reponses, commentaires=recu.commentaires, revision=recu.revision)
+    except ActeRefuse as refus:
+        if refus.code in REFUS_DE_LA_REMISE:
+            enregistrer(recu.reponses, recu.commentaires, revision=recu.revision)
+        return page(recu=recu, refus=refus, statut=_statut(refus))
+    return apres()
