@@ -8,7 +8,7 @@ from amihr.journal.chaine import acte, inscrire
 from amihr.socle.refus import exiger, exiger_trouve
 from candidatures import acces
 from candidatures.acces import Action
-from evaluation.models import NotePrivee
+from evaluation.models import NoteDeMarge, NotePrivee
 from evaluation.regles.saisie import LONGUEUR_DES_NOTES_PRIVEES
 
 
@@ -37,12 +37,12 @@ def ecrire(candidature, texte, *, par, revision):
 
 @acte
 def supprimer_toutes(edition, *, par):
-    """Delete every private note of a member in an edition, those of dossiers they no longer meet too (see Q47).
+    """Delete every private note of a member in an edition, in the margins too, of dossiers they no longer meet too (see Q47).
 
     Effects, in order: rows deleted, journal (how many). Returns how many.
     """
     instant = horloge.instant_de_la_base()
-    siennes = NotePrivee.objects.filter(membre__personne=par, membre__edition=edition)
-    combien, _ = siennes.delete()
+    siennes = {"membre__personne": par, "membre__edition": edition}
+    combien = sum(modele.objects.filter(**siennes).delete()[0] for modele in (NotePrivee, NoteDeMarge))
     inscrire("notes_privees.supprimees", par=par, objet=edition, instant=instant, combien=combien)
     return combien

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from evaluation.models import Attestation, DestructionCertifiee, Evaluation, NotePrivee, Seance
+from evaluation.models import Attestation, DestructionCertifiee, Evaluation, NoteDeMarge, NotePrivee, Seance
 
 
 @dataclass(frozen=True)
@@ -38,10 +38,17 @@ def mission_de(siege):
     return Mission(
         est_finie=est_finie(siege.edition_id),
         dossiers=dossiers_evalues(siege),
-        notes_privees=NotePrivee.objects.filter(membre=siege).exclude(texte="").count(),
+        notes_privees=_dossiers_annotes(siege),
         certifiee_le=certifiee_le(siege),
         attestation=attestation_de(siege),
     )
+
+
+def _dossiers_annotes(siege):
+    """Count the dossiers on which a member keeps a private note, of their own page or in a margin."""
+    privees = NotePrivee.objects.filter(membre=siege).exclude(texte="").order_by().values_list("candidature")
+    en_marge = NoteDeMarge.objects.filter(membre=siege).order_by().values_list("candidature")
+    return privees.union(en_marge).count()
 
 
 def attestation_de(siege):

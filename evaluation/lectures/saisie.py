@@ -10,6 +10,7 @@ from django.db.models import BigIntegerField, Case, F, JSONField, OuterRef, Subq
 from django.db.models.functions import Cast, Coalesce, Concat, JSONObject
 from django.utils.dateparse import parse_datetime
 
+from amihr import horloge
 from amihr.habilitations.models import Membre
 from amihr.journal.chaine import reference_de
 from amihr.journal.models import Chaine, EntreeJournal
@@ -27,12 +28,14 @@ from evaluation.models import (
     Evaluation,
     Grille,
     Note,
+    NoteDeMarge,
     NotePrivee,
     Seance,
     SousCritere,
 )
 from evaluation.regles.completude import HORS_COMPETENCE
 from evaluation.regles.grille import GrilleLue
+from evaluation.regles.marge import DELAI_POUR_RETABLIR
 from evaluation.regles.notes_des_autres import APRES_LA_NOTATION, choix_de, sont_ouvertes
 from evaluation.regles.temps import secondes_de_travail
 
@@ -57,6 +60,7 @@ class Saisie:
     video: dict = field(default_factory=dict)
     ouverte_le: datetime | None = None
     attend_le_calibrage: bool = False
+    marge: tuple = ()
 
     def secondes_a(self, instant):
         """Return the seconds of work on the dossier by ``instant``, as they are to be kept with the grid."""
@@ -216,6 +220,10 @@ def _tout_en_json(dossiers):
         candidature=OuterRef("pk"), membre__personne=PERSONNE, membre__retire_le=None
     ).order_by("pk")
     privee = en_json(notes, texte="texte", revision="revision")
+    en_marge = NoteDeMarge.objects.filter(
+        candidature=OuterRef("pk"), membre__personne=PERSONNE, membre__retire_le=None
+    ).order_by("ecrite_le", "pk")
+    champs = ("pk", "partie", "citation", "texte", "revision", "retiree_le")
     return dossiers.annotate(grille_choisie=choisie).annotate(
         valeur=JSONObject(
             siege=Subquery(sieges.values("pk")[:1]),
@@ -225,6 +233,7 @@ def _tout_en_json(dossiers):
             video=video_vue_par(PERSONNE),
             ouverte_le=_ouverte_le(),
             attend_le_calibrage=attend_le_calibrage(),
+            marge=ArraySubquery(en_json(en_marge, **{champ: champ for champ in champs})),
             grille=Subquery(lue, output_field=JSONField()),
             grille_en_vigueur=derniere,
         )
@@ -251,7 +260,7 @@ def saisie_de(dossier):
     video = {quoi: instant_lu(quand) for quoi, quand in lue["video"].items()}
     notes = {"note_privee": privee["texte"], "revision_de_la_note": privee["revision"], "video": video}
     notes["ouverte_le"] = instant_lu(lue["ouverte_le"])
-    notes["attend_le_calibrage"] = lue["attend_le_calibrage"]
+    notes |= {"attend_le_calibrage": lue["attend_le_calibrage"], "marge": _marge(lue["marge"])}
     if not mienne:
         return Saisie(*commun, None, {}, {}, **notes)
     evaluation = Evaluation(
@@ -271,6 +280,17 @@ def saisie_de(dossier):
     if evaluation.grille_id != grille.pk:  # begun on a former grid: its notes answer other questions
         return Saisie(*commun, evaluation, {}, {}, **notes)
     return Saisie(*commun, evaluation, reponses_lues(mienne["notes"]), commentaires_lus(mienne["notes"]), **notes)
+
+
+def _marge(lues):
+    """One's notes in the margin; one taken off is still there, to be put back, for a while (``est_retiree``)."""
+    recentes = horloge.maintenant() - DELAI_POUR_RETABLIR
+    notes = [note | {"retiree_le": instant_lu(note["retiree_le"])} for note in lues]
+    return tuple(
+        note | {"est_retiree": note["retiree_le"] is not None}
+        for note in notes
+        if note["retiree_le"] is None or note["retiree_le"] >= recentes
+    )
 
 
 def lire_et_noter(personne, reference):

@@ -8,6 +8,7 @@ from .grille import Critere, Descripteur, Grille, Methode, SousCritere
 from .livret import Livret
 from .mission import Attestation, DestructionCertifiee
 from .notation import EtatEvaluation, Evaluation, Note
+from .note_de_marge import NoteDeMarge
 from .note_privee import NotePrivee
 from .seance import Avis, Presence, ProcesVerbal, Seance
 from .trame import Trame
@@ -32,6 +33,7 @@ __all__ = [
     "MessageDeLecture",
     "Methode",
     "Note",
+    "NoteDeMarge",
     "NotePrivee",
     "Presence",
     "ProcesVerbal",

@@ -79,6 +79,13 @@ PHRASES = {
         "Le calibrage vient avant votre première note\u00a0: remettez vos grilles sur les deux dossiers fictifs, depuis "
         "«\u00a0Mes dossiers\u00a0». S’ils n’y sont pas encore, le secrétariat doit d’abord ouvrir le calibrage."
     ),
+    "marge_vide": "Écrivez la note avant de la garder\u00a0: un passage cité seul ne suffit pas.",
+    "marge_longue": "Une note en marge dépasse {limite} caractères\u00a0: raccourcissez-la, votre texte est affiché.",
+    "citation_longue": "Le passage cité dépasse {limite} caractères\u00a0: gardez-en le début, votre texte est affiché.",
+    "marge_pleine": "Vous avez {limite} notes en marge de ce dossier\u00a0: supprimez-en avant d’en ajouter.",
+    "marge_ailleurs": (
+        "Cette note a changé dans une autre page\u00a0: rechargez celle-ci pour la lire, votre texte est affiché."
+    ),
     "discussion_vide": "Écrivez votre message : rien n’a été envoyé.",
     "discussion_longue": "Le message dépasse {limite} caractères : raccourcissez-le, il est affiché ci-dessous.",
     "decision_arretee": "La décision sur ce dossier est arrêtée : le vote est clos.",

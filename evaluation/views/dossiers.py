@@ -18,6 +18,7 @@ from evaluation.regles.notes_des_autres import PHRASES, choix_de
 
 from .communes import exiger_de_l_edition
 from .grilles import ce_que_dit_le_refus, enregistrer_la_grille, grille_affichee, remettre_la_grille
+from .marges import marges_de
 from .notes import notes_affichees
 
 
@@ -39,8 +40,8 @@ def _voisins(lisibles, reference):
     }
 
 
-def page_du_dossier(request, reference, *, recu=None, refus=None, statut=200, notes_tapees=None):
-    """The dossier beside the grid. ``recu``, ``notes_tapees``: what was typed, shown instead of what is saved."""
+def page_du_dossier(request, reference, *, recu=None, refus=None, statut=200, notes_tapees=None, marges_tapees=None):
+    """The dossier beside the grid. ``recu``, ``notes_tapees``, ``marges_tapees``: what was typed, shown instead of what is saved."""
     exiger_trouve(request.edition)
     lisibles = parcours(request.user, request.edition)
     exiger_trouve(reference in lisibles)
@@ -55,6 +56,7 @@ def page_du_dossier(request, reference, *, recu=None, refus=None, statut=200, no
         "notes": None if lues is None else notes_affichees(saisie, lues),
         "phrase_des_notes": PHRASES[choix_de(request.edition)],
         "notes_privees": saisie.note_privee if notes_tapees is None else notes_tapees,
+        **marges_de(dossier_lu.parties, dossier_lu.pieces, saisie.marge, marges_tapees),
         "est_revisable": saisie.est_ouverte and est_revisable(request.edition.pk, saisie),
     }
     return render(request, "evaluation/dossier.html", contexte, status=statut)

@@ -12,6 +12,7 @@ from amihr.journal.models import EntreeJournal
 from candidatures.acces import dossier_ou_404
 from candidatures.models import Candidature
 from evaluation.actes import notation
+from evaluation.actes.marge import annoter
 from evaluation.lectures.saisie import grille_lue
 from evaluation.models import Evaluation, Livret
 from evaluation.models.livret import DUREE
@@ -165,3 +166,10 @@ def test_le_calibrage_ajoute_deux_ordres_au_bureau_et_aucun_a_la_notation(membre
     avant = [compter(membre, adresse)[0] for adresse in adresses]
     calibrage_ouvert(edition, choix="obligatoire")
     assert [compter(membre, adresse)[0] for adresse in adresses] == [avant[0] + 2, avant[1]]
+
+
+@pytest.mark.parametrize("combien", [3, 30])
+def test_les_notes_en_marge_ne_coutent_aucun_ordre(membre, mona_lit, en_evaluation, combien):
+    annoter(en_evaluation, [("solution", "un passage", f"note {rang}") for rang in range(combien)], par=mona_lit)
+    requetes, octets = compter(membre, f"/commission/dossiers/{en_evaluation.reference}/")
+    assert (requetes, octets > 30_000 + 500 * combien) == (7, True)

@@ -34,6 +34,7 @@ from evaluation.models import (
     EtatEvaluation,
     Evaluation,
     Export,
+    NoteDeMarge,
     NotePrivee,
     ProcesVerbal,
     Seance,
@@ -150,6 +151,11 @@ def construire():
             candidature=evaluation.candidature, membre=evaluation.membre, modifiee_le=ENSUITE,
             texte=NOTE_PRIVEE if nom == "mona" else "",
         )  # fmt: skip
+        if nom == "mona":
+            NoteDeMarge.objects.create(
+                candidature=evaluation.candidature, membre=evaluation.membre, ecrite_le=ENSUITE, modifiee_le=ENSUITE,
+                partie="solution", citation=NOTE_PRIVEE, texte=NOTE_PRIVEE,
+            )  # fmt: skip
         Evaluation.objects.filter(pk=evaluation.pk).update(etat=EtatEvaluation.SOUMISE, soumise_le=ENSUITE)
     _semer(gens)
     _correspondre(gens, dossiers)

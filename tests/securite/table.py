@@ -213,6 +213,8 @@ evaluation:bureau                       GET   membres                           
 evaluation:dossier                      GET   lecteurs                              soumis      200
 evaluation:dossier                      POST  lecteurs                              a_noter     agit
 evaluation:notes_privees                POST  lecteurs                              soumis      302
+evaluation:annoter                      POST  lecteurs                              soumis      422
+evaluation:note_de_marge                POST  mona                                  a_noter     422
 candidatures:signaler_la_video          POST  lecteurs                              soumis      302
 evaluation:discussion                   GET   lecteurs                              soumis      200
 evaluation:discussion                   POST  lecteurs                              soumis      422

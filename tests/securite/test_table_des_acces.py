@@ -13,6 +13,7 @@ from amihr.socle.codes import ecrire
 from amihr.socle.liens import lien
 from candidatures.models import DEMANDE_VALABLE
 from tests.fabriques.candidatures import ouvrir_par_exception
+from evaluation.models import NoteDeMarge
 from tests.securite import monde as le_monde
 from tests.securite import table
 
@@ -179,6 +180,7 @@ DU_LABEL = {
 }  # fmt: skip
 D_UN_DOSSIER = DU_LABEL | {
     "candidatures:verifier_depot": _code_du_depot,
+    "evaluation:note_de_marge": lambda m, d, s: [d.reference, NoteDeMarge.objects.get().pk],
     "pilotage:trancher": lambda m, d, s: [d.reference, m.personnes["lea"].pk],
     "evaluation:seance_arreter": _dans_la_seance, "evaluation:region_arreter": _dans_la_seance,
 }  # fmt: skip
