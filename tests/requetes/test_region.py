@@ -12,6 +12,7 @@ from amihr.editions.questions import publier
 from amihr.habilitations.models import Public
 from amihr.journal.chaine import inscrire_lecture, inscrire_plusieurs
 from candidatures.models import Candidature, Reintegration, RetraitTardif
+from tests.fabriques.calibrage import calibrage_ouvert, calibrer
 from tests.fabriques.candidatures import CandidatureFactory, asseoir, deporter, ouvrir_par_exception, signer_nda
 from tests.fabriques.comptes import PersonneFactory, connecter
 from tests.fabriques.editions import APRES
@@ -241,4 +242,17 @@ def test_un_fil_et_des_notes_ne_grandissent_pas(client, depose, alice, apres, ag
 
 def test_le_registre_des_sorties_ne_grandit_pas(client, edition, apres, agnes):
     trois, trente = aux_deux_tailles(connecter(client, agnes), "/region/sorties/", partial(sorties, edition))
+    assert trois == trente <= AU_PLUS
+
+
+def test_le_calibrage_ne_grandit_pas_avec_les_membres(client, edition, apres, agnes):
+    calibrage_ouvert(edition)
+
+    def ajouter(combien):
+        for _ in range(combien):
+            qui = PersonneFactory()
+            asseoir(qui, edition)
+            calibrer(qui, edition, 1, [3, 3, 3, 3], "Rien à redire")
+
+    trois, trente = aux_deux_tailles(connecter(client, agnes), "/region/commission/calibrage/", ajouter)
     assert trois == trente <= AU_PLUS

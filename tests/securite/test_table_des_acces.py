@@ -12,8 +12,8 @@ from amihr.comptes.recuperation import DELAI_DE_CONFIRMATION, jeton_d_opposition
 from amihr.socle.codes import ecrire
 from amihr.socle.liens import lien
 from candidatures.models import DEMANDE_VALABLE
-from tests.fabriques.candidatures import ouvrir_par_exception
 from evaluation.models import NoteDeMarge
+from tests.fabriques.candidatures import ouvrir_par_exception
 from tests.securite import monde as le_monde
 from tests.securite import table
 
