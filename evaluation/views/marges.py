@@ -16,6 +16,11 @@ class MargeDePartie:
     citation: str = ""
     texte: str = ""
 
+    @property
+    def est_vierge(self):
+        """Tell whether it is the same for everybody: no note, nothing typed. The page then draws it once a process."""
+        return not (self.notes or self.citation or self.texte)
+
 
 @dataclass(frozen=True)
 class PartieAnnotee(PartieLue):

@@ -171,5 +171,6 @@ def test_le_calibrage_ajoute_deux_ordres_au_bureau_et_aucun_a_la_notation(membre
 @pytest.mark.parametrize("combien", [3, 30])
 def test_les_notes_en_marge_ne_coutent_aucun_ordre(membre, mona_lit, en_evaluation, combien):
     annoter(en_evaluation, [("solution", "un passage", f"note {rang}") for rang in range(combien)], par=mona_lit)
-    requetes, octets = compter(membre, f"/commission/dossiers/{en_evaluation.reference}/")
-    assert (requetes, octets > 30_000 + 500 * combien) == (7, True)
+    adresse = f"/commission/dossiers/{en_evaluation.reference}/"
+    assert compter(membre, adresse)[0] == 7
+    assert membre.get(adresse).content.decode().count('class="marge"') == combien
