@@ -7,6 +7,7 @@ from amihr.fichiers.controle import controler
 from amihr.fichiers.genres import limites_du_genre
 from amihr.fichiers.refus import PHRASES
 from amihr.socle.refus import ActeRefuse
+from amihr.socle.textes import nombre
 from tests.corpus.fabriquer import CORPUS
 
 ADMIS = [cas for cas in CORPUS if cas.code is None]
@@ -24,7 +25,8 @@ def test_fichier_refuse_avec_sa_raison(corpus, cas):
     with pytest.raises(ActeRefuse) as refus:
         examiner(corpus, cas)
     assert refus.value.code == cas.code
-    assert refus.value.phrase == PHRASES[cas.code].format(**refus.value.details)
+    dits = {nom: nombre(dit) if isinstance(dit, int) else dit for nom, dit in refus.value.details.items()}
+    assert refus.value.phrase == PHRASES[cas.code].format(**dits)
 
 
 @pytest.mark.parametrize("cas", ADMIS, ids=lambda cas: cas.identifiant)

@@ -146,7 +146,7 @@ def test_un_commentaire_trop_long_est_dit_et_reste_affiche(membre, edition, en_e
     assert Evaluation.objects.get().notes.exclude(commentaire="").count() == 1
     reponse = membre.post(adresse(en_evaluation), {**champs, "revision": "1", nom: "é" * 4001})
     page = reponse.content.decode()
-    assert (reponse.status_code, page.count("le commentaire dépasse 4000 caractères")) == (422, 2)
+    assert (reponse.status_code, page.count("le commentaire dépasse 4\u00a0000 caractères")) == (422, 2)
     assert f'href="#id_{nom}"' in page
     assert page.partition('id="grille"')[2].count('maxlength="4000"') == 3
     assert "é" * 4001 in page
