@@ -47,8 +47,10 @@ class CandidatureReintegree(RetraitTardif):
     sujet = "{reference} : candidature réintégrée"
     gabarit = "candidature_reintegree"
     libelle = "Lire le motif"
-    lecture = staticmethod(reintegration_du_courrier)
     vers = "candidatures:historique"
+
+    def objet(self, courrier, instant):
+        return reintegration_du_courrier(courrier, instant)
 
     def faits(self, objet):
         return super().faits(objet) | {"instant": objet.instant, "etat": objet.sortie.vers}
