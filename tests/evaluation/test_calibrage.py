@@ -154,10 +154,10 @@ def test_les_ecarts_attendent_ma_grille_et_ne_nomment_personne(client, edition, 
     for prenom, notes in (("Nadia", [1, 1, 1, 1]), ("Paul", [2, 1, 1, 0])):
         calibrer(membre(edition, prenom), edition, 1, notes, "canaricommentaire")
     connecter(client, mona)
-    assert "Écart-type" not in mots_de(client.get(UN))
+    assert "écart-type" not in mots_de(client.get(UN))
     page = mots_de(client.post(UN, champs(edition, NOTES, geste="remettre"), follow=True))
     # Innovation: 4 among 1, 2, 4.
-    assert "4 +1,67 2,33 n = 3 2 1 à 4 1,25" in page
+    assert "4 écart +1,67 2,33 n = 3 2 1 à 4 écart-type 1,25" in page
     assert "d’un point ou plus sur 3 critères" in page
     assert "canaricommentaire" in str(GrilleDeCalibrage.objects.values_list("notes", flat=True))
     assert not any(mot in page for mot in ("Nomsecret", "Nadia", "canaricommentaire"))

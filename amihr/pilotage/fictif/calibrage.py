@@ -42,4 +42,7 @@ def _dite(reponse):
     question, dite = reponse.question, "\n".join(reponse.affichage["lignes"]) or reponse.affichage["texte"]
     if dite == MOTS or question["type"] in TYPES_LAISSES or question.get("role") in ROLES_LAISSES:
         return ""
-    return dite if reponse.est_longue or not dite else f"{question['libelle']}\u00a0: {dite}"
+    if reponse.est_longue or not dite:
+        return dite
+    libelle = question["libelle"]
+    return f"{libelle} {dite}" if libelle.endswith("?") else f"{libelle}\u00a0: {dite}"
