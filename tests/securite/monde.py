@@ -182,8 +182,13 @@ def construire():
 def _navigateurs(gens):
     """A browser per person, signed in with a second factor and seen just now: no cell has a session to prolong."""
     navigateurs = {nom: connecter(Client(), personne_) for nom, personne_ in gens.items()}
-    Session.objects.update(navigateur="Essai", vue_le=Now())
+    rafraichir_les_sessions()
     return navigateurs | {"anonyme": Client()}
+
+
+def rafraichir_les_sessions():
+    """Everybody was seen just now: a session seen a minute ago is prolonged, by a statement more."""
+    Session.objects.update(navigateur="Essai", vue_le=Now())
 
 
 def _tenir_les_seances(edition, gens, dossiers):

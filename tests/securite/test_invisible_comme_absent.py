@@ -23,9 +23,11 @@ ADRESSES = sorted({nom for nom, _ in PAR_ADRESSE if ":" in nom and "reference" i
 
 def reponse_et_requetes(monde, qui, methode, chemin):
     """Return the body of a refusal and the shape of each statement that it took."""
-    with le_monde.annule(), CaptureQueriesContext(connection) as requetes:
-        client = monde.navigateurs[qui]
-        reponse = client.get(chemin) if methode == "GET" else client.post(chemin, {"champ": "inconnu"})
+    with le_monde.annule():
+        le_monde.rafraichir_les_sessions()
+        with CaptureQueriesContext(connection) as requetes:
+            client = monde.navigateurs[qui]
+            reponse = client.get(chemin) if methode == "GET" else client.post(chemin, {"champ": "inconnu"})
     assert reponse.status_code == 404, (qui, methode, chemin)
     return reponse.content, [VALEURS.sub("?", requete["sql"]) for requete in requetes]
 
