@@ -18,7 +18,7 @@ from evaluation.models import Calibrage, DossierDeCalibrage, EtatEvaluation, Gri
 from evaluation.regles.calibrage import AUCUN, RANGS, choix_de
 from evaluation.regles.completude import ligne_de_notes
 
-from .saisie import cellules, est_deja_enregistree, exiger_modifiable, exiger_recevable
+from .saisie import a_garder, cellules, est_deja_enregistree
 
 
 @acte
@@ -144,7 +144,7 @@ def _garder(dossier, saisie, instant, reponses, commentaires, **champs):
 
 
 @transaction.atomic
-def enregistrer(edition, rang, reponses, commentaires, *, par, revision):
+def enregistrer(edition, rang, reponses, commentaires, *, par, revision, base=None):
     """Save one's grid of a fictional dossier, complete or not; never the journal. Arguments as ``notation.enregistrer``.
 
     Effects, in order: grid begun if need be, notes, revision; none when all of it is saved already. Returns the
@@ -153,15 +153,14 @@ def enregistrer(edition, rang, reponses, commentaires, *, par, revision):
     """
     instant = horloge.maintenant()
     dossier, saisie = _prendre(edition, rang, par, instant)
-    exiger_modifiable(saisie, revision, reponses, commentaires)
-    exiger_recevable(saisie.grille, reponses, commentaires)
+    reponses, commentaires = a_garder(saisie, revision, base, reponses, commentaires)
     if est_deja_enregistree(saisie, reponses, commentaires):
         return saisie.evaluation
     return _garder(dossier, saisie, instant, reponses, commentaires)
 
 
 @acte
-def soumettre(edition, rang, *, par, reponses, commentaires, revision):
+def soumettre(edition, rang, *, par, reponses, commentaires, revision, base=None):
     """Submit one's grid of a fictional dossier: complete, or not submitted.
 
     Effects, in order: notes, état, journal. Raises as ``enregistrer``, and ``ActeRefuse``: ``grille_incomplete``,
@@ -169,8 +168,7 @@ def soumettre(edition, rang, *, par, reponses, commentaires, revision):
     """
     instant = horloge.instant_de_la_base()
     dossier, saisie = _prendre(edition, rang, par, instant)
-    exiger_modifiable(saisie, revision, reponses, commentaires)
-    exiger_recevable(saisie.grille, reponses, commentaires)
+    reponses, commentaires = a_garder(saisie, revision, base, reponses, commentaires)
     permis = edition.reglage("Q33", "hors_de_ma_competence")
     ligne_de_notes(saisie.grille.bareme, reponses, hors_competence_permis=permis)
     remise = {"etat": EtatEvaluation.SOUMISE, "soumise_le": instant}

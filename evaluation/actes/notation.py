@@ -15,7 +15,7 @@ from evaluation.lectures.saisie import avec_la_saisie, est_revisable, saisie_de
 from evaluation.models import EtatEvaluation, Evaluation, Note
 from evaluation.regles.completude import ligne_de_notes
 
-from .saisie import cellules, est_deja_enregistree, exiger_modifiable, exiger_recevable
+from .saisie import a_garder, cellules, est_deja_enregistree
 
 MOTIF_MAXIMUM = 2000
 
@@ -94,21 +94,20 @@ def _ecrire_les_notes(evaluation, grille, reponses, commentaires):
 
 
 @transaction.atomic
-def enregistrer(candidature, reponses, commentaires, *, par, revision):
+def enregistrer(candidature, reponses, commentaires, *, par, revision, base=None):
     """Save one's grid, complete or not; never the journal.
 
     ``reponses``: ``{(criterion, sub-criterion or None): note or HORS_COMPETENCE}``; ``commentaires``:
-    ``{criterion: text}``; ``revision``: the one the page was showing.
+    ``{criterion: text}``; ``revision``: the one the page was showing; ``base``: what it was drawn on.
     Effects, in order: evaluation begun if need be, notes, revision; none when all of it is saved already, so that a
     save that arrives late puts no page out of date. Returns the ``Evaluation``.
-    Raises ``Http404`` (déport included: A-18); ``ActeRefuse``: ``grille_soumise``, ``grille_ailleurs`` (saved in
-    another tab since), ``saisie_irrecevable`` (with the criteria at fault), ``calibrage_d_abord``.
+    Raises ``Http404`` (déport included: A-18); ``ActeRefuse``: ``grille_soumise``, ``grille_ailleurs`` (another tab
+    changed the same thing), ``saisie_irrecevable`` (with the criteria at fault), ``calibrage_d_abord``.
     """
     instant = horloge.maintenant()  # the request's own: no bound of the call depends on a draft
     candidature, saisie = _prendre(candidature, par, instant)
     exiger(not saisie.attend_le_calibrage, "calibrage_d_abord")
-    exiger_modifiable(saisie, revision, reponses, commentaires)
-    exiger_recevable(saisie.grille, reponses, commentaires)
+    reponses, commentaires = a_garder(saisie, revision, base, reponses, commentaires)
     if est_deja_enregistree(saisie, reponses, commentaires):
         return saisie.evaluation
     secondes = saisie.secondes_a(instant)
@@ -126,10 +125,10 @@ def enregistrer(candidature, reponses, commentaires, *, par, revision):
 
 
 @acte
-def soumettre(candidature, *, par, reponses=None, commentaires=None, revision=None):
+def soumettre(candidature, *, par, reponses=None, commentaires=None, revision=None, base=None):
     """Submit one's grid: complete, or not submitted.
 
-    ``revision``: the one the page was showing, when it sends its notes.
+    ``revision``, ``base``: what the page was showing, when it sends its notes.
     Effects, in order: the notes of the page when it sends them, état, journal. Raises ``Http404``;
     ``ActeRefuse``: ``grille_soumise``, ``grille_ailleurs``, ``saisie_irrecevable`` (with the criteria at fault),
     ``grille_incomplete`` (with the criteria to note), ``grille_sans_note``, ``calibrage_d_abord``.
@@ -137,9 +136,10 @@ def soumettre(candidature, *, par, reponses=None, commentaires=None, revision=No
     instant = horloge.instant_de_la_base()
     candidature, saisie = _prendre(candidature, par, instant)
     exiger(not saisie.attend_le_calibrage, "calibrage_d_abord")
-    exiger_modifiable(saisie, revision, reponses, commentaires)
-    if reponses is not None:
-        exiger_recevable(saisie.grille, reponses, commentaires or {})
+    if reponses is None:
+        exiger(not saisie.est_remise, "grille_soumise")
+    else:
+        reponses, commentaires = a_garder(saisie, revision, base, reponses, commentaires or {})
     permis = candidature.edition.reglage("Q33", "hors_de_ma_competence")
     ligne_de_notes(
         saisie.grille.bareme, saisie.reponses if reponses is None else reponses, hors_competence_permis=permis

@@ -2,6 +2,7 @@
 
 from amihr.socle.refus import exiger
 from evaluation.regles.completude import HORS_COMPETENCE
+from evaluation.regles.fusion import fusionner_la_grille
 from evaluation.regles.saisie import fautes_de_saisie
 
 
@@ -11,14 +12,28 @@ def est_deja_enregistree(saisie, reponses, commentaires):
     return saisie.evaluation is not None and (reponses, ecrits) == (saisie.reponses, saisie.commentaires)
 
 
-def exiger_modifiable(saisie, revision, reponses, commentaires):
-    """Refuse what is submitted, and a page out of date unless it says just what is saved."""
+def a_garder(saisie, revision, base, reponses, commentaires):
+    """Return (answers, comments) to keep of what a page sends: merged with what another tab saved meanwhile (T1).
+
+    ``revision``, ``base``: the saves that the page was showing, and what it was drawn on. Without ``base``, a page out of
+    date says just what is saved, or is refused.
+    Raises ActeRefuse: ``grille_soumise``; ``saisie_irrecevable``; ``grille_ailleurs``, when both tabs changed the same thing.
+    """
     exiger(not saisie.est_remise, "grille_soumise")
-    a_jour = revision is None or saisie.revision == revision
-    exiger(a_jour or est_deja_enregistree(saisie, reponses, commentaires), "grille_ailleurs", revision=saisie.revision)
+    _exiger_recevable(saisie.grille, reponses, commentaires)
+    if revision is None:
+        return reponses, commentaires
+    if base is None or saisie.evaluation is None:
+        a_jour = saisie.revision == revision or est_deja_enregistree(saisie, reponses, commentaires)
+        exiger(a_jour, "grille_ailleurs", revision=saisie.revision)
+        return reponses, commentaires
+    saisi, actuel = (reponses, commentaires), (saisie.reponses, saisie.commentaires)
+    fusion = fusionner_la_grille(saisie.grille, base, actuel, saisi)
+    exiger(not fusion.conflits, "grille_ailleurs", revision=saisie.revision)
+    return fusion.reponses, fusion.commentaires
 
 
-def exiger_recevable(grille, reponses, commentaires):
+def _exiger_recevable(grille, reponses, commentaires):
     """Refuse a page that holds what cannot be kept, with the criteria at fault: nothing of it is written."""
     fautes = fautes_de_saisie(grille.bareme, reponses, commentaires)
     exiger(not fautes, "saisie_irrecevable", fautes=fautes)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from amihr.socle.refus import phrase
 from amihr.socle.textes import nombre, visible
 from evaluation.regles.completude import HORS_COMPETENCE
+from evaluation.regles.fusion import lire_la_page
 from evaluation.regles.saisie import LONGUEUR_DU_COMMENTAIRE
 
 CASE = re.compile(r"c(\d{1,18})(?:_(\d{1,18}))?", re.ASCII)
@@ -21,6 +22,13 @@ class Recu:
     reponses: dict = field(default_factory=dict)
     commentaires: dict = field(default_factory=dict)
     revision: int = 0
+    base: dict | None = None
+    jeton: str = ""
+
+    @property
+    def page(self):
+        """What the page was showing, as the actes take it."""
+        return {"revision": self.revision, "base": self.base}
 
 
 def lire(donnees):
@@ -28,7 +36,8 @@ def lire(donnees):
 
     A line break counts for one character, as in the page.
     """
-    recu = Recu(revision=_entier(donnees.get("revision")) or 0)
+    numero, base = lire_la_page(donnees.get("revision"))
+    recu = Recu(revision=numero, base=base, jeton=donnees.get("revision", ""))
     for nom, valeur in donnees.items():
         if case := CASE.fullmatch(nom):
             critere, sous = int(case[1]), int(case[2]) if case[2] else None
@@ -62,7 +71,8 @@ class GrilleAffichee:
     hors_permis: bool = True
     manques: tuple = ()
     fautes: dict = field(default_factory=dict)
-    ailleurs: dict | None = None
+    conflits: dict = field(default_factory=dict)
+    page: str = ""
 
     @property
     def criteres(self):
@@ -153,17 +163,27 @@ class GrilleAffichee:
         if critere.pk in self.manques:
             autrement = ", ou déclarez-le hors de votre compétence" if self.hors_permis else ""
             return f"Notez le critère {critere.rang}, {critere.titre}{autrement}"
-        if self.ailleurs is not None and any(self.ailleurs.get(c) != self.reponses.get(c) for c in critere.cases):
-            return f"Critère {critere.rang}, {critere.titre}\u00a0: un autre onglet a enregistré {self._enregistre(critere)}"
-        return ""
+        return self._conflit(critere)
+
+    def _conflit(self, critere):
+        """What another tab saved of a criterion that this one changed too; "" when they agree."""
+        cases = [self._nom(*case) for case in critere.cases]
+        dits = []
+        if any(nom in self.conflits for nom in cases):
+            dits.append(", ".join(self._en_mots(self.conflits[nom][0]) for nom in cases if nom in self.conflits))
+        if commentaire := self.conflits.get(f"t{critere.pk}"):
+            dits.append(f"le commentaire «\u00a0{commentaire[0]}\u00a0»" if commentaire[0] else "aucun commentaire")
+        if not dits:
+            return ""
+        return f"Critère {critere.rang}, {critere.titre}\u00a0: un autre onglet a enregistré {' et '.join(dits)}"
 
     def _faits(self, critere):
         """What the sentence of a fault may name."""
         notes = {"minimum": self.grille.notes[0], "maximum": self.grille.notes[-1]}
         return {"rang": critere.rang, "titre": critere.titre, "longueur": LONGUEUR_DU_COMMENTAIRE, **notes}
 
-    def _enregistre(self, critere):
-        valeurs = [self.ailleurs.get(case) for case in critere.cases]
-        return ", ".join(
-            "hors de ma compétence" if v == HORS_COMPETENCE else "aucune note" if v is None else str(v) for v in valeurs
+    @staticmethod
+    def _en_mots(valeur):
+        return (
+            "hors de ma compétence" if valeur == HORS_COMPETENCE else "aucune note" if valeur is None else str(valeur)
         )

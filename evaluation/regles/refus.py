@@ -22,7 +22,7 @@ PHRASES = {
     "grille_motif": "L’appel est ouvert : indiquez pourquoi la grille change. Une nouvelle version sera créée.",
     "grille_soumise": "Cette grille est remise : elle ne se modifie plus. Vous pouvez la réviser après délibération.",
     "grille_ailleurs": (
-        "Cette grille a été enregistrée depuis un autre onglet. Rechargez la page pour reprendre la dernière version."
+        "Un autre onglet a changé la même chose. Rien n’est perdu\u00a0: choisissez ci-dessous, puis enregistrez."
     ),
     "saisie_irrecevable": "Une réponse est à corriger : rien n’est enregistré.",
     "note_hors_echelle": "Critère {rang}, {titre} : choisissez une des notes proposées, de {minimum} à {maximum}.",

@@ -5,6 +5,7 @@ from django.http import JsonResponse
 from amihr.socle.refus import ActeRefuse
 from amihr.socle.textes import date_heure
 from evaluation.forms.grille import GrilleAffichee, lire
+from evaluation.regles.fusion import ecrire_la_page, fusionner_la_grille, reprendre_la_saisie
 
 # A grid that is not ready to be submitted: its notes are kept.
 REFUS_DE_LA_REMISE = {"grille_incomplete", "grille_sans_note"}
@@ -20,10 +21,17 @@ def grille_affichee(edition, saisie, recu, refus):
         options["fautes"] = {saisie.grille.criteres[0].pk: refus.code}
     if refus is not None and refus.code == "saisie_irrecevable":
         options["fautes"] = refus.details["fautes"]
-    if refus is not None and refus.code == "grille_ailleurs":
-        options["ailleurs"] = saisie.reponses
-    montre = recu or saisie
-    return GrilleAffichee(saisie.grille, montre.reponses, montre.commentaires, **options)
+    enregistre = saisie.reponses, saisie.commentaires
+    options["page"] = ecrire_la_page(saisie.revision, *enregistre)
+    if recu is None:
+        return GrilleAffichee(saisie.grille, *enregistre, **options)
+    tape = recu.reponses, recu.commentaires
+    if refus.code == "saisie_irrecevable":  # shown as it is, even contradictory: it is still what the page was drawn on
+        return GrilleAffichee(saisie.grille, *tape, **options | {"page": recu.jeton})
+    if saisie.evaluation is not None and (recu.base is not None or refus.code == "grille_ailleurs"):
+        fusion = fusionner_la_grille(saisie.grille, recu.base, enregistre, tape)
+        options["conflits"], tape = fusion.conflits, reprendre_la_saisie(fusion, tape)
+    return GrilleAffichee(saisie.grille, *tape, **options)
 
 
 def ce_que_dit_le_refus(refus):
@@ -55,14 +63,15 @@ def enregistrer_la_grille(request, acte, *, lire_la_saisie, page, apres):
     recu = lire(request.POST)
     en_json = request.accepts("application/json") and not request.accepts("text/html")
     try:
-        enregistree = acte(recu.reponses, recu.commentaires, revision=recu.revision)
+        enregistree = acte(recu.reponses, recu.commentaires, **recu.page)
     except ActeRefuse as refus:
         if en_json:
             return _refus_en_json(request.edition, lire_la_saisie, recu, refus)
         return page(recu=recu, refus=refus, statut=_statut(refus))
     if en_json:
         heure = date_heure(enregistree.enregistree_le).rpartition(" à ")[2]
-        return JsonResponse({"revision": enregistree.revision, "enregistre_a": heure})
+        montre = ecrire_la_page(enregistree.revision, recu.reponses, recu.commentaires)
+        return JsonResponse({"revision": montre, "enregistre_a": heure})
     return apres()
 
 
@@ -73,9 +82,9 @@ def remettre_la_grille(request, acte, *, enregistrer, page, apres):
     """
     recu = lire(request.POST)
     try:
-        acte(reponses=recu.reponses, commentaires=recu.commentaires, revision=recu.revision)
+        acte(reponses=recu.reponses, commentaires=recu.commentaires, **recu.page)
     except ActeRefuse as refus:
         if refus.code in REFUS_DE_LA_REMISE:
-            enregistrer(recu.reponses, recu.commentaires, revision=recu.revision)
+            enregistrer(recu.reponses, recu.commentaires, **recu.page)
         return page(recu=recu, refus=refus, statut=_statut(refus))
     return apres()
