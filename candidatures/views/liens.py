@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from amihr import horloge
 from amihr.comptes.portes import INSTRUCTION
-from amihr.habilitations.engagements import siege_de
+from amihr.habilitations.engagements import siege_de, versions_a_signer
 from amihr.socle.liens import lien, rediriger
 from amihr.socle.refus import exiger_trouve
 from amihr.socle.textes import pluriel
@@ -25,6 +25,8 @@ def _formulaires(request):
     dossiers = [d for d in a_declarer(request.user, request.edition) if not d.est_declare]
     if request.method == "GET":
         return [FormulaireDeLien(dossier=dossier) for dossier in dossiers]
+    if "corriger" in request.POST:  # those without an answer are shown again too
+        return [FormulaireDeLien(request.POST, dossier=dossier) for dossier in dossiers]
     montres = set(request.POST.getlist("dossiers"))
     return [FormulaireDeLien(request.POST, dossier=dossier) for dossier in dossiers if dossier.reference in montres]
 
@@ -36,11 +38,15 @@ def liens(request):
         raise Http404
     exiger_trouve(siege_de(request.user, request.edition))
     formulaires = _formulaires(request)
+    instant = horloge.maintenant()
     delai = {
+        "a_signer": not formulaires
+        and versions_a_signer(request.user, request.edition, instant).filter(public="membre").exists(),
+        "est_scelle": not request.edition.sceau_leve(instant),
         "dernier_jour": dernier_jour_pour_declarer(request.edition),
-        "en_retard": est_en_retard(request.edition, horloge.maintenant()),
+        "en_retard": est_en_retard(request.edition, instant),
     }
-    if request.method == "GET":
+    if request.method == "GET" or "corriger" in request.POST:
         return render(request, "candidatures/liens.html", {"formulaires": formulaires, **delai})
     corrects = [formulaire.is_valid() for formulaire in formulaires]
     if not all(corrects):

@@ -57,7 +57,7 @@ class TempsRestant:
                 f"à {duree(self.minutes)} par dossier, durée prévue\u00a0; la vôtre la remplacera après "
                 f"{MESURES_AU_MOINS} évaluations remises"
             )
-        return f"{pluriel(self.dossiers, 'dossier')} à évaluer\u00a0: environ {total} {source}."
+        return f"{pluriel(self.dossiers, 'dossier')} à évaluer\u00a0: environ {total}, {source}."
 
     @property
     def echeance(self):

@@ -11,6 +11,7 @@ from amihr.socle.liens import lien
 from amihr.socle.textes import date_heure
 from candidatures.lectures import a_declarer, deports_de
 from candidatures.regles.declarations import dernier_jour_pour_declarer, est_en_retard
+from evaluation.forms.bureau import FiltreDuBureau
 from evaluation.lectures.bureau import Bureau
 from evaluation.lectures.bureau import bureau as lire_le_bureau
 from evaluation.lectures.calibrage import calibrage_du_bureau
@@ -22,6 +23,7 @@ from evaluation.regles.temps import temps_restant
 from .calibrage import taches_du_calibrage
 from .communes import membre_de_la_commission
 
+SANS_FILTRE = 5  # so few dossiers are found at a glance
 PUCES = {
     Etape.A_EVALUER: ("", "À évaluer"),
     Etape.COMMENCEE: ("encours", "Commencée"),
@@ -68,8 +70,16 @@ def _dossiers(request):
     commencees = [d for d in dossiers if d.etape == Etape.COMMENCEE]
     a_noter = [d for d in dossiers if d.etape in (Etape.A_EVALUER, Etape.COMMENCEE)]
     autres = [d for d in dossiers if d.etape in (Etape.A_VENIR, Etape.CLOSE)]
+    filtre = FiltreDuBureau(request.GET, dossiers=dossiers)
+    montres = {d.reference for d in filtre.choisir(dossiers)}
+
+    def taches(choisis):
+        return [_tache(d, grille) for d in choisis if d.reference in montres]
+
     return {
         "ouvert": True,
+        "filtre": filtre if len(dossiers) > SANS_FILTRE else None,
+        "aucun_choisi": bool(dossiers) and not montres,
         "phrase_des_notes": PHRASES[choix],
         "notes_ouvertes": choix == APRES_LA_SIENNE,
         "maximum": grille.echelle["maximum"] if grille else "",
@@ -77,11 +87,12 @@ def _dossiers(request):
         "declarer_jusqu_au": dernier_jour_pour_declarer(request.edition),
         "en_retard": est_en_retard(request.edition, horloge.maintenant()),
         "a_trancher": [d for d in liens if d.est_declare and d.a_un_lien_detecte],
-        "taches": [_tache(d, grille) for d in a_noter],
-        "autres": [_tache(d, grille) for d in autres],
-        "d_un_autre": [_tache(d, grille) for d in dossiers if d.etape == Etape.D_UN_AUTRE],
+        "taches": taches(a_noter),
+        "autres": taches(autres),
+        "d_un_autre": taches(d for d in dossiers if d.etape == Etape.D_UN_AUTRE),
         "a_connaitre": bureau_lu.change_le if bureau_lu.est_a_connaitre else None,
         "remises": remises,
+        "remises_montrees": [d for d in remises if d.reference in montres],
         "commencees": commencees,
         "total": len(remises) + len(a_noter),
         "etats": ["fait"] * len(remises) + ["encours"] * len(commencees) + [""] * (len(a_noter) - len(commencees)),

@@ -18,6 +18,7 @@ from evaluation.actes import seance as actes
 from evaluation.forms.seance import FormulaireCloture, FormulaireDecision, FormulaireSeance, FormulaireVote
 from evaluation.lectures import seances as lectures
 from evaluation.lectures.affectation import grilles_attendues
+from evaluation.lectures.classement import est_du_secretariat
 from evaluation.lectures.examen import classement_de_la_seance, examiner, lire_la_seance
 from evaluation.regles.suivi import etat_de_la_seance
 
@@ -86,6 +87,7 @@ def _liste(request, espace, **contexte):
         for seance in lectures.seances(request.edition)
     ]
     commun = {"gabarit": espace.gabarit, "est_region": espace is REGION, "edition": request.edition}
+    commun["prepare"] = bool(lignes) and espace is REGION and est_du_secretariat(request.user, request.edition)
     return {**commun, "lignes": lignes, **contexte}
 
 
@@ -139,6 +141,7 @@ def _page(request, seance, espace, *, conduit, decision=None, vote=None, referen
         "en_erreur": any(formulaire.errors for formulaire in formulaires),
         "lignes": classement_de_la_seance(request.user, lue, instant),
         "preside": conduit and espace is COMMISSION, "quorum": seance.edition.reglage("Q19", "quorum"),
+        "est_du_secretariat": conduit and espace is REGION and est_du_secretariat(request.user, seance.edition),
         "a_un_pv": espace is REGION or lectures.proces_verbal_lisible(request.user, seance) is not None,
         "deliberation": en_html(seance.edition.texte("commission.deliberation")),
         "noms": {geste: espace.nom(geste) for geste in ("presences", "arreter", "clore", "indicateurs", "pv")},

@@ -176,3 +176,26 @@ def test_autant_de_requetes_pour_beaucoup_de_membres_et_de_dossiers(agnes, editi
         asseoir(personne(f"Membre{rang}"), edition)
         CandidatureFactory(edition=edition, etat="en_evaluation")
     assert requetes() == peu <= 3
+
+
+def test_corriger_ses_reponses_garde_tout_et_montre_les_autres(client, edition, mona, en_evaluation, apres):
+    autre = CandidatureFactory(edition=edition, etat="en_evaluation", titre="Solatuile", denomination="Toitures")
+    champs = {
+        "dossiers": [en_evaluation.reference],
+        f"{en_evaluation.reference}-reponse": "lien",
+        f"{en_evaluation.reference}-categorie": "contrat",
+        f"{en_evaluation.reference}-precision": "Mission en 2025",
+    }
+    connecter(client, mona)
+    assert "Mission en 2025" in client.post("/commission/liens/", champs).content.decode()
+    page = client.post("/commission/liens/", champs | {"confirme": "1", "corriger": "1"})
+    assert page.status_code == 200
+    assert "Mission en 2025" in page.content.decode()
+    assert {f.dossier.reference for f in page.context["formulaires"]} == {en_evaluation.reference, autre.reference}
+    assert not en_evaluation.deports.exists()
+
+
+def test_avant_de_signer_la_page_des_liens_dit_de_signer(client, edition, marc, en_evaluation, apres):
+    page = mots_de(connecter(client, marc).get("/commission/liens/"))
+    assert "Engagement à signer" in page
+    assert "Vous avez répondu pour tous" not in page

@@ -69,7 +69,7 @@ def test_une_revision_poursuit_le_compte_sans_compter_l_entre_deux(dossier, mona
 def test_le_bureau_dit_le_temps_qui_reste(client, mona_lit, en_evaluation):
     with horloge.a(DEBUT):
         page = connecter(client, mona_lit).get("/commission/").content.decode().replace("\u00a0", " ")
-    assert "1 dossier à évaluer : environ 2 h 20 à 2 h 20 par dossier, durée prévue" in page
+    assert "1 dossier à évaluer : environ 2 h 20, à 2 h 20 par dossier, durée prévue" in page
     assert "D’ici la commission : " in page
 
 

@@ -36,14 +36,14 @@ def test_rien_a_noter_rien_a_dire():
 
 def test_la_duree_prevue_avant_la_mienne():
     reste = temps_restant([600, 600], 3, 140, 2)
-    assert en_clair(reste.phrase).startswith("3 dossiers à évaluer : environ 7 h à 2 h 20 par dossier, durée prévue")
+    assert en_clair(reste.phrase).startswith("3 dossiers à évaluer : environ 7 h, à 2 h 20 par dossier, durée prévue")
     assert en_clair(reste.echeance) == "D’ici la commission : 2 jours ouvrés, soit 3 h 30 par jour."
 
 
 def test_ma_mediane_quand_elle_existe():
     reste = temps_restant([600, 2400, 3000, 2400], 1, 140, 1)
     assert en_clair(reste.phrase) == (
-        "1 dossier à évaluer : environ 40 min à votre rythme, 40 min par dossier (médiane de vos 4 évaluations remises)."
+        "1 dossier à évaluer : environ 40 min, à votre rythme, 40 min par dossier (médiane de vos 4 évaluations remises)."
     )
     assert "1 jour ouvré, soit 40 min par jour" in en_clair(reste.echeance)
 

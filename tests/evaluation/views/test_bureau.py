@@ -1,8 +1,11 @@
 """A member's desk: what it lists, what it explains, what it keeps to itself."""
 
+import uuid
+
 import pytest
 
 from amihr.habilitations.models import Membre, Public
+from evaluation.models import MessageDeLecture, Voix
 from tests.fabriques.candidatures import CandidatureFactory, asseoir, declarer_aucun_lien, deporter, figer
 from tests.fabriques.comptes import connecter
 from tests.fabriques.editions import APRES, publier_nda
@@ -96,3 +99,46 @@ def test_un_dossier_eligible_se_lit_avant_de_se_noter(client, mona, edition, apr
     declarer_aucun_lien(mona, CandidatureFactory(edition=edition, etat="eligible"))
     contexte = connecter(client, mona).get("/commission/").context
     assert (len(contexte["taches"]), len(contexte["autres"])) == (0, 1)
+
+
+def six_dossiers(edition, mona):
+    titres = ("Arbre", "Brise", "Canal", "Digue", "Étang", "Friche")
+    dossiers = [
+        CandidatureFactory(edition=edition, etat="en_evaluation", titre=t, denomination=f"{t} SAS") for t in titres
+    ]
+    declarer_aucun_lien(mona, *dossiers)
+    return dossiers
+
+
+@pytest.mark.parametrize(
+    ("requete", "vus"),
+    [
+        ("", 6), ("q=etang", 1), ("q=ETANG+sas", 1), ("q=absent", 0), ("etape=remise", 1), ("etape=a_evaluer", 5),
+        ("etape=inconnue", 6), ("thematique=Inconnue", 6),
+    ],
+)  # fmt: skip
+def test_le_bureau_se_filtre(client, mona, edition, apres, requete, vus):
+    dossiers = six_dossiers(edition, mona)
+    noter(dossiers[0], Membre.objects.get(personne=mona), [5, 4, 5, 3])
+    reponse = connecter(client, mona).get(f"/commission/?{requete}")
+    assert len(reponse.context["taches"]) + len(reponse.context["remises_montrees"]) == vus
+    assert reponse.context["total"] == 6
+    assert reponse.context["aucun_choisi"] is (vus == 0)
+
+
+def test_peu_de_dossiers_n_ont_pas_de_filtre(client, mona_lit, en_evaluation, apres):
+    assert connecter(client, mona_lit).get("/commission/").context["filtre"] is None
+
+
+def test_une_evaluation_remise_dit_que_le_secretariat_a_repondu(client, mona_lit, agnes, en_evaluation, apres):
+    noter(en_evaluation, Membre.objects.get(personne=mona_lit), [5, 4, 5, 3])
+    MessageDeLecture.objects.create(
+        candidature=en_evaluation,
+        numero=1,
+        voix=Voix.SECRETARIAT,
+        par=agnes,
+        texte="Oui.",
+        instant=APRES,
+        cle=uuid.uuid4(),
+    )
+    assert "Réponse du secrétariat" in lire(client, mona_lit)

@@ -38,3 +38,11 @@ def test_le_trait_de_la_barre_va_du_plus_bas_au_plus_haut(client, agnes, edition
     seance = ouvrir_une_seance(edition, gens)
     page = connecter(client, agnes).get(f"/region/seances/{seance.pk}/classement/").content.decode()
     assert 'x1="20.000%" x2="80.000%"' in page
+
+
+def test_un_agent_qui_siege_n_a_pas_de_lien_vers_le_classement(client, hugo, agnes, edition, en_evaluation, apres):
+    seance = Seance.objects.create(edition=edition, jour=COMMISSION.date(), ouverte_le=COMMISSION)
+    classement = f"/region/seances/{seance.pk}/classement/"
+    for adresse in ("/region/seances/", f"/region/seances/{seance.pk}/animer/"):
+        assert classement in connecter(client, agnes).get(adresse).content.decode()
+        assert classement not in connecter(client, hugo).get(adresse).content.decode()
