@@ -95,7 +95,8 @@ class Brouillon {
     });
     if (!(reponse.headers.get("Content-Type") || "").includes("json")) {
       if (reponse.status === 403 && !encore && await this.rajeunir()) return this.envoyer(true);
-      return this.echec(reponse.redirected || reponse.status === 403 ? "votre session est terminée" : "le service ne répond pas");
+      const causes = { 403: "votre session est terminée", 404: "cette page ne vous est plus ouverte" };
+      return this.echec(causes[reponse.redirected ? 403 : reponse.status] || "le service ne répond pas");
     }
     const contenu = await reponse.json();
     if (reponse.ok) this.reussite(contenu);

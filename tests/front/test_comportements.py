@@ -87,6 +87,14 @@ def test_quitter_le_champ_enregistre_aussitot(brouillon):
     assert recus("haie") == ["Une haie"]
 
 
+def test_une_page_fermee_entre_temps_ne_se_dit_pas_en_panne(brouillon):
+    brouillon.fill("#id_texte", "ferme")
+    avancer(brouillon, 4)
+    expect(brouillon.locator(ETAT)).to_contain_text("non enregistré : cette page ne vous est plus ouverte")
+    expect(brouillon.locator("#id_texte")).to_have_value("ferme")
+    brouillon.erreurs_de_console.clear()  # Chromium says of any 404 that it failed to load
+
+
 def test_une_panne_est_annoncee_et_le_texte_reste(brouillon):
     brouillon.fill("#id_texte", "panne")
     avancer(brouillon, 4)

@@ -68,6 +68,8 @@ def enregistrer(request):
     texte = request.POST.get("texte", "")
     if "conflit" in texte:
         return JsonResponse({"message": "Cette partie a été modifiée par Idriss Benali à 18 h 05."}, status=409)
+    if "ferme" in texte:
+        return HttpResponse("Introuvable", status=404, content_type="text/plain")
     if "panne" in texte:
         return HttpResponse("Indisponible", status=503, content_type="text/plain")
     recus.append(texte)
