@@ -9,7 +9,8 @@ from amihr.comptes.models import Personne
 from amihr.editions.models import Figurant, Repetition, Scene
 from amihr.habilitations.engagements import membres, nommer
 from amihr.pilotage.fictif import gestes
-from amihr.pilotage.fictif.formulaire import dossier_fictif, pieces_a_joindre, remplir
+from amihr.pilotage.fictif.fichiers import pieces_a_joindre
+from amihr.pilotage.fictif.formulaire import dossier_fictif, remplir
 from amihr.pilotage.lectures import references_eligibles
 from amihr.pilotage.repetition import LACHER, TENIR, clore, declarer_prete, verrou
 from candidatures import acces
