@@ -102,8 +102,9 @@ class Grille {
   }
 
   noter(choisi, critere, couples) {
-    couples.push([rationnel(choisi.value), rationnel(critere.dataset.poids)]);
-    this.dire(critere, `${choisi.value}\u00a0: ${choisi.dataset.libelle}`);
+    const couple = [rationnel(choisi.value), rationnel(critere.dataset.poids)];
+    couples.push(couple);
+    this.dire(critere, `${choisi.value}\u00a0: ${choisi.dataset.libelle}. Apporte ${ecrire(fois(...couple), 2)} à la moyenne`);
   }
 
   dire(critere, phrase) {
