@@ -24,6 +24,7 @@ urlpatterns = [
     path(
         "mot-de-passe/enregistre/", views.nouveau_mot_de_passe_enregistre, name="account_reset_password_from_key_done"
     ),
+    re_path(r"^entree/(?P<jeton>[-:\w]+)/$", views.premiere_entree, name="compte_premiere_entree"),
     re_path(r"^recuperation/(?P<jeton>[-:\w]+)/$", views.s_opposer, name="compte_s_opposer"),
     path("sessions/", views.sessions, name="compte_sessions"),
     path("sessions/prolonger/", views.prolonger_la_session, name="compte_prolonger_session"),

@@ -17,7 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from amihr import horloge
-from amihr.comptes import recuperation
+from amihr.comptes import entree, recuperation
 from amihr.comptes.adaptateurs import AdaptateurDeCompte
 from amihr.comptes.forms import FormulaireNom
 from amihr.comptes.models import Session
@@ -276,6 +276,17 @@ def prolonger_la_session(request):
     if not request.accepts("text/html"):
         return HttpResponse(status=204)
     return redirect("compte_sessions")
+
+
+@login_not_required
+@never_cache
+@require_safe
+def premiere_entree(request, jeton):
+    """The link of an invitation: on to the page of the first password, once; afterwards it says where to go."""
+    personne = entree.qui_entre(jeton, horloge.maintenant())
+    if personne is None:
+        return render(request, "comptes/entree_close.html", status=404)
+    return redirect(entree.page_du_mot_de_passe(personne))
 
 
 @login_not_required

@@ -1,5 +1,6 @@
 """The mails about seats and undertakings. They carry no company nor title."""
 
+from amihr.comptes.entree import lien_d_entree
 from amihr.courrier.compositeur import PasEncorePret
 from amihr.editions.courriers import CourrierDeLEdition
 from amihr.fichiers.stockage import lire
@@ -11,7 +12,17 @@ def _cle(courrier):
     return courrier.objet.partition(":")[2]
 
 
-class InvitationCommission(CourrierDeLEdition):
+class CourrierDEntree(CourrierDeLEdition):
+    """Its one link lets in whoever never chose a password, once; the others go to the page itself."""
+
+    def contexte(self, courrier, instant):
+        lu = super().contexte(courrier, instant)
+        if entree := lien_d_entree(courrier.personne, instant):
+            lu |= {"lien": entree, "libelle_du_lien": "Choisir mon mot de passe"}
+        return lu
+
+
+class InvitationCommission(CourrierDEntree):
     sujet = "Vous êtes membre de la commission"
     gabarit = "invitation_commission"
     libelle = "Lire et signer l’engagement de confidentialité"
@@ -29,7 +40,7 @@ class InvitationCommission(CourrierDeLEdition):
         return {"college": objet.college.libelle}
 
 
-class EngagementASigner(CourrierDeLEdition):
+class EngagementASigner(CourrierDEntree):
     """A version waits for a signature; not sent any more once it is signed, or asked no longer."""
 
     sujet = "Engagement de confidentialité à signer"

@@ -129,6 +129,7 @@ compte                                  POST  connectes                         
 candidatures:mes_donnees                GET   connectes                             -           200
 candidatures:mes_donnees                POST  connectes                             -           agit
 candidatures:copie_de_mes_donnees       GET   personne                              -           404
+compte_premiere_entree                  GET   tous                                  -           404
 compte_s_opposer                        GET   tous                                  -           200
 compte_s_opposer                        POST  tous                                  -           302
 compte_sessions                         GET   connectes                             -           200

@@ -203,6 +203,7 @@ UNIQUES = {nom: lambda m, laquelle=laquelle: [m.seances[laquelle].pk] for nom, l
     "compte_s_opposer": lambda m: [jeton_d_opposition(_une_recuperation(m))],
     "mfa_remove_webauthn": lambda m: [1],
     "mfa_edit_webauthn": lambda m: [1],
+    "compte_premiere_entree": lambda m: ["un-jeton-inconnu"],  # the rest is in tests/comptes/test_premiere_entree.py
     "candidatures:invitation": lambda m: ["un-jeton-inconnu"],
     "candidatures:invitation_accepter": lambda m: [0],  # the rest is in tests/candidatures/views/test_invitations.py
     "habilitations:exemplaire": lambda m: [m.personnes["mona"].signatures_nda.get().pk],
