@@ -220,6 +220,6 @@ def test_toutes_les_pages_d_un_compte_exigent_une_connexion_ou_le_disent():
     assert ouvertes == {
         "account_login", "account_logout", "account_signup", "account_inactive", "account_email_verification_sent",
         "account_confirm_email", "account_reset_password", "account_reset_password_done", "mfa_authenticate",
-        "account_reset_password_from_key", "account_reset_password_from_key_done", "compte_s_opposer",
+        "account_reset_password_from_key", "account_reset_password_from_key_done", "compte_premiere_entree", "compte_s_opposer",
     }  # fmt: skip
     assert get_resolver().resolve("/compte/")
