@@ -104,7 +104,7 @@ class Grille {
   noter(choisi, critere, couples) {
     const couple = [rationnel(choisi.value), rationnel(critere.dataset.poids)];
     couples.push(couple);
-    this.dire(critere, `${choisi.value}\u00a0: ${choisi.dataset.libelle}. Apporte ${ecrire(fois(...couple), 2)} à la moyenne`);
+    this.dire(critere, `${choisi.value}, soit ${ecrire(fois(...couple), 2)} de la moyenne\u00a0: ${choisi.dataset.libelle}`);
   }
 
   dire(critere, phrase) {
