@@ -188,7 +188,11 @@ class Client(threading.Thread):
             raise ValueError(statut)
         jeton = re.search(r"csrftoken=([^;]+)", entetes["Set-Cookie"])[1]
         champs = [(nom, html.unescape(valeur)) for nom, valeur in CHAMPS.findall(page)]
-        return jeton, [*dict.fromkeys(champs), ("acceptation", "1")]
+        if "revisions" in dict(champs):
+            self.formulaire = [champ for champ in champs if champ[0] != "csrfmiddlewaretoken"]
+        # Once filed, an unchanged draft has no form any more: what the first page showed is sent again, under a new key.
+        secrets = [champ for champ in champs if champ[0] == "csrfmiddlewaretoken"]
+        return jeton, [*dict.fromkeys(secrets[:1] + self.formulaire), ("acceptation", "1")]
 
     def envoyer(self, champs, cle):
         jeton, formulaire = champs
