@@ -1,7 +1,8 @@
-"""What was typed in a form sent after the end of the session, without script: kept through sign-in, for the same person.
+"""What was typed in a form that could not be taken, without script: kept for the same person, until they may send it again.
 
-The form says by a signed field who it was drawn for. The text waits one hour in the cache, encrypted under a key that
-stands in the browser's cookie only: neither a copy of the database nor another browser reads it.
+The session had ended, or the page has closed to them since it was drawn. The form says by a signed field who it was drawn
+for. The text waits one hour in the cache, encrypted under a key that stands in the browser's cookie only: neither a copy of
+the database nor another browser reads it.
 """
 
 import base64
@@ -29,15 +30,15 @@ def signer_l_auteur(personne):
 
 
 def garder(request, reponse):
-    """Keep what an anonymous request typed, if its form was drawn for somebody; tell whether it is kept.
+    """Keep what a request typed, if its form was drawn for whoever sends it; tell whether it is kept.
 
-    The answer carries the key away. Files are not kept; nor is a text longer than any form of ours.
+    Without a session, whoever the form was drawn for. The answer carries the key away. Files are not kept; nor is a text
+    longer than any form of ours.
     """
     auteur = _auteur(request.POST.get(CHAMP, ""))
-    champs = request.POST.copy()
-    for nom in ECARTES:
-        champs.pop(nom, None)
-    ecrits = champs.urlencode()
+    if request.user.is_authenticated and auteur != str(request.user.pk):
+        return False
+    ecrits = tape(request).urlencode()
     if not auteur or not request.accepts("text/html") or len(ecrits) > CARACTERES_AU_PLUS:
         return False
     secret = secrets.token_urlsafe(32)
@@ -49,35 +50,53 @@ def garder(request, reponse):
     return True
 
 
+def tape(request):
+    """Return what was typed: the fields of a form without those that the page adds of itself."""
+    champs = request.POST.copy()
+    for nom in ECARTES:
+        champs.pop(nom, None)
+    return champs
+
+
 def attend(request):
     """Tell whether a text may be waiting for whoever signs in with this browser."""
     return COOKIE in request.COOKIES
 
 
 def retrouver(request):
-    """Return what the signed-in person typed on this very page before signing in, as a form is posted, or None.
+    """Return what the signed-in person sent in vain to this very page, as a form is posted, or None.
 
     Nothing is returned to anybody else, for whom it is forgotten.
     """
-    secret = request.COOKIES.get(COOKIE, "")
-    chiffre = cache.get(_cle(secret)) if secret else None
-    if chiffre is None:
-        return None
-    try:
-        garde = json.loads(_coffre(secret).decrypt(chiffre))
-    except InvalidToken:
-        return None
-    if garde["auteur"] != str(request.user.pk):
-        oublier(request)
-    elif garde["chemin"] == request.path:
-        return QueryDict(garde["champs"])
-    return None
+    chemin, champs = retrouver_sous(request)
+    return champs if chemin == request.path else None
+
+
+def retrouver_sous(request):
+    """Return (path, fields) of what the signed-in person sent in vain to a page or under its address, else ("", None)."""
+    garde = _garde(request)
+    if garde and garde["auteur"] != str(request.user.pk):
+        cache.delete(_cle(request.COOKIES[COOKIE]))
+    elif garde and garde["chemin"].startswith(request.path):
+        return garde["chemin"], QueryDict(garde["champs"])
+    return "", None
 
 
 def oublier(request):
-    """Forget the text once it is saved."""
-    if secret := request.COOKIES.get(COOKIE):
-        cache.delete(_cle(secret))
+    """Forget the text once this page has taken it."""
+    garde = _garde(request)
+    if garde and garde["chemin"] == request.path:
+        cache.delete(_cle(request.COOKIES[COOKIE]))
+
+
+def _garde(request):
+    """What is kept under the key of this browser, or ``None``."""
+    secret = request.COOKIES.get(COOKIE, "")
+    chiffre = cache.get(_cle(secret)) if secret else None
+    try:
+        return json.loads(_coffre(secret).decrypt(chiffre)) if chiffre else None
+    except InvalidToken:
+        return None
 
 
 def _auteur(signe):

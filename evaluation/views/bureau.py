@@ -4,6 +4,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from amihr import horloge
+from amihr.comptes import reprise
 from amihr.editions.jours import UN_JOUR, jours_ouvres_entre
 from amihr.editions.textes import en_html
 from amihr.habilitations.engagements import engagements_de
@@ -51,7 +52,19 @@ def bureau(request):
     contexte |= _calibrage(request, instant)
     if not contexte["a_signer"] and not contexte["est_scelle"]:
         contexte |= _dossiers(request)
+    contexte["texte_garde"] = _texte_garde(request, contexte)
     return render(request, "evaluation/bureau.html", contexte)
+
+
+def _texte_garde(request, contexte):
+    """What waits in this browser: the dossier that it was written on if it is on the desk; of another one, nothing is said."""
+    chemin, _ = reprise.retrouver_sous(request)
+    if not chemin:
+        return None
+    for dossier in contexte.get("dossiers", ()):
+        if chemin.startswith(page := lien("evaluation:dossier", dossier.reference)):
+            return {"titre": dossier.titre, "url": page}
+    return {"titre": "", "url": ""} if contexte["a_signer"] else None
 
 
 def _calibrage(request, instant):
@@ -78,6 +91,7 @@ def _dossiers(request):
 
     return {
         "ouvert": True,
+        "dossiers": dossiers,
         "filtre": filtre if len(dossiers) > SANS_FILTRE else None,
         "aucun_choisi": bool(dossiers) and not montres,
         "phrase_des_notes": PHRASES[choix],

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from amihr import horloge
+from amihr.comptes import reprise
 from amihr.socle.liens import lien, rediriger
 from evaluation.actes import calibrage as actes
 from evaluation.lectures.calibrage import (
@@ -20,6 +21,7 @@ from evaluation.regles.calibrage import RANGS, ecarts
 from evaluation.regles.membre import ligne_de
 
 from .grilles import ce_que_dit_le_refus, enregistrer_la_grille, grille_affichee, remettre_la_grille
+from .rendus import rend_ce_qui_est_tape, retrouve
 
 
 def _lire(request, rang):
@@ -41,6 +43,10 @@ def _ecarts(dossier, saisie):
 
 def _page(request, rang, *, recu=None, refus=None, statut=200):
     dossier, saisie = _lire(request, rang)
+    rendus = {}
+    if request.method != "POST":
+        rendus = retrouve(request, saisie, adresses={request.path: "grille"})
+        recu = rendus.get("recu")
     contexte = {
         "dossier": dossier,
         "rang": rang,
@@ -48,6 +54,8 @@ def _page(request, rang, *, recu=None, refus=None, statut=200):
         "parties": parties_du_dossier(dossier),
         "autre": next(autre for autre in RANGS if autre != rang),
         "saisie": saisie,
+        "rendus": rendus.get("rendus"),
+        "auteur": reprise.signer_l_auteur(request.user),
         "affichee": grille_affichee(request.edition, saisie, recu, refus),
         **_ecarts(dossier, saisie),
         **ce_que_dit_le_refus(refus),
@@ -56,6 +64,7 @@ def _page(request, rang, *, recu=None, refus=None, statut=200):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@rend_ce_qui_est_tape
 def calibrage(request, rang):
     """Read and score one fictional dossier; a POST saves the grid or submits it. Once submitted, the gaps."""
     if request.method != "POST":

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from amihr.comptes import reprise
 from amihr.fichiers.telechargement import servir
 from amihr.socle.liens import lien, rediriger
 from amihr.socle.refus import ActeRefuse, exiger_trouve
@@ -20,6 +21,7 @@ from .communes import exiger_de_l_edition
 from .grilles import ce_que_dit_le_refus, enregistrer_la_grille, grille_affichee, remettre_la_grille
 from .marges import marges_de
 from .notes import notes_affichees
+from .rendus import rend_ce_qui_est_tape, retrouve
 
 
 def _les_memes(lisibles, reference):
@@ -40,29 +42,45 @@ def _voisins(lisibles, reference):
     }
 
 
-def page_du_dossier(request, reference, *, recu=None, refus=None, statut=200, notes_tapees=None, marges_tapees=None):
-    """The dossier beside the grid. ``recu``, ``notes_tapees``, ``marges_tapees``: what was typed, shown instead of what is saved."""
+def page_du_dossier(request, reference, *, refus=None, statut=200, **tapes):
+    """The dossier beside the grid. ``tapes``: what was typed, shown instead of what is saved.
+
+    ``recu``: the grid; ``notes_tapees``: (private notes, revision that their page showed, or None); ``marges_tapees``.
+    """
     exiger_trouve(request.edition)
     lisibles = parcours(request.user, request.edition)
     exiger_trouve(reference in lisibles)
     dossier_lu, saisie = lire_et_noter(request.user, reference)
     lues = notes_visibles(request.user, request.edition, saisie, reference)
+    if request.method != "POST":
+        tapes = retrouve(request, saisie, adresses=_adresses(reference))
+    notes_privees, revision = tapes.get("notes_tapees") or (saisie.note_privee, None)
     contexte = {
         "dossier": dossier_lu,
         "voisins": _voisins(lisibles, reference),
         "saisie": saisie,
-        "affichee": grille_affichee(request.edition, saisie, recu, refus),
+        "affichee": grille_affichee(request.edition, saisie, tapes.get("recu"), refus),
         **ce_que_dit_le_refus(refus),
         "notes": None if lues is None else notes_affichees(saisie, lues),
         "phrase_des_notes": PHRASES[choix_de(request.edition)],
-        "notes_privees": saisie.note_privee if notes_tapees is None else notes_tapees,
-        **marges_de(dossier_lu.parties, dossier_lu.pieces, saisie.marge, marges_tapees),
+        "notes_privees": notes_privees,
+        "revision_des_notes": saisie.revision_de_la_note if revision is None else revision,
+        "rendus": tapes.get("rendus"),
+        "auteur": reprise.signer_l_auteur(request.user),
+        **marges_de(dossier_lu.parties, dossier_lu.pieces, saisie.marge, tapes.get("marges_tapees")),
         "est_revisable": saisie.est_ouverte and est_revisable(request.edition.pk, saisie),
     }
     return render(request, "evaluation/dossier.html", contexte, status=statut)
 
 
+def _adresses(reference):
+    """Where the forms of the page of a dossier are posted."""
+    formes = {"dossier": "grille", "notes_privees": "notes", "annoter": "marges"}
+    return {lien(f"evaluation:{nom}", reference): quoi for nom, quoi in formes.items()}
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
+@rend_ce_qui_est_tape
 def dossier(request, reference):
     """Read and score one dossier; a POST saves the grid, submits it, or begins its revision."""
     if request.method != "POST":
@@ -121,6 +139,7 @@ def _reviser(request, candidature):
         notation.reviser(candidature, visible(request.POST.get("motif", "")), par=request.user)
     except ActeRefuse as refus:
         return page_du_dossier(request, candidature.reference, refus=refus, statut=422)
+    reprise.oublier(request)
     messages.success(
         request, "La révision est commencée. Votre version précédente compte jusqu’à la remise de la nouvelle."
     )

@@ -2,6 +2,7 @@
 
 from django.http import JsonResponse
 
+from amihr.comptes import reprise
 from amihr.socle.refus import ActeRefuse
 from amihr.socle.textes import date_heure
 from evaluation.forms.grille import GrilleAffichee, lire
@@ -26,7 +27,8 @@ def grille_affichee(edition, saisie, recu, refus):
     if recu is None:
         return GrilleAffichee(saisie.grille, *enregistre, **options)
     tape = recu.reponses, recu.commentaires
-    if refus.code == "saisie_irrecevable":  # shown as it is, even contradictory: it is still what the page was drawn on
+    # Put back after a session, or contradictory: shown as it is, it is still what the page was drawn on.
+    if refus is None or refus.code == "saisie_irrecevable":
         return GrilleAffichee(saisie.grille, *tape, **options | {"page": recu.jeton})
     if saisie.evaluation is not None and (recu.base is not None or refus.code == "grille_ailleurs"):
         fusion = fusionner_la_grille(saisie.grille, recu.base, enregistre, tape)
@@ -68,6 +70,7 @@ def enregistrer_la_grille(request, acte, *, lire_la_saisie, page, apres):
         if en_json:
             return _refus_en_json(request.edition, lire_la_saisie, recu, refus)
         return page(recu=recu, refus=refus, statut=_statut(refus))
+    reprise.oublier(request)
     if en_json:
         heure = date_heure(enregistree.enregistree_le).rpartition(" à ")[2]
         montre = ecrire_la_page(enregistree.revision, recu.reponses, recu.commentaires)
@@ -86,5 +89,7 @@ def remettre_la_grille(request, acte, *, enregistrer, page, apres):
     except ActeRefuse as refus:
         if refus.code in REFUS_DE_LA_REMISE:
             enregistrer(recu.reponses, recu.commentaires, **recu.page)
+            reprise.oublier(request)
         return page(recu=recu, refus=refus, statut=_statut(refus))
+    reprise.oublier(request)
     return apres()

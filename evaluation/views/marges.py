@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from amihr.socle.textes import visible
 from candidatures.regles.dossier import PartieLue
 from evaluation.regles.marge import PARTIE_DES_FICHIERS, fragment
 
@@ -35,6 +36,22 @@ class Tapees:
 
     neuves: dict = field(default_factory=dict)
     changee: tuple = ()
+
+
+def texte_envoye(champs, nom):
+    """A text as it is kept: an end of line counts for one character, as in the page."""
+    return visible(champs.get(nom, "")).strip().replace("\r\n", "\n")
+
+
+def notes_neuves(champs):
+    """``{slug of a part: (quoted passage, text)}`` of the places for a note of a page."""
+    slugs = [nom.removeprefix("note_") for nom in champs if nom.startswith("note_")]
+    return {slug: (texte_envoye(champs, f"citation_{slug}"), texte_envoye(champs, f"note_{slug}")) for slug in slugs}
+
+
+def note_changee(champs):
+    """(Quoted passage, text) of the form that changes a note."""
+    return texte_envoye(champs, "citation"), texte_envoye(champs, "texte")
 
 
 def marges_de(parties, pieces, notes, tapees=None):

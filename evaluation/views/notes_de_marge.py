@@ -4,26 +4,22 @@ from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.views.decorators.http import require_POST
 
+from amihr.comptes import reprise
 from amihr.socle.liens import lien
 from amihr.socle.refus import ActeRefuse
-from amihr.socle.textes import visible
 from candidatures.acces import Action, dossier_ou_404
 from evaluation.actes import marge as actes
 
 from .communes import exiger_de_l_edition
 from .dossiers import page_du_dossier
-from .marges import Tapees
+from .marges import Tapees, note_changee, notes_neuves
+from .rendus import rend_ce_qui_est_tape
 
 STATUTS = {"marge_ailleurs": 409}
 GESTES = {
     "retirer": (actes.retirer, "La note est supprimée. Vous pouvez annuler pendant une heure."),
     "retablir": (actes.retablir, "La note est rétablie."),
 }
-
-
-def _texte(request, nom):
-    """A text as it is kept: an end of line counts for one character, as in the page."""
-    return visible(request.POST.get(nom, "")).strip().replace("\r\n", "\n")
 
 
 def _candidature(request, reference):
@@ -42,16 +38,17 @@ def _vers(reference, ancre):
 
 
 @require_POST
+@rend_ce_qui_est_tape
 def annoter(request, reference):
     """Keep every note typed in the margins of the page, whichever button was pressed."""
     candidature = _candidature(request, reference)
-    slugs = [nom.removeprefix("note_") for nom in request.POST if nom.startswith("note_")]
-    tapees = {slug: (_texte(request, f"citation_{slug}"), _texte(request, f"note_{slug}")) for slug in slugs}
+    tapees = notes_neuves(request.POST)
     ecrites = [(slug, citation, texte) for slug, (citation, texte) in tapees.items() if texte or citation]
     try:
         notes = actes.annoter(candidature, ecrites, par=request.user)
     except ActeRefuse as refus:
         return _refusee(request, reference, refus, Tapees(neuves=tapees))
+    reprise.oublier(request)
     messages.success(
         request, "Vos notes en marge sont gardées." if len(notes) > 1 else "Votre note en marge est gardée."
     )
@@ -59,6 +56,7 @@ def annoter(request, reference):
 
 
 @require_POST
+@rend_ce_qui_est_tape
 def tenir(request, reference, note_id):
     """Change, take off or put back one note."""
     candidature = _candidature(request, reference)
@@ -67,11 +65,12 @@ def tenir(request, reference, note_id):
         acte(candidature, note_id, par=request.user)
         messages.success(request, phrase)
         return _vers(reference, f"marge-{note_id}")
-    citation, texte = _texte(request, "citation"), _texte(request, "texte")
+    citation, texte = note_changee(request.POST)
     revision = int(envoyee) if (envoyee := request.POST.get("revision", "")).isascii() and envoyee.isdigit() else 0
     try:
         actes.modifier(candidature, note_id, citation, texte, par=request.user, revision=revision)
     except ActeRefuse as refus:
         return _refusee(request, reference, refus, Tapees(changee=(str(note_id), citation, texte)))
+    reprise.oublier(request)
     messages.success(request, "Votre note en marge est modifiée.")
     return _vers(reference, f"marge-{note_id}")

@@ -5,6 +5,7 @@ from django.http import JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from amihr.comptes import reprise
 from amihr.socle.liens import rediriger
 from amihr.socle.refus import ActeRefuse
 from amihr.socle.textes import date_heure, visible
@@ -14,11 +15,13 @@ from evaluation.actes import notes_privees as actes
 from evaluation.views.dossiers import page_du_dossier
 
 from .communes import exiger_de_l_edition, membre_de_la_commission
+from .rendus import rend_ce_qui_est_tape
 
 STATUTS = {"note_trop_longue": 422, "note_ailleurs": 409}
 
 
 @require_POST
+@rend_ce_qui_est_tape
 def ecrire(request, reference):
     """Save one's private notes, from the button or while they are typed."""
     candidature = dossier_ou_404(request.user, reference, Action.LIRE)
@@ -31,7 +34,8 @@ def ecrire(request, reference):
     except ActeRefuse as refus:
         if en_json:
             return JsonResponse({"message": refus.phrase}, status=STATUTS[refus.code])
-        return page_du_dossier(request, reference, refus=refus, statut=STATUTS[refus.code], notes_tapees=texte)
+        return page_du_dossier(request, reference, refus=refus, statut=STATUTS[refus.code], notes_tapees=(texte, None))
+    reprise.oublier(request)
     if en_json:
         heure = date_heure(instant_de_lecture()).rpartition(" à ")[2]
         return JsonResponse({"revision": revision, "enregistre_a": heure})
