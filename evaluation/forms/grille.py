@@ -2,10 +2,12 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from amihr.socle.refus import phrase
 from amihr.socle.textes import nombre, visible
+from evaluation.regles.apports import HORS, PAS_NOTE, apports, poids_entiers
 from evaluation.regles.completude import HORS_COMPETENCE
 from evaluation.regles.fusion import lire_la_page
 from evaluation.regles.saisie import LONGUEUR_DU_COMMENTAIRE
@@ -93,10 +95,15 @@ class GrilleAffichee:
         """The parts of the weight bar."""
         return tuple((critere.titre, critere.poids) for critere in self.grille.criteres)
 
-    @property
-    def notes(self):
-        """How many criteria are answered."""
-        return sum(self._est_repondu(critere) for critere in self.grille.criteres)
+    @cached_property
+    def apports(self):
+        """What each note brings to the mean, as the page says it without script."""
+        hors = {critere.pk for critere in self.grille.criteres if self._est_hors(critere)}
+        return apports(self.grille, self.reponses, hors)
+
+    @cached_property
+    def _poids(self):
+        return poids_entiers(self.grille)
 
     def _critere(self, critere):
         hors = self._est_hors(critere)
@@ -120,22 +127,33 @@ class GrilleAffichee:
 
     def _case(self, critere, pk, sous_pk):
         sous = next((sous for sous in critere.sous_criteres if sous.pk == sous_pk), None)
-        poids = critere.poids_de(sous) if sous else critere.poids
         reponse = self.reponses.get((pk, sous_pk))
         return {
             "nom": self._nom(pk, sous_pk),
             "titre": sous.titre if sous else "",
-            "poids": f"{poids.numerator}/{poids.denominator}",
+            "poids": str(self._poids[pk, sous_pk]),
             "valeur": str(reponse) if self.grille.bareme.est_une_note(reponse) else None,
+            "ancre": self._sous_les_notes(critere, (pk, sous_pk), reponse),
         }
+
+    def _sous_les_notes(self, critere, case, reponse):
+        if self._est_hors(critere):
+            return HORS
+        if case in self.apports.par_case:
+            return self.apports.ancre(case, reponse, self._niveau(critere, reponse).phrase)
+        if critere.sous_criteres:
+            return PAS_NOTE
+        premier, dernier = self._niveau(critere, self.grille.notes[0]), self._niveau(critere, self.grille.notes[-1])
+        echelle = [f"{niveau.valeur}, {niveau.libelle.lower()}" for niveau in (premier, dernier)]
+        return f"{PAS_NOTE} De {', à '.join(echelle)}."
 
     def _niveaux(self, critere):
         """The notes as text: the page has a hundred of them, and a figure is localised each time it is written."""
-        lignes = []
-        for note in self.grille.notes:
-            libelle, texte = self.grille.mot(note), critere.descripteurs.get(note, "")
-            lignes.append(Niveau(str(note), libelle, texte, f"{libelle}. {texte}" if texte else libelle))
-        return tuple(lignes)
+        return tuple(self._niveau(critere, note) for note in self.grille.notes)
+
+    def _niveau(self, critere, note):
+        libelle, texte = self.grille.mot(note), critere.descripteurs.get(note, "")
+        return Niveau(str(note), libelle, texte, f"{libelle}. {texte}" if texte else libelle)
 
     def _nom(self, critere, sous):
         return f"c{critere}" if sous is None else f"c{critere}_{sous}"
@@ -143,11 +161,6 @@ class GrilleAffichee:
     def _est_hors(self, critere):
         cases = [self.reponses.get(case) for case in critere.cases]
         return self.reponses.get((critere.pk, None)) == HORS_COMPETENCE or set(cases) == {HORS_COMPETENCE}
-
-    def _est_repondu(self, critere):
-        return self._est_hors(critere) or all(
-            self.grille.bareme.est_une_note(self.reponses.get(case)) for case in critere.cases
-        )
 
     def _commentaire_est_en_faute(self, critere):
         return self.fautes.get(critere.pk) == "commentaire_long"

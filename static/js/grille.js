@@ -1,35 +1,19 @@
-// The commission's grid: <form data-grille> with one <fieldset data-critere data-poids="num/den"> per criterion, or per
+// The commission's grid: <form data-grille> with one <fieldset data-critere data-poids="whole number"> per criterion, or per
 // part of one, in a <fieldset data-groupe>. A control with data-hors is « outside my field ».
-// A digit chooses a level in the criterion that has the focus; the mean follows, exact, with a decimal comma, once all
-// is noted.
+// A digit chooses a level in the criterion that has the focus; what each note brings to the mean follows, exact, in the
+// words of evaluation/regles/apports.py.
 
 const REPRISE = 800;
+const HORS = "Hors de ma compétence.";
 
-function rationnel(texte) {
-  const [haut, bas = "1"] = texte.trim().split("/");
-  const [entier, decimales = ""] = haut.replace(",", ".").split(".");
-  return { n: BigInt(entier + decimales), d: BigInt(bas) * 10n ** BigInt(decimales.length) };
-}
-
-const plus = (a, b) => ({ n: a.n * b.d + b.n * a.d, d: a.d * b.d });
-const fois = (a, b) => ({ n: a.n * b.n, d: a.d * b.d });
+const groupe = (critere) => critere.closest("[data-groupe]") || critere;
+const estHors = (critere) => groupe(critere).querySelector("[data-hors]:checked");
+const groupes = (criteres) => new Set(criteres.map(groupe));
 
 // Halves go up, as on the server.
-function ecrire({ n, d }, decimales) {
-  const echelle = 10n ** BigInt(decimales);
-  const unites = (2n * n * echelle + d) / (2n * d);
-  const reste = String(unites % echelle).padStart(decimales, "0");
-  return decimales ? `${unites / echelle},${reste}` : String(unites);
-}
-
-function moyenne(couples) {
-  let somme = { n: 0n, d: 1n };
-  let poids = { n: 0n, d: 1n };
-  for (const [note, part] of couples) {
-    somme = plus(somme, fois(note, part));
-    poids = plus(poids, part);
-  }
-  return { n: somme.n * poids.d, d: somme.d * poids.n };
+function ecrire(haut, bas) {
+  const centiemes = (200n * haut + bas) / (2n * bas);
+  return `${centiemes / 100n},${String(centiemes % 100n).padStart(2, "0")}`;
 }
 
 class Grille {
@@ -74,52 +58,36 @@ class Grille {
     return choisi;
   }
 
-  // Criteria, each with its parts: [[fieldset, …], …].
-  groupes() {
-    const parGroupe = new Map();
-    for (const critere of this.criteres) {
-      const groupe = critere.closest("[data-groupe]") || critere;
-      parGroupe.set(groupe, [...(parGroupe.get(groupe) || []), critere]);
-    }
-    return parGroupe;
-  }
-
   calculer() {
-    const couples = [];
-    let notes = 0;
-    let hors = 0;
-    for (const [groupe, parties] of this.groupes()) {
-      if (groupe.querySelector("[data-hors]:checked")) {
-        parties.forEach((partie) => this.dire(partie, "Hors de ma compétence."));
-        hors += 1;
-        continue;
+    const comptent = this.criteres.filter((critere) => !estHors(critere));
+    const combien = groupes(comptent).size;
+    const hors = groupes(this.criteres).size - combien;
+    const poids = comptent.reduce((total, critere) => total + BigInt(critere.dataset.poids), 0n);
+    const notes = groupes(comptent);
+    const quoi = hors ? `votre moyenne sur ${combien}\u00a0critère${combien > 1 ? "s" : ""}` : "la moyenne";
+    let somme = 0n;
+    for (const critere of this.criteres) {
+      const ancre = critere.querySelector("[data-ancre]");
+      const choisi = critere.querySelector('[type="radio"]:checked:not([data-hors])');
+      if (estHors(critere)) ancre.textContent = HORS;
+      else if (choisi) {
+        const apport = BigInt(choisi.value) * BigInt(critere.dataset.poids);
+        somme += apport;
+        ancre.textContent = `${choisi.value}, soit ${ecrire(apport, poids)} de ${quoi}\u00a0: ${choisi.dataset.libelle}`;
+      } else {
+        notes.delete(groupe(critere));
+        if (ancre.textContent === HORS) ancre.textContent = "Pas encore noté.";
       }
-      const choisis = parties.map((partie) => partie.querySelector('[type="radio"]:checked'));
-      choisis.forEach((choisi, rang) => choisi && this.noter(choisi, parties[rang], couples));
-      if (choisis.every(Boolean)) notes += 1;
     }
-    if (this.resultat) this.resultat.textContent = this.phrase(couples, notes, hors);
+    const dits = combien && notes.size === combien ? ecrire(somme, poids) : "";
+    if (this.resultat) this.resultat.textContent = this.phrase(dits, notes.size, combien, hors);
   }
 
-  noter(choisi, critere, couples) {
-    const couple = [rationnel(choisi.value), rationnel(critere.dataset.poids)];
-    couples.push(couple);
-    this.dire(critere, `${choisi.value}, soit ${ecrire(fois(...couple), 2)} de la moyenne\u00a0: ${choisi.dataset.libelle}`);
-  }
-
-  dire(critere, phrase) {
-    const ancre = critere.querySelector("[data-ancre]");
-    if (ancre) ancre.textContent = phrase;
-  }
-
-  phrase(couples, notes, hors) {
-    const combien = this.groupes().size;
-    if (notes === combien) {
-      return `Moyenne pondérée provisoire\u00a0: ${ecrire(moyenne(couples), Number(this.resultat.dataset.decimales || 2))}`;
-    }
+  phrase(moyenne, notes, combien, hors) {
     const s = notes > 1 ? "s" : "";
     const aCote = hors ? `, ${hors} hors de votre compétence` : "";
-    return `Moyenne pondérée\u00a0: non calculée, ${notes}\u00a0critère${s} noté${s} sur ${combien}${aCote}`;
+    if (!moyenne) return `Moyenne pondérée\u00a0: non calculée, ${notes}\u00a0critère${s} noté${s} sur ${combien}${aCote}`;
+    return `Moyenne pondérée provisoire${hors ? ` sur ${notes}\u00a0critère${s}` : ""}\u00a0: ${moyenne}${aCote}`;
   }
 }
 

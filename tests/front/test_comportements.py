@@ -182,7 +182,7 @@ def test_les_touches_notent_le_critere_qui_a_le_focus(galerie, page):
         expect(page.locator(f"#id_c{rang}_{note}")).to_be_checked()
     # (4×8 + 3×7 + 5×6) / 21 = 83/21 = 3,952…
     expect(moyenne).to_have_text("Moyenne pondérée provisoire : 3,95")
-    expect(page.locator("#c2_ancre")).to_have_text("3, soit 0,58 de la moyenne : Suffisant")  # 3 × 7/36
+    expect(page.locator("#c2_ancre")).to_have_text("3, soit 1,00 de la moyenne : Suffisant")  # 3 × 7/21
 
 
 def test_les_touches_ne_notent_pas_dans_un_commentaire(galerie, page):

@@ -9,6 +9,7 @@ from django.utils.html import conditional_escape
 
 from amihr.socle.formulaires import MessagesClairs
 from amihr.socle.templatetags import composants
+from evaluation.forms.grille import Niveau
 
 
 class Saisie(MessagesClairs, forms.Form):
@@ -95,7 +96,7 @@ def test_une_partie_figee_n_est_dessinee_qu_une_fois_et_suit_ses_parametres(monk
 
 
 def test_un_texte_deja_echappe_ne_prete_pas_son_dessin_a_celui_qui_ne_l_est_pas():
-    partie = {"nom": "c1", "niveaux": (), "valeur": None, "partie": True, "hors": False}
+    partie = {"nom": "c1", "niveaux": (Niveau("0", "absent", "", "absent"),), "valeur": None}
     echappe, brut = conditional_escape("<b>"), "&lt;b&gt;"
-    assert 'id="&lt;b&gt;_ancre"' in composants.fige("composants/_choix.html", **partie | {"nom": echappe})
-    assert 'id="&amp;lt;b&amp;gt;_ancre"' in composants.fige("composants/_choix.html", **partie | {"nom": brut})
+    assert 'name="&lt;b&gt;"' in composants.fige("composants/_choix.html", **partie | {"nom": echappe})
+    assert 'name="&amp;lt;b&amp;gt;"' in composants.fige("composants/_choix.html", **partie | {"nom": brut})

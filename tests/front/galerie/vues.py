@@ -27,7 +27,7 @@ def contexte(request):
         "jour": date(2027, 5, 26),
         "formulaire": Echantillon({"siret": "91234567500", "choix": "z"}) if "erreurs" in request.GET else Echantillon(),
         "poids": tuple((c, Fraction(9 - r, 36)) for r, c in enumerate(CRITERES, 1)),
-        "criteres": [{"rang": r, "libelle": c, "poids": f"{9 - r}/36", "nom": f"c{r}"} for r, c in enumerate(CRITERES[:3], 1)],
+        "criteres": [{"rang": r, "libelle": c, "poids": str(9 - r), "nom": f"c{r}"} for r, c in enumerate(CRITERES[:3], 1)],
         "niveaux": NIVEAUX,
         "etats": ["fait", "fait", "encours", "", "fait", ""],
         "page": Paginator(range(400), 20).page(int(request.GET.get("page", 8))),
