@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Prefetch
 
-from amihr.socle.normalisation import AppNorm
 from candidatures import acces
 from candidatures.acces import Action
 from candidatures.models import (
@@ -97,7 +96,7 @@ def dossiers_semblables(personne, candidature, codes):
     dossiers = acces.dossiers_accessibles(personne, Action.INSTRUIRE).filter(
         edition=candidature.edition_id, etat__in=(Etat.DEPOSEE, Etat.RECEVABLE)
     )
-    autres = list(dossiers.exclude(pk=candidature.pk).order_by(AppNorm("titre"), "reference"))
+    autres = list(dossiers.exclude(pk=candidature.pk).order_by("noms", "reference"))
     derniers = _derniers_depots(autres)
     deposees, verdicts = _pieces_par_depot(derniers.values()), _verdicts(autres)
     ouverts = set(Complement.objects.ouverts().filter(candidature__in=autres).values_list("candidature", flat=True))

@@ -3,7 +3,6 @@
 from collections import defaultdict
 
 from django.db.models import Count, Value
-from django.db.models.functions import Concat
 
 from amihr.socle.normalisation import AppNorm
 from candidatures import acces
@@ -30,9 +29,8 @@ def dossiers_a_instruire(personne, edition, *, etat="", recherche=""):
     if etat:
         dossiers = dossiers.filter(etat=etat)
     if recherche:
-        noms = AppNorm(Concat("titre", Value(" "), "denomination"))
-        dossiers = dossiers.annotate(noms=noms).filter(noms__contains=AppNorm(Value(recherche)))
-    return dossiers.select_related("thematique").order_by(AppNorm("titre"), "reference")
+        dossiers = dossiers.filter(noms__contains=AppNorm(Value(recherche)))
+    return dossiers.select_related("thematique").order_by("noms", "reference")
 
 
 def formulaire_depose(candidature):
@@ -76,7 +74,7 @@ def memes_ecarts(personne, candidature, examen):
     for point in (
         points.exclude(candidature=candidature)
         .select_related("candidature")
-        .order_by(AppNorm("candidature__titre"), "candidature__reference")
+        .order_by("candidature__noms", "candidature__reference")
     ):
         trouves[point.code].append(point.candidature)
     return dict(trouves)

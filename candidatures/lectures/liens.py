@@ -159,7 +159,7 @@ def lien_a_trancher_par(par, edition, reference, personne_id):
 def lecteurs_et_dossiers(par, edition):
     """Return (the readers of the edition but ``par``, the dossiers that ``par`` may instruct), to recuse one from one."""
     dossiers = acces.dossiers_accessibles(par, Action.INSTRUIRE).filter(edition=edition, etat__in=AVANT_LA_DECISION)
-    return _lecteurs(edition).exclude(pk=par.pk), dossiers.order_by(AppNorm("titre"), "reference")
+    return _lecteurs(edition).exclude(pk=par.pk), dossiers.order_by("noms", "reference")
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from amihr.socle.normalisation import AppNorm
 from candidatures import acces
 from candidatures.acces import Action
 from candidatures.models import Candidature, Depot, Examen, PointExamine
@@ -27,7 +26,7 @@ def lot_d_instruction(personne, edition, references, geste):
     """
     dossiers = acces.dossiers_accessibles(personne, _action(geste)).filter(edition=edition, reference__in=references)
     prises = prises_en_cours(edition)
-    dossiers = list(avec_prise(dossiers, prises).order_by(AppNorm("titre"), "reference"))
+    dossiers = list(avec_prise(dossiers, prises).order_by("noms", "reference"))
     formulaires, verdicts = _formulaires(dossiers), _verdicts(dossiers)
     lignes = []
     for dossier in dossiers:

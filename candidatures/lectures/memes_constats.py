@@ -3,7 +3,6 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from amihr.socle.normalisation import AppNorm
 from candidatures import acces
 from candidatures.acces import Action
 from candidatures.models import PointExamine, Verdict
@@ -52,7 +51,7 @@ def memes_constats(personne, candidature, examen, montres):
     concernes = [pk for pk, communes in trouvees.items() if communes]
     if not concernes:
         return {}
-    dossiers = list(autres.filter(pk__in=concernes).order_by(AppNorm("titre"), "reference"))
+    dossiers = list(autres.filter(pk__in=concernes).order_by("noms", "reference"))
     verdicts = _verdicts(dossiers, examen, [code for code, siens in constats.items() if siens])
     lus = defaultdict(list)
     for code, situation, constat in ((c, s, constat) for c, siens in constats.items() for s, constat in siens.items()):

@@ -80,7 +80,7 @@ def _permis(personne, pks, instant):
 def lot_de_rapporteur(par, edition, references):
     """Return (the dossiers of these references that ``par`` may instruct, by title, ``rapporteurs_possibles`` of them)."""
     dossiers = acces.dossiers_accessibles(par, Action.INSTRUIRE).filter(edition=edition, reference__in=references)
-    dossiers = list(avec_rapporteur(dossiers).order_by(AppNorm("titre"), "reference"))
+    dossiers = list(avec_rapporteur(dossiers).order_by("noms", "reference"))
     return dossiers, rapporteurs_possibles(par, dossiers)
 
 

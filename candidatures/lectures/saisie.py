@@ -9,7 +9,6 @@ from django.db.models.functions import JSONObject
 
 from amihr import horloge
 from amihr.editions.models import CasUsage
-from amihr.socle.normalisation import AppNorm
 from candidatures import acces
 from candidatures.acces import Action
 from candidatures.models import PieceJointe, RevisionSection, Section
@@ -60,17 +59,13 @@ def candidatures_suivies(personne, edition=None):
     suivies = acces.dossiers_accessibles(personne, Action.SUIVRE)
     if edition is not None:
         suivies = suivies.filter(edition=edition)
-    return (
-        suivies.select_related("edition", "thematique")
-        .defer("edition__formulaire")
-        .order_by(AppNorm("titre"), "reference")
-    )
+    return suivies.select_related("edition", "thematique").defer("edition__formulaire").order_by("noms", "reference")
 
 
 def candidatures_a_reprendre(personne):
     """Return the candidatures whose answers ``personne`` may take into a new one, latest call first, then by title."""
     redigees = acces.dossiers_accessibles(personne, Action.SAISIR).select_related("edition")
-    return list(redigees.order_by("-edition__annee", AppNorm("titre"), "reference"))
+    return list(redigees.order_by("-edition__annee", "noms", "reference"))
 
 
 def formulaire_complet(edition):

@@ -3,7 +3,6 @@
 from django.db.models import Count, Exists, Max, OuterRef, Q, Subquery
 from django.db.models.functions import JSONObject
 
-from amihr.socle.normalisation import AppNorm
 from candidatures import acces
 from candidatures.acces import Action
 from candidatures.models import RemedeVideo, SignalementVideo
@@ -40,7 +39,7 @@ def videos_signalees(personne, edition, action=Action.PREPARER):
         echeance_le=_dernier_remede("echeance_le"),
         repondu_le=_dernier_remede("repondu_le"),
     )
-    return dossiers.order_by(AppNorm("titre"), "reference")
+    return dossiers.order_by("noms", "reference")
 
 
 def nombre_de_videos_a_traiter(personne, edition):

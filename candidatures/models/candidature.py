@@ -4,9 +4,11 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Concat
 
 from amihr.socle.codes import tirer
+from amihr.socle.normalisation import AppNorm
 
 LONGUEUR_DE_REFERENCE = 6
 
@@ -62,6 +64,12 @@ class Candidature(models.Model):
     denomination = models.CharField("structure candidate", max_length=200, blank=True)
     thematique = models.ForeignKey(
         "editions.Thematique", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    noms = models.GeneratedField(
+        verbose_name="titre puis structure, pour trier et chercher",
+        expression=AppNorm(Concat("titre", Value(" "), "denomination")),
+        output_field=models.TextField(),
+        db_persist=True,
     )
 
     class Meta:

@@ -6,7 +6,6 @@ from amihr import horloge
 from amihr.editions.models import Edition
 from amihr.habilitations.models import Membre
 from amihr.journal.chaine import acte, inscrire
-from amihr.socle.normalisation import AppNorm
 from amihr.socle.refus import exiger, exiger_trouve
 from candidatures import acces
 from candidatures.acces import Action
@@ -216,7 +215,7 @@ def _verrouiller_les_dossiers(seance):
 
 def _decisions(seance):
     prises = Decision.objects.filter(seance=seance).exclude(suite=Suite.EN_PROJET)
-    par_titre = prises.order_by(AppNorm("candidature__titre"), "candidature__reference")
+    par_titre = prises.order_by("candidature__noms", "candidature__reference")
     return list(par_titre.select_related("candidature__thematique"))
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from amihr.habilitations.models import Membre
-from amihr.socle.normalisation import AppNorm
 from candidatures import acces
 from candidatures.acces import Action
 from candidatures.models import (
@@ -99,7 +98,7 @@ def dossiers_en_evaluation(personne, edition, action=Action.VOIR_NOTES, instant=
     dossiers = acces.dossiers_accessibles(personne, action, instant).filter(
         edition=edition, etat__in=(Etat.EN_EVALUATION, Etat.LABELLISEE, Etat.NON_LABELLISEE)
     )
-    return dossiers.select_related("thematique", "decision").order_by(AppNorm("titre"), "reference")
+    return dossiers.select_related("thematique", "decision").order_by("noms", "reference")
 
 
 def tableau(personne, edition, instant=None):

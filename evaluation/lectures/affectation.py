@@ -63,7 +63,7 @@ def lire_les_affectations(personne, edition, action=Action.PREPARER, instant=Non
     """
     instant = instant or horloge.maintenant()
     dossiers = acces.dossiers_accessibles(personne, action, instant).filter(edition=edition, etat__in=A_REPARTIR)
-    candidatures = {c.pk: c for c in dossiers.order_by(AppNorm("titre"), "reference")}
+    candidatures = {c.pk: c for c in dossiers.order_by("noms", "reference")}
     sieges = sieges_et_connaissance(edition).select_related("personne", "college")
     sieges = sieges.order_by("college__ordre", AppNorm("personne__nom"), AppNorm("personne__prenom"), "pk")
     membres = {membre.pk: membre for membre in sieges}

@@ -3,7 +3,6 @@
 from django.db.models import Exists, OuterRef
 
 from amihr import horloge
-from amihr.socle.normalisation import AppNorm
 from candidatures import acces
 from candidatures.acces import Action
 from candidatures.lectures import conclusion_connue, griefs_connus
@@ -19,7 +18,7 @@ def decisions_visibles(personne, edition, instant=None):
     dossiers = acces.dossiers_accessibles(personne, Action.STATUER, instant).filter(edition=edition)
     decisions = Decision.objects.filter(candidature__in=dossiers)
     return decisions.select_related("candidature__thematique", "acte", "seance").order_by(
-        AppNorm("candidature__titre"), "candidature__reference"
+        "candidature__noms", "candidature__reference"
     )
 
 

@@ -3,7 +3,6 @@
 from django.db.models import OuterRef, Subquery
 
 from amihr.comptes.models import Personne, Role
-from amihr.socle.normalisation import AppNorm
 from candidatures import acces
 from candidatures.acces import Action
 from candidatures.lectures.messages import qui_instruit
@@ -34,7 +33,7 @@ def discussions(personne, edition):
         dernier_texte=Subquery(dits.values("texte")[:1]),
         dernier_le=Subquery(dits.values("instant")[:1]),
     )
-    return dossiers.exclude(derniere_voix=None).order_by("derniere_voix", AppNorm("titre"), "reference")
+    return dossiers.exclude(derniere_voix=None).order_by("derniere_voix", "noms", "reference")
 
 
 def nombre_de_questions_en_attente(personne, edition):
