@@ -21,11 +21,13 @@ from candidatures.models import (
     Equipier,
     Etat,
     LienEcarte,
+    MembreConsortium,
     Message,
     Partage,
     Rapporteur,
     Repartition,
     RetraitTardif,
+    Structure,
 )
 from candidatures.regles.liens import domaine_de_structure
 
@@ -109,10 +111,14 @@ def sirens_des_sieges(personne):
 
 
 def lies_a(sirens, domaines):
-    """A filed version whose lead or whose consortium has one of these SIREN or registrable e-mail domains (A-17)."""
-    par_siren = Q(structure__siren__in=sirens) | Q(membres_consortium__structure__siren__in=sirens)
-    par_domaine = Q(structure__domaine__in=domaines) | Q(membres_consortium__structure__domaine__in=domaines)
-    return Q(Exists(Depot.objects.filter(par_siren | par_domaine, candidature=OuterRef("pk"))))
+    """A filed version whose lead or whose consortium has one of these SIREN or registrable e-mail domains (A-17).
+
+    From the few structures to their dossiers: nothing of it is asked again of each dossier of a list.
+    """
+    structures = Structure.objects.filter(Q(siren__in=sirens) | Q(domaine__in=domaines)).values("pk")
+    menes = Depot.objects.filter(structure__in=structures).values("candidature")
+    accompagnes = MembreConsortium.objects.filter(structure__in=structures).values("depot__candidature")
+    return Q(Parmi("pk", menes)) | Q(Parmi("pk", accompagnes))
 
 
 def lien_detecte(personne, instant=None):
