@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.db.models import Exists, OuterRef
 
 from amihr.comptes.models import Attribution, Personne
-from amihr.courrier import boite
+from amihr.courrier.une_fois import poster_une_fois
 from amihr.habilitations.models import Membre, Public, RappelDEngagement, SignatureNDA, VersionNDA
 from amihr.journal.chaine import acte, inscrire
 
@@ -74,14 +74,13 @@ def _des_agents(version):
 
 @acte
 def rappeler(attente, rang, instant):
-    """Post one mail to one person, once. Effects, in order: row, mail, journal. Tells whether it was new."""
-    ligne, est_neuve = RappelDEngagement.objects.get_or_create(
-        version=attente.version, personne=attente.personne, rang=rang, defaults={"poste_le": instant}
-    )
-    if est_neuve:
-        boite.poster("engagement_a_signer", objet=ligne, a=[attente.personne], instant=instant)
-        inscrire("nda.rappele", objet=attente.version, instant=instant, personne=str(attente.personne.pk), rang=rang)
-    return est_neuve
+    """Post one mail to one person, once. Effects, in order: row, mail, journal. Returns how many mails: 0 when told."""
+    version, personne = attente.version, attente.personne
+    cle = {"version": version, "rang": rang}
+    postes = poster_une_fois("engagement_a_signer", RappelDEngagement, [personne], instant, **cle)
+    if postes:
+        inscrire("nda.rappele", objet=version, instant=instant, personne=str(personne.pk), rang=rang)
+    return postes
 
 
 def rappeler_les_engagements(instant):

@@ -1,6 +1,6 @@
 """Reminders before the closing, posted by the worker."""
 
-from amihr.courrier import boite
+from amihr.courrier.une_fois import poster_une_fois
 from amihr.journal.chaine import acte, inscrire
 from candidatures.lectures.rappels import rappels_dus
 from candidatures.models import Rappel
@@ -9,18 +9,8 @@ from candidatures.models import Rappel
 @acte
 def rappeler(rappel, candidature, personnes, instant):
     """Post one reminder to the people of a team, each once. Effects, in order: rows, mails, journal. Returns how many."""
-    postes = 0
-    for personne in personnes:
-        ligne, est_nouvelle = Rappel.objects.get_or_create(
-            candidature=candidature,
-            personne=personne,
-            dernier_jour=rappel.dernier_jour,
-            jours=rappel.jours,
-            defaults={"poste_le": instant},
-        )
-        if est_nouvelle:
-            boite.poster("rappel_de_depot", objet=ligne, a=[personne], instant=instant)
-            postes += 1
+    cle = {"candidature": candidature, "dernier_jour": rappel.dernier_jour, "jours": rappel.jours}
+    postes = poster_une_fois("rappel_de_depot", Rappel, personnes, instant, **cle)
     if postes:
         inscrire("rappel.poste", objet=candidature, instant=instant, jours=rappel.jours, courriels=postes)
     return postes
