@@ -1,4 +1,4 @@
-"""The mails of this room: a decision is there, a question is asked or answered, one’s dossiers have changed.
+"""The mails of this room: a decision is there, a question is asked or answered, one’s dossiers have changed, a calibration waits.
 
 The words are read after signing in.
 """
@@ -6,9 +6,11 @@ The words are read after signing in.
 from amihr.editions.courriers import CourrierDeLEdition
 
 from .lectures import decision_du_courrier
+from .lectures.avis import avis_du_courrier, reponses_du_courrier
 from .lectures.connaissance import siege_du_courrier
 from .lectures.discussion import message_du_courrier
 from .models import Voix
+from .regles.calibrage import OBLIGATOIRE, choix_de
 
 
 class LettreDeDecision(CourrierDeLEdition):
@@ -87,3 +89,45 @@ class DossiersAffectes(CourrierDeLEdition):
 
     def faits(self, objet):
         return {"change_le": objet.change_le}
+
+
+class ReponsesAuxLecteurs(CourrierDeLEdition):
+    """To the other readers of the dossiers, once a day: how many answers. Neither which dossiers, nor who asked."""
+
+    sujet = "réponse du secrétariat sur vos dossiers"
+    gabarit = "reponses_aux_lecteurs"
+    libelle = "Ouvrir mes dossiers"
+    lecture = staticmethod(reponses_du_courrier)
+    vers = "evaluation:bureau"
+
+    def edition(self, objet):
+        return objet.edition
+
+    def faits(self, objet):
+        return {"combien": objet.combien}
+
+
+class CalibrageOuvert(CourrierDeLEdition):
+    """To a member: fictional dossiers wait for their notes; not sent any more once both grids are submitted."""
+
+    sujet = "calibrage : deux dossiers fictifs à noter"
+    gabarit = "calibrage_ouvert"
+    libelle = "Noter les dossiers fictifs"
+    action_requise = True
+    lecture = staticmethod(avis_du_courrier)
+    vers = "evaluation:bureau"
+
+    def edition(self, objet):
+        return objet.edition
+
+    def faits(self, objet):
+        est_exige = choix_de(objet.edition) == OBLIGATOIRE
+        est_depasse = objet.jours is not None and objet.jours < 0
+        return {"avant_le": objet.avant_le, "est_exige": est_exige, "est_depasse": est_depasse}
+
+
+class CalibrageRappel(CalibrageOuvert):
+    """The same, near the last day asked and once it is over."""
+
+    sujet = "calibrage : vos grilles sont attendues"
+    gabarit = "calibrage_rappel"

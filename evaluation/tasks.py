@@ -5,6 +5,7 @@ from celery import shared_task
 from amihr import horloge
 
 from .actes.attestations import produire_les_attestations
+from .actes.avis import prevenir_les_membres
 from .actes.exports import produire_les_exports
 from .actes.livrets import produire_les_livrets
 from .actes.proces_verbaux import produire_les_pv
@@ -39,3 +40,9 @@ def produire_livrets():
 def produire_attestations():
     """Make the attestations that were asked for."""
     produire_les_attestations(horloge.maintenant())
+
+
+@shared_task(name="evaluation.prevenir_les_membres")
+def prevenir_membres():
+    """Tell members of the answers on their dossiers and of the calibration; what is told is not told again."""
+    prevenir_les_membres(horloge.maintenant())

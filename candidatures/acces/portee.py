@@ -145,6 +145,11 @@ def lecteurs_possibles(membres, candidatures, instant):
     return _membres_par_dossier(lecteur_possible, membres, candidatures, instant)
 
 
+def lecteurs(membres, candidatures, instant):
+    """Return ``{candidature: {members}}``, pks: who of ``membres`` reads each dossier now; one statement, however many."""
+    return _membres_par_dossier(REGLES[Action.LIRE], membres, candidatures, instant)
+
+
 def membres_muets(membres, candidatures, instant):
     """Return ``{candidature: {members}}``, pks: who has still to answer about their links (Q18); one statement."""
     return _membres_par_dossier(membre_muet, membres, candidatures, instant)

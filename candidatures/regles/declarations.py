@@ -32,12 +32,17 @@ def est_en_retard(edition, instant):
 
 def rappel_de_declaration(edition, instant):
     """Return the ``RappelDeDeclarationDu`` of an instant, the last that fell due at eight in Paris, or ``None``."""
-    dernier = dernier_jour_pour_declarer(edition)
+    return rappel_echu(dernier_jour_pour_declarer(edition), instant)
+
+
+def rappel_echu(dernier, instant):
+    """Return the last ``RappelDeDeclarationDu`` around a last day, or ``None``: what the commission owes is recalled alike."""
     if dernier is None:
         return None
-    dus = [jours for jours in RAPPELS if _moment(dernier, jours) <= instant]
+    dus = [jours for jours in RAPPELS if moment_du_rappel(dernier, jours) <= instant]
     return RappelDeDeclarationDu(dus[-1], dernier) if dus else None
 
 
-def _moment(dernier, jours):
+def moment_du_rappel(dernier, jours):
+    """Return when the reminder ``jours`` before ``dernier`` falls due."""
     return datetime.combine(dernier - timedelta(days=jours), HEURE, tzinfo=PARIS)

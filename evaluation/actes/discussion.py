@@ -9,7 +9,7 @@ from amihr.socle.refus import exiger
 from candidatures import acces
 from candidatures.acces import Action
 from evaluation.lectures.discussion import auteurs_a_prevenir, secretariat_a_prevenir
-from evaluation.models import MessageDeLecture, Voix
+from evaluation.models import MessageDeLecture, ReponseAnnoncee, Voix
 from evaluation.regles.saisie import LONGUEUR_DE_LA_DISCUSSION
 
 
@@ -32,12 +32,16 @@ def demander(candidature, texte, *, par, cle):
 def repondre(candidature, texte, *, par, cle):
     """Answer, or write first, to all the readers of a dossier; preparing is enough: the operator may (domain.md 1).
 
-    Effects, in order: message, a mail to those who asked something since the last answer, journal. A replay of the
-    same key returns the first one. Raises ``Http404``, ``ActeRefuse``: ``discussion_vide``, ``discussion_longue``.
+    Effects, in order: message, a mail to those who asked something since the last answer, journal; its other readers are
+    told by the worker (``actes.avis``). A replay of the same key returns the first one. Raises ``Http404``, ``ActeRefuse``: ``discussion_vide``, ``discussion_longue``.
     """
     message, est_neuf = _garder(candidature, Action.PREPARER, Voix.SECRETARIAT, texte, par, cle)
     if est_neuf:
-        boite.poster("reponse_de_lecture", objet=message, a=auteurs_a_prevenir(message), instant=message.instant)
+        auteurs = auteurs_a_prevenir(message)
+        boite.poster("reponse_de_lecture", objet=message, a=auteurs, instant=message.instant)
+        ReponseAnnoncee.objects.bulk_create(
+            ReponseAnnoncee(message=message, personne=auteur, annoncee_le=message.instant) for auteur in auteurs
+        )
         _inscrire("discussion.reponse", message)
     return message
 

@@ -1,5 +1,6 @@
 """The tables of the evaluation room."""
 
+from .avis import AvisDeCalibrage, ReponseAnnoncee
 from .calibrage import Calibrage, DossierDeCalibrage, GrilleDeCalibrage
 from .decision import ActeSigne, Decision, Sens, Suite
 from .discussion import MessageDeLecture, Voix
@@ -17,6 +18,7 @@ __all__ = [
     "ActeSigne",
     "Attestation",
     "Avis",
+    "AvisDeCalibrage",
     "Calibrage",
     "Critere",
     "Decision",
@@ -37,6 +39,7 @@ __all__ = [
     "NotePrivee",
     "Presence",
     "ProcesVerbal",
+    "ReponseAnnoncee",
     "Seance",
     "Sens",
     "SousCritere",

@@ -1,0 +1,51 @@
+"""The mails that the worker posts to members: answers of the secretariat on their dossiers, the calibration to score."""
+
+from amihr.courrier import boite
+from amihr.horloge import jour_de_paris
+from amihr.journal.chaine import acte, inscrire
+from evaluation.lectures.avis import avis_de_calibrage_dus, reponses_a_annoncer
+from evaluation.models import AvisDeCalibrage, ReponseAnnoncee
+
+
+@acte
+def annoncer_les_reponses(edition, personne, messages, instant):
+    """Tell one reader of answers, in one mail. Effects, in order: rows, mail, journal. Returns how many mails: 0 when told."""
+    jour = jour_de_paris(instant)
+    deja = ReponseAnnoncee.objects.filter(personne=personne, message__in=messages).values_list("message", flat=True)
+    connues = set(deja)
+    neuves = [message for message in messages if message.pk not in connues]
+    if not neuves:
+        return 0
+    ReponseAnnoncee.objects.bulk_create(
+        [ReponseAnnoncee(message=m, personne=personne, jour=jour, annoncee_le=instant) for m in neuves],
+        ignore_conflicts=True,  # another worker has just told them
+    )
+    objet = f"editions_edition:{edition.pk}:{jour.isoformat()}"
+    boite.poster("reponses_aux_lecteurs", objet=objet, a=[personne], instant=instant, autour=edition)
+    faits = {"personne": str(personne.pk), "reponses": len(neuves)}
+    inscrire("discussion.annoncee", objet=edition, instant=instant, **faits)
+    return 1
+
+
+@acte
+def aviser_du_calibrage(edition, rappel, personnes, instant):
+    """Tell members that the calibration is open, or remind them, each once. Effects, in order: rows, mails, journal."""
+    jours, dernier_jour = (rappel.jours, rappel.dernier_jour) if rappel else (None, None)
+    postes = 0
+    for personne in personnes:
+        avis, est_neuf = AvisDeCalibrage.objects.get_or_create(
+            edition=edition, personne=personne, jours=jours, dernier_jour=dernier_jour, defaults={"poste_le": instant}
+        )
+        if est_neuf:
+            evenement = "calibrage_rappel" if rappel else "calibrage_ouvert"
+            boite.poster(evenement, objet=avis, a=[personne], instant=instant, autour=edition)
+            postes += 1
+    if postes:
+        inscrire("calibrage.annonce", objet=edition, instant=instant, jours=jours, courriels=postes)
+    return postes
+
+
+def prevenir_les_membres(instant):
+    """Post what is due to members. After a day away, the last reminder only. Returns how many mails."""
+    reponses = sum(annoncer_les_reponses(*due, instant) for due in reponses_a_annoncer(instant))
+    return reponses + sum(aviser_du_calibrage(*du, instant) for du in avis_de_calibrage_dus(instant))

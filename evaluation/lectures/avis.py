@@ -1,0 +1,149 @@
+"""Who has still to be told something by mail: an answer of the secretariat, the calibration. And what a mail may still say."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, F, Max, Q
+
+from amihr.editions.models import Edition
+from amihr.habilitations.engagements import siege_engage
+from amihr.habilitations.models import Membre
+from amihr.horloge import jour_de_paris
+from candidatures import acces
+from candidatures.acces import Action
+from candidatures.models import Etat
+from evaluation.models import (
+    AvisDeCalibrage,
+    Calibrage,
+    EtatEvaluation,
+    GrilleDeCalibrage,
+    MessageDeLecture,
+    ReponseAnnoncee,
+    Voix,
+)
+from evaluation.regles.avis import peut_annoncer, rappel_de_calibrage
+from evaluation.regles.calibrage import AUCUN, RANGS, choix_de
+
+EN_LECTURE = (Etat.ELIGIBLE, Etat.EN_EVALUATION)  # once a dossier is decided, its discussion is over
+
+
+def _sieges(edition, instant):
+    """The seats whose holder has signed and may come."""
+    sieges = Membre.objects.en_fonction().filter(edition=edition, personne__est_active=True)
+    sieges = sieges.filter(siege_engage(edition, instant))
+    return list(sieges.select_related("personne").order_by("pk"))
+
+
+def reponses_a_annoncer(instant):
+    """Return ``[(edition, person, [messages])]``: what readers of a dossier do not know of yet and may be told now.
+
+    Whoever signs or answers about their links later is told then.
+    """
+    dites = MessageDeLecture.objects.filter(voix=Voix.SECRETARIAT, candidature__etat__in=EN_LECTURE)
+    par_edition = defaultdict(list)
+    for dite in dites.order_by("pk").annotate(edition=F("candidature__edition")):
+        par_edition[dite.edition].append(dite)
+    editions = Edition.objects.filter(pk__in=par_edition).defer("formulaire").order_by("pk")
+    return [
+        (edition, personne, messages)
+        for edition in editions
+        for personne, messages in _par_lecteur(edition, par_edition[edition.pk], instant)
+    ]
+
+
+def _par_lecteur(edition, dites, instant):
+    sieges = _sieges(edition, instant)
+    dossiers = list({dite.candidature_id for dite in dites})
+    lisent = acces.lecteurs(sieges, dossiers, instant)
+    faites = ReponseAnnoncee.objects.filter(message__candidature__edition=edition)
+    sues = set(faites.values_list("message", "personne"))
+    derniers = dict(faites.order_by().values("personne").annotate(le=Max("jour")).values_list("personne", "le"))
+    for siege in sieges:
+        neuves = [
+            dite
+            for dite in dites
+            if siege.pk in lisent[dite.candidature_id]
+            and (dite.pk, siege.personne_id) not in sues
+            and dite.par_id != siege.personne_id
+        ]
+        if neuves and peut_annoncer(derniers.get(siege.personne_id), instant):
+            yield siege.personne, neuves
+
+
+@dataclass(frozen=True)
+class ReponsesDuJour:
+    """What a mail tells of: how many answers its reader may read."""
+
+    edition: Edition
+    combien: int
+
+
+def reponses_du_courrier(courrier, instant):
+    """Return the ``ReponsesDuJour`` of a mail, those on dossiers that its recipient still reads; ``None`` without any."""
+    _, edition, jour = courrier.objet.split(":")
+    dossiers = acces.dossiers_accessibles(courrier.personne, Action.LIRE, instant).filter(edition=edition)
+    siennes = ReponseAnnoncee.objects.filter(
+        personne=courrier.personne, jour=date.fromisoformat(jour), message__candidature__in=dossiers
+    )
+    combien = siennes.count()
+    return ReponsesDuJour(Edition.objects.get(pk=edition), combien) if combien else None
+
+
+def avis_de_calibrage_dus(instant):
+    """Return ``[(edition, reminder or None, [people])]``: who has to score the fictional dossiers and is not told yet.
+
+    Without a reminder: the calibration is open. Whoever signs later is told then.
+    """
+    trouves = []
+    for calibrage in Calibrage.objects.filter(clos_le=None).select_related("edition").order_by("pk"):
+        edition = calibrage.edition
+        if choix_de(edition) == AUCUN or edition.est_annulee(instant) or _est_passee(edition, instant):
+            continue
+        par_rappel = defaultdict(list)
+        for personne, rappel in _a_prevenir(calibrage, instant):
+            par_rappel[rappel].append(personne)
+        trouves += [(edition, rappel, gens) for rappel, gens in par_rappel.items()]
+    return trouves
+
+
+def _est_passee(edition, instant):
+    return edition.commission_le is not None and edition.commission_le < jour_de_paris(instant)
+
+
+def _a_prevenir(calibrage, instant):
+    sieges = _sieges(calibrage.edition, instant)
+    faits = AvisDeCalibrage.objects.filter(edition=calibrage.edition).order_by()
+    derniers = dict(faits.values("personne").annotate(le=Max("poste_le")).values_list("personne", "le"))
+    deja = set(faits.values_list("personne", "dernier_jour", "jours"))
+    remises = _remises(calibrage.edition_id)
+    for siege in sieges:
+        if siege.pk in remises:
+            continue
+        if (siege.personne_id, None, None) not in deja:
+            yield siege.personne, None
+            continue
+        rappel = rappel_de_calibrage(calibrage.avant_le, instant, derniers.get(siege.personne_id))
+        if rappel and (siege.personne_id, rappel.dernier_jour, rappel.jours) not in deja:
+            yield siege.personne, rappel
+
+
+def _remises(edition_id):
+    """The seats whose grids are all submitted."""
+    grilles = GrilleDeCalibrage.objects.filter(dossier__edition=edition_id).order_by().values("membre")
+    remises = grilles.annotate(n=Count("pk", filter=Q(etat=EtatEvaluation.SOUMISE))).filter(n=len(RANGS))
+    return set(remises.values_list("membre", flat=True))
+
+
+def avis_du_courrier(courrier, instant):
+    """Return the ``AvisDeCalibrage`` of a mail while its recipient has grids to submit, with ``avant_le``; else ``None``."""
+    avis = AvisDeCalibrage.objects.filter(pk=courrier.objet.partition(":")[2], personne=courrier.personne)
+    avis = avis.select_related("edition").first()
+    calibrage = avis and Calibrage.objects.filter(edition=avis.edition_id, clos_le=None).first()
+    if not calibrage or choix_de(avis.edition) == AUCUN:
+        return None
+    siege = acces.siege_engage(courrier.personne, avis.edition, instant)
+    if siege is None or siege.pk in _remises(avis.edition_id):
+        return None
+    avis.avant_le = calibrage.avant_le
+    return avis
