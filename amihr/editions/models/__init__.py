@@ -1,17 +1,9 @@
 """The call: its dates, its règlement, its words, the questions asked about it."""
 
 from .actualite import Abonnement, Actualite
-from .edition import (
-    VERROU_DES_EDITIONS,
-    Annonce,
-    CasUsage,
-    Chargement,
-    Edition,
-    EtapeCalendrier,
-    EtatEdition,
-    Texte,
-    Thematique,
-)
+from .annonce import Annonce
+from .contenu import CasUsage, Chargement, EtapeCalendrier, Texte, Thematique
+from .edition import VERROU_DES_EDITIONS, Edition, EtatEdition
 from .question import Question, Reponse
 from .rapport import PageDuJour, RapportDeCloture
 from .reglement import DocumentAssocie, VersionReglement
