@@ -1,6 +1,7 @@
 """The mails that the worker posts to members: answers of the secretariat on their dossiers, the calibration to score."""
 
 from amihr.courrier import boite
+from amihr.courrier.une_fois import poster_une_fois
 from amihr.horloge import jour_de_paris
 from amihr.journal.chaine import acte, inscrire
 from evaluation.lectures.avis import avis_de_calibrage_dus, reponses_a_annoncer
@@ -31,15 +32,9 @@ def annoncer_les_reponses(edition, personne, messages, instant):
 def aviser_du_calibrage(edition, rappel, personnes, instant):
     """Tell members that the calibration is open, or remind them, each once. Effects, in order: rows, mails, journal."""
     jours, dernier_jour = (rappel.jours, rappel.dernier_jour) if rappel else (None, None)
-    postes = 0
-    for personne in personnes:
-        avis, est_neuf = AvisDeCalibrage.objects.get_or_create(
-            edition=edition, personne=personne, jours=jours, dernier_jour=dernier_jour, defaults={"poste_le": instant}
-        )
-        if est_neuf:
-            evenement = "calibrage_rappel" if rappel else "calibrage_ouvert"
-            boite.poster(evenement, objet=avis, a=[personne], instant=instant, autour=edition)
-            postes += 1
+    evenement = "calibrage_rappel" if rappel else "calibrage_ouvert"
+    cle = {"edition": edition, "jours": jours, "dernier_jour": dernier_jour}
+    postes = poster_une_fois(evenement, AvisDeCalibrage, personnes, instant, autour=edition, **cle)
     if postes:
         inscrire("calibrage.annonce", objet=edition, instant=instant, jours=jours, courriels=postes)
     return postes
