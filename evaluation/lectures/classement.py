@@ -17,6 +17,7 @@ from evaluation.regles.poids import barycentre, poids_par_rang
 from evaluation.regles.severite import dispersions, severites
 
 from . import evaluations_visibles, soumises, tableau
+from .dessins import dessin_de_la_dispersion, dessin_de_la_severite, dessin_des_ponderations
 from .seances import initiales
 
 PONDERATIONS = (("Somme des rangs", poids_par_rang), ("Barycentre des rangs", barycentre))
@@ -149,7 +150,7 @@ def preparer(personne, edition, instant=None):
     """Return the ranking with all that prepares the meeting (see Q41): for the secretariat only.
 
     To ``lire_le_classement`` it adds, per line, the means by college and the rank under other weightings, then
-    ``colleges``, ``ponderations``, ``divergences`` and ``severites``. The number of queries does not grow.
+    ``colleges``, ``ponderations``, ``divergences`` and ``severites``, and the drawings of these. The number of queries does not grow.
     """
     lu = lire_le_classement(personne, edition, instant)
     tab = lu["tableau"]
@@ -175,11 +176,14 @@ def preparer(personne, edition, instant=None):
         }
         for d in divergences(tab.bareme, evalues)
     ]
+    trouvees = _severites(tab, edition)
     return lu | {
         "colleges": colleges,
         "ponderations": [nom for nom, _ in autres],
         "divergences": ecarts,
-        "severites": _severites(tab, edition),
+        "severites": trouvees,
+        "dessin_des_ponderations": dessin_des_ponderations(lu["lignes"], [nom for nom, _ in autres]),
+        "dessins_des_membres": [d(trouvees) for d in (dessin_de_la_severite, dessin_de_la_dispersion)],
     }
 
 
@@ -202,7 +206,7 @@ def _rangs_avec(tab, poids):
 
 
 def _severites(tab, edition):
-    """Return ``[{"membre", "n", "ecart", "dispersion"}]``, from the most severe to the most generous."""
+    """Return ``[{"membre", "n", "ecart", "dispersion"}]`` as displayed and, for the drawings, exact; most severe first."""
     trouvees, ecarts_types = severites(tab.bareme, tab.grilles), dispersions(tab.bareme, tab.grilles)
     membres = Membre.objects.filter(edition=edition).select_related("personne", "college").in_bulk()
     lignes = sorted(trouvees.items(), key=lambda ligne: (ligne[1].ecart, str(membres[ligne[0]])))
@@ -211,7 +215,9 @@ def _severites(tab, edition):
             "membre": membres[pk],
             "n": severite.n,
             "ecart": ("+" if severite.ecart > 0 else "") + ecrire(severite.ecart),
+            "ecart_exact": severite.ecart,
             "dispersion": ecrire_centiemes(ecarts_types[pk]) if pk in ecarts_types else "–",
+            "ecart_type": ecarts_types.get(pk),
         }
         for pk, severite in lignes
     ]

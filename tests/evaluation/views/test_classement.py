@@ -46,3 +46,43 @@ def test_un_agent_qui_siege_n_a_pas_de_lien_vers_le_classement(client, hugo, agn
     for adresse in ("/region/seances/", f"/region/seances/{seance.pk}/animer/"):
         assert classement in connecter(client, agnes).get(adresse).content.decode()
         assert classement not in connecter(client, hugo).get(adresse).content.decode()
+
+
+def page_du_classement(client, agnes, edition, combien):
+    """The page of a ranking of so many dossiers, noted by three members who do not agree."""
+    dossiers = devant_la_commission(edition, combien)
+    gens = reunir(edition, dossiers, combien=3)
+    for rang, dossier in enumerate(dossiers):
+        for qui, plus in zip(gens, (0, 1, 2), strict=True):
+            noter(dossier, qui.sieges.get(), [(rang + plus) % 6, (5 - rang) % 6, plus + 1, rang % 4])
+    seance = ouvrir_une_seance(edition, gens)
+    return connecter(client, agnes).get(f"/region/seances/{seance.pk}/classement/")
+
+
+def test_sous_cinq_dossiers_communs_rien_n_est_dessine_des_membres(client, agnes, edition, apres):
+    reponse = page_du_classement(client, agnes, edition, 4)
+    assert reponse.context["dessins_des_membres"] == [None, None]
+    assert "barres-1" not in texte_de(reponse)
+
+
+def test_les_dessins_disent_leur_titre_leur_detail_et_les_chiffres_de_la_table(client, agnes, edition, apres):
+    reponse = page_du_classement(client, agnes, edition, 6)
+    page = texte_de(reponse)
+    severites, lignes = reponse.context["severites"], reponse.context["lignes"]
+    severite, dispersion = reponse.context["dessins_des_membres"]
+    assert [(ligne["nom"], ligne["valeur"]) for ligne in severite["lignes"]] == [
+        (str(s["membre"]), s["ecart"]) for s in severites
+    ]
+    assert [ligne["valeur"] for ligne in dispersion["lignes"]] == [s["dispersion"] for s in severites]
+    pentes = reponse.context["dessin_des_ponderations"]
+    rangs = [[point["rang"] for point in ligne["points"]] for ligne in pentes["lignes"]]
+    assert rangs == [[ligne.rang, *(autre.rang for autre in ligne.ailleurs)] for ligne in lignes]
+    for titre in ("barres-1", "barres-2", "pentes"):
+        assert f'role="img" aria-labelledby="{titre} {titre}-d"' in page
+        assert page.count(f'id="{titre}"') == page.count(f'id="{titre}-d"') == 1
+
+
+def test_au_dela_de_quinze_les_premiers_seuls_sont_dessines_et_la_page_le_dit(client, agnes, edition, apres):
+    reponse = page_du_classement(client, agnes, edition, 17)
+    assert len(reponse.context["dessin_des_ponderations"]["lignes"]) == 15
+    assert "Seuls les 15 premiers sont dessinés" in mots_de(reponse)
