@@ -10,7 +10,7 @@ from amihr.comptes.portes import INSTRUCTION
 from amihr.habilitations.engagements import siege_de, versions_a_signer
 from amihr.socle.liens import lien, rediriger
 from amihr.socle.refus import exiger_trouve
-from amihr.socle.textes import pluriel
+from amihr.socle.textes import accorde, pluriel
 from candidatures.acces import Action
 from candidatures.actes import deport as actes
 from candidatures.forms.liens import FormulaireDeDeport, FormulaireDeLien
@@ -28,7 +28,19 @@ def _formulaires(request):
     if "corriger" in request.POST:  # those without an answer are shown again too
         return [FormulaireDeLien(request.POST, dossier=dossier) for dossier in dossiers]
     montres = set(request.POST.getlist("dossiers"))
+    _dire_les_depasses(request, montres - {dossier.reference for dossier in dossiers})
     return [FormulaireDeLien(request.POST, dossier=dossier) for dossier in dossiers if dossier.reference in montres]
+
+
+def _dire_les_depasses(request, references):
+    """Say of an old page that some of its dossiers are not to declare any more, whatever the reason (T5)."""
+    if references:
+        messages.warning(
+            request,
+            f"{pluriel(len(references), 'dossier')} de la page que vous avez envoyée {accorde(len(references), 'n’est', 'ne sont')} "
+            "plus à déclarer, par exemple parce que vous avez répondu dans un autre onglet. Cette page n’y a rien changé. "
+            "Un lien se déclare encore depuis la page du dossier.",
+        )
 
 
 @require_http_methods(["GET", "POST"])
@@ -48,6 +60,8 @@ def liens(request):
     }
     if request.method == "GET" or "corriger" in request.POST:
         return render(request, "candidatures/liens.html", {"formulaires": formulaires, **delai})
+    if not formulaires and request.POST.getlist("dossiers"):
+        return rediriger("evaluation:bureau")
     corrects = [formulaire.is_valid() for formulaire in formulaires]
     if not all(corrects):
         return render(

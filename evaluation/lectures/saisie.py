@@ -75,6 +75,11 @@ class Saisie:
         return self.evaluation is not None and self.evaluation.etat == EtatEvaluation.SOUMISE
 
     @property
+    def est_sur_une_autre_grille(self):
+        """Tell whether the criteria have changed since one began: what was noted answers other questions (A-69)."""
+        return self.evaluation is not None and self.evaluation.grille_id != self.grille_en_vigueur
+
+    @property
     def a_remis(self):
         """Tell whether some version of one's grid is submitted: the others' notes are then open (see A-19)."""
         return self.est_remise or (self.evaluation is not None and self.evaluation.version > 1)
@@ -99,7 +104,7 @@ def est_revisable(edition_id, saisie):
     """Tell whether a submitted grid may be revised: once a meeting has opened, or after the grid itself has changed."""
     if not saisie.est_remise:
         return False
-    return est_deliberee(edition_id) or saisie.evaluation.grille_id != saisie.grille_en_vigueur
+    return est_deliberee(edition_id) or saisie.est_sur_une_autre_grille
 
 
 def en_json(lignes, **champs):

@@ -199,3 +199,23 @@ def test_avant_de_signer_la_page_des_liens_dit_de_signer(client, edition, marc, 
     page = mots_de(connecter(client, marc).get("/commission/liens/"))
     assert "Engagement à signer" in page
     assert "Vous avez répondu pour tous" not in page
+
+
+def test_un_onglet_depasse_mene_au_bureau_et_ne_perd_pas_un_lien_en_silence(
+    client, edition, mona_lit, en_evaluation, apres
+):
+    """All of it was answered in another tab: nothing is written, and the desk says where a link is still declared."""
+    champs = {"dossiers": [en_evaluation.reference, "AMIHR-2026-ZZZZ"], "tous": "1", "confirme": "1"}
+    reponse = connecter(client, mona_lit).post("/commission/liens/", champs, follow=True)
+    assert reponse.redirect_chain == [("/commission/", 302)]
+    assert "2 dossiers de la page que vous avez envoyée ne sont plus à déclarer" in mots_de(reponse)
+    assert "Un lien se déclare encore" in mots_de(reponse)
+    assert en_evaluation.declarations.count() == 1
+
+
+def test_le_reste_d_un_onglet_depasse_est_pris(client, edition, mona_lit, en_evaluation, apres):
+    autre = CandidatureFactory(edition=edition, etat="en_evaluation")
+    champs = {"dossiers": [en_evaluation.reference, autre.reference], "tous": "1", "confirme": "1"}
+    reponse = connecter(client, mona_lit).post("/commission/liens/", champs, follow=True)
+    assert "1 dossier de la page que vous avez envoyée n’est plus à déclarer" in mots_de(reponse)
+    assert autre.declarations.filter(personne=mona_lit).exists()

@@ -142,3 +142,17 @@ def test_une_evaluation_remise_dit_que_le_secretariat_a_repondu(client, mona_lit
         cle=uuid.uuid4(),
     )
     assert "Réponse du secrétariat" in lire(client, mona_lit)
+
+
+def test_tout_remis_le_bureau_dit_qu_il_n_y_a_rien_a_faire_et_pas_avant(
+    client, mona_lit, edition, en_evaluation, apres
+):
+    autre = CandidatureFactory(edition=edition, etat="en_evaluation")
+    declarer_aucun_lien(mona_lit, autre)
+    siege, rien = Membre.objects.get(personne=mona_lit), "Rien à faire pour l’instant"
+    noter(en_evaluation, siege, [4, 4, 4, 4])
+    assert rien not in lire(client, mona_lit)
+    noter(autre, siege, [4, 4, 4, 4])
+    assert rien in lire(client, mona_lit)
+    CandidatureFactory(edition=edition, etat="en_evaluation")  # its links are to declare
+    assert rien not in lire(client, mona_lit)

@@ -177,13 +177,18 @@ def test_reviser_demande_une_raison(membre, mona_lit, en_evaluation):
 
 def test_on_ne_revise_pas_avant_la_deliberation(membre, mona_lit, en_evaluation):
     noter(en_evaluation, Membre.objects.get(personne=mona_lit), [4, 4, 3, 4])
-    assert "Réviser après délibération" not in mots_de(membre.get(adresse(en_evaluation)))
+    page = mots_de(membre.get(adresse(en_evaluation)))
+    assert "Réviser après délibération" not in page
+    assert "Elle ne se modifie plus avant la séance" in page
 
 
 def test_reviser_garde_les_deux_versions(membre, mona_lit, en_evaluation):
     noter(en_evaluation, Membre.objects.get(personne=mona_lit), [4, 4, 3, 4])
     ouvrir_une_seance(en_evaluation.edition)
-    assert "Réviser après délibération" in mots_de(membre.get(adresse(en_evaluation)))
+    page = mots_de(membre.get(adresse(en_evaluation)))
+    assert "Réviser après délibération" in page
+    assert "Vous pouvez encore la réviser" in page
+    assert "ne se modifie plus" not in page
     membre.post(adresse(en_evaluation), {"geste": "reviser", "motif": "Échange en séance"})
     premiere, seconde = Evaluation.objects.order_by("version")
     assert (premiere.etat, seconde.etat) == ("soumise", "commencee")
