@@ -50,6 +50,13 @@ def creer_version(edition, *, texte, changements, fichier, instant):
     )
 
 
+def version_projetee(edition, *, texte, changements=""):
+    """Return the version that this text would make, not saved: what its author reads before publishing it."""
+    derniere = derniere_version(edition)
+    numero = derniere.numero + 1 if derniere else 1
+    return VersionReglement(edition=edition, numero=numero, html=str(en_html(texte)), changements=changements)
+
+
 def empreinte(html):
     """SHA-256 of a text as the page shows it."""
     return hashlib.sha256(html.encode()).hexdigest()

@@ -88,9 +88,22 @@ def test_une_deuxieme_version_du_reglement_dit_ce_qui_change(client, agnes, edit
     assert edition.versions_reglement.count() == 1
 
 
+def test_une_version_du_reglement_se_relit_avant_de_paraitre(client, agnes, edition, pendant):
+    saisie = {"texte": "## A Objet\n\nUn <b>autre</b> texte.", "changements": "L’objet."}
+    page = connecter(client, agnes).post(f"{EDITION}reglement/", saisie).content.decode()
+    assert "avant publication" in page
+    assert "Un &lt;b&gt;autre&lt;/b&gt; texte." in page
+    assert "Article ajouté" in page
+    assert edition.versions_reglement.count() == 1
+    corrige = client.post(f"{EDITION}reglement/", saisie | {"geste": "corriger"}).content.decode()
+    assert "Un &lt;b&gt;autre&lt;/b&gt; texte." in corrige.partition("<textarea")[2]
+    assert client.post(f"{EDITION}reglement/", saisie | {"geste": "publier"}).status_code == 302
+    assert edition.versions_reglement.count() == 2
+
+
 @pytest.mark.parametrize(("octets", "statut", "versions"), [(PROGRAMME, 422, 1), (pdf(), 302, 2)])
 def test_le_document_du_reglement_est_controle(client, agnes, edition, pendant, octets, statut, versions):
     fichier = SimpleUploadedFile("reglement.pdf", octets, "application/pdf")
-    saisie = {"texte": "Un autre texte.", "changements": "Le calendrier.", "fichier": fichier}
+    saisie = {"texte": "Un autre texte.", "changements": "Le calendrier.", "fichier": fichier, "geste": "publier"}
     assert connecter(client, agnes).post(f"{EDITION}reglement/", saisie).status_code == statut
     assert edition.versions_reglement.count() == versions

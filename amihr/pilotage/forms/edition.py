@@ -55,7 +55,6 @@ class FormulaireReglement(MessagesClairs, forms.Form):
         widget=forms.Textarea(attrs=CONTROLE | {"rows": 3}),
         help_text="Affiché avec la version.",
     )
-    fichier = forms.FileField(label="Document (PDF)", required=False, widget=forms.FileInput(attrs=CONTROLE))
 
     def __init__(self, *args, est_la_premiere, **options):
         super().__init__(*args, **options)
@@ -64,6 +63,17 @@ class FormulaireReglement(MessagesClairs, forms.Form):
             return
         self.fields["changements"].required = True
         self.fields["changements"].error_messages["required"] = "Dites ce qui change depuis la version précédente."
+
+
+class FormulaireDocument(MessagesClairs, forms.Form):
+    """The PDF that goes with the text: chosen last, since a page that is shown again would lose it."""
+
+    fichier = forms.FileField(
+        label="Document (PDF)",
+        required=False,
+        widget=forms.FileInput(attrs=CONTROLE),
+        help_text="Le règlement mis en page et signé, s’il existe. L’empreinte publiée est alors la sienne.",
+    )
 
 
 class FormulaireTexte(MessagesClairs, forms.Form):

@@ -1,4 +1,4 @@
-"""Leading a call: its state, its closing, its règlement, its texts."""
+"""Leading a call: its state, its closing, its texts."""
 
 from datetime import timedelta
 
@@ -11,13 +11,11 @@ from amihr.comptes.portes import Role, agent_de_l_edition, reauthentification_re
 from amihr.editions import conduite, reglement
 from amihr.editions.textes import en_html
 from amihr.editions.textes_attendus import CODES, DEFAUTS, JAMAIS_VIDES, MOTS, OBLIGATOIRES, exiger_envoyable
-from amihr.fichiers.rangement import ranger
 from amihr.pilotage import fichier, lectures
 from amihr.pilotage.exemples import apercu_du_courriel
 from amihr.pilotage.forms.edition import (
     Confirmation,
     FormulaireAnnulation,
-    FormulaireReglement,
     FormulaireReport,
     FormulaireTexte,
 )
@@ -129,41 +127,6 @@ def annonces(request):
     """What the teams were told of the call, and how many mails have left: the proof, without a name."""
     appel = edition_de(request)
     return render(request, "pilotage/annonces.html", {"edition": appel, "annonces": lectures.annonces(appel)})
-
-
-@agent_de_l_edition(Role.AGENT)
-@require_http_methods(["GET", "POST"])
-def nouvelle_version(request):
-    """Publish a version of the règlement; the earlier ones stay for ever (R8)."""
-    appel = edition_de(request)
-    derniere = reglement.derniere_version(appel)
-    initial = {"texte": derniere.texte if derniere else ""}
-    formulaire = FormulaireReglement(
-        request.POST or None, request.FILES or None, initial=initial, est_la_premiere=derniere is None
-    )
-    if request.method == "POST" and formulaire.is_valid():
-        try:
-            _publier(request, appel, formulaire.cleaned_data)
-        except ActeRefuse as refus:
-            formulaire.add_error(None, refus.phrase)
-        else:
-            messages.success(request, "La version est publiée, avec sa date et son empreinte.")
-            return rediriger("pilotage:edition")
-    return render(
-        request,
-        "pilotage/reglement.html",
-        {"edition": appel, "formulaire": formulaire},
-        status=422 if formulaire.errors else 200,
-    )
-
-
-def _publier(request, appel, saisie):
-    fichier = None
-    if saisie["fichier"]:
-        fichier = ranger(saisie["fichier"], genre="document", par=request.user, instant=horloge.maintenant())
-    reglement.publier_version(
-        appel, texte=saisie["texte"], changements=saisie.get("changements", ""), fichier=fichier, par=request.user
-    )
 
 
 @agent_de_l_edition(Role.AGENT, Role.OPERATEUR)
