@@ -5,6 +5,7 @@ from datetime import date
 from amihr.socle.textes import date_longue, euros, nombre, siren_affiche, visible
 
 from .formulaire import est_vide, question_posee
+from .numeros import siren_lu
 
 GROUPES_A_PARTIR_DE = 10_000  # a year is never « 2 025 »
 EN_UNE_LIGNE, REPONSES_EN_UNE_LIGNE = 110, 2
@@ -87,7 +88,9 @@ def afficher(question, valeur, formulaire):
         texte = _date(valeur)
     elif genre in ("entier", "montant"):
         texte = _entier(question, valeur)
-    elif genre in ("siren", "siret"):
+    elif genre == "siren":
+        texte = siren_affiche(siren_lu(valeur) or str(valeur))
+    elif genre == "siret":
         texte = siren_affiche(str(valeur))
     return {"texte": str(texte), "lignes": [], "url": url}
 

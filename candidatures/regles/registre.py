@@ -6,7 +6,7 @@ from amihr.socle.textes import date_heure, replier, siren_affiche
 from amihr.territoires.regions import ENTRE_PARENTHESES, departement_de_la_commune
 
 from .formulaire import est_vide, questions_par_role, valeur_du_role
-from .reponses import erreur_de_siren
+from .numeros import siren_lu
 
 NUMEROS = ("siren", "siret")
 INCONNU = (
@@ -30,8 +30,9 @@ class Rapprochement:
 
 def siren_de(valeurs):
     """Return the SIREN that ``valeurs`` ({role: answer}) name, from the SIRET if need be; "" when it is malformed."""
-    donnes = ("".join(str(valeurs.get(role) or "").split())[:9] for role in NUMEROS)
-    return next((siren for siren in donnes if siren and erreur_de_siren(siren) is None), "")
+    donnes = (str(valeurs.get(role) or "") for role in NUMEROS)
+    lus = (siren_lu(donne) or siren_lu("".join(donne.split())[:9]) for donne in donnes)
+    return next((siren for siren in lus if siren), "")
 
 
 def siren_du_mandataire(formulaire, contenus):

@@ -5,13 +5,10 @@ import re
 from datetime import date
 from urllib.parse import urlsplit
 
-from stdnum.exceptions import ValidationError
-from stdnum.fr import siren as siren_fr
-from stdnum.fr import siret as siret_fr
-
 from amihr.socle.textes import nombre, pluriel
 
 from .formulaire import est_vide
+from .numeros import erreur_de_siren, erreur_de_siret
 
 LONGUEUR_D_URL = 500
 LONGUEUR_DE_COURRIEL = 254
@@ -24,30 +21,6 @@ HOTES_LOCAUX = ("localhost", "local", "internal", "localdomain", "home.arpa")
 
 def _chiffres(valeur):
     return "".join(caractere for caractere in valeur if not caractere.isspace())
-
-
-def erreur_de_siren(valeur):
-    """Return what is wrong with a SIREN, or ``None`` (9 digits, Luhn)."""
-    chiffres = _chiffres(valeur)
-    if not chiffres.isdigit() or len(chiffres) != 9:
-        return f"Le SIREN doit comporter 9 chiffres\u00a0: vous en avez saisi {sum(c.isdigit() for c in valeur)}."
-    try:
-        siren_fr.validate(chiffres)
-    except ValidationError:
-        return "Ce SIREN n’existe pas\u00a0: vérifiez chacun de ses 9 chiffres."
-    return None
-
-
-def erreur_de_siret(valeur):
-    """Return what is wrong with a SIRET, or ``None`` (14 digits, Luhn, La Poste's exception included)."""
-    chiffres = _chiffres(valeur)
-    if not chiffres.isdigit() or len(chiffres) != 14:
-        return f"Le SIRET doit comporter 14 chiffres\u00a0: vous en avez saisi {sum(c.isdigit() for c in valeur)}."
-    try:
-        siret_fr.validate(chiffres)
-    except ValidationError:
-        return "Ce SIRET n’existe pas\u00a0: vérifiez chacun de ses 14 chiffres."
-    return None
 
 
 def _est_une_adresse_ip(hote):

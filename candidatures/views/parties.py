@@ -17,6 +17,7 @@ from candidatures.regles.affichage import afficher
 from candidatures.regles.droits import peut_rediger
 from candidatures.regles.formulaire import partie_de, questions_sans_objet
 from candidatures.regles.fusion import Montree
+from candidatures.regles.numeros import retenir
 from candidatures.regles.redaction import dire_les_redacteurs
 from candidatures.regles.reponses import textes_trop_longs
 
@@ -165,13 +166,17 @@ def _enregistrer(request, candidature, definition):
     autour = {} if par_script else ajouts(candidature, definition, {})
     formulaire = _dessiner(candidature, definition, complet, {}, revision=0, ajouts=autour, data=request.POST)
     formulaire.is_valid()
-    reponses = formulaire.reponses()
+    reponses, retenus = retenir(definition["questions"], formulaire.reponses())
+    if par_script:  # the page that types goes on showing what is typed in it
+        reponses = formulaire.reponses()
     montree = Montree.lire(formulaire.cleaned_data.get("revision"))
     fait = saisie.enregistrer(candidature, definition["slug"], reponses, par=request.user, revision=montree)
     reprise.oublier(request)
     auteurs = _auteurs(request, fait, min(montree.numeros()))
     if par_script:
-        return _reponse_json(candidature, definition, fait, auteurs)
+        return _reponse_json(candidature, definition, fait, auteurs, retenus)
+    for phrase in retenus:
+        messages.info(request, phrase)
     if "preremplir" in request.POST and not fait.conflits:
         section = preremplir(request, candidature, definition["slug"], fait.section)
         return _page_vierge(request, candidature, definition, section)
@@ -235,13 +240,13 @@ def _cote_a_cote(definition, conflits, formulaire, auteurs):
     return lignes
 
 
-def _reponse_json(candidature, definition, fait, auteurs):
+def _reponse_json(candidature, definition, fait, auteurs, retenus):
     heure = date_heure(fait.section.modifiee_le).rpartition(" à ")[2] if fait.section.modifiee_le else ""
     montree = str(fait.montree)
     if fait.conflits:
         message = f"Les mêmes champs ont été modifiés {_ensemble(auteurs)}."
         return JsonResponse({"message": message, "montree": montree}, status=409)
-    avis = " ".join(_avis(candidature, definition, fait))
+    avis = " ".join([*_avis(candidature, definition, fait), *retenus])
     return JsonResponse({"revision": montree, "enregistre_a": heure, "avis": avis})
 
 

@@ -69,7 +69,8 @@ def _question(question, formulaire, questions, titres):
 
 
 def _colonne(champ):
-    details = [ATTENDUS[champ["type"]].lower(), _limite(champ), "" if champ.get("obligatoire") else "facultatif"]
+    attendu = ATTENDUS[champ["type"]]
+    details = [attendu[:1].lower() + attendu[1:], _limite(champ), "" if champ.get("obligatoire") else "facultatif"]
     return f"{champ['libelle']} ({', '.join(detail for detail in details if detail)})"
 
 

@@ -3,7 +3,7 @@
 from django import forms
 
 from amihr.socle.formulaires import MessagesClairs
-from candidatures.regles.reponses import erreur_de_siren
+from candidatures.regles.numeros import erreur_de_siren, siren_lu
 
 CONTROLE = {"class": "form-control"}
 
@@ -40,4 +40,4 @@ class FormulaireMembre(MessagesClairs, forms.Form):
         siren = self.cleaned_data["siren_employeur"]
         if siren and (erreur := erreur_de_siren(siren)):
             raise forms.ValidationError(erreur)
-        return siren
+        return siren_lu(siren)
