@@ -52,6 +52,10 @@ def _entier(question, valeur):
     return f"{ecrit}\u00a0{question['unite']}" if question.get("unite") and question["type"] == "entier" else ecrit
 
 
+def _numero(genre, valeur):
+    return siren_affiche((siren_lu(valeur) if genre == "siren" else "") or str(valeur))
+
+
 def _previsions(valeur):
     return [f"{ligne.get('annee')}\u00a0: {_entier({'type': 'montant'}, ligne.get('montant', ''))}" for ligne in valeur]
 
@@ -88,10 +92,8 @@ def afficher(question, valeur, formulaire):
         texte = _date(valeur)
     elif genre in ("entier", "montant"):
         texte = _entier(question, valeur)
-    elif genre == "siren":
-        texte = siren_affiche(siren_lu(valeur) or str(valeur))
-    elif genre == "siret":
-        texte = siren_affiche(str(valeur))
+    elif genre in ("siren", "siret"):
+        texte = _numero(genre, valeur)
     return {"texte": str(texte), "lignes": [], "url": url}
 
 
