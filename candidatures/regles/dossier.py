@@ -98,7 +98,7 @@ def question_visible(question, partie, regard):
     """Tell whether one question of a part is open to ``regard``.
 
     Q25: the contact persons' details are hidden from the commission, and from the rapporteur wherever the instruction
-    does not see them already.
+    does not see them already; a private column of a list is such a detail.
     """
     if regard == Regard.RAPPORT and not partie_visible(partie, Regard.INSTRUCTION):
         regard = Regard.COMMISSION
@@ -123,7 +123,9 @@ def parties_lues(formulaire, contenu, regard):
         if not partie_visible(partie, regard):
             continue
         reponses = tuple(
-            _reponse(question, contenu.get(partie["slug"], {}).get(question["code"]), formulaire)
+            _reponse(
+                *_coupee(question, contenu.get(partie["slug"], {}).get(question["code"]), partie, regard), formulaire
+            )
             for question in partie["questions"]
             if question_visible(question, partie, regard) and question_posee(question, contenu)
         )
@@ -131,6 +133,17 @@ def parties_lues(formulaire, contenu, regard):
             continue
         parties.append(PartieLue(partie["slug"], partie["titre"], partie.get("article", ""), reponses))
     return tuple(parties)
+
+
+def _coupee(question, valeur, partie, regard):
+    """Return a question and its answer without the columns of a list that are closed to ``regard`` (see Q25)."""
+    champs = question.get("sous_champs", [])
+    ouverts = [champ for champ in champs if question_visible(champ, partie, regard)]
+    if len(ouverts) == len(champs):
+        return question, valeur
+    codes = {champ["code"] for champ in ouverts}
+    lignes = [{code: cellule for code, cellule in ligne.items() if code in codes} for ligne in valeur or []]
+    return question | {"sous_champs": ouverts}, lignes
 
 
 def _reponse(question, valeur, formulaire):
