@@ -2,14 +2,17 @@
 
 from datetime import date
 
+from amihr.socle.adresses import adresse_sans_masque
 from amihr.socle.textes import date_longue, euros, nombre, siren_affiche, visible
 
 from .formulaire import est_vide, question_posee
 from .numeros import siren_lu
+from .reponses import erreur_de_lien
 
 GROUPES_A_PARTIR_DE = 10_000  # a year is never « 2 025 »
 EN_UNE_LIGNE, REPONSES_EN_UNE_LIGNE = 110, 2
 LONGS = {"texte_long", "memoire"}
+LIENS = {"url", "url_video"}
 # « Oui », « 6 » and a date say nothing without their question; a thématique is a code until its edition names it.
 MUETS_SEULS = {"oui_non", "date", "thematique", "cas_usage", "courriel", "telephone", "choix_multiple"}
 
@@ -85,8 +88,9 @@ def afficher(question, valeur, formulaire):
         lignes = [libelles.get(code, str(code)) for code in valeur]
     if lignes:
         return {"texte": " ; ".join(lignes), "lignes": lignes, "url": ""}
-    if genre in ("url", "url_video") and str(valeur).startswith("https://"):
-        url = valeur
+    if genre in LIENS:
+        valeur = adresse_sans_masque(valeur)
+        url = valeur if erreur_de_lien(valeur) is None else ""
     texte = libelles.get(valeur, valeur) if libelles else valeur
     if genre == "date":
         texte = _date(valeur)

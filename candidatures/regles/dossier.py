@@ -80,7 +80,7 @@ class Dossier:
     def video(self):
         """The link to the video, where the form asks for one and the reader may see it; else ""."""
         reponses = (reponse for partie in self.parties for reponse in partie.reponses)
-        return next((r.valeur for r in reponses if r.question.get("role") == "video" and r.valeur), "")
+        return next((r.affichage["texte"] for r in reponses if r.question.get("role") == "video" and r.valeur), "")
 
 
 def partie_visible(partie, regard):

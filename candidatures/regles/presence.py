@@ -1,8 +1,8 @@
 """What is said of a content to a reader who may not see it: that it is there, never what it says (Q8)."""
 
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
+from amihr.socle.adresses import hote_de
 from amihr.socle.textes import pluriel
 
 from .formulaire import emplacement_du_memoire, est_vide, piece_de, question_posee
@@ -34,10 +34,7 @@ def presence_de_reponse(question, valeur):
 
 
 def _hote(adresse):
-    try:
-        return urlsplit(str(adresse)).hostname or "une adresse illisible"
-    except ValueError:
-        return "une adresse illisible"
+    return hote_de(adresse) or "une adresse illisible"
 
 
 def presence_de_fichiers(fichiers):

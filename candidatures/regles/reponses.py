@@ -5,6 +5,7 @@ import re
 from datetime import date
 from urllib.parse import urlsplit
 
+from amihr.socle.adresses import hote_sans_masque
 from amihr.socle.textes import nombre, pluriel
 
 from .formulaire import est_vide
@@ -35,13 +36,18 @@ def erreur_de_lien(valeur):
     """Return what is wrong with a link to a video or a page, or ``None``.
 
     Q28: a public https address of at most 500 characters, without user name, IP address or local host; the
-    server never fetches it.
+    server never fetches it. Its host is judged as a browser resolves it, whatever characters write it.
     """
     if len(valeur) > LONGUEUR_D_URL:
         return f"Le lien dépasse {LONGUEUR_D_URL} caractères\u00a0: utilisez l’adresse courte proposée par l’hébergeur."
+    if any(caractere.isspace() for caractere in valeur.strip()):
+        return (
+            "Le lien contient une espace\u00a0: ne gardez ici que l’adresse, et écrivez le reste, un mot de passe par "
+            "exemple, dans une autre réponse."
+        )
     try:
         url = urlsplit(valeur.strip())
-        hote, _ = (url.hostname or ""), url.port
+        hote, _ = hote_sans_masque(url.hostname or ""), url.port
     except ValueError:
         return "Ce lien n’est pas une adresse valide\u00a0: copiez l’adresse complète, qui commence par https://."
     if url.scheme != "https" or not hote:

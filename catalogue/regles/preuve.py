@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from urllib.parse import urlsplit
+
+from amihr.socle.adresses import hote_de
 
 
 class Niveau(StrEnum):
@@ -32,11 +33,7 @@ class Fait:
     @property
     def hote(self):
         """The site that a link leads to, in punycode: what a look-alike name cannot disguise."""
-        hote = urlsplit(self.valeur).hostname or ""
-        try:
-            return hote.encode("idna").decode()
-        except UnicodeError:
-            return hote.encode("ascii", "backslashreplace").decode()
+        return hote_de(self.valeur)
 
 
 def fait(libelle, valeur, niveau, le, *, comment="", genre=""):

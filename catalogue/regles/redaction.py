@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from amihr.socle.adresses import adresse_sans_masque
 from amihr.socle.textes import date_longue, euros, nombre
 from candidatures.regles.formulaire import est_vide
 from candidatures.regles.reponses import erreur_de_lien
@@ -26,7 +27,7 @@ def en_mots(question, valeur):
     if kind in ("entier", "montant"):
         return _quantite(question, valeur)
     if kind in ("url", "url_video"):
-        return "" if erreur_de_lien(valeur) else valeur.strip()
+        return "" if erreur_de_lien(valeur) else adresse_sans_masque(valeur)
     return str(valeur).strip()
 
 
