@@ -1,7 +1,10 @@
 """Staff writes the call: one part of it at a time, or the next edition from this one (see R50)."""
 
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+
+from django.db import transaction
 
 from amihr import horloge
 from amihr.comptes.models import Role
@@ -58,6 +61,19 @@ def rediger(edition, ecrit, *, revision, par, motif=""):
         entrees.append({"evenement": "grille.changee", "numero": edition.grilles.count()} | entree)
     inscrire_plusieurs(entrees)
     return edition
+
+
+@contextmanager
+def essai(edition, ecrit, motif=""):
+    """Inside, the edition that it gives says what ``ecrit`` says; after, nothing has changed, and nobody has seen it.
+
+    For a preview: neither lock, nor journal. Raises ActeRefuse: « appel_invalide », those of ``chargement.ecrire``.
+    """
+    appel = replace(_relire(ecrit), empreinte=edition.empreinte_du_fichier)
+    with transaction.atomic():
+        ecrite = ecrire(Edition.objects.get(pk=edition.pk), appel, horloge.maintenant(), motif)
+        yield Edition.objects.get(pk=ecrite.pk)
+        transaction.set_rollback(True)
 
 
 def _relire(ecrit):

@@ -341,3 +341,36 @@ def test_deux_onglets_le_second_lit_quoi_faire_et_garde_sa_saisie(agente, suite,
     page = texte_de(reponse).replace("\u00a0", " ")
     assert (reponse.status_code, "dans un autre onglet" in page, quoi_faire in page) == (422, True, True)
     assert "Le mien" in reponse.content.decode()
+
+
+@pytest.mark.parametrize(
+    "rubrique", [r for _, rubriques in GROUPES for r in rubriques if r.a_un_apercu], ids=lambda r: r.slug
+)
+def test_chaque_rubrique_qui_se_lit_se_voit_avant_d_etre_enregistree(agente, edition_2026, rubrique):
+    premier = next(iter(rubrique.adresses(document(edition_2026)))) if rubrique.est_une_liste else ""
+    chemin = f"{ACCUEIL}{rubrique.slug}/" + (f"{premier}/" if premier else "")
+    avant = document(edition_2026)
+    reponse = agente.post(chemin, champs(agente.get(chemin)) | {"apercu": "1"})
+    assert reponse.status_code == 200
+    assert "rien n’est enregistré" in texte_de(reponse)
+    assert document(edition_2026) == avant
+
+
+def test_l_apercu_montre_ce_qui_est_saisi_et_n_enregistre_rien(agente, edition_2026):
+    chemin = f"{ACCUEIL}calendrier/4/"
+    saisie = champs(agente.get(chemin)) | {"libelle": "Une <b>étape</b> de plus"}
+    assert "Une &lt;b&gt;étape&lt;/b&gt; de plus" in agente.post(chemin, saisie | {"apercu": "1"}).content.decode()
+    assert "de plus" not in agente.get("/calendrier/").content.decode()
+
+
+def test_un_apercu_refuse_dit_pourquoi(agente, edition_2026):
+    chemin = f"{ACCUEIL}calendrier/4/"
+    reponse = agente.post(chemin, champs(agente.get(chemin)) | {"libelle": "", "apercu": "1"})
+    assert (reponse.status_code, "rien n’est enregistré" in texte_de(reponse)) == (422, False)
+
+
+def test_ce_que_le_public_ne_lit_pas_n_a_pas_d_apercu(agente, edition_2026):
+    chemin = f"{ACCUEIL}macaron/"
+    saisie = champs(agente.get(chemin))
+    assert "apercu" not in agente.get(chemin).content.decode()
+    assert agente.post(chemin, saisie | {"apercu": "1"}).status_code == 404

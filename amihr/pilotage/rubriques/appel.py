@@ -153,24 +153,24 @@ def _rediger_macaron(reponses, _element):
 
 RUBRIQUES = (
     Rubrique(
-        "identite", "Nom, contact et préfixes", ("edition",), _identite,
+        "identite", "Nom, contact et préfixes", ("edition",), _identite, page="editions:accueil",
         lire=lambda element: a_plat(element, "territoire"),
         rediger=lambda reponses, element: element | en_bloc(reponses, "territoire"),
     ),
     Rubrique(
-        "dates", "Dates", ("dates",), _dates,
+        "dates", "Dates", ("dates",), _dates, page="editions:calendrier",
         aide="Dès l’ouverture, la clôture ne change plus ici\u00a0: elle se reporte, depuis la page de l’édition.",
     ),
-    Rubrique("calendrier", "Calendrier", ("calendrier",), _etape, nom="une étape"),
+    Rubrique("calendrier", "Calendrier", ("calendrier",), _etape, nom="une étape", page="editions:calendrier"),
     Rubrique(
         "thematiques", "Thématiques et cas d’usage", ("thematiques",), _thematique, nom="une thématique",
-        libelle="titre", identifiant="slug", rediger=_rediger_thematique,
+        libelle="titre", identifiant="slug", rediger=_rediger_thematique, page="editions:accueil",
     ),
-    Rubrique("chiffres", "Chiffres du programme", ("chiffres",), _chiffre, nom="un chiffre"),
+    Rubrique("chiffres", "Chiffres du programme", ("chiffres",), _chiffre, nom="un chiffre", page="editions:accueil"),
     Rubrique("colleges", "Collèges de la commission", ("colleges",), _college, nom="un collège", identifiant="code"),
     Rubrique(
         "engagements", "Engagements de confidentialité", ("engagements",), _engagement, nom="un engagement",
-        libelle="titre", est_fixe=True,
+        libelle="titre", est_fixe=True, texte="texte",
     ),
     Rubrique(
         "macaron", "Mots du macaron", ("macaron",), _macaron, lire=_lire_macaron, rediger=_rediger_macaron,

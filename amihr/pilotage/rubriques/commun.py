@@ -49,7 +49,8 @@ class Rubrique:
     ``chemin`` leads to it in a document; ``questions(document)`` gives its form; ``lire(element)`` turns what the file
     says into answers, ``rediger(reponses, element)`` answers into what the file says; ``identifiant`` is the key that
     an element is known by, made from ``libelle`` when it is new; ``suites(document)`` puts right what depends on it.
-    ``est_fixe``: elements are neither added, nor removed, nor moved.
+    ``est_fixe``: elements are neither added, nor removed, nor moved. ``page``: the public page that shows them, if any;
+    ``texte``: else, the answer that is a text of paragraphs.
     """
 
     slug: str
@@ -61,9 +62,15 @@ class Rubrique:
     identifiant: str = ""
     aide: str = ""
     est_fixe: bool = False
+    page: str = ""
+    texte: str = ""
     lire: Callable = lambda element: element
     rediger: Callable = lambda reponses, element: element | reponses
     suites: Callable = lambda document: None
+
+    @property
+    def a_un_apercu(self):
+        return bool(self.page or self.texte)
 
     @property
     def est_une_liste(self):

@@ -189,22 +189,26 @@ def questions_de(rang, titre):
     return Rubrique(
         f"{QUESTIONS}{rang + 1}", f"Questions de la partie «\u00a0{titre}\u00a0»", ("formulaire", "parties", rang, "questions"),
         _question, nom="une question", identifiant="code", lire=_lire_question, rediger=_rediger_question,
+        page="evaluation:trame",
     )  # fmt: skip
 
 
 RUBRIQUES = (
     Rubrique(
         "formulaire", "Parties du dossier", ("formulaire", "parties"), _partie, nom="une partie", libelle="titre",
-        identifiant="slug",
+        identifiant="slug", page="evaluation:trame",
         aide="La partie où se joignent les fichiers n’a pas de question, et reste dans le dossier.",
     ),
-    Rubrique("pieces", "Pièces à joindre", ("formulaire", "pieces"), _piece, nom="une pièce", identifiant="code"),
+    Rubrique(
+        "pieces", "Pièces à joindre", ("formulaire", "pieces"), _piece, nom="une pièce", identifiant="code",
+        page="evaluation:trame",
+    ),
     Rubrique(
         "types-de-structure", "Types de structure", ("formulaire", "types_structure"), _type_structure,
         nom="un type de structure", identifiant="code",
     ),
     Rubrique(
         "conditions", "Conditions d’éligibilité", ("formulaire", "conditions"), _condition, nom="un point",
-        identifiant="code",
+        identifiant="code", page="editions:eligibilite",
     ),
 )  # fmt: skip

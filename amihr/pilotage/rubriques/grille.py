@@ -138,13 +138,14 @@ class _Criteres(Rubrique):
 RUBRIQUES = (
     Rubrique(
         "echelle", "Échelle des notes", ("grille", "echelle"), _echelle, aide=FIGEE,
-        lire=_lire_echelle, rediger=_rediger_echelle, suites=_accorder_les_descripteurs,
+        lire=_lire_echelle, rediger=_rediger_echelle, suites=_accorder_les_descripteurs, page="evaluation:criteres",
     ),
     _Criteres(
         "criteres", "Critères, du plus au moins important", ("grille", "criteres"), _critere, nom="un critère",
-        libelle="titre", aide=FIGEE, lire=_lire_critere, rediger=_rediger_critere,
+        libelle="titre", aide=FIGEE, lire=_lire_critere, rediger=_rediger_critere, page="evaluation:criteres",
     ),
     Rubrique(
         "poids", "Poids des critères", ("reglages", "Q9"), _poids, aide=FIGEE, lire=_lire_poids, rediger=_rediger_poids,
+        page="evaluation:criteres",
     ),
 )  # fmt: skip

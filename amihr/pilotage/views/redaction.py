@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from amihr import horloge
 from amihr.comptes.portes import Role, agent_de_l_edition
+from amihr.editions.textes import en_html
 from amihr.pilotage import fichier, lectures, redaction
 from amihr.pilotage.chargement import charger
 from amihr.pilotage.forms.redaction import FormulaireClone, FormulaireDeRubrique
@@ -18,6 +19,7 @@ from amihr.socle.liens import lien, rediriger
 from amihr.socle.refus import ActeRefuse, exiger_trouve
 from amihr.socle.textes import visible
 
+from .apercu import page_projetee
 from .tableau import dire_enregistre, edition_de, phrase_du_refus
 
 NOUVEAU = "ajouter"
@@ -163,10 +165,27 @@ def _rediger(request, edition, document, trouvee, cle):
         options["liste_a_allonger"] = request.POST["ajouter"]
         plus_long = FormulaireDeRubrique(trouvee, document, reponses, **options)
         return _page(request, edition, trouvee, plus_long, titre)
+    if "apercu" in request.POST and formulaire.signaler(reponses):
+        return _apercu(request, edition, document, trouvee, cle, formulaire, reponses, titre)
     if formulaire.signaler(reponses) and _enregistrer(request, edition, document, trouvee, cle, formulaire, reponses):
         messages.success(request, dire_enregistre(edition))
         return _revenir(trouvee)
     return _page(request, edition, trouvee, formulaire, titre, statut=422)
+
+
+def _apercu(request, edition, document, trouvee, cle, formulaire, reponses, titre):
+    """What shows this heading, as it would become; the form again when it could not be saved."""
+    exiger_trouve(trouvee.a_un_apercu)
+    if trouvee.texte:
+        lu = {"edition": edition, "titre": reponses.get(trouvee.libelle, ""), "html": en_html(reponses[trouvee.texte])}
+        return render(request, "pilotage/texte_apercu.html", lu)
+    redige, motif = deepcopy(document), reponses.pop("motif", "")
+    trouvee.poser(redige, cle, reponses)
+    try:
+        return page_projetee(request, edition, redige, trouvee.page, motif)
+    except ActeRefuse as refus:
+        formulaire.add_error(None, refus.phrase)
+        return _page(request, edition, trouvee, formulaire, titre, statut=422)
 
 
 def _revenir(trouvee):
