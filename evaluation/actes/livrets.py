@@ -8,7 +8,7 @@ from amihr import horloge
 from amihr.fichiers.rangement import effacer, produire
 from amihr.journal.chaine import acte, inscrire
 from evaluation.documents.livret import pdf_du_livret
-from evaluation.lectures.livret import dossiers_lus, livrets_a_effacer, livrets_a_produire
+from evaluation.lectures.livret import dossiers_lus, livrets_a_effacer, livrets_a_produire, marges_du_membre
 from evaluation.lectures.saisie import grille_lue
 from evaluation.models import Livret
 
@@ -36,7 +36,8 @@ def produire_les_livrets(instant):
     for livret in livrets_a_produire(instant):
         siege = livret.membre
         dossiers = dossiers_lus(siege)
-        octets = pdf_du_livret(siege, dossiers, grille_lue(siege.edition), instant)
+        marges = marges_du_membre(siege) if livret.avec_marges else {}
+        octets = pdf_du_livret(siege, dossiers, grille_lue(siege.edition), instant, marges=marges)
         attacher = partial(
             attacher_le_livret, livret, candidatures=[str(d.candidature_id) for d in dossiers], instant=instant
         )

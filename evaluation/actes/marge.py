@@ -1,5 +1,7 @@
 """The notes in the margin of a dossier: written, changed, taken off, put back, by their author and for them alone."""
 
+from uuid import uuid5
+
 from django.db import transaction
 
 from amihr import horloge
@@ -20,30 +22,45 @@ from evaluation.regles.marge import (
 
 
 @transaction.atomic
-def annoter(candidature, ecrites, *, par):
+def annoter(candidature, ecrites, *, par, cle=None, videes=()):
     """Keep notes that a member writes in the margin; ``ecrites``: ``[(slug of a part, quoted passage, text)]``. Never the journal.
 
+    ``cle``: of the page; what it sends again about a part goes on with the note that it began there, until that note is
+    changed or taken off from elsewhere. ``videes``: parts whose place it shows empty: such a note goes.
     What is written there already, word for word, is not written twice: a double click makes one note.
-    Effects, in order: access asked, what was taken off too long ago deleted, rows. Returns the rows.
+    Effects, in order: access asked, what was taken off too long ago deleted, rows. Returns the rows kept.
     Raises ``Http404`` (a part that the dossier has not, too), ``ActeRefuse``: ``marge_vide``, ``marge_longue``,
     ``citation_longue``, ``marge_pleine``.
     """
     siege, instant = _siege(candidature, par)
-    exiger(ecrites, "marge_vide")
+    siennes = list(_siennes(candidature, siege).filter(retiree_le=None))
+    tapees = {note.cle: note for note in siennes if note.cle}
+    laissees = [tapees[place] for partie in videes if (place := cle_d_une_place(cle, partie)) in tapees]
+    exiger(ecrites or laissees, "marge_vide")
     parties = _parties(candidature)
     for partie, citation, texte in ecrites:
         exiger_trouve(partie in parties)
         _exiger_recevable(citation, texte)
-    siennes = {(n.partie, n.citation, n.texte): n for n in _siennes(candidature, siege).filter(retiree_le=None)}
-    neuves = [
-        NoteDeMarge(candidature=candidature, membre=siege, partie=partie, citation=citation, texte=texte,
-                    ecrite_le=instant, modifiee_le=instant)
-        for partie, citation, texte in dict.fromkeys(ecrites)
-        if (partie, citation, texte) not in siennes
-    ]  # fmt: skip
-    exiger(len(siennes) + len(neuves) <= NOTES_PAR_DOSSIER, "marge_pleine", limite=NOTES_PAR_DOSSIER)
-    NoteDeMarge.objects.bulk_create(neuves)
-    return neuves or [siennes[ecrite] for ecrite in ecrites]
+    pareilles = {(note.partie, note.citation, note.texte): note for note in siennes}
+    gardees = []
+    for partie, citation, texte in dict.fromkeys(ecrites):
+        place = cle_d_une_place(cle, partie)
+        neuve = NoteDeMarge(candidature=candidature, membre=siege, partie=partie, cle=place, ecrite_le=instant)
+        note = tapees.get(place) or pareilles.get((partie, citation, texte)) or neuve
+        if (note.citation, note.texte) != (citation, texte):
+            note.citation, note.texte, note.modifiee_le = citation, texte, instant
+            note.save()
+        gardees.append(note)
+    exiger(
+        len({note.pk for note in (*siennes, *gardees)}) <= NOTES_PAR_DOSSIER, "marge_pleine", limite=NOTES_PAR_DOSSIER
+    )
+    NoteDeMarge.objects.filter(pk__in=[note.pk for note in laissees]).delete()
+    return gardees
+
+
+def cle_d_une_place(cle, partie):
+    """The key of the place where a page writes about one part, or ``None``."""
+    return uuid5(cle, partie) if cle else None
 
 
 @transaction.atomic
@@ -59,7 +76,8 @@ def modifier(candidature, note_id, citation, texte, *, par, revision):
         return note
     exiger(note.revision == revision, "marge_ailleurs")
     note.citation, note.texte, note.revision, note.modifiee_le = citation, texte, note.revision + 1, instant
-    note.save(update_fields=["citation", "texte", "revision", "modifiee_le"])
+    note.cle = None  # a page that was still typing it begins another one
+    note.save(update_fields=["citation", "texte", "revision", "modifiee_le", "cle"])
     return note
 
 
@@ -70,7 +88,7 @@ def retirer(candidature, note_id, *, par):
     Effects, in order: access asked, the row. Raises ``Http404``.
     """
     note, instant = _sienne(candidature, note_id, par)
-    NoteDeMarge.objects.filter(pk=note.pk, retiree_le=None).update(retiree_le=instant)
+    NoteDeMarge.objects.filter(pk=note.pk, retiree_le=None).update(retiree_le=instant, cle=None)
     return note
 
 

@@ -1,9 +1,11 @@
 """A member's booklet: the copy that they may have now, what to make, what to erase."""
 
+from collections import defaultdict
+
 from amihr.habilitations.models import Membre
 from candidatures import acces
 from candidatures.acces import Action
-from evaluation.models import Livret
+from evaluation.models import Livret, NoteDeMarge
 
 from .bureau import parcours
 
@@ -30,6 +32,20 @@ def dossiers_lus(siege):
     return [
         acces.consulter(personne, reference, Action.LIRE, "livret") for reference in parcours(personne, siege.edition)
     ]
+
+
+def marges_du_membre(siege):
+    """Return ``{candidature: [notes]}`` of what a member wrote in the margins, in the order of writing."""
+    notes = NoteDeMarge.objects.filter(membre=siege, retiree_le=None).order_by("ecrite_le", "pk")
+    par_dossier = defaultdict(list)
+    for note in notes:
+        par_dossier[note.candidature_id].append(note)
+    return par_dossier
+
+
+def nombre_de_marges(siege):
+    """How many notes in the margin a member has, on whatever they read or read once."""
+    return NoteDeMarge.objects.filter(membre=siege, retiree_le=None).count()
 
 
 def nombre_de_dossiers(siege, personne):

@@ -23,12 +23,16 @@ class LivretQuerySet(models.QuerySet):
 
 
 class Livret(models.Model):
-    """One copy, for one member. ``candidatures``: the dossiers in it, whose right is asked again at each download."""
+    """One copy, for one member. ``candidatures``: the dossiers in it, whose right is asked again at each download.
+
+    ``avec_marges``: their own notes in the margin are in it too.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     membre = models.ForeignKey("habilitations.Membre", on_delete=models.PROTECT, related_name="+")
     demande_le = models.DateTimeField("demandé le")
     expire_le = models.DateTimeField("expire le")
+    avec_marges = models.BooleanField("avec mes notes en marge", default=False)
     candidatures = models.JSONField(default=list)
     fichier = models.ForeignKey("fichiers.Fichier", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 

@@ -1,6 +1,7 @@
 """One dossier: read it, score it, submit, revise."""
 
 from functools import partial
+from uuid import uuid4
 
 from django.contrib import messages
 from django.shortcuts import render
@@ -66,6 +67,7 @@ def page_du_dossier(request, reference, *, refus=None, statut=200, **tapes):
         "notes_privees": notes_privees,
         "revision_des_notes": saisie.revision_de_la_note if revision is None else revision,
         "rendus": tapes.get("rendus"),
+        "cle_des_marges": uuid4(),
         "auteur": reprise.signer_l_auteur(request.user),
         **marges_de(dossier_lu.parties, dossier_lu.pieces, saisie.marge, tapes.get("marges_tapees")),
         "est_revisable": saisie.est_ouverte and est_revisable(request.edition.pk, saisie),

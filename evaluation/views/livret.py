@@ -11,7 +11,7 @@ from amihr.journal.chaine import inscrire_lectures
 from amihr.socle.liens import rediriger
 from amihr.socle.reveil import reveiller
 from evaluation.actes.demande_de_livret import demander_un_livret
-from evaluation.lectures.livret import dossiers_ouverts, livret_de, nombre_de_dossiers
+from evaluation.lectures.livret import dossiers_ouverts, livret_de, nombre_de_dossiers, nombre_de_marges
 from evaluation.lectures.mission import certifiee_le
 
 from .communes import membre_de_la_commission
@@ -25,7 +25,7 @@ SECONDES_AVANT_DE_REVENIR = "5"
 def livret(request):
     """Where one's booklet stands, and the button that asks for one."""
     if request.method == "POST":
-        demander_un_livret(request.siege, par=request.user)
+        demander_un_livret(request.siege, par=request.user, avec_marges="marges" in request.POST)
         reveiller()
         messages.success(request, "Votre livret est en préparation.")
         return rediriger("evaluation:livret")
@@ -70,6 +70,7 @@ def _page(request, copie, *, est_fermee=False, statut=200):
         "est_prete": est_prete,
         "est_fermee": est_fermee,
         "dossiers": nombre_de_dossiers(request.siege, request.user),
+        "marges": nombre_de_marges(request.siege),
         "certifiee_le": certifie,
         "peut_demander": certifie is None and (copie is None or est_prete),
     }

@@ -1,13 +1,17 @@
 """A member's own notes in the margin of a dossier: kept, changed, taken off, put back."""
 
+from uuid import UUID
+
 from django.contrib import messages
-from django.http import HttpResponseRedirect
+from django.http import HttpResponseRedirect, JsonResponse
 from django.views.decorators.http import require_POST
 
 from amihr.comptes import reprise
 from amihr.socle.liens import lien
 from amihr.socle.refus import ActeRefuse
+from amihr.socle.textes import date_heure
 from candidatures.acces import Action, dossier_ou_404
+from candidatures.lectures import instant_de_lecture
 from evaluation.actes import marge as actes
 
 from .communes import exiger_de_l_edition
@@ -20,6 +24,18 @@ GESTES = {
     "retirer": (actes.retirer, "La note est supprimée. Vous pouvez annuler pendant une heure."),
     "retablir": (actes.retablir, "La note est rétablie."),
 }
+
+
+def _cle(request):
+    """The key that the page was drawn with, or ``None``."""
+    try:
+        return UUID(request.POST.get("cle", ""))
+    except ValueError:
+        return None
+
+
+def _enregistree():
+    return JsonResponse({"enregistre_a": date_heure(instant_de_lecture()).rpartition(" à ")[2]})
 
 
 def _candidature(request, reference):
@@ -40,15 +56,25 @@ def _vers(reference, ancre):
 @require_POST
 @rend_ce_qui_est_tape
 def annoter(request, reference):
-    """Keep every note typed in the margins of the page, whichever button was pressed."""
+    """Keep every note typed in the margins of the page, whichever button was pressed, or while they are typed."""
     candidature = _candidature(request, reference)
     tapees = notes_neuves(request.POST)
     ecrites = [(slug, citation, texte) for slug, (citation, texte) in tapees.items() if texte or citation]
+    videes = tapees.keys() - {slug for slug, _, _ in ecrites}
+    en_json = request.accepts("application/json") and not request.accepts("text/html")
     try:
-        notes = actes.annoter(candidature, ecrites, par=request.user)
+        notes = actes.annoter(candidature, ecrites, par=request.user, cle=_cle(request), videes=videes)
     except ActeRefuse as refus:
+        if en_json and refus.code == "marge_vide" and not ecrites:
+            return _enregistree()
+        if en_json:
+            return JsonResponse({"message": refus.phrase.removesuffix(".")}, status=STATUTS.get(refus.code, 422))
         return _refusee(request, reference, refus, Tapees(neuves=tapees))
     reprise.oublier(request)
+    if en_json:
+        return _enregistree()
+    if not notes:
+        return _vers(reference, "notes-en-marge")
     messages.success(
         request, "Vos notes en marge sont gardées." if len(notes) > 1 else "Votre note en marge est gardée."
     )

@@ -1,6 +1,7 @@
 // Draft saved while it is typed (T1): <form data-autosave="address of its page" data-autosave-cle="owner of the copy">:
 // 3 s after the last key, on leaving a control, 10 s after the first unsaved change; one request at a time.
 // Answers: {"revision", "enregistre_a", "avis"}; 409 {"message", "montree"} when somebody changed the same thing.
+// Controls outside of it, by their attribute form, count too; data-autosave-neuf: what it sends leaves its controls empty.
 // Until then a copy of this tab stays in the browser: an expired session, a cut line, a closed tab lose nothing.
 
 const APRES_LA_FRAPPE = 3_000;
@@ -30,10 +31,12 @@ class Brouillon {
   }
 
   ecouter() {
-    this.formulaire.addEventListener("input", (evenement) => {
-      if (evenement.target.type !== "file") this.noter();
+    document.addEventListener("input", ({ target }) => {
+      if (target.form !== this.formulaire || target.type === "file") return;
+      if (!this.formulaire.contains(target)) target.parentElement.append(this.etat);
+      this.noter();
     });
-    this.formulaire.addEventListener("focusout", () => this.modifie && this.enregistrer());
+    document.addEventListener("focusout", ({ target }) => target.form === this.formulaire && this.modifie && this.enregistrer());
     this.formulaire.addEventListener("submit", (evenement) => this.partir(evenement));
     addEventListener("online", () => this.modifie && !this.bloque && this.enregistrer());
     document.addEventListener("visibilitychange", () => {
@@ -189,6 +192,7 @@ class Brouillon {
     const presentes = new Set(this.valeurs().map(nue));
     const complete = copie.envoye || presentes.size === copie.valeurs.length;
     const oublier = () => localStorage.removeItem(cle);
+    if (copie.envoye && location.hash && "autosaveNeuf" in this.formulaire.dataset) return oublier();
     if (complete && copie.valeurs.every((couple) => presentes.has(nue(couple)) || (copie.envoye && !couple[1]))) return oublier();
     const reprendre = () => {
       this.remettre(copie);
@@ -208,7 +212,7 @@ class Brouillon {
       const voulues = parNom.get(champ.name) || [];
       if (champ.type === "checkbox" || champ.type === "radio") champ.checked = voulues.includes(champ.value);
       else if (champ.multiple) [...champ.options].forEach((option) => { option.selected = voulues.includes(option.value); });
-      else if (voulues.length) champ.value = voulues.shift();
+      else if (voulues.length && (champ.value = voulues.shift())) champ.closest("details")?.toggleAttribute("open", true);
     }
     this.dire("Vos réponses non enregistrées ont été retrouvées sur cet appareil.");
     this.copier({});

@@ -13,6 +13,7 @@ from amihr.socle.refus import ActeRefuse
 from amihr.socle.textes import date_heure
 from evaluation.actes.demande_de_livret import demander_un_livret
 from evaluation.actes.livrets import produire_les_livrets
+from evaluation.actes.marge import annoter, retirer
 from evaluation.actes.notes_privees import ecrire
 from evaluation.models import DestructionCertifiee, Livret
 from tests.fabriques.candidatures import CandidatureFactory, declarer_aucun_lien, deporter
@@ -208,3 +209,31 @@ def test_la_page_attend_le_livret_puis_le_donne(client, mona_lit, apres):
         ("livret.demande", mona_lit.pk),
         ("livret.produit", mona_lit.pk),
     ]
+
+
+def test_les_notes_en_marge_n_y_sont_que_si_leur_auteur_le_demande_et_les_notes_privees_jamais(
+    client, mona_lit, hugo, en_evaluation, apres
+):
+    annoter(
+        en_evaluation,
+        [("solution", "compte les arbres", "Canarimarge"), ("fichiers", "", "Canarifichier")],
+        par=mona_lit,
+    )
+    ecrire(en_evaluation, "Canariprivee", par=mona_lit, revision=0)
+    retiree = annoter(en_evaluation, [("solution", "", "Canariretiree")], par=mona_lit)[0]
+    retirer(en_evaluation, retiree.pk, par=mona_lit)
+    annoter(en_evaluation, [("solution", "", "Canarihugo")], par=hugo)
+    connecter(client, mona_lit)
+    assert "Y joindre mes notes en marge" in texte_de(client.get(PAGE))
+    for champs, attendus in (({}, set()), ({"marges": "1"}, {"Canarimarge", "Canarifichier", "compte les arbres"})):
+        client.post(PAGE, champs)
+        produire_les_livrets(horloge.maintenant())
+        livret = Livret.objects.select_related("fichier").get(avec_marges=bool(champs))
+        lu = texte(octets(livret))
+        mots = {"Canarimarge", "Canarifichier", "Canariprivee", "Canariretiree", "Canarihugo"}
+        assert {mot for mot in mots if mot in lu} == attendus & mots
+        assert defauts(octets(livret)) == []
+
+
+def test_sans_note_en_marge_rien_n_est_propose(client, mona_lit, en_evaluation, apres):
+    assert "Y joindre" not in texte_de(connecter(client, mona_lit).get(PAGE))

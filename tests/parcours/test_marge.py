@@ -92,3 +92,42 @@ def test_tout_se_fait_sans_script_sur_un_telephone(browser, browser_context_args
         expect(fenetre.locator(".marge")).to_contain_text("Note supprimée")
     contexte.close()
     assert NoteDeMarge.objects.get().retiree_le is not None
+
+
+def test_une_note_se_garde_pendant_la_frappe_et_se_retrouve_en_marge(page, ouvrir):  # noqa: F811
+    with horloge.a(APRES):
+        ouvrir(page)
+        page.locator("summary", has_text="Annoter en marge : Présentation publique").click()
+        champ = page.get_by_label("Note sur « Présentation publique »")
+        champ.press_sequentially("À comp")
+        etat = page.locator(".marge-ajout .autosave")
+        expect(etat).to_contain_text("Note enregistrée à")
+        champ.press_sequentially("arer")
+        champ.blur()
+        page.wait_for_function("() => !Object.keys(localStorage).some((cle) => cle.includes('/marge/'))")
+        assert [note.texte for note in NoteDeMarge.objects.all()] == ["À comparer"]
+        verifier_page(page, "evaluation-marge-tapee")
+        page.reload()
+        expect(page.locator(".marge")).to_contain_text("À comparer")
+        expect(page.locator("#id_note_presentation")).to_have_value("")
+        annoter(page)
+        expect(page.locator(".marge")).to_have_count(2)
+        expect(page.locator("#id_note_presentation")).to_have_value("")
+        expect(page.locator("main")).not_to_contain_text("ont été retrouvées")
+
+
+def test_une_panne_laisse_la_note_dans_le_navigateur(page, ouvrir):  # noqa: F811
+    with horloge.a(APRES):
+        ouvrir(page)
+        page.route("**/marge/", lambda route: route.fulfill(status=422, content_type="text/html", body=""))
+        page.locator("summary", has_text="Annoter en marge : Présentation publique").click()
+        champ = page.get_by_label("Note sur « Présentation publique »")
+        champ.fill("Gardée ici")
+        champ.blur()
+        expect(page.locator(".marge-ajout [role=alert]")).to_contain_text("Note non enregistrée")
+        page.unroute("**/marge/")
+        page.reload()
+        expect(page.locator("#id_note_presentation")).to_have_value("Gardée ici")
+        expect(page.locator("#id_note_presentation")).to_be_visible()
+        page.wait_for_function("() => !Object.keys(localStorage).some((cle) => cle.includes('/marge/'))")
+    assert NoteDeMarge.objects.get().texte == "Gardée ici"

@@ -176,3 +176,68 @@ def test_la_suppression_des_notes_privees_les_emporte_toutes(note, mona_lit, hug
 def test_une_note_inconnue_est_introuvable(mona_lit, en_evaluation, apres):
     with pytest.raises(Http404):
         modifier(en_evaluation, uuid.uuid4(), "", "x", par=mona_lit, revision=0)
+
+
+# --- While it is typed -------------------------------------------------------------------------------------
+
+
+CLE = "6a1f3c0e-5d0b-4c57-9a51-0d0a3f1c9b77"
+
+
+def taper(client, dossier, texte, *, citation="", cle=CLE):
+    champs = {"cle": cle, "note_solution": texte, "citation_solution": citation, "note_structure": ""}
+    return client.post(f"{page(dossier)}marge/", champs, headers={"Accept": "application/json"})
+
+
+def ecrites():
+    return list(NoteDeMarge.objects.filter(retiree_le=None).order_by("ecrite_le", "pk").values_list("texte", flat=True))
+
+
+def test_la_frappe_d_une_autre_personne_ne_touche_pas_ma_note(client, mona_lit, hugo, en_evaluation, apres):
+    taper(connecter(client, mona_lit), en_evaluation, "À moi")
+    assert taper(connecter(client, hugo), en_evaluation, "À lui").status_code == 200
+    assert sorted(ecrites()) == ["À lui", "À moi"]
+
+
+def test_une_citation_seule_ou_trop_longue_est_dite_et_rien_n_est_ecrit(client, mona_lit, en_evaluation, apres):
+    connecter(client, mona_lit)
+    for texte, citation in (("", "un passage"), ("é" * 4001, "")):
+        reponse = taper(client, en_evaluation, texte, citation=citation)
+        assert reponse.status_code == 422
+        assert reponse.json()["message"]
+    assert ecrites() == []
+
+
+def test_une_note_qui_grandit_reste_une_note(client, mona_lit, en_evaluation, apres):
+    connecter(client, mona_lit)
+    for texte in ("À", "À véri", "À vérifier"):
+        assert "enregistre_a" in taper(client, en_evaluation, texte).json()
+    assert ecrites() == ["À vérifier"]
+    annoter_la_page(client, en_evaluation, cle=CLE, note_solution="À vérifier !", citation_solution="")
+    assert ecrites() == ["À vérifier !"]
+
+
+def test_effacer_tout_ce_qu_on_tapait_l_efface_et_ne_rien_taper_ne_dit_rien(client, mona_lit, note, en_evaluation):
+    connecter(client, mona_lit)
+    assert taper(client, en_evaluation, "").status_code == 200
+    taper(client, en_evaluation, "Brouillon")
+    assert taper(client, en_evaluation, "").status_code == 200
+    assert ecrites() == [UNE[0][2]]
+
+
+def test_modifiee_ou_supprimee_ailleurs_la_frappe_commence_une_autre_note(client, mona_lit, en_evaluation, apres):
+    connecter(client, mona_lit)
+    taper(client, en_evaluation, "Une")
+    modifier(en_evaluation, NoteDeMarge.objects.get().pk, "", "Une, revue", par=mona_lit, revision=0)
+    taper(client, en_evaluation, "Une et la suite")
+    assert sorted(ecrites()) == ["Une et la suite", "Une, revue"]
+    retirer(en_evaluation, NoteDeMarge.objects.get(texte="Une et la suite").pk, par=mona_lit)
+    taper(client, en_evaluation, "Encore")
+    assert sorted(ecrites()) == ["Encore", "Une, revue"]
+
+
+def test_deux_pages_font_deux_notes(client, mona_lit, en_evaluation, apres):
+    connecter(client, mona_lit)
+    taper(client, en_evaluation, "Une")
+    taper(client, en_evaluation, "Autre", cle=str(uuid.uuid4()))
+    assert sorted(ecrites()) == ["Autre", "Une"]
