@@ -40,6 +40,7 @@ urlpatterns = [
     path(f"{DOSSIER}retirer/", dossiers.retirer, name="retirer"),
     path(f"{DOSSIER}supprimer/", dossiers.supprimer, name="supprimer"),
     path(f"{DOSSIER}equipe/", equipes.equipe, name="equipe"),
+    path(f"{DOSSIER}equipe/quitter/", equipes.quitter, name="equipe_quitter"),
     path(f"{DOSSIER}equipe/<int:equipier_id>/droit/", equipes.droit, name="equipier_droit"),
     path(f"{DOSSIER}equipe/<int:equipier_id>/retirer/", equipes.retirer, name="equipier_retirer"),
     path(f"{DOSSIER}equipe/<int:equipier_id>/transmettre/", equipes.transmettre, name="equipier_transmettre"),

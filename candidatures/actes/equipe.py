@@ -1,6 +1,7 @@
-"""The team of a candidature: invite, accept, remove, change a right (Q46)."""
+"""The team of a candidature: invite, accept, remove, leave, change a right (Q46)."""
 
 import secrets
+import uuid
 from datetime import timedelta
 
 from amihr import horloge
@@ -93,30 +94,67 @@ def _equipier(candidature, equipier_id):
     return equipier
 
 
+def _prevenir(evenement, equipier, a, *, par, instant):
+    """Tell ``a`` what ``par`` did about somebody's place: each act has its own mail, the same one done twice too."""
+    objet = f"candidatures_equipier:{equipier.pk}:{uuid.uuid4().hex}"
+    contexte = {"par": str(par.pk)}
+    boite.poster(evenement, objet=objet, a=a, instant=instant, contexte=contexte, autour=equipier.candidature)
+
+
+def _faire_partir(candidature, equipier, instant):
+    _exiger_un_deposant(candidature, equipier)
+    Equipier.objects.filter(pk=equipier.pk).update(retire_le=instant)
+
+
 @acte
 def retirer_equipier(candidature, equipier_id, *, par):
     """Remove a person from the team: access ends at the next request (A-21).
 
-    Effects, in order: end of the place in the team, journal. Raises ``Http404``,
+    Effects, in order: end of the place in the team, mail to that person, journal. Raises ``Http404``,
     ``ActeRefuse("dernier_deposant")``.
     """
     instant = horloge.instant_de_la_base()
     candidature = acces.verrouiller(par, candidature, Action.DEPOSER, instant)
     equipier = _equipier(candidature, equipier_id)
-    _exiger_un_deposant(candidature, equipier)
-    Equipier.objects.filter(pk=equipier.pk).update(retire_le=instant)
+    _faire_partir(candidature, equipier, instant)
+    if equipier.personne_id != par.pk:
+        _prevenir("equipier_retire", equipier, [equipier.personne], par=par, instant=instant)
     inscrire("equipe.depart", par=par, objet=candidature, instant=instant, personne=str(equipier.personne_id))
 
 
 @acte
+def quitter(candidature, *, par):
+    """Leave the team, whatever one's right in it.
+
+    Effects, in order: end of the place in the team, mail to those who may file, journal. Raises ``Http404``,
+    ``ActeRefuse("dernier_deposant")``.
+    """
+    instant = horloge.instant_de_la_base()
+    candidature = acces.verrouiller(par, candidature, Action.SUIVRE, instant)
+    equipier = candidature.equipiers.actifs().get(personne=par)
+    _faire_partir(candidature, equipier, instant)
+    restants = candidature.equipiers.actifs().filter(droit=Droit.DEPOSER).select_related("personne")
+    _prevenir("equipier_parti", equipier, [restant.personne for restant in restants], par=par, instant=instant)
+    inscrire("equipe.depart", par=par, objet=candidature, instant=instant, personne=str(par.pk))
+
+
+@acte
 def changer_droit(candidature, equipier_id, droit, *, par):
-    """Give a person of the team another right. Raises ``Http404``, ``ActeRefuse("dernier_deposant")``."""
+    """Give a person of the team another right.
+
+    Effects, in order: the right, mail to that person, journal; none of them when it is theirs already.
+    Raises ``Http404``, ``ActeRefuse("dernier_deposant")``.
+    """
     instant = horloge.instant_de_la_base()
     candidature = acces.verrouiller(par, candidature, Action.DEPOSER, instant)
     equipier = _equipier(candidature, equipier_id)
+    if equipier.droit == Droit(droit):
+        return
     if Droit(droit) != Droit.DEPOSER:
         _exiger_un_deposant(candidature, equipier)
     Equipier.objects.filter(pk=equipier.pk).update(droit=Droit(droit))
+    if equipier.personne_id != par.pk:
+        _prevenir("droit_change", equipier, [equipier.personne], par=par, instant=instant)
     inscrire(
         "equipe.droit", par=par, objet=candidature, instant=instant, personne=str(equipier.personne_id), droit=droit
     )
@@ -126,8 +164,8 @@ def changer_droit(candidature, equipier_id, droit, *, par):
 def transmettre(candidature, equipier_id, *, par):
     """Hand the dossier over: another person of the team may file from now on, and whoever hands over only writes.
 
-    One acte, so that somebody can file at every instant. Effects, in order: the two rights, journal.
-    Raises ``Http404``, ``ActeRefuse("transmission_a_soi")``.
+    One acte, so that somebody can file at every instant. Effects, in order: the two rights, mail to who receives it,
+    journal. Raises ``Http404``, ``ActeRefuse("transmission_a_soi")``.
     """
     instant = horloge.instant_de_la_base()
     candidature = acces.verrouiller(par, candidature, Action.DEPOSER, instant)
@@ -135,6 +173,7 @@ def transmettre(candidature, equipier_id, *, par):
     exiger(equipier.personne_id != par.pk, "transmission_a_soi")
     candidature.equipiers.filter(pk=equipier.pk).update(droit=Droit.DEPOSER)
     candidature.equipiers.actifs().filter(personne=par).update(droit=Droit.REDIGER)
+    _prevenir("dossier_transmis", equipier, [equipier.personne], par=par, instant=instant)
     inscrire("equipe.transmission", par=par, objet=candidature, instant=instant, personne=str(equipier.personne_id))
     return equipier.personne
 

@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Subquery, Sum
 
 from amihr import horloge
+from amihr.courrier import boite
 from amihr.editions.models import Thematique
 from amihr.fichiers.genres import MAXIMUM_PAR_DOSSIER
 from amihr.fichiers.models import Genre
@@ -236,6 +237,7 @@ def retirer_piece(candidature, piece_id, *, par):
 def supprimer(candidature, *, par):
     """Delete a draft that was never filed, with its sections, its pieces and its messages.
 
+    Effects, in order: the draft and its files, mail to the whole team, who did it included, journal.
     Raises ``Http404``, ``ActeRefuse("suppression_impossible")`` once a version has been filed.
     """
     instant = horloge.instant_de_la_base()
@@ -243,9 +245,12 @@ def supprimer(candidature, *, par):
     list(Section.objects.select_for_update(of=("self",)).filter(candidature=candidature.pk).order_by("pk"))
     candidature = acces.verrouiller(par, candidature, Action.DEPOSER, instant)
     exiger(not candidature.depots.exists(), "suppression_impossible")
-    candidature_id = candidature.pk
+    equipe, designation = candidature.equipe(), f"candidature:{candidature.pk}"
+    faits = {"edition": candidature.edition_id, "reference": candidature.reference, "par": str(par.pk)}
     fichiers = [piece.fichier for piece in candidature.pieces.select_related("fichier")]
     candidature.delete()
     for fichier in fichiers:
         oublier(fichier)
-    inscrire("candidature.supprimee", par=par, objet=f"candidature:{candidature_id}", instant=instant)
+    autour = candidature.edition  # what holds the mails of a rehearsal: the dossier itself is no more
+    boite.poster("brouillon_supprime", objet=designation, a=equipe, instant=instant, contexte=faits, autour=autour)
+    inscrire("candidature.supprimee", par=par, objet=designation, instant=instant)

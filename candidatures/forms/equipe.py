@@ -33,3 +33,13 @@ class FormulairePartage(MessagesClairs, forms.Form):
         choices=[(1, "1 jour"), (7, "7 jours"), (30, "30 jours")],
         widget=forms.RadioSelect(),
     )
+
+
+class FormulaireSuppression(MessagesClairs, forms.Form):
+    """Deleting what others have written too is confirmed by a box of its own."""
+
+    confirme = forms.BooleanField(
+        label="Je confirme la suppression, y compris de ce que ces personnes ont écrit et joint",
+        widget=forms.CheckboxInput(attrs={"class": "form-check-input"}),
+        error_messages={"required": "Cochez cette case pour supprimer le brouillon, ou revenez au dossier."},
+    )

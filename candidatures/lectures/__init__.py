@@ -60,7 +60,7 @@ from .liens import (
 )
 from .lots import lot_d_instruction
 from .memes_constats import memes_constats
-from .partages import dossier_partage, partages_ouverts
+from .partages import combien_de_partages, dossier_partage, partages_ouverts
 from .pieces import fichier_de_l_equipe
 from .prises import avec_prise, prise_de, prises_en_cours, suivis
 from .rapporteurs import (
@@ -105,6 +105,7 @@ __all__ = [
     "candidatures_a_reprendre",
     "candidatures_suivies",
     "changements_de",
+    "combien_de_partages",
     "complement_a_examiner",
     "complement_de",
     "complement_du_courrier",

@@ -1,12 +1,17 @@
 """What the mails of this room are about, while their recipient may still know of it."""
 
-from amihr.editions.models import Annonce
+from django.db.models import Exists, OuterRef
+
+from amihr.comptes.models import Personne
+from amihr.editions.models import Annonce, Edition
 from candidatures import acces
 from candidatures.acces import Action
 from candidatures.models import (
     Depot,
     Disqualification,
+    Droit,
     Eligibilite,
+    Equipier,
     Invitation,
     PriseEnCharge,
     PropositionDeConclusion,
@@ -65,6 +70,45 @@ def invitation_du_courrier(courrier, instant):
     ouvertes = Invitation.objects.filter(utilisee_le=None, annulee_le=None, expire_le__gt=instant)
     invitation = ouvertes.filter(pk=courrier.objet.partition(":")[2], courriel=courrier.destinataire)
     return invitation.select_related("candidature__edition", "par").first()
+
+
+def depart_du_courrier(courrier, instant):
+    """Return the place that the recipient of a mail has lost in a team, unless they came back since, else ``None``."""
+    revenus = Equipier.objects.actifs().filter(candidature=OuterRef("candidature"), personne=courrier.personne)
+    perdues = _places(courrier).filter(~Exists(revenus), personne=courrier.personne, retire_le__isnull=False)
+    return perdues.first()
+
+
+def place_du_courrier(courrier, instant):
+    """Return the place that a mail is about while its recipient holds it, else ``None``."""
+    return _places(courrier).filter(personne=courrier.personne, retire_le=None).first()
+
+
+def place_transmise_du_courrier(courrier, instant):
+    """Return the same while it lets its recipient file."""
+    place = place_du_courrier(courrier, instant)
+    return place if place and place.droit == Droit.DEPOSER else None
+
+
+def place_quittee_du_courrier(courrier, instant):
+    """Return the place that somebody left, while the recipient of the mail may file that dossier, else ``None``."""
+    dossiers = acces.dossiers_accessibles(courrier.personne, Action.DEPOSER, instant)
+    return _places(courrier).filter(retire_le__isnull=False, candidature__in=dossiers).first()
+
+
+def _places(courrier):
+    places = Equipier.objects.filter(pk=courrier.objet.split(":")[1])
+    return places.select_related("candidature__edition", "personne").order_by("pk")
+
+
+def edition_du_brouillon_supprime(courrier, instant):
+    """Return the edition of the draft that a mail says was deleted: nothing else of it is left."""
+    return Edition.objects.filter(pk=courrier.contexte["edition"]).first()
+
+
+def auteur_du_courrier(courrier):
+    """Return who did what a mail tells, or ``None`` when that account is no more."""
+    return Personne.objects.filter(pk=courrier.contexte["par"]).first()
 
 
 def dossier_repris_du_courrier(courrier, instant):

@@ -29,6 +29,11 @@ def partages_ouverts(candidature):
     return [LienPartage(partage, _adresse(candidature, partage)) for partage in ouverts.filter(par__in=equipe)]
 
 
+def combien_de_partages(candidature, personne):
+    """Return how many links open the dossier now thanks to ``personne``: they end with that person's place."""
+    return candidature.partages.ouverts(horloge.maintenant()).filter(par=personne).count()
+
+
 def _adresse(candidature, partage):
     chemin = lien("candidatures:partage", jeton_du_partage(partage.pk), edition=candidature.edition)
     return f"{settings.ADRESSE_PUBLIQUE}{chemin}"

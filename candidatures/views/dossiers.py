@@ -10,6 +10,7 @@ from amihr.socle.textes import date_heure, pluriel
 from candidatures import lectures
 from candidatures.acces import Action
 from candidatures.actes import depot, saisie
+from candidatures.forms.equipe import FormulaireSuppression
 from candidatures.lectures.messages import resume_du_fil
 from candidatures.lectures.sorties import sorties_de
 from candidatures.lectures.videos import remede_de
@@ -247,12 +248,27 @@ def _peut_retirer(candidature):
 def supprimer(request, reference):
     """Delete a draft that was never filed, after a confirmation."""
     candidature = dossier(request, reference, Action.DEPOSER)
-    if request.method == "GET":
-        deposee = bool(lectures.depots_de(candidature))
-        page = contexte(request, candidature, a_ete_deposee=deposee, peut_retirer=_peut_retirer(candidature))
-        return render(request, "candidatures/supprimer.html", page)
+    brouillon = lectures.brouillon(candidature)
+    autres = [
+        ligne
+        for ligne in _equipe(candidature, lectures.derniers_changements(brouillon))
+        if ligne["equipier"].personne != request.user
+    ]
+    formulaire = FormulaireSuppression(request.POST if request.method == "POST" else None) if autres else None
+    if request.method == "GET" or (formulaire and not formulaire.is_valid()):
+        page = contexte(
+            request,
+            candidature,
+            brouillon=brouillon,
+            a_ete_deposee=bool(lectures.depots_de(candidature)),
+            peut_retirer=_peut_retirer(candidature),
+            autres=autres,
+            formulaire=formulaire,
+        )
+        return render(request, "candidatures/supprimer.html", page, status=200 if request.method == "GET" else 422)
     saisie.supprimer(candidature, par=request.user)
-    messages.success(request, "Le brouillon est supprimé, avec ses textes et ses fichiers.")
+    prevenus = " L’équipe en est prévenue par courriel." if autres else ""
+    messages.success(request, f"Le brouillon est supprimé, avec ses textes et ses fichiers.{prevenus}")
     return rediriger("candidatures:liste")
 
 

@@ -64,13 +64,40 @@ def droit(request, reference, equipier_id):
     return rediriger("candidatures:equipe", reference)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def retirer(request, reference, equipier_id):
-    """Remove a person from the team."""
+    """Remove a person from the team, after a confirmation; oneself is the page that leaves."""
     candidature = dossier(request, reference, Action.DEPOSER)
+    equipier = lectures.equipier_de(candidature, equipier_id)
+    exiger_trouve(equipier is not None)
+    if equipier.personne == request.user:
+        return rediriger("candidatures:equipe_quitter", reference)
+    if request.method == "GET":
+        liens = lectures.combien_de_partages(candidature, equipier.personne)
+        page = contexte(request, candidature, equipier=equipier, liens=liens)
+        return render(request, "candidatures/equipier_retirer.html", page)
     actes.retirer_equipier(candidature, equipier_id, par=request.user)
-    messages.success(request, "La personne n’a plus accès à ce dossier.")
+    messages.success(request, f"{equipier.personne} n’a plus accès à ce dossier, et en est prévenu par courriel.")
     return rediriger("candidatures:equipe", reference)
+
+
+@require_http_methods(["GET", "POST"])
+def quitter(request, reference):
+    """Leave the team, after a confirmation; whoever alone may file reads why they cannot."""
+    candidature = dossier(request, reference)
+    if request.method == "GET":
+        deposants = lectures.deposants(candidature)
+        page = contexte(
+            request,
+            candidature,
+            est_seul=deposants == [request.user],
+            autres=[equipier for equipier in lectures.equipe(candidature) if equipier.personne != request.user],
+            liens=lectures.combien_de_partages(candidature, request.user),
+        )
+        return render(request, "candidatures/quitter.html", page)
+    actes.quitter(candidature, par=request.user)
+    messages.success(request, "Vous avez quitté l’équipe. Les personnes qui peuvent déposer en sont prévenues.")
+    return rediriger("candidatures:liste", edition=candidature.edition)
 
 
 @require_http_methods(["GET", "POST"])

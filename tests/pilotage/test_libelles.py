@@ -15,6 +15,11 @@ HORS_DU_REGISTRE = {
     "recuperation_demandee",
     "second_facteur_reinitialise",
     "invitation_equipe",
+    "equipier_retire",
+    "equipier_parti",
+    "droit_change",
+    "dossier_transmis",
+    "brouillon_supprime",
 }
 
 

@@ -192,7 +192,10 @@ candidatures:partage                    GET   tous                              
 candidatures:piece_partagee             GET   tous                                  -           404
 candidatures:equipier_transmettre       GET   deposants                             tous        200
 candidatures:equipier_transmettre       POST  deposants                             tous        302
+candidatures:equipier_retirer           GET   deposants                             tous        200
 candidatures:equipier_retirer           POST  deposants                             tous        302
+candidatures:equipe_quitter             GET   equipe                                tous        200
+candidatures:equipe_quitter             POST  equipe                                tous        agit
 candidatures:invitation_annuler         POST  deposants                             tous        302
 candidatures:differences                GET   equipe                                deposes     200
 candidatures:messages                   GET   equipe                                tous        200
