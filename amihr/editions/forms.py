@@ -14,14 +14,15 @@ class FormulaireEligibilite(MessagesClairs, forms.Form):
     def __init__(self, conditions, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for condition in conditions:
+            question = condition.get("question") or condition["libelle"]
             champ = forms.ChoiceField(
-                label=condition["libelle"],
+                label=question,
                 help_text=condition.get("aide", ""),
                 choices=REPONSES,
                 widget=forms.RadioSelect,
             )
             champ.article = condition["article"]
-            champ.error_messages["required"] = f"Choisissez une réponse\u00a0: «\u00a0{condition['libelle']}\u00a0»"
+            champ.error_messages["required"] = f"Choisissez une réponse\u00a0: «\u00a0{question}\u00a0»"
             self.fields[condition["code"]] = champ
 
 

@@ -243,6 +243,7 @@ APPEL = Map(
                             "article": Texte,
                             Optional("aide"): Texte,
                             Optional("constats"): Seq(_Parmi(CONSTATS)),
+                            Optional("question"): Texte,
                         }
                     )
                 ),

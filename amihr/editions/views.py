@@ -196,7 +196,9 @@ def eligibilite(request):
     formulaire = FormulaireEligibilite(conditions, request.GET if "repondre" in request.GET else None)
     avis = aviser(conditions, formulaire.cleaned_data) if formulaire.is_valid() else None
     statut = 422 if formulaire.errors else 200
-    return render(request, "editions/eligibilite.html", {"formulaire": formulaire, "avis": avis}, status=statut)
+    ouverts = bool(avis) and request.edition.accepte_les_depots(horloge.maintenant())
+    contexte = {"formulaire": formulaire, "avis": avis, "depots_ouverts": ouverts}
+    return render(request, "editions/eligibilite.html", contexte, status=statut)
 
 
 @publique

@@ -80,7 +80,8 @@ def trame(request):
     """The template of the dossier: each part, each question, its limits and the criterion that it serves."""
     lue = _trame_ou_404(request)
     fichiers = [(format_.upper(), f"evaluation:trame_{format_}", pret) for format_, pret in _fichiers(request, lue)]
-    return render(request, "evaluation/trame.html", {"trame": lue, "fichiers": fichiers})
+    est_close = request.edition.est_close(horloge.maintenant())
+    return render(request, "evaluation/trame.html", {"trame": lue, "fichiers": fichiers, "est_close": est_close})
 
 
 @login_not_required

@@ -5,10 +5,11 @@ import pytest
 from amihr import horloge
 from amihr.editions.models import Edition
 from amihr.pilotage.chargement import charger
-from tests.fabriques.editions import OUVERTURE, PENDANT
+from tests.fabriques.editions import APRES, OUVERTURE, PENDANT
 from tests.pages import mots_de
 
 OUI = dict.fromkeys(("nature", "siege", "livree", "stable", "essais"), "oui")
+SIEGE = "Votre siège social est-il sur le territoire national\u00a0?"
 RIEN = "Rien ne s’y oppose d’après vos réponses"
 
 
@@ -22,18 +23,25 @@ def demander(db, client, appel_2026):
 
 def test_la_page_pose_une_question_par_condition(demander):
     reponse = demander()
-    assert [champ.label for champ in reponse.context["formulaire"]][1] == "Siège social sur le territoire national"
+    assert [champ.label for champ in reponse.context["formulaire"]][1] == SIEGE
     assert (reponse.context["avis"], reponse.cookies) == (None, {})
 
 
 def test_une_question_sans_reponse_est_demandee(demander):
     reponse = demander(repondre="1", **OUI | {"siege": ""})
     assert reponse.status_code == 422
-    assert "Choisissez une réponse : « Siège social sur le territoire national »" in mots_de(reponse)
+    assert f"Choisissez une réponse : « {SIEGE} »".replace("\u00a0", " ") in mots_de(reponse)
 
 
 def test_tout_remplir_ne_promet_rien_de_plus(demander):
     assert RIEN in mots_de(demander(repondre="1", **OUI))
+
+
+@pytest.mark.parametrize(("quand", "invite"), [(PENDANT, True), (APRES, False)])
+def test_on_n_invite_a_candidater_que_tant_que_l_appel_recoit(demander, quand, invite):
+    with horloge.a(quand):
+        page = mots_de(demander(repondre="1", **OUI))
+    assert ("Commencer une candidature" in page, "ne reçoit pas de dossier" in page) == (invite, not invite)
 
 
 @pytest.mark.parametrize(("reponse", "dit"), [("non", "condition non remplie"), ("incertain", "à vérifier")])

@@ -171,6 +171,13 @@ def _piece(_document):
 def _condition(_document):
     return [
         question("libelle", "Point à examiner", max=300),
+        question(
+            "question",
+            "La même chose, en question",
+            max=300,
+            **FACULTATIF,
+            aide="Posée sur la page « Suis-je concerné ? ». À défaut, le point lui-même.",
+        ),
         question("article", "Article du règlement", max=20),
         question("aide", "Aide", "texte_long", lignes=3, **FACULTATIF),
         question(

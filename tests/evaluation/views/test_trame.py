@@ -34,6 +34,12 @@ def produire():
     return produire_les_trames(horloge.maintenant())
 
 
+def test_le_modele_dit_si_l_appel_est_clos(client, edition, pendant):
+    assert "au plus tard le" in lire(client)
+    with horloge.a(edition.cloture_le):
+        assert "l’appel est clos depuis le" in lire(client)
+
+
 def test_sans_edition_le_modele_est_absent(client, db):
     assert [client.get(adresse).status_code for adresse in ("/trame/", PDF, DOCX)] == [404, 404, 404]
 
