@@ -66,6 +66,68 @@ class Membre(models.Model):
         return self.personne.nom_complet
 
 
+class Nature(models.TextChoices):
+    """What somebody does, or did, in a structure that does not employ them."""
+
+    MANDAT_SOCIAL = "mandat_social", "Mandat social ou direction"
+    ADMINISTRATION = "administration", "Conseil d’administration ou de surveillance"
+    ASSOCIATION = "association", "Bureau ou conseil d’une association"
+    CONSEIL = "conseil", "Conseil, expertise ou comité scientifique"
+    PARTICIPATION = "participation", "Participation au capital"
+    ACTIVITE = "activite", "Activité secondaire ou libérale"
+    EMPLOI = "emploi", "Emploi antérieur"
+    AUTRE = "autre", "Autre fonction"
+
+
+class MandatQuerySet(models.QuerySet):
+    def qui_lient(self, depuis):
+        """Those that run, and those that ended no earlier than the day ``depuis``."""
+        return self.filter(Q(jusque=None) | Q(jusque__gte=depuis))
+
+
+class Mandat(models.Model):
+    """A function or an interest of somebody in a structure, beside their employer: it belongs to them, whatever the call.
+
+    Ended once, never deleted; who said it is kept.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    personne = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="mandats")
+    siren = models.CharField("SIREN", max_length=9)
+    denomination = models.CharField("dénomination", max_length=200)
+    nature = models.CharField(max_length=20, choices=Nature)
+    depuis = models.DateField(null=True, blank=True)
+    jusque = models.DateField("jusqu’au", null=True, blank=True)
+    dit_par = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    dit_le = models.DateTimeField()
+    termine_par = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    termine_le = models.DateTimeField("fin dite le", null=True, blank=True)
+
+    objects = MandatQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["denomination", "dit_le", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["personne", "siren", "nature", "jusque"], nulls_distinct=False, name="mandat_dit_une_fois"
+            ),
+            models.CheckConstraint(
+                condition=Q(depuis=None) | Q(jusque=None) | Q(jusque__gte=models.F("depuis")),
+                name="mandat_dans_l_ordre",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_nature_display()}, {self.denomination}"
+
+    @property
+    def a_ete_termine(self):
+        """Said as running, then ended."""
+        return self.termine_le is not None
+
+
 class VersionNDAQuerySet(models.QuerySet):
     def en_vigueur(self, instant):
         """For each edition and audience, the latest version already in force at ``instant``."""

@@ -6,5 +6,13 @@ PHRASES = {
     "nda_nom": "Saisissez votre prénom et votre nom comme ils figurent sur votre compte.",
     "college": "Ce collège n’est pas de cet appel.",
     "deja_membre": "Cette personne siège déjà dans la commission.",
+    "mandat_siren": "Ce SIREN n’existe pas\u00a0: vérifiez chacun de ses 9 chiffres.",
+    "mandat_sans_nom": "Indiquez le nom de la structure.",
+    "mandat_debut_futur": "Un mandat se note une fois commencé\u00a0: indiquez une date passée, ou celle d’aujourd’hui.",
+    "mandat_futur": "Une fin se note une fois venue\u00a0: indiquez une date passée, ou celle d’aujourd’hui.",
+    "mandat_a_l_envers": "La fin précède le début\u00a0: vérifiez les deux dates.",
+    "mandat_deja_dit": "Ce mandat est déjà noté, de même nature dans la même structure.",
+    "mandat_termine_avant": "Vous aviez noté ce mandat comme en cours\u00a0: sa fin ne peut pas être antérieure. "
+    "Si vous vous étiez trompé, écrivez au secrétariat.",
     "deja_president": "La commission a déjà une présidente ou un président.",
 }

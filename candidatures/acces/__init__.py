@@ -3,7 +3,15 @@
 Pages, files, exports, search, API, counts and mails start from here. Nothing else decides.
 """
 
-from .clauses import PERSONNE, SOUMIS_A_LA_COMMISSION, Action, lies_a, sirens_des_sieges
+from .clauses import (
+    PERSONNE,
+    SOUMIS_A_LA_COMMISSION,
+    Action,
+    lies_a,
+    mandats_qui_lient,
+    sirens_des_sieges,
+    structures_liees,
+)
 from .lecture import (
     EXCEPTIONNEL,
     action_d_instruction,
@@ -29,6 +37,7 @@ from .portee import (
     liens_a_trancher,
     membres_muets,
     participe_a_la_repetition,
+    sans_obstacle_pour,
     siege_engage,
     situation_de_l_agent,
     toutes,
@@ -60,11 +69,14 @@ __all__ = [
     "lien_a_trancher",
     "liens_a_trancher",
     "lies_a",
+    "mandats_qui_lient",
     "membres_muets",
     "participe_a_la_repetition",
+    "sans_obstacle_pour",
     "siege_engage",
     "sirens_des_sieges",
     "situation_de_l_agent",
+    "structures_liees",
     "toutes",
     "verrouiller",
 ]

@@ -3,11 +3,12 @@
 from enum import StrEnum
 from functools import cache
 
-from django.db.models import CharField, DateTimeField, Exists, OuterRef, Q, UUIDField
+from django.db.models import CharField, DateField, DateTimeField, Exists, OuterRef, Q, UUIDField
 
 from amihr.comptes.models import Attribution, Role
 from amihr.editions.models import Edition
-from amihr.habilitations.models import Membre, Public, VersionNDA
+from amihr.habilitations.mandats import premier_jour_qui_lie
+from amihr.habilitations.models import Mandat, Membre, Public, VersionNDA
 from amihr.socle.requetes import ConditionCompilee, Parametre, Parmi
 from candidatures.models import (
     AccesExceptionnel,
@@ -28,16 +29,18 @@ from candidatures.models import (
     Repartition,
     RetraitTardif,
     Structure,
+    StructureLiee,
 )
 from candidatures.regles.liens import domaine_de_structure
 
 SOUMIS_A_LA_COMMISSION = (Etat.ELIGIBLE, Etat.EN_EVALUATION, Etat.LABELLISEE, Etat.NON_LABELLISEE)
 JAMAIS_LUS = (Etat.BROUILLON, Etat.RETIREE)
 
-# Rules are written over these three, never over somebody: each one is compiled once, whoever asks.
+# Rules are written over these four, never over somebody: each one is compiled once, whoever asks.
 PERSONNE = Parametre("personne", UUIDField())
 DOMAINE = Parametre("domaine", CharField())  # of the person's employer; null when the address says nothing of one
 INSTANT = Parametre("instant", DateTimeField())
+LIE_DEPUIS = Parametre("lie_depuis", DateField())  # a mandate that ended before that day ties no more
 
 
 class Action(StrEnum):
@@ -110,6 +113,27 @@ def sirens_des_sieges(personne):
     return sieges.values("siren_employeur")
 
 
+def mandats_qui_lient(personne, depuis=LIE_DEPUIS):
+    """Return the mandates of a person, whoever said them, that tie them to a structure (Q18)."""
+    return Mandat.objects.qui_lient(depuis).filter(personne=personne)
+
+
+def structures_liees(personne):
+    """Return the structures with which the recusals of a person say a link, declared or imposed, as long as they hold."""
+    return StructureLiee.objects.filter(deport__personne=personne, deport__leve_le=None).exclude(siren="")
+
+
+def structures_declarees(personne):
+    """Those that the person named. An imposed recusal, of which they are told nothing, closes nothing else to them."""
+    return structures_liees(personne).filter(deport__impose_par=None)
+
+
+def sirens_lies(personne):
+    """Return the SIREN with which the software finds a link: employers, mandates, links declared on any dossier."""
+    mandats, declares = mandats_qui_lient(personne), structures_declarees(personne)
+    return sirens_des_sieges(personne).union(mandats.values("siren"), declares.values("siren"), all=True)
+
+
 def lies_a(sirens, domaines):
     """A filed version whose lead or whose consortium has one of these SIREN or registrable e-mail domains (A-17).
 
@@ -122,12 +146,27 @@ def lies_a(sirens, domaines):
 
 
 def lien_detecte(personne, instant=None):
-    return lies_a(sirens_des_sieges(personne), [DOMAINE])
+    return lies_a(sirens_lies(personne), [DOMAINE])
+
+
+def lien_connu(personne, instant=None):
+    """What the secretariat may decide on: what is detected, and what another recusal that it imposed says."""
+    return lien_detecte(personne) | lies_a(structures_liees(personne).values("siren"), [])
+
+
+def _ecarte(personne):
+    return Q(Exists(LienEcarte.objects.filter(candidature=OuterRef("pk"), personne=personne)))
 
 
 def _sans_lien_a_trancher(personne):
-    ecartes = LienEcarte.objects.filter(candidature=OuterRef("pk"), personne=personne)
-    return ~lien_detecte(personne) | Q(Exists(ecartes))
+    return ~lien_detecte(personne) | _ecarte(personne)
+
+
+def _sans_lien_a_trancher_encore(personne, instant):
+    """Under seal, only what the secretariat and the address say counts: numbers that moved with a mandate that one says
+    of oneself would tell who has filed (T3)."""
+    du_siege = ~lies_a(sirens_des_sieges(personne), [DOMAINE]) | _ecarte(personne)
+    return du_siege & (~_descellee(instant) | _sans_lien_a_trancher(personne))
 
 
 def _aucun_lien_declare(personne):
@@ -143,15 +182,14 @@ def _devant_la_commission():
     return Q(etat__in=SOUMIS_A_LA_COMMISSION)
 
 
+def sans_obstacle(personne, instant=None):
+    """Nothing of the person's own closes a dossier to them: no team of its edition, no recusal, no link to decide on."""
+    return _sans_attache(personne) & _sans_deport(personne) & _sans_lien_a_trancher(personne)
+
+
 def _lecteur_autorise(personne, instant):
     """What holds for every reader outside the team, whatever the hat."""
-    return (
-        _descellee(instant)
-        & _deposee()
-        & _sans_attache(personne)
-        & _sans_deport(personne)
-        & _sans_lien_a_trancher(personne)
-    )
+    return _descellee(instant) & _deposee() & sans_obstacle(personne)
 
 
 def _membre_engage(personne, instant):
@@ -199,8 +237,7 @@ def _suivre(personne, instant):
 
 
 def a_trancher(personne, instant):
-    ecartes = LienEcarte.objects.filter(candidature=OuterRef("pk"), personne=personne)
-    return lien_detecte(personne) & ~Q(Exists(ecartes))
+    return lien_detecte(personne) & ~_ecarte(personne)
 
 
 def _saisir(personne, instant):
@@ -215,7 +252,8 @@ def _deposer(personne, instant):
 def _compter(personne, instant):
     """Before the closing, numbers only (see R3); never those of a dossier that one meets nowhere else (T5)."""
     roles = _a_role(personne, Role.AGENT, Role.OPERATEUR)
-    return roles & _sans_attache(personne) & _sans_deport(personne) & _sans_lien_a_trancher(personne)
+    sans_lien = _sans_deport(personne) & _sans_lien_a_trancher_encore(personne, instant)
+    return roles & _sans_attache(personne) & sans_lien
 
 
 def _engage_en_tout(personne, instant):
@@ -283,7 +321,8 @@ def _correspondre(personne, instant):
     """The Région's side of a thread, and nothing of the dossier: before the seal is lifted, where the team wrote (see R3)."""
     hats = _agent_engage(personne, instant, Role.AGENT, Role.OPERATEUR)
     ouverts = _a_ecrit() | (_descellee(instant) & _deposee())
-    return hats & ouverts & _sans_attache(personne) & _sans_deport(personne) & _sans_lien_a_trancher(personne)
+    sans_lien = _sans_deport(personne) & _sans_lien_a_trancher_encore(personne, instant)
+    return hats & ouverts & _sans_attache(personne) & sans_lien
 
 
 def _retiree_apres_la_cloture():
@@ -293,8 +332,7 @@ def _retiree_apres_la_cloture():
 def _reintegrer(personne, instant):
     """What an agent may put back, and name: one that its team withdrew after the closing too, whose content is closed."""
     presents = _deposee() | _retiree_apres_la_cloture()
-    lecteur = _sans_attache(personne) & _sans_deport(personne) & _sans_lien_a_trancher(personne)
-    return _agent_engage(personne, instant) & presents & _descellee(instant) & lecteur
+    return _agent_engage(personne, instant) & presents & _descellee(instant) & sans_obstacle(personne)
 
 
 def _noter(personne, instant):
@@ -350,10 +388,11 @@ REGLES = {
 
 @cache
 def compilee(regle):
-    """The condition that a rule makes, over the three parameters: what is kept is SQL, never somebody's right."""
+    """The condition that a rule makes, over the four parameters: what is kept is SQL, never somebody's right."""
     return ConditionCompilee(Candidature, lambda: regle(PERSONNE, INSTANT))
 
 
 def condition(regle, personne, instant):
     domaine = domaine_de_structure(personne.courriel) or None
-    return compilee(regle)(personne=personne.pk, domaine=domaine, instant=instant)
+    lie_depuis = premier_jour_qui_lie(instant) if instant else None
+    return compilee(regle)(personne=personne.pk, domaine=domaine, instant=instant, lie_depuis=lie_depuis)

@@ -21,8 +21,9 @@ from .clauses import (
     editions_d_attache,
     est_a_evaluer,
     lecteur_possible,
-    lien_detecte,
+    lien_connu,
     membre_muet,
+    sans_obstacle,
 )
 
 # A team works on its dossier at any hour: nothing asks the clock.
@@ -105,7 +106,7 @@ def toutes(edition):
 
 def lien_a_trancher(personne):
     """Condition on a candidature: a link closes it to ``personne`` until somebody decides (Q18)."""
-    return condition(a_trancher, personne, None)
+    return condition(a_trancher, personne, horloge.maintenant())
 
 
 def a_evaluer(personne):
@@ -119,8 +120,14 @@ def liens_a_trancher(personne, instant=None):
 
 
 def est_lie(personne, candidature):
-    """Tell whether a link is detected between ``personne`` and a candidature, decided on or not."""
-    return Candidature.objects.filter(condition(lien_detecte, personne, None), pk=candidature.pk).exists()
+    """Tell whether the software knows of a link between ``personne`` and a candidature, decided on or not."""
+    connu = condition(lien_connu, personne, horloge.maintenant())
+    return Candidature.objects.filter(connu, pk=candidature.pk).exists()
+
+
+def sans_obstacle_pour(personne):
+    """Return the candidatures of which nothing hides the very existence to ``personne``, whatever else closes them (T5)."""
+    return Candidature.objects.filter(condition(sans_obstacle, personne, horloge.maintenant()))
 
 
 def acces(personne, dossier, action, instant=None):

@@ -5,8 +5,10 @@ from amihr.journal.chaine import acte, inscrire, inscrire_plusieurs
 from amihr.socle.refus import exiger, exiger_trouve
 from candidatures import acces
 from candidatures.acces import Action
-from candidatures.models import Affectation, Candidature, Categorie, Declaration, Deport, LienEcarte
+from candidatures.lectures.liens import structures_des_dossiers
+from candidatures.models import Affectation, Candidature, Categorie, Declaration, Deport, LienEcarte, StructureLiee
 from candidatures.regles.instruction import AVANT_LA_DECISION
+from candidatures.regles.liens import structures_choisies
 
 
 def _verrouiller_tous(edition, personne, references, instant):
@@ -27,13 +29,24 @@ def _retirer_les_affectations(deports, personne, par, instant):
     )
 
 
+def _nommer_les_structures(deports, cles):
+    """Keep which structures of its dossier each recusal is about: those said by ``cles[deport]``, else all of them."""
+    structures = structures_des_dossiers([deport.candidature for deport in deports]) if deports else {}
+    StructureLiee.objects.bulk_create(
+        StructureLiee(deport=deport, siren=structure["siren"], denomination=structure["denomination"])
+        for deport in deports
+        for structure in structures_choisies(structures[deport.candidature_id], cles(deport))
+    )
+
+
 @acte
-def declarer(edition, *, par, aucun_lien=(), liens=None):
+def declarer(edition, *, par, aucun_lien=(), liens=None, structures=None):
     """Answer for several dossiers at once: « aucun lien », or a link, which is a recusal.
 
     Locks each dossier, as reading and filing do, so that no reading slips in during the recusal (A-16).
-    ``aucun_lien``: references; ``liens``: ``{reference: (category, explanation for the secretariat)}``.
-    Effects, in order: declarations, recusals, assignments ended, journal. Raises ``Http404`` for a dossier that is not
+    ``aucun_lien``: references; ``liens``: ``{reference: (category, explanation for the secretariat)}``;
+    ``structures``: ``{reference: keys}`` of those that the link is with (``cle_de_structure``), all of them unless said.
+    Effects, in order: declarations, recusals, their structures, assignments ended, journal. Raises ``Http404`` for a dossier that is not
     to declare.
     """
     instant = horloge.instant_de_la_base()
@@ -58,6 +71,7 @@ def declarer(edition, *, par, aucun_lien=(), liens=None):
                 )
             )
     Deport.objects.bulk_create(deports)
+    _nommer_les_structures(deports, lambda deport: (structures or {}).get(deport.candidature.reference))
     _retirer_les_affectations(deports, par, par, instant)
     inscrire_plusieurs(
         [
@@ -84,10 +98,11 @@ def _verrouiller_pour_trancher(candidature, personne, raison, par, instant):
 
 
 @acte
-def imposer(candidature, personne, categorie, raison, *, par):
+def imposer(candidature, personne, categorie, raison, *, par, structures=None):
     """The secretariat recuses a person from a dossier, with its reason.
 
-    Effects, in order: recusal, assignment ended, journal. Raises ``Http404`` (also for oneself), ``ActeRefuse``: ``raison_du_lien``,
+    ``structures``: keys of those that the link is with; all of them unless said.
+    Effects, in order: recusal, its structures, assignment ended, journal. Raises ``Http404`` (also for oneself), ``ActeRefuse``: ``raison_du_lien``,
     ``deja_deporte``.
     """
     instant = horloge.instant_de_la_base()
@@ -100,6 +115,7 @@ def imposer(candidature, personne, categorie, raison, *, par):
         declare_le=instant,
         impose_par=par,
     )
+    _nommer_les_structures([deport], lambda _: structures)
     _retirer_les_affectations([deport], personne, par, instant)
     inscrire("deport.impose", par=par, objet=candidature, instant=instant, personne=str(personne.pk))
     return deport

@@ -4,18 +4,34 @@ from django import forms
 
 from amihr.socle.formulaires import MessagesClairs
 from candidatures.models import Categorie
+from candidatures.regles.liens import cle_de_structure, structures_choisies
 
 AUCUN, LIEN = "aucun", "lien"
 
 
 class FormulaireDeDeport(MessagesClairs, forms.Form):
-    """What the link is: a category, and a word for the secretariat."""
+    """What the link is: a category, a word for the secretariat; in a consortium, the structures that it is with."""
 
     categorie = forms.ChoiceField(label="Nature du lien", choices=Categorie.choices, widget=forms.RadioSelect())
+    structures = forms.MultipleChoiceField(
+        label="Structures concernées", required=False, widget=forms.CheckboxSelectMultiple(),
+        help_text="Si vous n’en cochez aucune, votre lien vaut pour toutes.",
+    )  # fmt: skip
     precision = forms.CharField(
         label="Précision pour le secrétariat", required=False, max_length=1000,
         help_text="Lue par le secrétariat seulement.", widget=forms.Textarea({"class": "form-control", "rows": 2}),
     )  # fmt: skip
+
+    def __init__(self, *args, structures, **options):
+        super().__init__(*args, **options)
+        if len(structures) > 1:
+            self.fields["structures"].choices = [(cle_de_structure(s), s["denomination"]) for s in structures]
+        else:
+            del self.fields["structures"]
+
+    def structures_citees(self):
+        """Return the keys that were ticked: none means all."""
+        return self.cleaned_data.get("structures") or ()
 
 
 class FormulaireDeLien(FormulaireDeDeport):
@@ -25,14 +41,16 @@ class FormulaireDeLien(FormulaireDeDeport):
         label="Votre réponse", required=False, choices=[(AUCUN, "Aucun lien d’intérêts"), (LIEN, "J’ai un lien d’intérêts")],
         widget=forms.RadioSelect(),
     )  # fmt: skip
-    field_order = ["reponse", "categorie", "precision"]
+    field_order = ["reponse", "categorie", "structures", "precision"]
 
     def __init__(self, *args, dossier, **options):
-        super().__init__(*args, prefix=dossier.reference, **options)
+        super().__init__(*args, structures=dossier.structures, prefix=dossier.reference, **options)
         self.dossier = dossier
         self.fields["reponse"].label = f"Votre réponse pour {dossier.structure}"
         self.fields["categorie"].label = f"Nature du lien avec {dossier.structure}"
         self.fields["categorie"].required = False
+        if "structures" in self.fields:
+            self.fields["structures"].label = f"Structures concernées, dans le dossier de {dossier.structure}"
         # One may stop halfway, but nothing is read before the answer: neither is « facultatif ».
         self.fields["reponse"].facultatif = self.fields["categorie"].facultatif = False
 
@@ -52,3 +70,7 @@ class FormulaireDeLien(FormulaireDeDeport):
         if self.cleaned_data.get("reponse") != LIEN:
             return None
         return self.cleaned_data["categorie"], self.cleaned_data["precision"]
+
+    def structures_dites(self):
+        """Return the names of the structures that the link is with, to say them back."""
+        return [s["denomination"] for s in structures_choisies(self.dossier.structures, self.structures_citees())]

@@ -14,6 +14,7 @@ from .complements import (
     registre_des_complements,
 )
 from .courriers import annonce_du_courrier, depot_du_courrier, invitation_du_courrier
+from .deports import deports_de, registre_des_liens
 from .depots import (
     accuse_de,
     accuses_a_produire,
@@ -50,14 +51,7 @@ from .instruction import (
     points_juges,
 )
 from .lecteurs import lecteurs_de
-from .liens import (
-    DossierADeclarer,
-    a_declarer,
-    deports_de,
-    lien_a_trancher_par,
-    liens_a_trancher_par,
-    registre_des_liens,
-)
+from .liens import DossierADeclarer, a_declarer, lien_a_trancher_par, liens_a_trancher_par
 from .lots import lot_d_instruction
 from .memes_constats import memes_constats
 from .partages import combien_de_partages, dossier_partage, partages_ouverts

@@ -3,30 +3,51 @@
 from dataclasses import dataclass
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, JSONField, OuterRef, Q, Subquery
+from django.db.models import BooleanField, Case, Exists, JSONField, OuterRef, Q, Subquery, When
 from django.db.models.fields.json import KT
 from django.db.models.functions import JSONObject
 
+from amihr import horloge
 from amihr.comptes.models import Attribution, Personne, Role
-from amihr.habilitations.models import Membre
+from amihr.habilitations.mandats import premier_jour_qui_lie
+from amihr.habilitations.models import Membre, Nature
 from amihr.socle.normalisation import AppNorm
 from candidatures import acces
 from candidatures.acces import SOUMIS_A_LA_COMMISSION, Action
-from candidatures.models import Candidature, Declaration, Deport, Depot, Equipier, LienEcarte, MembreConsortium
+from candidatures.models import (
+    Candidature,
+    Declaration,
+    Deport,
+    Depot,
+    Equipier,
+    LienEcarte,
+    MembreConsortium,
+)
 from candidatures.regles.instruction import AVANT_LA_DECISION
-from candidatures.regles.liens import domaine_de_structure, raisons_du_lien
+from candidatures.regles.liens import Indices, domaine_de_structure, raisons_du_lien
 
 
 @dataclass(frozen=True)
 class DossierADeclarer:
-    """What one knows of a dossier before reading it: who files it, with whom, under which name (Q18)."""
+    """What one knows of a dossier before reading it: who files it, with whom, under which name (Q18).
+
+    ``structures``: denomination and SIREN, the lead first; ``raisons``: of the link that was found, empty without one.
+    """
 
     reference: str
     titre: str
-    structure: str
-    membres: list
+    structures: list
     est_declare: bool
     a_un_lien_detecte: bool
+    raisons: tuple
+
+    @property
+    def structure(self):
+        return self.structures[0]["denomination"]
+
+    @property
+    def membres(self):
+        return [membre["denomination"] for membre in self.structures[1:]]
 
 
 def _tete_deposee():
@@ -36,16 +57,24 @@ def _tete_deposee():
     tete = JSONObject(
         titre="titre",
         structure="structure__denomination",
-        membres=ArraySubquery(membres.values_list("structure__denomination", flat=True)),
+        siren="structure__siren",
+        membres=ArraySubquery(
+            membres.values(json=JSONObject(denomination="structure__denomination", siren="structure__siren"))
+        ),
     )
     return Subquery(derniers.values_list(tete, flat=True)[:1], output_field=JSONField())
+
+
+def _structures_de_la_tete(depose):
+    return [{"denomination": depose["structure"], "siren": depose["siren"]}, *depose["membres"]]
 
 
 def a_declarer(personne, edition):
     """Return, by structure, the dossiers that wait for a word about ``personne``'s links of interest.
 
     Either ``personne`` has not answered yet, or a link was found that somebody has to decide on: those two facts
-    are told apart. Read in one statement, from the last filed version, without any of its content.
+    are told apart. Read in one statement, from the last filed version, without any of its content; in two more, why a
+    link was found, when there is one.
     """
     dossiers = acces.dossiers_accessibles(personne, Action.DECLARER).filter(edition=edition)
     declarations = Declaration.objects.filter(candidature=OuterRef("pk"), personne=personne)
@@ -55,32 +84,82 @@ def a_declarer(personne, edition):
     en_attente = dossiers.filter(Q(est_declare=False) | Q(detecte=True)).order_by(
         AppNorm(KT("depose__structure")), "reference"
     )
+    lus = list(en_attente.values_list("pk", "reference", "est_declare", "detecte", "depose"))
+    raisons = _raisons_pour(personne, [pk for pk, _, _, detecte, _ in lus if detecte])
     return [
-        DossierADeclarer(reference=reference, est_declare=declare, a_un_lien_detecte=detecte, **depose)
-        for reference, declare, detecte, depose in en_attente.values_list(
-            "reference", "est_declare", "detecte", "depose"
+        DossierADeclarer(
+            reference, depose["titre"], _structures_de_la_tete(depose), declare, detecte, raisons.get(pk, ())
         )
+        for pk, reference, declare, detecte, depose in lus
     ]
 
 
-def deports_de(personne, edition):
-    """Return one's own recusals, from one's own declarations, by structure: ``structure`` and ``declare_le``."""
-    deports = Deport.objects.en_vigueur().filter(personne=personne, candidature__edition=edition, impose_par=None)
-    derniers = Depot.objects.filter(candidature=OuterRef("candidature")).order_by("-numero")
-    structure = Subquery(derniers.values("structure__denomination")[:1])
-    return deports.annotate(structure=structure).order_by(AppNorm("structure"), "pk")
+def _raisons_pour(personne, candidatures):
+    """Return ``{candidature: reasons}`` of the links found with ``personne``, for these keys of candidatures."""
+    if not candidatures:
+        return {}
+    lecteur = _avec_indices(Personne.objects.filter(pk=personne.pk)).get()
+    dossiers = Candidature.objects.filter(pk__in=candidatures).annotate(**_structures_deposees())
+    trouvees = {dossier.pk: raisons_du_lien(indices_de(lecteur), _structures_de(dossier)) for dossier in dossiers}
+    return {pk: tuple(raison for raison in raisons if raison.suspend) for pk, raisons in trouvees.items()}
+
+
+def structures_a_citer(candidature):
+    """Return the structures of the last filed version, lead first: what one may say to have a link with."""
+    depose = Candidature.objects.filter(pk=candidature.pk).values_list(_tete_deposee(), flat=True).get()
+    return _structures_de_la_tete(depose)
+
+
+def structures_des_dossiers(candidatures):
+    """Return ``{candidature: structures}``, pks, of the last filed version of each; one statement, however many."""
+    lus = Candidature.objects.filter(pk__in=[c.pk for c in candidatures]).values_list("pk", _tete_deposee())
+    return {pk: _structures_de_la_tete(depose) for pk, depose in lus}
 
 
 @dataclass(frozen=True)
 class LienATrancher:
-    """A reader of the edition and a dossier that a detected link closes to them until somebody decides (A-17)."""
+    """A reader of the edition and a dossier with which a link was found, until somebody decides (A-17)."""
 
     candidature: Candidature
     personne: Personne
     raisons: tuple
 
+    @property
+    def suspend(self):
+        """Whether it closes the dossier meanwhile."""
+        return any(raison.suspend for raison in self.raisons)
 
-def _lecteurs(edition):
+
+def _avec_indices(personnes, visibles=None):
+    """People with what ties them to structures, as ``indices_de`` reads it.
+
+    ``visibles``: the candidatures whose recusals may be told of; all of them when it is one's own that one is told.
+    """
+    soi = OuterRef("pk")
+    liens = acces.structures_liees(soi)
+    if visibles is not None:
+        liens = liens.filter(deport__candidature__in=visibles.values("pk"))
+    est_impose = Case(When(deport__impose_par=None, then=False), default=True, output_field=BooleanField())
+    mandats = acces.mandats_qui_lient(soi, premier_jour_qui_lie(horloge.maintenant()))
+    return personnes.annotate(
+        employeurs=ArraySubquery(acces.sirens_des_sieges(soi)),
+        mandats_dits=ArraySubquery(
+            mandats.order_by("dit_le", "pk").values(
+                json=JSONObject(siren="siren", denomination="denomination", nature="nature")
+            )
+        ),
+        liens_dits=ArraySubquery(liens.order_by("pk").values(json=JSONObject(siren="siren", est_impose=est_impose))),
+    )
+
+
+def indices_de(lecteur):
+    """Return the ``Indices`` of a person read with ``_avec_indices``."""
+    mandats = tuple(mandat | {"nature": Nature(mandat["nature"]).label} for mandat in lecteur.mandats_dits)
+    domaine = domaine_de_structure(lecteur.courriel)
+    return Indices(tuple(lecteur.employeurs), mandats, tuple(lecteur.liens_dits), domaine)
+
+
+def lecteurs_de_l_edition(edition, visibles=None):
     """Those whom the edition makes readers, signed or not, by name: a seat, or a role that instructs.
 
     Whoever is attached to a candidature of the edition reads nothing in it: there is nothing to decide about them.
@@ -89,10 +168,9 @@ def _lecteurs(edition):
     attaches = Equipier.objects.actifs().filter(candidature__edition=edition, **siens)
     sieges = Membre.objects.en_fonction().filter(edition=edition, **siens)
     roles = Attribution.objects.actives().filter(role__in=(Role.AGENT, Role.OPERATEUR), **siens)
-    lecteurs = Personne.objects.actives().annotate(
+    lecteurs = _avec_indices(Personne.objects.actives(), visibles).annotate(
         siege=ArraySubquery(sieges.values(json=JSONObject(college="college__libelle", employeur="employeur"))),
         instruit=Exists(roles),
-        sirens=ArraySubquery(acces.sirens_des_sieges(OuterRef("pk"))),
     )
     return lecteurs.filter(~Exists(attaches), Exists(sieges) | Exists(roles)).order_by("nom", "prenom", "pk")
 
@@ -125,17 +203,20 @@ def liens_a_trancher_par(par, edition):
     """Return the links that wait for a decision of ``par``, by structure then name, in two statements.
 
     Only on dossiers that ``par`` may instruct: nothing before the closing, nor unsigned, nor of a dossier from which
-    ``par`` stepped aside, nor of one to which ``par`` has a link of their own: nobody decides their own link.
+    ``par`` stepped aside, nor of one to which ``par`` has a link of their own. Nobody decides their own link, and a
+    recusal tells nothing to whom the dossier it is about is hidden.
     """
-    lecteurs = [(lecteur, domaine_de_structure(lecteur.courriel)) for lecteur in _lecteurs(edition)]
-    sirens = {siren for lecteur, _ in lecteurs for siren in lecteur.sirens}
-    domaines = {domaine for _, domaine in lecteurs if domaine}
+    visibles = acces.sans_obstacle_pour(par)
+    lecteurs = [
+        (lecteur, indices_de(lecteur)) for lecteur in lecteurs_de_l_edition(edition, visibles) if lecteur.pk != par.pk
+    ]
+    sirens = {siren for _, indices in lecteurs for siren in indices.sirens}
+    domaines = {indices.domaine for _, indices in lecteurs if indices.domaine}
     return [
         LienATrancher(dossier, lecteur, raisons)
         for dossier in _dossiers_lies(par, edition, sirens, domaines)
-        for lecteur, domaine in lecteurs
-        if _est_a_trancher(dossier, lecteur)
-        and (raisons := raisons_du_lien(lecteur.sirens, domaine, _structures_de(dossier)))
+        for lecteur, indices in lecteurs
+        if _est_a_trancher(dossier, lecteur) and (raisons := raisons_du_lien(indices, _structures_de(dossier)))
     ]
 
 
@@ -159,57 +240,4 @@ def lien_a_trancher_par(par, edition, reference, personne_id):
 def lecteurs_et_dossiers(par, edition):
     """Return (the readers of the edition but ``par``, the dossiers that ``par`` may instruct), to recuse one from one."""
     dossiers = acces.dossiers_accessibles(par, Action.INSTRUIRE).filter(edition=edition, etat__in=AVANT_LA_DECISION)
-    return _lecteurs(edition).exclude(pk=par.pk), dossiers.order_by("noms", "reference")
-
-
-@dataclass(frozen=True)
-class LienTranche:
-    """A line of the register: a link set aside, a recusal imposed, declared or lifted, with what was written about it.
-
-    ``deport_a_lever``: the key of a recusal in force that the reader of the register may lift.
-    """
-
-    personne: Personne
-    candidature: Candidature
-    nature: str
-    instant: object
-    par: Personne | None
-    raison: str
-    deport_a_lever: int | None = None
-
-
-def _ce_qui_est_declare(deport):
-    nature = deport.get_categorie_display()
-    return f"{nature}\u00a0: {deport.precision}" if deport.precision else nature
-
-
-def registre_des_liens(par, edition):
-    """Return the register of links of the dossiers that ``par`` may instruct, latest first, in two statements."""
-    dossiers = acces.dossiers_accessibles(par, Action.INSTRUIRE).filter(edition=edition)
-    ecartes = LienEcarte.objects.filter(candidature__in=dossiers).select_related("personne", "candidature", "par")
-    deports = Deport.objects.filter(candidature__in=dossiers)
-    deports = list(deports.select_related("personne", "candidature", "impose_par", "leve_par"))
-    lignes = [LienTranche(e.personne, e.candidature, "ecarte", e.ecarte_le, e.par, e.raison) for e in ecartes]
-    lignes += [
-        LienTranche(
-            d.personne,
-            d.candidature,
-            "impose" if d.impose_par else "declare",
-            d.declare_le,
-            d.impose_par,
-            d.precision if d.impose_par else _ce_qui_est_declare(d),
-            d.pk if d.leve_le is None and d.personne_id != par.pk else None,
-        )
-        for d in deports
-    ]
-    lignes += [
-        LienTranche(d.personne, d.candidature, "leve", d.leve_le, d.leve_par, d.raison_de_la_levee)
-        for d in deports
-        if d.leve_le
-    ]
-    return sorted(lignes, key=lambda ligne: (ligne.instant, str(ligne.personne), str(ligne.candidature)), reverse=True)
-
-
-def deport_a_lever(par, edition, deport_id):
-    """Return the line of the register of a recusal in force that ``par`` may lift, or ``None``."""
-    return next((x for x in registre_des_liens(par, edition) if x.deport_a_lever == deport_id), None)
+    return lecteurs_de_l_edition(edition).exclude(pk=par.pk), dossiers.order_by("noms", "reference")

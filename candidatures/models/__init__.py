@@ -11,7 +11,7 @@ from .affectation import (
 )
 from .candidature import Candidature, Droit, Equipier, Etat, Invitation
 from .complement import Complement, PieceDeComplement, PieceDemandee, Prolongation
-from .deport import Categorie, Declaration, Deport, LienEcarte
+from .deport import Categorie, Declaration, Deport, LienEcarte, StructureLiee
 from .depot import Accuse, Depot, PieceDeposee, Tentative
 from .filtre import FiltreEnregistre
 from .instruction import Disqualification, Eligibilite, Examen, PointExamine, Recevabilite, Verdict
@@ -83,6 +83,7 @@ __all__ = [
     "SignalementVideo",
     "Sortie",
     "Structure",
+    "StructureLiee",
     "Tentative",
     "Verdict",
 ]

@@ -73,6 +73,26 @@ class Deport(models.Model):
         return f"{self.personne_id} déporté"
 
 
+class StructureLiee(models.Model):
+    """A structure of the dossier with which the link of a recusal is: kept as it was named then.
+
+    Its SIREN is what proposes the same link on other dossiers, for as long as the recusal is in force.
+    """
+
+    deport = models.ForeignKey(Deport, on_delete=models.PROTECT, related_name="structures")
+    siren = models.CharField("SIREN", max_length=9, blank=True)
+    denomination = models.CharField("dénomination", max_length=200)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["deport", "siren", "denomination"], name="structure_liee_une_fois")
+        ]
+
+    def __str__(self):
+        return self.denomination
+
+
 class LienEcarte(models.Model):
     """The secretariat's reasoned decision that a link found by the software is no obstacle (A-17).
 

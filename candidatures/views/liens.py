@@ -15,6 +15,7 @@ from candidatures.acces import Action
 from candidatures.actes import deport as actes
 from candidatures.forms.liens import FormulaireDeDeport, FormulaireDeLien
 from candidatures.lectures import a_declarer
+from candidatures.lectures.liens import structures_a_citer
 from candidatures.regles.declarations import dernier_jour_pour_declarer, est_en_retard
 
 from .communes import dossier
@@ -84,7 +85,8 @@ def liens(request):
         )
     if "confirme" not in request.POST:
         return _confirmation(request, formulaires, declares, aucun)
-    actes.declarer(request.edition, par=request.user, aucun_lien=aucun, liens=declares)
+    structures = {f.dossier.reference: f.structures_citees() for f in formulaires if f.lien()}
+    actes.declarer(request.edition, par=request.user, aucun_lien=aucun, liens=declares, structures=structures)
     _annoncer(request, declares, aucun)
     return rediriger("evaluation:bureau")
 
@@ -122,15 +124,17 @@ def deport(request, reference):
 
     A member comes from the desk of the commission; whoever instructs, from the list of the Région.
     """
-    dossier(request, reference, Action.DECLARER)
+    candidature = dossier(request, reference, Action.DECLARER)
     siege = siege_de(request.user, request.edition)
     retour = "evaluation:bureau" if siege else _retour_sans_siege(request.user)
-    formulaire = FormulaireDeDeport(request.POST if request.method == "POST" else None)
+    donnees = request.POST if request.method == "POST" else None
+    formulaire = FormulaireDeDeport(donnees, structures=structures_a_citer(candidature))
     if request.method == "GET" or not formulaire.is_valid():
         contexte = {"formulaire": formulaire, "reference": reference, "retour": lien(retour), "siege": siege}
         statut = 200 if request.method == "GET" else 422
         return render(request, "candidatures/deport.html", contexte, status=statut)
     saisie = formulaire.cleaned_data
-    actes.declarer(request.edition, par=request.user, liens={reference: (saisie["categorie"], saisie["precision"])})
+    dit = {"liens": {reference: (saisie["categorie"], saisie["precision"])}}
+    actes.declarer(request.edition, par=request.user, structures={reference: formulaire.structures_citees()}, **dit)
     messages.success(request, "Votre déport est enregistré. Ce dossier ne vous est plus montré.")
     return rediriger(retour)

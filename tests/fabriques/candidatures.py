@@ -4,10 +4,11 @@ import hashlib
 import uuid
 
 import factory
+from stdnum import luhn
 
 from amihr import horloge
 from amihr.fichiers.models import Fichier
-from amihr.habilitations.models import College, Membre, Public, SignatureNDA, VersionNDA
+from amihr.habilitations.models import College, Mandat, Membre, Public, SignatureNDA, VersionNDA
 from candidatures.models import (
     DEMANDE_VALABLE,
     DUREE_DE_L_ACCES,
@@ -25,6 +26,7 @@ from candidatures.models import (
     RevisionSection,
     Section,
     Structure,
+    StructureLiee,
 )
 
 from .comptes import PersonneFactory
@@ -114,8 +116,17 @@ class CandidatureFactory(factory.django.DjangoModelFactory):
             figer(candidature)
 
 
-def figer(candidature, *, siren="000000018", domaine=""):
+def siren_de(denomination):
+    """The SIREN of a fictional company: another name, another number, right by its checksum."""
+    if denomination == "Orthoselve SAS":
+        return "000000018"
+    base = f"001{int(hashlib.sha256(denomination.encode()).hexdigest(), 16) % 100_000:05d}"
+    return base + luhn.calc_check_digit(base)
+
+
+def figer(candidature, *, siren=None, domaine=""):
     """Freeze a version of a candidature, as `deposer` would."""
+    siren = siren_de(candidature.denomination) if siren is None else siren
     depot = Depot(
         candidature=candidature,
         numero=candidature.depots.count() + 1,
@@ -176,10 +187,28 @@ def declarer_aucun_lien(personne, *candidatures):
         Declaration.objects.create(candidature=candidature, personne=personne, instant=horloge.maintenant())
 
 
-def deporter(personne, candidature):
-    """Record the recusal of a person."""
-    return Deport.objects.create(
-        candidature=candidature, personne=personne, categorie="emploi", declare_le=horloge.maintenant()
+def deporter(personne, candidature, *, sirens=(), impose_par=None):
+    """Record the recusal of a person; `sirens`: of the structures that it names."""
+    deport = Deport.objects.create(
+        candidature=candidature,
+        personne=personne,
+        categorie="emploi",
+        declare_le=horloge.maintenant(),
+        impose_par=impose_par,
+    )
+    for siren in sirens:
+        StructureLiee.objects.create(deport=deport, siren=siren, denomination=candidature.denomination)
+    return deport
+
+
+def mandater(personne, siren="000000018", *, par=None, **champs):
+    """Record a mandate of a person, as they said it unless told otherwise."""
+    return Mandat.objects.create(
+        personne=personne,
+        siren=siren,
+        dit_par=par or personne,
+        dit_le=horloge.maintenant(),
+        **{"denomination": "Canopée et Cie", "nature": "administration", **champs},
     )
 
 

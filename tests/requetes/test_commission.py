@@ -1,5 +1,6 @@
 """SQL statements of the commission's pages: few, and the same with 3 and 30 dossiers or members (P5, P6)."""
 
+from datetime import date
 from functools import partial
 
 import pytest
@@ -17,7 +18,7 @@ from evaluation.lectures.saisie import grille_lue
 from evaluation.models import Evaluation, Livret
 from evaluation.models.livret import DUREE
 from tests.fabriques.calibrage import calibrage_ouvert, calibrer
-from tests.fabriques.candidatures import CandidatureFactory, asseoir, declarer_aucun_lien
+from tests.fabriques.candidatures import CandidatureFactory, asseoir, declarer_aucun_lien, figer, mandater
 from tests.fabriques.comptes import connecter
 from tests.fabriques.evaluation import noter
 from tests.personnages import personne
@@ -71,6 +72,21 @@ def test_la_declaration_des_liens_ne_grandit_pas(membre, edition, combien):
     for _ in range(combien):
         CandidatureFactory(edition=edition, etat="en_evaluation")
     assert compter(membre, "/commission/liens/")[0] == 4
+
+
+@pytest.mark.parametrize("combien", [3, 30])
+def test_dire_pourquoi_des_liens_sont_releves_ne_grandit_pas(membre, mona, edition, combien):
+    for rang in range(combien):
+        figer(CandidatureFactory(edition=edition, etat="eligible"), siren="552100554")
+        mandater(mona, "552100554", denomination=f"Canopée {rang}", jusque=date(2026, 1, 1 + rang))
+    assert compter(membre, "/commission/liens/")[0] == 6
+
+
+@pytest.mark.parametrize("combien", [3, 30])
+def test_mes_mandats_ne_grandissent_pas(membre, mona, edition, agnes, combien):
+    for rang in range(combien):
+        mandater(mona, par=agnes, jusque=date(2026, 1, 1 + rang))
+    assert compter(membre, "/commission/liens/mandats/")[0] == 4
 
 
 @pytest.mark.parametrize("combien", [3, 30])

@@ -13,7 +13,14 @@ from amihr.habilitations.models import Public
 from amihr.journal.chaine import inscrire_lecture, inscrire_plusieurs
 from candidatures.models import Candidature, Reintegration, RetraitTardif
 from tests.fabriques.calibrage import calibrage_ouvert, calibrer
-from tests.fabriques.candidatures import CandidatureFactory, asseoir, deporter, ouvrir_par_exception, signer_nda
+from tests.fabriques.candidatures import (
+    CandidatureFactory,
+    asseoir,
+    deporter,
+    mandater,
+    ouvrir_par_exception,
+    signer_nda,
+)
 from tests.fabriques.comptes import PersonneFactory, connecter
 from tests.fabriques.editions import APRES
 from tests.fabriques.messages import message, note
@@ -70,7 +77,8 @@ def liens(edition, combien):
         dossier = CandidatureFactory(edition=edition, etat="eligible")
         lie, deporte = PersonneFactory(), PersonneFactory()
         asseoir(lie, edition, siren_employeur="000000018")
-        deporter(deporte, dossier)
+        mandater(lie)
+        deporter(deporte, dossier, sirens=["552100554"])
 
 
 def courriers(edition, combien):
@@ -137,6 +145,7 @@ def entrees(edition, combien):
         ("/region/complements/", complements),
         ("/region/commission/", membres),
         ("/region/commission/liens/", liens),
+        ("/region/commission/liens/mandats/", liens),
         ("/region/commission/engagements/", membres),
         ("/region/envois/", courriers),
         ("/region/edition/annonces/", annonces),

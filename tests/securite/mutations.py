@@ -21,7 +21,7 @@ from _pytest.runner import runtestprotocol
 
 EPREUVES = [
     f"tests/candidatures/test_acces{suite}.py"
-    for suite in ("", "_affectation", "_portee", "_messages", "_sorties", "_rapporteur", "_exceptionnel")
+    for suite in ("", "_affectation", "_portee", "_messages", "_sorties", "_rapporteur", "_exceptionnel", "_liens")
 ]
 REQUETES = {"filter", "exclude"}
 

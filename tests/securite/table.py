@@ -239,6 +239,10 @@ evaluation:attestation                  GET   personne                          
 evaluation:piece                        GET   lecteurs                              soumis      200
 candidatures:liens                      GET   membres                               -           200
 candidatures:liens                      POST  membres                               -           422
+candidatures:mandats                    GET   membres+agents+operateurs+ines+omar+agathe -      200
+candidatures:mandats                    POST  membres+agents+operateurs+ines+omar+agathe -      422
+candidatures:terminer_un_mandat         GET   mona                                  -           200
+candidatures:terminer_un_mandat         POST  mona                                  -           422
 candidatures:video                      POST  personne                              -           404
 candidatures:deport                     GET   mona+paula+nora+lea+theo              soumis      200
 candidatures:deport                     GET   instructeurs+operateurs_engages       lus         200

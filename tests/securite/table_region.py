@@ -55,6 +55,11 @@ pilotage:lever_un_deport                GET   personne                          
 pilotage:lever_un_deport                POST  personne                              -           404
 pilotage:trancher                       GET   instructeurs                          a_noter     200
 pilotage:trancher                       POST  instructeurs                          a_noter     422
+pilotage:mandats_des_lecteurs           GET   agents                                -           200
+pilotage:mandats                        GET   agents                                -           200
+pilotage:mandats                        POST  agents                                -           422
+pilotage:terminer_un_mandat             GET   agents                                -           200
+pilotage:terminer_un_mandat             POST  agents                                -           422
 pilotage:videos                         GET   agents+operateurs                     -           200
 pilotage:videos                         POST  agents                                -           422
 pilotage:videos                         POST  operateurs                            -           200
@@ -178,6 +183,11 @@ pilotage:nommer                         GET   ines                              
 pilotage:nommer                         POST  ines                                  -           302
 pilotage:retirer_membre                 POST  ines                                  -           302
 pilotage:liens                          GET   ines                                  -           302
+pilotage:mandats_des_lecteurs           GET   ines                                  -           302
+pilotage:mandats                        GET   ines                                  -           302
+pilotage:mandats                        POST  ines                                  -           302
+pilotage:terminer_un_mandat             GET   ines                                  -           302
+pilotage:terminer_un_mandat             POST  ines                                  -           302
 pilotage:engagements                    GET   ines+omar                             -           302
 pilotage:envois                         GET   ines+omar                             -           302
 pilotage:regler_courrier                POST  ines                                  -           302

@@ -9,7 +9,7 @@ import uuid
 import pytest
 
 from amihr import horloge
-from candidatures.models import Categorie, Deport, Etat, PointExamine, SignalementVideo
+from candidatures.models import Categorie, Deport, Etat, PointExamine, SignalementVideo, Structure, StructureLiee
 from evaluation.models import MessageDeLecture, NotePrivee, Voix
 from tests.fabriques.affectation import affecter
 from tests.fabriques.candidatures import declarer_aucun_lien
@@ -59,10 +59,12 @@ def _devant_la_commission(monde, dossier, deportes):
     message(dossier, gens["alice"], "Une question.")
     note(dossier, gens["agnes"])
     for nom in deportes:
-        Deport.objects.create(
+        deport = Deport.objects.create(
             candidature=dossier, personne=gens[nom], categorie=Categorie.EMPLOI, declare_le=le_monde.ENSUITE,
             impose_par=gens["agnes"], precision="Homonymie",
         )  # fmt: skip
+        for structure in Structure.objects.filter(depots__candidature=dossier):  # that of the dossier read by all, too
+            StructureLiee.objects.create(deport=deport, siren=structure.siren, denomination=structure.denomination)
 
 
 def _ajouter_ce_qui_est_ferme(monde):

@@ -13,7 +13,7 @@ from amihr.socle.codes import ecrire
 from amihr.socle.liens import lien
 from candidatures.models import DEMANDE_VALABLE
 from evaluation.models import NoteDeMarge
-from tests.fabriques.candidatures import ouvrir_par_exception
+from tests.fabriques.candidatures import mandater, ouvrir_par_exception
 from tests.securite import monde as le_monde
 from tests.securite import table
 
@@ -155,6 +155,12 @@ def _une_recuperation(monde):
     return monde.personnes["oscar"].recuperations.get_or_create(defaults=champs | instants)[0]
 
 
+def _un_mandat(monde):
+    """A mandate of Mona, said by herself, in a structure that no dossier names."""
+    deja = monde.personnes["mona"].mandats.first()
+    return deja or mandater(monde.personnes["mona"], "552100554")
+
+
 def _un_acces(monde, *, est_ouvert=True):
     """An agent who is also a member asks to read a dossier by exception; granted, or waiting."""
     qui, dossier = monde.personnes["hugo"], monde.dossiers["en_evaluation"]
@@ -220,6 +226,9 @@ UNIQUES = {nom: lambda m, laquelle=laquelle: [m.seances[laquelle].pk] for nom, l
     "pilotage:regler_courrier": lambda m: [INCONNU],
     "pilotage:courrier_retenu": lambda m: [INCONNU],  # the rest is in tests/pilotage/test_pages_de_la_repetition.py
     "pilotage:oublier_le_filtre": lambda m: [0],
+    "candidatures:terminer_un_mandat": lambda m: [_un_mandat(m).pk],
+    "pilotage:mandats": lambda m: [m.personnes["mona"].pk],
+    "pilotage:terminer_un_mandat": lambda m: [m.personnes["mona"].pk, _un_mandat(m).pk],
     "pilotage:lever_un_deport": lambda m: [0],  # the rest is in tests/pilotage/test_liens.py
     "pilotage:page_du_jour": lambda m: ["2026-01-01"],  # the rest is in tests/pilotage/test_avant_cloture.py
     "pilotage:rapport_de_cloture": lambda m: [INCONNU],  # the rest is in tests/pilotage/test_rapport.py

@@ -4,6 +4,7 @@ from django import forms
 
 from amihr.socle.formulaires import MessagesClairs
 from candidatures.models import Categorie
+from candidatures.regles.liens import cle_de_structure
 
 CHOIX = {"class": "form-select"}
 
@@ -35,6 +36,19 @@ class FormulaireDeDeportImpose(MessagesClairs, forms.Form):
     def __init__(self, *args, lecteurs, dossiers, **options):
         super().__init__(*args, **options)
         self.fields["personne"].queryset, self.fields["dossier"].queryset = lecteurs, dossiers
+
+    def reste_a_demander(self, structures):
+        """Once the dossier is known to be a consortium’s, draw its structures; tell whether they are still to be shown."""
+        if len(structures) < 2:
+            return False
+        self.fields["structures"] = forms.MultipleChoiceField(
+            label="Structures concernées",
+            required=False,
+            choices=[(cle_de_structure(s), s["denomination"]) for s in structures],
+            widget=forms.CheckboxSelectMultiple(),
+            help_text="Si vous n’en cochez aucune, le lien vaut pour toutes.",
+        )
+        return "precise" not in self.data
 
 
 class FormulaireDeLienDetecte(MessagesClairs, forms.Form):

@@ -13,14 +13,14 @@ from amihr.socle.refus import ActeRefuse, exiger_trouve
 from candidatures.actes import deport
 from candidatures.lectures import lien_a_trancher_par, liens_a_trancher_par, registre_des_liens
 from candidatures.lectures.declarations import declarations_attendues
-from candidatures.lectures.liens import deport_a_lever, lecteurs_et_dossiers
+from candidatures.lectures.deports import deport_a_lever
+from candidatures.lectures.liens import lecteurs_et_dossiers, structures_a_citer
 from candidatures.regles.declarations import dernier_jour_pour_declarer, est_en_retard
+from candidatures.regles.liens import categorie_du_lien
 
 from .tableau import edition_de
 
 PAR_PAGE = 50
-# All that the software detects goes through the employer: its SIREN, its e-mail domain.
-NATURE_DETECTEE = "emploi"
 
 
 @agent_de_l_edition(Role.AGENT)
@@ -52,7 +52,8 @@ def _ecarter(lien, raison, par):
 
 
 def _imposer(lien, raison, par):
-    deport.imposer(lien.candidature, lien.personne, NATURE_DETECTEE, raison, par=par)
+    categorie, structures = categorie_du_lien(lien.raisons), {r.cle for r in lien.raisons}
+    deport.imposer(lien.candidature, lien.personne, categorie, raison, par=par, structures=structures)
     return f"Le déport de {lien.personne} est imposé\u00a0: ce dossier ne lui est plus montré."
 
 
@@ -83,8 +84,19 @@ def imposer(request):
     formulaire = FormulaireDeDeportImpose(request.POST or None, lecteurs=lecteurs, dossiers=dossiers)
     if request.method == "POST" and formulaire.is_valid():
         lu = formulaire.cleaned_data
+        if formulaire.reste_a_demander(structures_a_citer(lu["dossier"])):
+            return render(
+                request, "pilotage/imposer.html", {"formulaire": formulaire, "a_imposer": True, "precise": True}
+            )
         try:
-            deport.imposer(lu["dossier"], lu["personne"], lu["categorie"], lu["raison"], par=request.user)
+            deport.imposer(
+                lu["dossier"],
+                lu["personne"],
+                lu["categorie"],
+                lu["raison"],
+                par=request.user,
+                structures=request.POST.getlist("structures"),
+            )
         except ActeRefuse as refus:
             formulaire.add_error("personne", refus.phrase)
         else:

@@ -73,6 +73,7 @@ def _registres(personne, siege):
         liens.append(("Questions sur l’appel", lien("pilotage:questions")))
         liens.append(("Actualités", lien("pilotage:actualites")))
         liens.append(("Courriers et notifications", lien("pilotage:envois")))
+        liens.append(("Mes mandats", lien("candidatures:mandats")))
     if personne.a_role(Role.AGENT, Role.OPERATEUR, Role.ADMINISTRATEUR):
         liens.append(("Écran de la clôture", lien("pilotage:cloture")))
     if personne.a_role(Role.AGENT):

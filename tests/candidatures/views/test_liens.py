@@ -2,9 +2,10 @@
 
 import pytest
 
-from candidatures.models import Declaration, Deport
-from tests.fabriques.candidatures import CandidatureFactory
+from candidatures.models import Declaration, Deport, MembreConsortium, Structure
+from tests.fabriques.candidatures import CandidatureFactory, declarer_aucun_lien, figer
 from tests.fabriques.comptes import connecter
+from tests.pages import mots_de
 
 PAGE = "/commission/liens/"
 
@@ -78,3 +79,65 @@ def test_un_dossier_qui_n_est_pas_a_declarer_est_ignore(membre, edition, en_eval
     ferme = CandidatureFactory(edition=edition, etat="ineligible")
     membre.post(PAGE, champs(ferme, confirme="1", tous="1"))
     assert not Declaration.objects.exists()
+
+
+@pytest.fixture
+def consortium(autre):
+    """Two structures in the other dossier: its lead, and Geosylve."""
+    structure = Structure.objects.create(denomination="Geosylve", siren="552100554")
+    MembreConsortium.objects.create(depot=autre.depots.get(), structure=structure, ordre=1)
+    return autre
+
+
+def nommees(mona):
+    return [structure.denomination for structure in mona.deports.get().structures.all()]
+
+
+def test_sans_consortium_rien_n_est_demande_et_la_structure_est_gardee(membre, mona, autre):
+    assert "Structures concernées" not in mots_de(membre.get(PAGE))
+    membre.post(PAGE, champs(autre, confirme="1", **lien(autre)))
+    assert nommees(mona) == ["Toitures du Morin"]
+
+
+@pytest.mark.parametrize(
+    ("cochees", "gardees"),
+    [([], ["Toitures du Morin", "Geosylve"]), (["552100554"], ["Geosylve"])],
+)
+def test_dans_un_consortium_on_dit_avec_qui_est_le_lien(membre, mona, consortium, cochees, gardees):
+    assert "Structures concernées, dans le dossier de Toitures du Morin" in mots_de(membre.get(PAGE))
+    reponses = champs(consortium, **lien(consortium), **{f"{consortium.reference}-structures": cochees})
+    page = membre.post(PAGE, reponses)
+    assert f"pour un lien avec {', '.join(gardees)}" in mots_de(page)
+    caches = page.content.decode().count(f'name="{consortium.reference}-structures"')
+    assert caches == len(cochees)
+    membre.post(PAGE, reponses | {"confirme": "1"})
+    assert nommees(mona) == gardees
+
+
+def test_une_structure_qui_n_est_pas_du_dossier_est_refusee(membre, consortium):
+    reponses = champs(consortium, confirme="1", **lien(consortium))
+    reponses[f"{consortium.reference}-structures"] = ["000000018"]
+    assert membre.post(PAGE, reponses).status_code == 422
+    assert not Deport.objects.exists()
+
+
+def test_se_deporter_d_un_seul_dossier_demande_aussi_avec_qui(membre, mona, consortium):
+    adresse = f"/commission/dossiers/{consortium.reference}/deport/"
+    assert "Geosylve" in mots_de(membre.get(adresse))
+    assert membre.post(adresse, {"categorie": "contrat", "structures": ["x"]}).status_code == 422
+    assert membre.post(adresse, {"categorie": "contrat", "structures": ["552100554"]}).status_code == 302
+    assert nommees(mona) == ["Geosylve"]
+
+
+def test_le_lien_declare_se_propose_sur_l_autre_dossier_de_la_meme_structure(membre, mona, consortium, en_evaluation):
+    figer(en_evaluation, siren="552100554")
+    declarer_aucun_lien(mona, en_evaluation)
+    dossier = f"/commission/dossiers/{en_evaluation.reference}/"
+    assert membre.get(dossier).status_code == 200
+    membre.post(PAGE, champs(consortium, confirme="1", **lien(consortium)))
+    assert membre.get(dossier).status_code == 404
+    bureau = mots_de(membre.get("/commission/"))
+    assert "un lien que vous avez déclaré avec la même structure" in bureau
+    assert consortium.reference not in bureau
+    membre.post(f"{dossier}deport/", {"categorie": "contrat"})
+    assert mona.deports.count() == 2
