@@ -85,7 +85,8 @@ def a_declarer(personne, edition):
         AppNorm(KT("depose__structure")), "reference"
     )
     lus = list(en_attente.values_list("pk", "reference", "est_declare", "detecte", "depose"))
-    raisons = _raisons_pour(personne, [pk for pk, _, _, detecte, _ in lus if detecte])
+    detectes = [pk for pk, _, _, detecte, _ in lus if detecte]
+    raisons = _raisons_pour(personne, dossiers.filter(pk__in=detectes)) if detectes else {}
     return [
         DossierADeclarer(
             reference, depose["titre"], _structures_de_la_tete(depose), declare, detecte, raisons.get(pk, ())
@@ -94,26 +95,28 @@ def a_declarer(personne, edition):
     ]
 
 
-def _raisons_pour(personne, candidatures):
-    """Return ``{candidature: reasons}`` of the links found with ``personne``, for these keys of candidatures."""
-    if not candidatures:
-        return {}
-    lecteur = _avec_indices(Personne.objects.filter(pk=personne.pk)).get()
-    dossiers = Candidature.objects.filter(pk__in=candidatures).annotate(**_structures_deposees())
-    trouvees = {dossier.pk: raisons_du_lien(indices_de(lecteur), _structures_de(dossier)) for dossier in dossiers}
+def _raisons_pour(personne, dossiers):
+    """Return ``{candidature: reasons}`` of the links found with ``personne`` on these dossiers, in two statements."""
+    indices = indices_de(_avec_indices(Personne.objects.filter(pk=personne.pk)).get())
+    dossiers = dossiers.annotate(**_structures_deposees())
+    trouvees = {dossier.pk: raisons_du_lien(indices, _structures_de(dossier)) for dossier in dossiers}
     return {pk: tuple(raison for raison in raisons if raison.suspend) for pk, raisons in trouvees.items()}
 
 
-def structures_a_citer(candidature):
-    """Return the structures of the last filed version, lead first: what one may say to have a link with."""
-    depose = Candidature.objects.filter(pk=candidature.pk).values_list(_tete_deposee(), flat=True).get()
-    return _structures_de_la_tete(depose)
-
-
 def structures_des_dossiers(candidatures):
-    """Return ``{candidature: structures}``, pks, of the last filed version of each; one statement, however many."""
-    lus = Candidature.objects.filter(pk__in=[c.pk for c in candidatures]).values_list("pk", _tete_deposee())
-    return {pk: _structures_de_la_tete(depose) for pk, depose in lus}
+    """Return ``{candidature: structures}``, pks, of the last filed version of each, lead first; in one statement."""
+    membres = MembreConsortium.objects.filter(depot=OuterRef("pk")).order_by("ordre")
+    nom = {"denomination": "structure__denomination", "siren": "structure__siren"}
+    derniers = Depot.objects.filter(candidature__in=candidatures).order_by("candidature", "-numero")
+    lus = derniers.distinct("candidature").values_list(
+        "candidature", JSONObject(**nom), ArraySubquery(membres.values(json=JSONObject(**nom)))
+    )
+    return {pk: [mandataire, *autres] for pk, mandataire, autres in lus}
+
+
+def structures_a_citer(candidature):
+    """Return what one may say to have a link with, in one dossier."""
+    return structures_des_dossiers([candidature])[candidature.pk]
 
 
 @dataclass(frozen=True)
