@@ -1,4 +1,4 @@
-"""The site's side of the limited subprocess that opens foreign files (`amihr.fichiers.analyse`)."""
+"""The site's side of the limited subprocesses that open foreign files: `amihr.fichiers.analyse`, `amihr.fichiers.dessin`."""
 
 import atexit
 import json
@@ -11,28 +11,29 @@ import threading
 import time
 from pathlib import Path
 
+from .bornes import ACCUSE, SECONDES
+
 RACINE = Path(__file__).resolve().parents[2]
-ACCUSE = b" "
-SECONDES = 10
 PRISE_EN_CHARGE = 10
 PATIENCE = 32
 ESSAIS = 2
 
 
 class Veilleur:
-    """One waiting subprocess for this process, started at the first file, started again if it died.
+    """One waiting subprocess for this process, `module`, started at the first file, started again if it died.
 
     It receives no environment: the site's secrets are out of reach of whatever a file makes it do.
     """
 
-    def __init__(self):
+    def __init__(self, module="amihr.fichiers.analyse"):
+        self.module = module
         self._verrou = threading.Lock()
         self._guichet = None
         self._enfant = None
         self._pid = None
 
     def analyser(self, demande):
-        """The verdict on one file, as `analyse.analyser` returns it.
+        """The verdict on one file, as the module's own function returns it.
 
         A file that needs more than 10 s or 512 MiB, or that kills its parser, gets the verdict of a refusal. One
         that no parser took, because the waiting subprocess died or stopped, is given to a fresh one.
@@ -65,7 +66,7 @@ class Veilleur:
             ici, la_bas = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
             with la_bas:
                 self._enfant = subprocess.Popen(
-                    [sys.executable, "-m", "amihr.fichiers.analyse", "--veilleur", str(la_bas.fileno())],
+                    [sys.executable, "-m", self.module, "--veilleur", str(la_bas.fileno())],
                     cwd=RACINE,
                     env={"LANG": "C.UTF-8"},
                     stdin=subprocess.DEVNULL,

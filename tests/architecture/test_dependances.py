@@ -57,7 +57,7 @@ def test_aucun_hote_de_registre_hors_du_verrou():
 def test_un_ouvrier_web_ne_charge_ni_tableur_ni_pdf():
     """Workbooks and PDF are made by tasks: their packages weigh tens of megabytes in each worker (P20)."""
     adresses = "import django; django.setup(); from django.urls import get_resolver; get_resolver().url_patterns"
-    lourds = "print(sorted({'xlsxwriter', 'weasyprint'} & set(sys.modules)), 'evaluation.views.exports' in sys.modules)"
+    lourds = "print(sorted({'xlsxwriter', 'weasyprint', 'pypdfium2'} & set(sys.modules)), 'evaluation.views.exports' in sys.modules)"
     fait = subprocess.run([sys.executable, "-c", f"import sys; {adresses}; {lourds}"], cwd=RACINE, text=True,
                           capture_output=True, check=True)  # fmt: skip
     assert fait.stdout.split() == ["[]", "True"]

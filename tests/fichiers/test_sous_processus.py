@@ -88,7 +88,7 @@ def test_chemin_absent_refuse(veilleur, demande):
 
 def test_le_noyau_tient_les_limites():
     code = (
-        "import resource\nfrom amihr.fichiers.analyse.__main__ import se_limiter\nse_limiter()\n"
+        "import resource\nfrom amihr.fichiers.bornes import se_limiter\nse_limiter()\n"
         "print(resource.getrlimit(resource.RLIMIT_AS)[0], resource.getrlimit(resource.RLIMIT_CPU)[0])\n"
         "try:\n    bytearray(600 << 20)\nexcept MemoryError:\n    print('refus')\n"
     )
@@ -97,7 +97,9 @@ def test_le_noyau_tient_les_limites():
 
 
 def test_l_alarme_tue_une_analyse_qui_dort():
-    code = "import time\nfrom amihr.fichiers.analyse import __main__ as m\nm.SECONDES_D_ATTENTE = 1\nm.se_limiter()\ntime.sleep(9)"
+    code = (
+        "import time\nfrom amihr.fichiers import bornes as m\nm.SECONDES_D_ATTENTE = 1\nm.se_limiter()\ntime.sleep(9)"
+    )
     sortie = subprocess.run([sys.executable, "-c", code], **PYTHON | {"check": False})
     assert sortie.returncode == -signal.SIGALRM
 

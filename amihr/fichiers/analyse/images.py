@@ -3,12 +3,14 @@
 import io
 import zlib
 
-from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+from PIL import Image, UnidentifiedImageError
+
+from amihr.fichiers.redessin import redessiner
 
 from .verdict import Ecart
 
-FORMATS = {"jpeg": ("JPEG", "MPO"), "png": ("PNG",), "webp": ("WEBP",)}
 COTE_DU_DERIVE = 800
+FORMATS = {"jpeg": ("JPEG", "MPO"), "png": ("PNG",), "webp": ("WEBP",)}
 
 # Our own limits, checked before decoding, are the rule: Pillow's would answer another word for the same thing.
 Image.MAX_IMAGE_PIXELS = None
@@ -31,7 +33,7 @@ def examiner(demande):
                 raise Ecart("image_animee")
             image.load()
             if demande.get("derive"):
-                deriver(image, demande["derive"])
+                redessiner(image, COTE_DU_DERIVE).save(demande["derive"], "PNG")
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, zlib.error) as erreur:
         raise Ecart("fichier_tronque" if "truncated" in str(erreur) else "fichier_illisible") from erreur
     return {"pages": 1, "largeur": largeur, "hauteur": hauteur}
@@ -76,36 +78,3 @@ def _verifier_un_bloc(nom, contenu, maximum):
             raise Ecart("image_bloc_gonfle")
     except zlib.error:
         return  # a spoilt comment: Pillow says whether the image itself is readable
-
-
-def deriver(image, sortie):
-    """Write the image as a PNG of at most 800 px a side, upright, in sRGB, with none of its metadata."""
-    couleurs = image.info.get("icc_profile")
-    image.thumbnail((COTE_DU_DERIVE, COTE_DU_DERIVE), Image.Resampling.LANCZOS)
-    image = ImageOps.exif_transpose(image)
-    image = _en_huit_bits(image)
-    if couleurs:
-        image = _en_srgb(image, couleurs)
-    transparente = image.mode in ("RGBA", "LA", "PA", "La", "RGBa") or "transparency" in image.info
-    image = image.convert("RGBA" if transparente else "RGB")
-    image.info = {}
-    image.save(sortie, "PNG")
-
-
-def _en_huit_bits(image):
-    """Pillow clips 16-bit greys to white when it converts them: scale them first."""
-    if image.mode.startswith("I"):
-        return image.convert("I").point(lambda valeur: valeur * (1 / 256)).convert("L")
-    return image
-
-
-def _en_srgb(image, couleurs):
-    """The colours that the profile means; a broken profile leaves the numbers as they are."""
-    if image.mode not in ("RGB", "CMYK", "RGBA"):
-        return image
-    sortie = "RGB" if image.mode == "CMYK" else image.mode
-    try:
-        profil = ImageCms.ImageCmsProfile(io.BytesIO(couleurs))
-        return ImageCms.profileToProfile(image, profil, ImageCms.createProfile("sRGB"), outputMode=sortie)
-    except (ImageCms.PyCMSError, OSError, ValueError):
-        return image
