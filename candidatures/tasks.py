@@ -9,6 +9,7 @@ from .actes.annonces import diffuser_les_annonces
 from .actes.complement import rappeler
 from .actes.declarations import rappeler_les_declarations
 from .actes.mes_donnees import produire_les_copies
+from .actes.pages import prevoir_les_pages
 from .actes.rappels import envoyer_les_rappels
 from .actes.registre import verifier_les_sirens
 
@@ -53,3 +54,9 @@ def rappeler_complements():
 def rappeler_declarations():
     """Remind the members who have links of interest to declare; what is posted is not posted again."""
     rappeler_les_declarations(horloge.maintenant())
+
+
+@shared_task(name="candidatures.prevoir_les_pages")
+def prevoir_pages():
+    """Foresee the pages of what the commission will read in the site; the worker draws them when nobody waits."""
+    prevoir_les_pages(horloge.maintenant())

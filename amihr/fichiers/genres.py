@@ -22,6 +22,8 @@ EXTENSIONS = {
     ".mp4": "mp4",
     ".webm": "webm",
 }
+# What the worker draws page by page, by the type that is kept with the file.
+DESSINABLES = {"application/pdf": "pdf", "image/jpeg": "jpeg", "image/png": "png", "image/webp": "webp"}
 NOMS_DES_TYPES = {"pdf": "PDF", "jpeg": "JPEG", "png": "PNG", "webp": "WebP", "mp4": "MP4", "webm": "WebM"}
 
 

@@ -4,7 +4,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 
 
 class Genre(models.TextChoices):
@@ -98,3 +98,72 @@ class Fichier(models.Model):
     @property
     def est_infecte(self):
         return self.analyse == Analyse.INFECTE
+
+
+class DessinQuerySet(models.QuerySet):
+    def a_poursuivre(self):
+        """What the worker still has to draw: what somebody reads first, then what has the fewest pages ready."""
+        lisibles = self.filter(
+            acheve_le=None, fichier__efface_le=None, fichier__analyse__in=(Analyse.SANS_OBJET, Analyse.SAIN)
+        )
+        faites = Count("fichier__pages_dessinees")
+        return lisibles.annotate(faites=faites).order_by("-est_lu", "faites", "demande_le", "pk")
+
+
+class Dessin(models.Model):
+    """That a file is to be drawn page by page, and how far that is: one a file, asked by whoever opens it first.
+
+    `depuis`: the page that a reader looks at, drawn before the others. `avance_le`: when the last page was ready.
+    """
+
+    fichier = models.OneToOneField(Fichier, on_delete=models.CASCADE, primary_key=True, related_name="dessin")
+    est_lu = models.BooleanField("demandé par un lecteur", default=False)
+    depuis = models.PositiveIntegerField(default=1)
+    demande_le = models.DateTimeField("demandé le")
+    avance_le = models.DateTimeField("avancé le", null=True, blank=True)
+    acheve_le = models.DateTimeField("achevé le", null=True, blank=True)
+
+    objects = DessinQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "dessin d’un fichier"
+        indexes = [models.Index(fields=["demande_le"], condition=Q(acheve_le=None), name="dessin_a_poursuivre")]
+
+    def __str__(self):
+        return f"pages de {self.fichier}"
+
+
+class PageDessinee(models.Model):
+    """One page of a file as an image, with its text. Without a key: a page that could not be drawn."""
+
+    TYPE_MIME = "image/webp"
+
+    fichier = models.ForeignKey(Fichier, on_delete=models.CASCADE, related_name="pages_dessinees")
+    numero = models.PositiveIntegerField("page")
+    cle = models.CharField("clé de stockage", max_length=80, blank=True, editable=False)
+    largeur = models.PositiveIntegerField(default=0)
+    hauteur = models.PositiveIntegerField(default=0)
+    taille = models.PositiveIntegerField("taille en octets", default=0)
+    sha256 = models.CharField("empreinte SHA-256", max_length=64, blank=True)
+    texte = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name = "page dessinée"
+        verbose_name_plural = "pages dessinées"
+        ordering = ["fichier_id", "numero"]
+        constraints = [
+            models.UniqueConstraint(fields=["fichier", "numero"], name="page_dessinee_une_fois"),
+            models.UniqueConstraint(fields=["cle"], condition=~Q(cle=""), name="page_dessinee_cle_unique"),
+            models.CheckConstraint(
+                condition=Q(cle="", taille=0, sha256="")
+                | (~Q(cle="") & Q(taille__gt=0, largeur__gt=0, hauteur__gt=0, sha256__regex=r"^[0-9a-f]{64}$")),
+                name="page_dessinee_entiere",
+            ),
+        ]
+
+    def __str__(self):
+        return f"page {self.numero} de {self.fichier}"
+
+    @property
+    def est_dessinee(self):
+        return bool(self.cle)

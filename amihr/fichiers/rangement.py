@@ -13,7 +13,7 @@ from amihr.socle.refus import ActeRefuse, exiger
 
 from .controle import controler
 from .genres import limites_du_genre
-from .models import Analyse, Fichier, Genre
+from .models import Analyse, Dessin, Fichier, Genre, PageDessinee
 from .noms import nom_sur
 from .stockage import oublier, rien_a_moitie
 from .telechargement import servir
@@ -114,20 +114,30 @@ def supprimer_plusieurs(fichiers):
     """The same for a queryset of files."""
     pks = list(fichiers.values_list("pk", flat=True))
     tous = Fichier.objects.filter(Q(pk__in=pks) | Q(derive_de__in=pks))
-    cles = list(tous.values_list("cle", flat=True))
-    tous.delete()
-    transaction.on_commit(lambda: oublier(cles))
+    with transaction.atomic():
+        cles = _cles_de(tous)
+        tous.delete()
+        transaction.on_commit(lambda: oublier(cles))
+
+
+def _cles_de(fichiers):
+    """The keys of these files and of their pages, locked first: nobody draws one more page meanwhile."""
+    siennes = list(fichiers.order_by("pk").select_for_update().values_list("cle", flat=True))
+    pages = PageDessinee.objects.filter(fichier__in=fichiers).exclude(cle="")
+    return [*siennes, *pages.values_list("cle", flat=True)]
 
 
 def effacer(fichier, *, instant):
-    """End of retention: the bytes and the name go, the hash, the size and the dates stay."""
-    cles = [fichier.cle]
-    if derive := derive_du_logo(fichier):
-        cles.append(derive.cle)
-        derive.delete()
-    fichier.efface_le, fichier.nom = instant, "effacé"
-    fichier.save(update_fields=["efface_le", "nom"])
-    transaction.on_commit(lambda: oublier(cles))
+    """End of retention: the bytes, the pages drawn of them and the name go, the hash, the size and the dates stay."""
+    with transaction.atomic():
+        cles = _cles_de(Fichier.objects.filter(Q(pk=fichier.pk) | Q(derive_de=fichier.pk)))
+        if derive := derive_du_logo(fichier):
+            derive.delete()
+        Dessin.objects.filter(pk=fichier.pk).delete()
+        PageDessinee.objects.filter(fichier=fichier.pk).delete()
+        fichier.efface_le, fichier.nom = instant, "effacé"
+        fichier.save(update_fields=["efface_le", "nom"])
+        transaction.on_commit(lambda: oublier(cles))
 
 
 def avis_de_l_antivirus(chemin):

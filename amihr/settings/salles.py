@@ -113,6 +113,8 @@ PERIODIQUES = {
     "evaluation.avis": {"task": "evaluation.prevenir_les_membres", "schedule": 300.0},
     "habilitations.exemplaires": {"task": "habilitations.produire_les_exemplaires", "schedule": 60.0},
     "habilitations.rappels": {"task": "habilitations.rappeler_les_engagements", "schedule": 300.0},
+    "fichiers.pages": {"task": "fichiers.dessiner_les_pages", "schedule": 20.0},
+    "candidatures.pages": {"task": "candidatures.prevoir_les_pages", "schedule": 300.0},
     "fichiers.lever_la_quarantaine": {"task": "fichiers.lever_la_quarantaine", "schedule": 120.0},
     "catalogue.labels": {"task": "catalogue.delivrer_les_labels", "schedule": 60.0},
     "catalogue.annonces": {"task": "catalogue.annoncer_les_labels", "schedule": 60.0},
