@@ -33,37 +33,50 @@ def servir(request, fichier, nom=None):
     Raises ActeRefuse: "fichier_efface", "fichier_infecte", "fichier_en_quarantaine" (for all but the person
     who sent it), "stockage_indisponible".
     """
+    exiger_lisible(fichier, est_a_soi=_est_a(request, fichier))
+    # A page shows the derivative of a logo, and its policy allows images of this site only: no redirection.
+    est_signable = fichier.genre != Genre.DERIVE
+    return _donner(request, fichier, fichier.type_mime, nom or fichier.nom, est_signable=est_signable)
+
+
+def servir_une_page(request, page):
+    """The response that gives the image of one page of a file; the same promises as `servir`, and never a redirection."""
+    exiger_lisible(page.fichier)
+    nom = f"{page.fichier.nom.rpartition('.')[0]}-page-{page.numero}.webp"
+    return _donner(request, page, page.TYPE_MIME, nom, est_signable=False)
+
+
+def exiger_lisible(fichier, *, est_a_soi=False):
+    """Raises ActeRefuse: "fichier_efface", "fichier_infecte", "fichier_en_quarantaine" (for all but its owner)."""
     exiger(fichier.efface_le is None, "fichier_efface")
     exiger(not fichier.est_infecte, "fichier_infecte")
-    exiger(not fichier.est_en_quarantaine or _est_a(request, fichier), "fichier_en_quarantaine")
+    exiger(not fichier.est_en_quarantaine or est_a_soi, "fichier_en_quarantaine")
+
+
+def _donner(request, octets, type_mime, nom, *, est_signable):
+    """`octets`: a row that has a key, a size and a hash."""
     if request.method not in ("GET", "HEAD"):
         return HttpResponseNotAllowed(["GET", "HEAD"])
-    etiquette = f'"{fichier.sha256}"'
+    etiquette = f'"{octets.sha256}"'
     if {etiquette, "*"} & set(parse_etags(request.headers.get("If-None-Match", ""))):
         reponse = HttpResponseNotModified()
     elif settings.FICHIERS_X_ACCEL:
         reponse = HttpResponse()
-        reponse["X-Accel-Redirect"] = f"{settings.FICHIERS_X_ACCEL.rstrip('/')}/{fichier.cle}"
-    elif _est_signable(request, fichier):
-        return _vers_une_adresse_signee(fichier, nom)
+        reponse["X-Accel-Redirect"] = f"{settings.FICHIERS_X_ACCEL.rstrip('/')}/{octets.cle}"
+    elif est_signable and request.method == "GET" and getattr(default_storage, "querystring_auth", False):
+        return _vers_une_adresse_signee(octets.cle, type_mime, nom)
     else:
-        reponse = _par_nos_soins(request, fichier, etiquette)
-    return _avec_ses_en_tetes(reponse, fichier, nom, etiquette)
+        reponse = _par_nos_soins(request, octets, etiquette)
+    return _avec_ses_en_tetes(reponse, type_mime, nom, etiquette)
 
 
 def _est_a(request, fichier):
     return fichier.par_id is not None and fichier.par_id == request.user.pk
 
 
-def _est_signable(request, fichier):
-    # A page shows the derivative of a logo, and its policy allows images of this site only: no redirection.
-    signe = getattr(default_storage, "querystring_auth", False)
-    return signe and request.method == "GET" and fichier.genre != Genre.DERIVE
-
-
-def _avec_ses_en_tetes(reponse, fichier, nom, etiquette):
-    reponse["Content-Type"] = fichier.type_mime
-    reponse["Content-Disposition"] = content_disposition_header(True, nom_sur(nom or fichier.nom))
+def _avec_ses_en_tetes(reponse, type_mime, nom, etiquette):
+    reponse["Content-Type"] = type_mime
+    reponse["Content-Disposition"] = content_disposition_header(True, nom_sur(nom))
     reponse["X-Content-Type-Options"] = "nosniff"
     reponse["Content-Security-Policy"] = "sandbox; default-src 'none'"
     reponse["Cache-Control"] = "private, no-store"
@@ -73,13 +86,13 @@ def _avec_ses_en_tetes(reponse, fichier, nom, etiquette):
     return reponse
 
 
-def _vers_une_adresse_signee(fichier, nom):
+def _vers_une_adresse_signee(cle, type_mime, nom):
     with le_stockage_repond():
         adresse = default_storage.url(
-            fichier.cle,
+            cle,
             parameters={
-                "ResponseContentType": fichier.type_mime,
-                "ResponseContentDisposition": content_disposition_header(True, nom_sur(nom or fichier.nom)),
+                "ResponseContentType": type_mime,
+                "ResponseContentDisposition": content_disposition_header(True, nom_sur(nom)),
                 "ResponseCacheControl": "private, no-store",
             },
             expire=SECONDES_D_UNE_ADRESSE_SIGNEE,

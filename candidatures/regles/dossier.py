@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from amihr.fichiers.genres import DESSINABLES
+
 from .affichage import afficher
 from .formulaire import question_posee
 from .presence import presence_de_partie, presence_de_piece
@@ -54,6 +56,11 @@ class PieceLue:
     pages: int | None
     sha256: str
     date_du_document: object = None
+
+    @property
+    def se_lit_ici(self):
+        """Tell whether the site may show its pages; a video is downloaded."""
+        return self.type_mime in DESSINABLES
 
 
 @dataclass(frozen=True)

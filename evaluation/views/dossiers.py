@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from amihr.comptes import reprise
+from amihr.fichiers import liseuse
 from amihr.fichiers.telechargement import servir
 from amihr.socle.liens import lien, rediriger
 from amihr.socle.refus import ActeRefuse, exiger_trouve
@@ -19,6 +20,7 @@ from evaluation.lectures.saisie import est_revisable, lire_et_noter, notes_visib
 from evaluation.regles.notes_des_autres import PHRASES, choix_de
 
 from .communes import exiger_de_l_edition
+from .fichiers import lecture
 from .grilles import ce_que_dit_le_refus, enregistrer_la_grille, grille_affichee, remettre_la_grille
 from .marges import marges_de
 from .notes import notes_affichees
@@ -71,6 +73,7 @@ def page_du_dossier(request, reference, *, refus=None, statut=200, **tapes):
         "auteur": reprise.signer_l_auteur(request.user),
         **marges_de(dossier_lu.parties, dossier_lu.pieces, saisie.marge, tapes.get("marges_tapees")),
         "est_revisable": saisie.est_ouverte and est_revisable(request.edition.pk, saisie),
+        "lecture": lecture(request, reference),
     }
     return render(request, "evaluation/dossier.html", contexte, status=statut)
 
@@ -84,8 +87,12 @@ def _adresses(reference):
 @require_http_methods(["GET", "HEAD", "POST"])
 @rend_ce_qui_est_tape
 def dossier(request, reference):
-    """Read and score one dossier; a POST saves the grid, submits it, or begins its revision."""
+    """Read and score one dossier, one of its files open in it; a POST saves the grid, submits it, or begins its revision."""
     if request.method != "POST":
+        if liseuse.veut_la_liseuse_seule(request):
+            lue = lecture(request, reference)
+            exiger_trouve(lue)
+            return liseuse.fragment(request, lue)
         return page_du_dossier(request, reference)
     candidature = dossier_ou_404(request.user, reference, Action.NOTER)
     exiger_de_l_edition(request, candidature.edition)

@@ -53,6 +53,7 @@ from tests.fabriques.catalogue import NOTIFIE, PUBLIE, EditionDuCatalogue, decis
 from tests.fabriques.comptes import connecter
 from tests.fabriques.editions import APRES, COMMISSION, PENDANT, EditionFactory
 from tests.fabriques.evaluation import noter
+from tests.fabriques.fichiers import dessine
 from tests.fabriques.messages import message, note
 from tests.personnages import personne
 
@@ -97,6 +98,7 @@ CONTACT, MEMOIRE, KBIS = "canari-contact@exemple.fr", "canarimemoire", "canari-k
 COMMENTAIRE, DEPORT, EXAMEN = "canaricommentaire", "canarideport", "canariexamen"
 INVITEE, NOM_DU_JURE, RETRAIT = "canari-invitee@exemple.fr", "Canarinomdujure", "canariretrait"
 LETTRE = "canarilettre"
+PAGE_DU_KBIS, PAGE_DU_LOGO = "canaripagedukbis", "canaripagedulogo"
 MESSAGE, REPONSE, NOTE = "canarimessage", "canarireponse", "canarinote"
 NOTE_PRIVEE = "canaricarnet"
 RIVALE, SOUS_EMBARGO = "Canaririvale", "Solution notifiee"
@@ -172,6 +174,9 @@ def construire():
     )
     for piece in PieceJointe.objects.filter(emplacement="logo").select_related("fichier").order_by("pk"):
         FichierFactory(genre="derive", derive_de=piece.fichier, type_mime="image/png")
+    for emplacement, texte in (("kbis", PAGE_DU_KBIS), ("logo", PAGE_DU_LOGO)):
+        for piece in PieceJointe.objects.filter(emplacement=emplacement).select_related("fichier").order_by("pk"):
+            dessine(piece.fichier, texte=texte)
     for fichier in Fichier.objects.order_by("pk"):
         default_storage.save(fichier.cle, File(io.BytesIO(b"%PDF-1.7 " + bytes(fichier.taille - 9))))
     labels = {label.candidature_id: label for label in delivrer(edition)}

@@ -237,6 +237,8 @@ evaluation:fin_de_mission               GET   membres                           
 evaluation:fin_de_mission               POST  membres                               -           422
 evaluation:attestation                  GET   personne                              -           404
 evaluation:piece                        GET   lecteurs                              soumis      200
+evaluation:lire                         GET   lecteurs                              soumis      200
+evaluation:page_de_piece                GET   lecteurs                              soumis      200
 candidatures:liens                      GET   membres                               -           200
 candidatures:liens                      POST  membres                               -           422
 candidatures:mandats                    GET   membres+agents+operateurs+ines+omar+agathe -      200

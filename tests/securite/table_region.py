@@ -13,6 +13,8 @@ pilotage:lot_de_rapporteur              POST  agents                            
 pilotage:ouvrir_l_evaluation            POST  agents                                -           302
 pilotage:candidature                    GET   instructeurs+operateurs_engages       lus         200
 pilotage:piece                          GET   instructeurs+operateurs_engages       lus         200
+pilotage:lire                           GET   instructeurs+operateurs_engages       lus         200
+pilotage:page_de_piece                  GET   instructeurs+operateurs_engages       lus         200
 pilotage:prendre                        POST  instructeurs+operateurs_engages       lus         302/409
 pilotage:rendre                         POST  instructeurs+operateurs_engages       lus         302/409
 pilotage:reprendre                      GET   instructeurs+operateurs_engages       lus         200/302
@@ -87,6 +89,8 @@ pilotage:clore_un_acces                 POST  agnes+hugo                        
 pilotage:dossier_par_exception          GET   hugo                                  -           200
 pilotage:dossier_par_exception          POST  hugo                                  -           302
 pilotage:piece_par_exception            GET   hugo                                  -           200
+pilotage:lire_par_exception             GET   hugo                                  -           200
+pilotage:page_par_exception             GET   hugo                                  -           200
 pilotage:edition                        GET   agents+operateurs                     -           200
 pilotage:annonces                       GET   agents+operateurs                     -           200
 pilotage:repetition                     GET   agents+operateurs                     -           200
@@ -201,6 +205,8 @@ pilotage:clore_un_acces                 POST  ines                              
 pilotage:dossier_par_exception          GET   ines                                  -           302
 pilotage:dossier_par_exception          POST  ines                                  -           302
 pilotage:piece_par_exception            GET   ines                                  -           302
+pilotage:lire_par_exception             GET   ines                                  -           302
+pilotage:page_par_exception             GET   ines                                  -           302
 pilotage:edition                        GET   ines+omar                             -           302
 pilotage:annonces                       GET   ines+omar                             -           302
 pilotage:repetition                     GET   ines+omar                             -           302

@@ -9,6 +9,7 @@ from candidatures.models import PieceDeposee
 from tests.fabriques.candidatures import declarer_aucun_lien
 from tests.fabriques.comptes import connecter
 from tests.fabriques.editions import APRES, publier_nda
+from tests.fabriques.fichiers import dessine
 
 ABSENT = uuid.UUID(int=0)
 
@@ -18,7 +19,16 @@ def adresses(en_evaluation):
     """Every address of a dossier in the commission's space."""
     piece = PieceDeposee.objects.get(depot__candidature=en_evaluation, emplacement="logo")
     racine = f"/commission/dossiers/{en_evaluation.reference}/"
-    return [racine, f"{racine}deport/", f"{racine}pieces/{piece.pk}/"]
+    fichier = f"{racine}pieces/{piece.pk}/"
+    dessine(piece.fichier)
+    return [
+        racine,
+        f"{racine}deport/",
+        fichier,
+        f"{fichier}lire/",
+        f"{fichier}lire/?agrandie=1",
+        f"{fichier}pages/1.webp",
+    ]
 
 
 def reponses(client, qui, adresses):

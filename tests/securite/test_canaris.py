@@ -23,6 +23,8 @@ PERMIS = {
     le_monde.CONTACT: EQUIPE | INSTRUCTION,
     le_monde.KBIS: EQUIPE | INSTRUCTION,
     le_monde.MEMOIRE: EQUIPE | LECTEURS,
+    le_monde.PAGE_DU_KBIS: INSTRUCTION,
+    le_monde.PAGE_DU_LOGO: LECTEURS,
     "LeSecretDuTour": EQUIPE | LECTEURS,
     le_monde.COMMENTAIRE: {"mona", "hugo"},
     le_monde.NOTE_PRIVEE: {"mona"},

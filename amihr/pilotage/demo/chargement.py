@@ -4,6 +4,8 @@ from datetime import timedelta
 
 from amihr import horloge
 from amihr.comptes.models import Personne
+from amihr.fichiers import dessins
+from amihr.fichiers.models import Fichier
 from amihr.pilotage.chargement import charger
 from amihr.pilotage.demo import agendas, gestes, personnes, temoin
 from amihr.pilotage.demo.agendas import instant
@@ -37,7 +39,7 @@ HEURE_DU_DERNIER = (23, 57, 41)
 def charger_la_demonstration(aujourdhui):
     """Load accounts, then the three editions, from the oldest to the one open now; then give the clock back.
 
-    Effects, in order: accounts, editions with all that happened in them, remembered state.
+    Effects, in order: accounts, editions with all that happened in them, pages to draw, remembered state.
     """
     try:
         horloge.a(instant(agendas.agenda_ancien(aujourdhui).ouverture - 4 * SEMAINE))
@@ -46,6 +48,7 @@ def charger_la_demonstration(aujourdhui):
             charger_une_edition(aujourdhui)
     finally:
         horloge.reprendre()
+    dessins.prevoir(Fichier.objects.all(), instant=horloge.maintenant())
     temoin.prendre()
     temoin.marquer()
 

@@ -75,7 +75,12 @@ def _pieces(dossier):
         "logo": pieces.logo(nom),
     }
     if "frugalite" in dossier:  # the fullest dossiers join their memo too
-        jointes["memoire_technique"] = pieces.memoire(dossier["titre"], dossier["memoire"])
+        textes = [
+            dossier[nom] for nom in ("etat_de_l_art", "algorithmes", "memoire", "frugalite", "plan") if nom in dossier
+        ]
+        jointes["memoire_technique"] = pieces.memoire(dossier["titre"], textes)
+    if "frugalite" in dossier or dossier.get("planches"):
+        jointes["annexe"] = pieces.planches(nom)
     return jointes
 
 

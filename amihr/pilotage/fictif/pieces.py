@@ -2,11 +2,12 @@
 
 import hashlib
 import io
+from textwrap import wrap
 
 import pikepdf
 from django.core.files.uploadedfile import SimpleUploadedFile
 from pikepdf import Dictionary, Name
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFilter, ImageOps
 
 from amihr.editions.textes import en_html
 from amihr.socle.pdf import rendre
@@ -14,6 +15,8 @@ from amihr.socle.pdf import rendre
 COULEURS = ("#0b5566", "#1b633a", "#a8125a", "#704800", "#3a4a8c", "#8c3a2e", "#2e6f8c", "#5a2e8c")
 FOND = "#f3f6f5"
 COTE = 480
+LIGNES_PAR_PAGE = 36
+PIXELS = ((60, "50 cm"), (600, "5 cm"))
 MENTION = "DOCUMENT FICTIF, SANS AUCUNE VALEUR"
 
 
@@ -23,14 +26,18 @@ def televersement(nom, octets):
 
 
 def pdf(titre, lignes):
-    """A PDF of one page: its title, a mention that it is fictional, some lines."""
+    """A PDF: on each page its title, a mention that it is fictional, some of the lines."""
     document = pikepdf.new()
-    page = document.add_blank_page(page_size=(595, 842))
-    ecrites = [f"BT /F1 20 Tf 60 760 Td {_chaine(titre)} Tj ET", f"BT /F1 11 Tf 60 735 Td {_chaine(MENTION)} Tj ET"]
-    ecrites += [f"BT /F1 11 Tf 60 {700 - 18 * rang} Td {_chaine(ligne)} Tj ET" for rang, ligne in enumerate(lignes)]
-    page.Contents = document.make_stream("\n".join(ecrites).encode("cp1252", "replace"))
     police = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, Encoding=Name.WinAnsiEncoding)
-    page.Resources = Dictionary(Font=Dictionary(F1=police))
+    for debut in range(0, max(1, len(lignes)), LIGNES_PAR_PAGE):
+        page = document.add_blank_page(page_size=(595, 842))
+        ecrites = [f"BT /F1 20 Tf 60 760 Td {_chaine(titre)} Tj ET", f"BT /F1 11 Tf 60 735 Td {_chaine(MENTION)} Tj ET"]
+        ecrites += [
+            f"BT /F1 11 Tf 60 {700 - 18 * rang} Td {_chaine(ligne)} Tj ET"
+            for rang, ligne in enumerate(lignes[debut : debut + LIGNES_PAR_PAGE])
+        ]
+        page.Contents = document.make_stream("\n".join(ecrites).encode("cp1252", "replace"))
+        page.Resources = Dictionary(Font=Dictionary(F1=police))
     sortie = io.BytesIO()
     document.save(sortie, static_id=True)
     return sortie.getvalue()
@@ -60,15 +67,30 @@ def reglement(edition, texte):
     return televersement("reglement-fictif.pdf", rendre("documents/reglement.html", contexte))
 
 
-def memoire(titre, texte):
-    """A technical memo: its text, cut into lines."""
-    mots, lignes, ligne = texte.split(), [], ""
-    for mot in mots:
-        if len(ligne) + len(mot) > 84:
-            lignes.append(ligne)
-            ligne = ""
-        ligne = f"{ligne} {mot}".strip()
-    return televersement("memoire-technique.pdf", pdf(f"Mémoire technique : {titre}", [*lignes, ligne][:36]))
+def memoire(titre, textes):
+    """A technical memo: its texts, cut into lines."""
+    lignes = [ligne for texte in textes for alinea in texte.split("\n\n") for ligne in (*wrap(alinea, 84), "")]
+    return televersement("memoire-technique.pdf", pdf(f"Mémoire technique : {titre}", lignes))
+
+
+def planches(denomination):
+    """An annex of two landscape sheets: a canopy seen from above, at a coarse then at a fine pixel."""
+    graine = hashlib.sha256(denomination.encode()).digest()
+    fine = Image.effect_noise((600, 400), 90 + graine[0] % 60).filter(ImageFilter.GaussianBlur(7))
+    infrarouge = ImageOps.colorize(ImageOps.autocontrast(fine), "#0b2b3a", "#f6d8d0", mid="#a8125a")
+    feuilles = [_planche(infrarouge.resize((largeur, largeur * 2 // 3)), pixel) for largeur, pixel in PIXELS]
+    sortie = io.BytesIO()
+    feuilles[0].save(sortie, "PDF", save_all=True, append_images=feuilles[1:], resolution=100)
+    return televersement("annexe-planches.pdf", sortie.getvalue())
+
+
+def _planche(vue, pixel):
+    feuille = Image.new("RGB", (1169, 827), "white")
+    feuille.paste(vue.resize((990, 660), Image.Resampling.NEAREST), (90, 110))
+    dessin = ImageDraw.Draw(feuille)
+    dessin.text((90, 50), f"Extrait fictif, pixel de {pixel}", fill="#10262c", font_size=32)
+    dessin.rectangle((90, 785, 290, 795), fill="#10262c")
+    return feuille
 
 
 def acte_signe(numero, objet):

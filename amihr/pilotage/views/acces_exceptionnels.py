@@ -103,7 +103,7 @@ def clore(request, acces_id):
     return rediriger("pilotage:acces_exceptionnels")
 
 
-def _ouvert(request, acces_id):
+def acces_ouvert(request, acces_id):
     """One's own open access, or ``Http404``."""
     ouvert = lectures.acces_ouvert_a(request.user, edition_de(request), acces_id, horloge.maintenant())
     exiger_trouve(ouvert)
@@ -114,7 +114,7 @@ def _ouvert(request, acces_id):
 @require_http_methods(["GET", "POST"])
 def dossier(request, acces_id):
     """The dossier, read-only, under one's access; before it, « aucun lien » with those who filed it (see Q18)."""
-    ouvert = _ouvert(request, acces_id)
+    ouvert = acces_ouvert(request, acces_id)
     reference = ouvert.candidature.reference
     if request.method == "POST":
         deport.declarer(ouvert.candidature.edition, par=request.user, aucun_lien=[reference])
@@ -131,5 +131,5 @@ def dossier(request, acces_id):
 @require_GET
 def piece(request, acces_id, piece_id):
     """One file of the last filed version, under one's access."""
-    reference = _ouvert(request, acces_id).candidature.reference
+    reference = acces_ouvert(request, acces_id).candidature.reference
     return servir(request, consulter_piece(request.user, reference, Action.LIRE_PAR_EXCEPTION, piece_id))

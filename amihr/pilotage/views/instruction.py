@@ -66,6 +66,11 @@ def _dossier(request, reference, action):
     return candidature
 
 
+def dossier_lu(request, reference):
+    """Return the candidature of that reference whose filed version may be read here, or raise ``Http404``."""
+    return _dossier(request, reference, Action.LIRE_ADMINISTRATIF)
+
+
 def dossier_instruit(request, reference):
     """Return the candidature of that reference that the agent may examine, or raise ``Http404``."""
     return _dossier(request, reference, Action.INSTRUIRE)
@@ -85,7 +90,7 @@ def _conclut(request):
 @require_GET
 def dossier(request, reference):
     """One dossier: administrative parts, pieces, what was concluded; the reading is journaled."""
-    candidature = _dossier(request, reference, Action.LIRE_ADMINISTRATIF)
+    candidature = dossier_lu(request, reference)
     conclusions = conclusions_de(candidature)
     return render(
         request,
@@ -113,7 +118,7 @@ def dossier(request, reference):
 @require_GET
 def piece(request, reference, piece_id):
     """One file of the last filed version; the reading is journaled."""
-    candidature = _dossier(request, reference, Action.LIRE_ADMINISTRATIF)
+    candidature = dossier_lu(request, reference)
     action = action_d_instruction(request.user, candidature)
     return servir(request, consulter_piece(request.user, reference, action, piece_id))
 
