@@ -7,12 +7,14 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes import views as secours
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as cle
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.module_loading import import_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -25,7 +27,7 @@ from amihr.comptes.portes import inactivite_permise, second_facteur_requis
 from amihr.comptes.reprise import attend
 from amihr.comptes.sans_session import phrase, sans_session
 from amihr.comptes.sessions import fermer_les_sessions
-from amihr.comptes.suite import vers_la_connexion
+from amihr.comptes.suite import suite_demandee, vers_la_connexion
 from amihr.journal.chaine import inscrire
 
 
@@ -58,14 +60,24 @@ class CleDeSessionNouvelle:
 
 
 # --- Signing in and out, opening an account ----------------------------------------------------------------
+def _adresse_attendue(request):
+    """Return the address that the page asked for next was sent to, "" for none (setting ADRESSE_ATTENDUE)."""
+    suite = suite_demandee(request)
+    return import_string(settings.ADRESSE_ATTENDUE)(suite) if suite else ""
+
+
 class Connexion(Refuse422, compte.LoginView):
+    def get_initial(self):
+        return super().get_initial() | {"login": _adresse_attendue(self.request)}
+
     def get_context_data(self, **kwargs):
         perdu = phrase(self.request)
         return super().get_context_data(**kwargs) | {"texte_garde": not perdu and attend(self.request), "perdu": perdu}
 
 
 class Creation(Refuse422, EnUneTransaction, compte.SignupView):
-    pass
+    def get_initial(self):
+        return super().get_initial() | {"email": _adresse_attendue(self.request)}
 
 
 class Confirmation(EnUneTransaction, compte.ConfirmEmailView):

@@ -143,6 +143,9 @@ RETENUE_DES_COURRIERS = "amihr.editions.repetitions.retenue_des_courriers"
 # `f(candidatures, instant)`: {pk: (short, sentence)} of the labels that ended, were withdrawn, or hold.
 SITUATION_DES_LABELS = "catalogue.lectures.labels.dits_aux_equipes"
 
+# `f(path)`: the address that a page was sent to by mail, which the sign-in page then writes; "" for most pages.
+ADRESSE_ATTENDUE = "candidatures.lectures.equipes.courriel_attendu"
+
 # Where each person lands after signing in: the first pair (condition, URL name) that holds.
 ACCUEILS = [
     ("candidatures.acces.a_l_espace_de_la_region", "pilotage:region"),

@@ -32,12 +32,19 @@ from .equipes import (
     droit_de,
     equipe,
     equipier_de,
-    est_invitee,
+    invitation_ouverte,
     invitations_ouvertes,
     invitations_recues,
 )
 from .filtres import filtres_de
-from .historique import changements_de, derniers_changements
+from .historique import (
+    changements_des_parties,
+    changements_des_pieces,
+    derniers_changements,
+    differences_des_reponses,
+    du_plus_recent,
+    revision_de,
+)
 from .instruction import (
     compter,
     conclusion_connue,
@@ -54,7 +61,7 @@ from .lecteurs import lecteurs_de
 from .liens import DossierADeclarer, a_declarer, lien_a_trancher_par, liens_a_trancher_par
 from .lots import lot_d_instruction
 from .memes_constats import memes_constats
-from .partages import combien_de_partages, dossier_partage, partages_ouverts
+from .partages import combien_de_partages, dossier_partage, partages_fermes, partages_ouverts
 from .pieces import fichier_de_l_equipe
 from .prises import avec_prise, prise_de, prises_en_cours, suivis
 from .rapporteurs import (
@@ -84,6 +91,7 @@ from .saisie import (
 )
 from .situation import situation, situations
 from .suites import suite_publique, suites_publiques, suivi_de
+from .vie_de_l_equipe import changements_de_l_equipe, changements_des_depots
 from .visas import derniere_proposition, propositions_de
 
 __all__ = [
@@ -98,7 +106,10 @@ __all__ = [
     "brouillon",
     "candidatures_a_reprendre",
     "candidatures_suivies",
-    "changements_de",
+    "changements_de_l_equipe",
+    "changements_des_depots",
+    "changements_des_parties",
+    "changements_des_pieces",
     "combien_de_partages",
     "complement_a_examiner",
     "complement_de",
@@ -119,15 +130,16 @@ __all__ = [
     "derniere_proposition",
     "derniers_changements",
     "differe_du_depot",
+    "differences_des_reponses",
     "documents_a_accepter",
     "documents_affiches",
     "dossier_partage",
     "dossiers_a_instruire",
     "dossiers_semblables",
     "droit_de",
+    "du_plus_recent",
     "equipe",
     "equipier_de",
-    "est_invitee",
     "fichier_de_l_equipe",
     "fichier_du_complement",
     "filtres_de",
@@ -137,6 +149,7 @@ __all__ = [
     "griefs_connus",
     "instant_de_lecture",
     "invitation_du_courrier",
+    "invitation_ouverte",
     "invitations_ouvertes",
     "invitations_recues",
     "lecteurs_de",
@@ -148,6 +161,7 @@ __all__ = [
     "memes_constats",
     "memes_ecarts",
     "nommer_les_pieces",
+    "partages_fermes",
     "partages_ouverts",
     "parties_du_brouillon",
     "parties_du_depot",
@@ -168,6 +182,7 @@ __all__ = [
     "registre_des_liens",
     "releves_de",
     "reperes",
+    "revision_de",
     "revisions_en_conflit",
     "section_de",
     "siege_ailleurs_du_brouillon",

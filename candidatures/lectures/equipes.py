@@ -1,5 +1,7 @@
 """The team of a candidature: rights, people, invitations."""
 
+import re
+
 from django.db.models import Exists, OuterRef
 
 from amihr import horloge
@@ -7,6 +9,8 @@ from amihr.comptes.models import Role
 from amihr.habilitations.models import Membre
 from candidatures.models import Droit, Equipier, Invitation
 from candidatures.regles.code import empreinte_du_jeton
+
+DE_L_INVITATION = re.compile(r"/compte/invitations/([\w-]{20,100})/(?:rejoindre/)?")
 
 
 def droit_de(personne, candidature):
@@ -36,11 +40,21 @@ def invitations_ouvertes(candidature):
     return ouvertes.order_by("courriel", "pk")
 
 
-def est_invitee(personne, jeton):
-    """Tell whether the token is that of an invitation which ``personne`` may use now."""
-    invitations = Invitation.objects.filter(empreinte_jeton=empreinte_du_jeton(jeton), courriel=personne.courriel)
-    ouvertes = invitations.filter(utilisee_le=None, annulee_le=None, expire_le__gt=horloge.maintenant())
-    return ouvertes.exists()
+def invitation_ouverte(jeton):
+    """Return the invitation that a token still opens, with who invites and its dossier, or ``None``."""
+    ouvertes = Invitation.objects.filter(utilisee_le=None, annulee_le=None, expire_le__gt=horloge.maintenant())
+    nommees = ouvertes.filter(empreinte_jeton=empreinte_du_jeton(jeton)).select_related("par", "candidature__edition")
+    return nommees.defer("candidature__edition__formulaire").first()
+
+
+def courriel_attendu(chemin):
+    """Return the address that a path of ours is meant for, "" when it is for nobody in particular.
+
+    Whoever has the link of an invitation has the mail that it was sent in: the sign-in page may write its address.
+    """
+    trouve = DE_L_INVITATION.fullmatch(chemin)
+    invitation = invitation_ouverte(trouve[1]) if trouve else None
+    return invitation.courriel if invitation else ""
 
 
 def invitations_recues(personne):

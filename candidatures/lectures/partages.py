@@ -9,6 +9,8 @@ from amihr.socle.liens import lien
 from candidatures.models import Partage
 from candidatures.regles.partage import jeton_du_partage
 
+FERMES_MONTRES = 30
+
 
 @dataclass(frozen=True)
 class LienPartage:
@@ -27,6 +29,12 @@ def partages_ouverts(candidature):
     ouverts = candidature.partages.ouverts(horloge.maintenant()).select_related("par")
     equipe = candidature.equipiers.actifs().values("personne")
     return [LienPartage(partage, _adresse(candidature, partage)) for partage in ouverts.filter(par__in=equipe)]
+
+
+def partages_fermes(candidature):
+    """Return the links that open the dossier no more, latest first, with who made them: what was lent stays known."""
+    ouverts = [ouvert.partage.pk for ouvert in partages_ouverts(candidature)]
+    return list(candidature.partages.exclude(pk__in=ouverts).select_related("par")[:FERMES_MONTRES])
 
 
 def combien_de_partages(candidature, personne):

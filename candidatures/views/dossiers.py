@@ -1,4 +1,4 @@
-"""One's candidatures, the task list of one of them, its history, its end."""
+"""One's candidatures, the task list of one of them, its end."""
 
 from django.contrib import messages
 from django.shortcuts import render
@@ -12,7 +12,6 @@ from candidatures.acces import Action
 from candidatures.actes import depot, saisie
 from candidatures.forms.equipe import FormulaireSuppression
 from candidatures.lectures.messages import resume_du_fil
-from candidatures.lectures.sorties import sorties_de
 from candidatures.lectures.videos import remede_de
 from candidatures.regles.affichage import en_une_ligne
 
@@ -217,25 +216,6 @@ def accueil(request, reference):
             remede=remede,
             remede_attendu=remede is not None and remede.est_attendu(instant),
             fil=resume_du_fil(candidature, request.user, "equipe"),
-        ),
-    )
-
-
-@require_GET
-def historique(request, reference):
-    """Who changed which part or which file, and when; the versions filed."""
-    candidature = dossier(request, reference)
-    brouillon = lectures.brouillon(candidature)
-    return render(
-        request,
-        "candidatures/historique.html",
-        contexte(
-            request,
-            candidature,
-            brouillon=brouillon,
-            changements=lectures.changements_de(brouillon),
-            depots=lectures.depots_de(candidature),
-            sorties=sorties_de(candidature),
         ),
     )
 

@@ -1,8 +1,10 @@
 """The team of a candidature, and joining one."""
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from amihr.socle.liens import rediriger
 from amihr.socle.refus import ActeRefuse, exiger_trouve
@@ -125,13 +127,26 @@ def annuler(request, reference, invitation_id):
     return rediriger("candidatures:equipe", reference)
 
 
-@require_http_methods(["GET", "POST"])
+@never_cache
+@login_not_required
+@require_GET
 def invitation(request, jeton):
-    """Join the team one was invited to, after a confirmation."""
-    if request.method == "GET":
-        est_invitee = lectures.est_invitee(request.user, jeton)
-        return render(request, "candidatures/invitation.html", {"est_invitee": est_invitee})
-    return _arriver(request, actes.accepter(jeton, par=request.user))
+    """The link of the mail, before signing in: who invites, to which call, with which right; nothing of the dossier."""
+    if request.user.is_authenticated:
+        return rediriger("candidatures:rejoindre", jeton)
+    ouverte = lectures.invitation_ouverte(jeton)
+    return render(request, "candidatures/invitation.html", {"invitation": ouverte}, status=200 if ouverte else 404)
+
+
+@require_http_methods(["GET", "POST"])
+def rejoindre(request, jeton):
+    """Join the team one was invited to; the dossier is named to the invited address only."""
+    if request.method == "POST":
+        return _arriver(request, actes.accepter(jeton, par=request.user))
+    ouverte = lectures.invitation_ouverte(jeton)
+    est_invitee = ouverte is not None and ouverte.courriel == request.user.courriel
+    page = {"invitation": ouverte, "dossier": ouverte.candidature if est_invitee else None}
+    return render(request, "candidatures/rejoindre.html", page, status=200 if ouverte else 404)
 
 
 @require_POST

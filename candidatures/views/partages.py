@@ -33,7 +33,8 @@ def partages(request, reference):
         else:
             messages.success(request, "Le lien est prêt. Copiez-le, et ne l’envoyez qu’à cette personne.")
             return rediriger("candidatures:partages", reference)
-    page = contexte(request, candidature, formulaire=formulaire, partages=lectures.partages_ouverts(candidature))
+    ouverts, fermes = lectures.partages_ouverts(candidature), lectures.partages_fermes(candidature)
+    page = contexte(request, candidature, formulaire=formulaire, partages=ouverts, fermes=fermes)
     return render(request, "candidatures/partages.html", page, status=422 if formulaire.errors else 200)
 
 

@@ -110,14 +110,17 @@ def test_l_invite_sans_compte_ne_perd_pas_son_invitation(page, complet, racine, 
     invitation = gestes.lien_du_courriel(puits, PAUL)
     telephone = fenetre(viewport={"width": 390, "height": 844}, java_script_enabled=False)
     telephone.goto(invitation)
+    expect(telephone.get_by_role("main")).to_contain_text("Claire Vasseur vous invite")
+    verifier_page(telephone, "31-partenaire-invite-sans-compte")
     telephone.get_by_role("main").get_by_role("link", name="Créer un compte").click()
+    expect(telephone.get_by_label("Adresse de courriel")).to_have_value(PAUL)
     gestes.demander_un_compte(telephone, "Paul", "Marchand", PAUL)
     gestes.travailler()
     autre = fenetre(viewport={"width": 1280, "height": 900})
     autre.goto(gestes.lien_du_courriel(puits, PAUL))
     suivre(autre.get_by_role("button", name="Confirmer mon adresse"))
     gestes.donner_son_mot_de_passe(autre, PAUL)
-    assert autre.url.partition("#")[0] == invitation
+    assert autre.url.partition("#")[0] == f"{invitation}rejoindre/"
     autre.goto(f"{racine}/candidatures/")
     expect(autre.get_by_role("main")).to_contain_text("Claire Vasseur vous invite")
     verifier_page(autre, "31-partenaire-invite")

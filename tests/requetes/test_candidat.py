@@ -3,6 +3,7 @@
 import pytest
 
 from candidatures.actes.equipe import inviter
+from candidatures.actes.partage import partager, revoquer
 from candidatures.models import Droit, Equipier, PieceJointe, RevisionSection, Section
 from tests.fabriques.candidatures import CandidatureFactory, FichierFactory, figer
 from tests.fabriques.comptes import PersonneFactory, connecter
@@ -68,6 +69,12 @@ def revisions(dossier, combien):
     )
 
 
+def liens_de_lecture(dossier, combien):
+    for _ in range(combien):
+        lien = partager(dossier, pour_qui="Maître Durand", jours=7, par=dossier.equipe()[0])
+        revoquer(dossier, lien.pk, par=dossier.equipe()[0])
+
+
 def versions(dossier, combien):
     for _ in range(combien):
         figer(dossier)
@@ -95,6 +102,7 @@ def test_la_liste_des_invitations_ne_grandit_pas(candidate, edition, alice, brun
     [
         ("", equipiers), ("", versions), ("equipe/", equipiers), ("pieces/", annexes),
         ("verification/", annexes), ("historique/", revisions), ("historique/", versions),
+        ("historique/", liens_de_lecture), ("liens/", liens_de_lecture),
     ],
 )  # fmt: skip
 def test_une_page_du_dossier_ne_grandit_pas(candidate, depose, suite, ajouter):

@@ -163,8 +163,10 @@ mfa_edit_webauthn                       POST  personne                          
 candidatures:liste                      GET   connectes                             -           200
 candidatures:nouvelle                   GET   connectes                             -           200
 candidatures:nouvelle                   POST  connectes                             -           agit
-candidatures:invitation                 GET   connectes                             -           200
-candidatures:invitation                 POST  connectes                             -           409
+candidatures:invitation                 GET   anonyme                               -           404
+candidatures:invitation                 GET   connectes                             -           302
+candidatures:rejoindre                  GET   connectes                             -           404
+candidatures:rejoindre                  POST  connectes                             -           409
 candidatures:invitation_accepter        POST  connectes                             -           409
 candidatures:dossier                    GET   equipe                                tous        200
 candidatures:partie                     GET   equipe                                tous        200
@@ -201,6 +203,8 @@ candidatures:differences                GET   equipe                            
 candidatures:messages                   GET   equipe                                tous        200
 candidatures:messages                   POST  redacteurs                            tous        422
 candidatures:historique                 GET   equipe                                tous        200
+candidatures:revision                   GET   equipe                                tous        200
+candidatures:revision                   POST  redacteurs                            tous        302
 candidatures:complement                 GET   personne                              -           404
 candidatures:complement                 POST  personne                              -           404
 candidatures:envoyer_complement         POST  personne                              -           404

@@ -95,6 +95,7 @@ def arguments(monde, nom, situation):
 def _de_la_candidature(nom, dossier):
     suite = {
         "candidatures:partie": lambda: ["solution"],
+        "candidatures:revision": lambda: ["solution", 1],
         "candidatures:piece": lambda: [dossier.pieces.get(emplacement="kbis").pk],
         "candidatures:apercu": lambda: [dossier.pieces.get(emplacement="logo").pk],
         "candidatures:retirer_piece": lambda: [dossier.pieces.get(emplacement="kbis").pk],
@@ -215,6 +216,7 @@ UNIQUES = {nom: lambda m, laquelle=laquelle: [m.seances[laquelle].pk] for nom, l
     "mfa_edit_webauthn": lambda m: [1],
     "compte_premiere_entree": lambda m: ["un-jeton-inconnu"],  # the rest is in tests/comptes/test_premiere_entree.py
     "candidatures:invitation": lambda m: ["un-jeton-inconnu"],
+    "candidatures:rejoindre": lambda m: ["un-jeton-inconnu"],
     "candidatures:invitation_accepter": lambda m: [0],  # the rest is in tests/candidatures/views/test_invitations.py
     "habilitations:exemplaire": lambda m: [m.personnes["mona"].signatures_nda.get().pk],
     "pilotage:retirer_membre": lambda m: [m.personnes["nora"].sieges.get().pk],

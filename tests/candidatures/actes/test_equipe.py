@@ -47,11 +47,11 @@ def test_a22_une_invitation_transmise_a_un_autre_est_refusee(dossier, alice, bru
 
 
 def test_a22_la_page_n_offre_de_rejoindre_qu_a_l_adresse_invitee(client, dossier, alice, bruno):
-    adresse, bouton = f"/compte/invitations/{inviter(dossier, alice)}/", "Rejoindre l’équipe</button>"
+    adresse, bouton = f"/compte/invitations/{inviter(dossier, alice)}/rejoindre/", "Rejoindre l’équipe</button>"
     assert bouton in texte_de(connecter(client, bruno).get(adresse))
     assert bouton not in texte_de(connecter(client, personne("Chloe")).get(adresse))
     with horloge.a(PENDANT + timedelta(days=7)):
-        assert "Cette invitation ne peut pas servir ici" in texte_de(connecter(client, bruno).get(adresse))
+        assert "Cette invitation ne peut plus servir" in texte_de(connecter(client, bruno).get(adresse))
 
 
 def test_a22_l_invitation_d_un_brouillon_supprime_est_refusee(dossier, alice, bruno):

@@ -43,10 +43,10 @@ def test_retirer_puis_joindre_se_lit_dans_l_historique_avec_qui_et_quand(lire, d
         saisie.retirer_piece(dossier, ancien.pk, par=idriss)
     joindre(dossier, idriss, pendant, 30)
     page = lire("historique/")
-    retrait = f"Fichier retiré : {ancien.fichier.nom} Idriss Essai 4 mai 2026 à 11 h 02"
-    ajout = "Fichier joint : nouveau.pdf Idriss Essai 4 mai 2026 à 11 h 12"
+    retrait = f"4 mai 2026 à 11 h 02 Idriss Essai Kbis Fichier retiré : {ancien.fichier.nom}"
+    ajout = "4 mai 2026 à 11 h 12 Idriss Essai Kbis Fichier joint : nouveau.pdf"
     assert page.index(ajout) < page.index(retrait)
-    assert page.index(retrait) < page.index("Réponses, révision 1")
+    assert page.index(retrait) < page.index("Réponses enregistrées à 10 h 42")
 
 
 def test_un_remplacement_dit_aussi_qui_a_ecarte_l_ancien(lire, dossier, idriss, pendant):
@@ -55,12 +55,14 @@ def test_un_remplacement_dit_aussi_qui_a_ecarte_l_ancien(lire, dossier, idriss, 
     ancien.refresh_from_db()
     assert ancien.retiree_par == idriss
     page = lire("historique/")
-    assert page.index("Fichier joint : nouveau.pdf") < page.index(f"Fichier retiré : {ancien.fichier.nom} Idriss Essai")
+    assert page.index("Fichier joint : nouveau.pdf") < page.index(
+        f"Idriss Essai Kbis Fichier retiré : {ancien.fichier.nom}"
+    )
 
 
 def test_un_retrait_dont_l_auteur_n_a_pas_ete_garde_ne_nomme_personne(lire, dossier, pendant):
     PieceJointe.objects.filter(candidature=dossier, emplacement="kbis").update(retiree_le=pendant)
-    assert "Non consigné 4 mai 2026 à 10 h 42" in lire("historique/")
+    assert "4 mai 2026 à 10 h 42 Non consigné Kbis" in lire("historique/")
 
 
 def test_l_emplacement_nomme_qui_a_envoye_le_fichier(lire, dossier, idriss, pendant):

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from amihr import horloge
+from amihr.courrier.models import Courrier
 from amihr.journal.models import EntreeJournal
 from candidatures.actes import equipe
 from candidatures.models import Equipier
@@ -79,3 +80,48 @@ def test_l_invitation_s_accepte_depuis_mes_candidatures(client, invitation, doss
     assert Equipier.objects.get(personne=bruno).droit == "rediger"
     assert EntreeJournal.objects.filter(evenement="equipe.arrivee", par=bruno).count() == 1
     assert INVITE not in liste(client, bruno)
+
+
+# --- The link of the mail
+def lien_de(invitation):
+    jeton = Courrier.objects.get(objet=f"candidatures_invitation:{invitation.pk}").contexte["jeton"]
+    return f"/compte/invitations/{jeton}/"
+
+
+def test_un_jeton_inconnu_n_apprend_rien_a_personne(client, invitation, bruno):
+    faux = f"/compte/invitations/{'x' * 43}/"
+    page = client.get(faux)
+    assert (page.status_code, "Alice" in mots_de(page)) == (404, False)
+    assert 'value=""' not in client.get(f"/compte/connexion/?next={faux}").content.decode()
+    assert connecter(client, bruno).get(f"{faux}rejoindre/").status_code == 404
+
+
+def test_avant_la_connexion_le_lien_dit_qui_invite_et_rien_du_dossier(client, invitation, dossier, edition):
+    dossier.__class__.objects.filter(pk=dossier.pk).update(titre="Houppier secret", denomination="Orthoselve")
+    page = mots_de(client.get(lien_de(invitation)))
+    assert "Alice Essai vous invite" in page
+    assert str(edition) in page
+    assert "Lire et rédiger" in page
+    assert [
+        mot for mot in ("Houppier secret", "Orthoselve", dossier.reference, invitation.courriel) if mot in page
+    ] == []
+
+
+@pytest.mark.parametrize("page", ["connexion", "creer"])
+def test_l_adresse_invitee_est_deja_ecrite(client, invitation, bruno, page):
+    for suite in ("", "rejoindre/"):
+        ecrite = client.get(f"/compte/{page}/?next={lien_de(invitation)}{suite}").content.decode()
+        assert f'value="{bruno.courriel}"' in ecrite
+    assert bruno.courriel not in client.get(f"/compte/{page}/?next=/candidatures/").content.decode()
+    equipe.annuler_invitation(invitation.candidature, invitation.pk, par=invitation.par)
+    assert bruno.courriel not in client.get(f"/compte/{page}/?next={lien_de(invitation)}").content.decode()
+
+
+def test_le_dossier_n_est_nomme_qu_a_qui_est_invite(client, invitation, dossier, bruno):
+    adresse = f"{lien_de(invitation)}rejoindre/"
+    autre = mots_de(connecter(client, personne("Chloe")).get(adresse))
+    assert "chloe@exemple.fr" in autre
+    assert [mot for mot in ("Canoptère", "Orthoselve", dossier.reference, bruno.courriel) if mot in autre] == []
+    page = mots_de(connecter(client, bruno).get(adresse))
+    assert [mot for mot in ("Alice Essai", "Canoptère", dossier.reference, "Lire et rédiger") if mot not in page] == []
+    assert client.post(adresse).url == f"/candidatures/{dossier.reference}/"
