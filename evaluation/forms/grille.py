@@ -99,7 +99,7 @@ class GrilleAffichee:
     def apports(self):
         """What each note brings to the mean, as the page says it without script."""
         hors = {critere.pk for critere in self.grille.criteres if self._est_hors(critere)}
-        return apports(self.grille, self.reponses, hors)
+        return apports(self.grille, self.reponses, hors, self._poids)
 
     @cached_property
     def _poids(self):
@@ -139,7 +139,7 @@ class GrilleAffichee:
     def _sous_les_notes(self, critere, case, reponse):
         if self._est_hors(critere):
             return HORS
-        if case in self.apports.par_case:
+        if case in self.apports.parts:
             return self.apports.ancre(case, reponse, self._niveau(critere, reponse).phrase)
         if critere.sous_criteres:
             return PAS_NOTE

@@ -34,10 +34,6 @@ class CritereLu:
         """Return the cells that receive a note, as (criterion, sub-criterion or None) pairs."""
         return tuple((self.pk, sous.pk) for sous in self.sous_criteres) or ((self.pk, None),)
 
-    def poids_de(self, sous):
-        """Return the exact weight in the whole of one of its sub-criteria."""
-        return self.poids * Fraction(sous.poids, sum(autre.poids for autre in self.sous_criteres))
-
 
 @dataclass(frozen=True)
 class GrilleLue:

@@ -1,7 +1,6 @@
 """What each note brings to its author's mean: exact, their sum is the mean, and a criterion outside one's field counts nowhere."""
 
 from fractions import Fraction
-from types import SimpleNamespace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -65,7 +64,10 @@ def test_hors_de_sa_competence_les_autres_poids_sont_ramenes_a_un(saisie):
     reste = [c for c in grille.criteres if c.pk not in hors]
     total = sum(c.poids for c in reste)
     attendu = {
-        case: Fraction(reponses[case]) * (c.poids_de(SimpleNamespace(poids=s.poids)) if s else c.poids) / total
+        case: reponses[case]
+        * c.poids
+        * Fraction(s.poids if s else 1, sum(a.poids for a in c.sous_criteres) or 1)
+        / total
         for c in reste
         for case, s in zip(c.cases, c.sous_criteres or (None,), strict=True)
     }
