@@ -51,9 +51,11 @@ def demander(fichier, *, instant, page=1):
     if est_neuf or dessin.acheve_le:
         return dessin, est_neuf
     change = not dessin.est_lu or dessin.depuis != page
+    if not dessin.est_lu:
+        dessin.demande_le = instant  # what was foreseen long ago is late for nobody until somebody waits for it
     if change:
         dessin.est_lu, dessin.depuis = True, page
-        dessin.save(update_fields=["est_lu", "depuis"])
+        dessin.save(update_fields=["est_lu", "depuis", "demande_le"])
     return dessin, change
 
 

@@ -212,6 +212,13 @@ def test_ce_que_quelqu_un_lit_passe_avant_ce_qui_est_prevu(memoire, ranger):
     assert [dessin.fichier_id for dessin in Dessin.objects.a_poursuivre()] == [prevu.pk, memoire.pk]
 
 
+def test_ce_qui_fut_prevu_il_y_a_longtemps_n_est_en_retard_pour_personne(memoire):
+    dessins.prevoir(Fichier.objects.filter(pk=memoire.pk), instant=INSTANT - timedelta(days=9))
+    dessin, est_a_reveiller = demander(memoire)
+    assert (est_a_reveiller, dessins.est_sans_nouvelle(dessin, INSTANT)) == (True, False)
+    assert dessins.est_sans_nouvelle(demander(memoire)[0], INSTANT + timedelta(minutes=2))
+
+
 def test_prevoir_deux_fois_ne_change_rien(memoire):
     fichiers = Fichier.objects.filter(pk=memoire.pk)
     assert [dessins.prevoir(fichiers, instant=INSTANT) for _ in range(2)] == [1, 0]

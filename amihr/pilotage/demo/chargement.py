@@ -5,7 +5,7 @@ from datetime import timedelta
 from amihr import horloge
 from amihr.comptes.models import Personne
 from amihr.fichiers import dessins
-from amihr.fichiers.models import Fichier
+from amihr.fichiers.models import Fichier, Genre
 from amihr.pilotage.chargement import charger
 from amihr.pilotage.demo import agendas, gestes, personnes, temoin
 from amihr.pilotage.demo.agendas import instant
@@ -33,13 +33,14 @@ PAS_ENCORE_NOMMES = (
     "bastien.ollivier@foncier.example",
 )
 ATTENDUS = 20  # dossiers, says the agent who signs that the call is ready
+SECONDES_POUR_DESSINER = 30  # at most; the worker goes on from there
 HEURE_DU_DERNIER = (23, 57, 41)
 
 
 def charger_la_demonstration(aujourdhui):
     """Load accounts, then the three editions, from the oldest to the one open now; then give the clock back.
 
-    Effects, in order: accounts, editions with all that happened in them, pages to draw, remembered state.
+    Effects, in order: accounts, editions with all that happened in them, pages of the documents, remembered state.
     """
     try:
         horloge.a(instant(agendas.agenda_ancien(aujourdhui).ouverture - 4 * SEMAINE))
@@ -48,9 +49,16 @@ def charger_la_demonstration(aujourdhui):
             charger_une_edition(aujourdhui)
     finally:
         horloge.reprendre()
-    dessins.prevoir(Fichier.objects.all(), instant=horloge.maintenant())
+    _dessiner_les_documents()
     temoin.prendre()
     temoin.marquer()
+
+
+def _dessiner_les_documents():
+    """What a scene shows is there at once: after one, the worker has much else to make first."""
+    documents = Fichier.objects.filter(genre__in=(Genre.MEMOIRE, Genre.ANNEXE))
+    dessins.prevoir(documents, instant=horloge.maintenant())
+    dessins.dessiner(SECONDES_POUR_DESSINER)
 
 
 def est_chargee():

@@ -217,8 +217,8 @@ def test_la_premiere_ouverture_demande_les_pages_et_dit_qu_elles_se_preparent(me
 def test_un_travail_arrete_se_dit_et_propose_le_telechargement(membre, ici, piece):
     membre.get(ici())
     with horloge.a(APRES + timedelta(minutes=2)):
-        assert "Préparation interrompue" in mots_de(membre.get(ici()))
-    assert "Préparation interrompue" not in mots_de(membre.get(ici()))
+        assert "Préparation retardée" in mots_de(membre.get(ici()))
+    assert "Préparation retardée" not in mots_de(membre.get(ici()))
 
 
 def test_un_document_illisible_se_dit_une_fois(membre, ici, piece):
