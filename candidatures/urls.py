@@ -17,6 +17,7 @@ from .views import (
     parties,
     pieces,
     publiques,
+    verification,
     videos,
 )
 
@@ -34,7 +35,7 @@ urlpatterns = [
     path(f"{DOSSIER}pieces/<uuid:piece_id>/", pieces.piece, name="piece"),
     path(f"{DOSSIER}pieces/<uuid:piece_id>/apercu/", pieces.apercu, name="apercu"),
     path(f"{DOSSIER}pieces/<uuid:piece_id>/retirer/", pieces.retirer_piece, name="retirer_piece"),
-    path(f"{DOSSIER}verification/", depots.verification, name="verification"),
+    path(f"{DOSSIER}verification/", verification.verification, name="verification"),
     path(f"{DOSSIER}deposer/", depots.deposer, name="deposer"),
     path(f"{DOSSIER}depots/<int:numero>/", depots.depot, name="depot"),
     path(f"{DOSSIER}depots/<int:numero>/accuse.pdf", depots.accuse, name="accuse"),

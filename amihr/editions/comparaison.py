@@ -35,9 +35,14 @@ def articles_changes(avant, apres):
     return tuple(changes)
 
 
-def depuis_la_precedente(version, versions):
-    """Return the version before this one among those (the latest first), or None, and the articles that changed."""
-    precedente = next((autre for autre in versions if version and autre.numero < version.numero), None)
+def depuis_la_precedente(version, versions, depuis=""):
+    """Return the version before this one among those (the latest first), or None, and the articles that changed.
+
+    ``depuis``: the number of an earlier version to compare with instead, as an address carries it.
+    """
+    anterieures = [autre for autre in versions if version and autre.numero < version.numero]
+    demandee = (autre for autre in anterieures if str(autre.numero) == depuis)
+    precedente = next(demandee, anterieures[0] if anterieures else None)
     return precedente, articles_changes(precedente.html, version.html) if precedente else ()
 
 

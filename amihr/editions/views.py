@@ -106,12 +106,14 @@ def precisions(edition):
 
 def _reglement(request, version, versions):
     instant = horloge.maintenant()
-    precedente, changes = depuis_la_precedente(version, versions)
+    depuis = request.GET.get("depuis", "")
+    precedente, changes = depuis_la_precedente(version, versions, depuis)
     contexte = {
         "version": version,
         "versions": versions,
         "precedente": precedente,
         "changes": changes,
+        "est_demandee": precedente is not None and depuis == str(precedente.numero),
         "est_en_vigueur": bool(version) and version == versions[0],
         "documents": documents_en_vigueur(request.edition, instant),
         "presentation": en_html(request.edition.texte("reglement.presentation")),

@@ -146,6 +146,9 @@ SITUATION_DES_LABELS = "catalogue.lectures.labels.dits_aux_equipes"
 # `f(path)`: the address that a page was sent to by mail, which the sign-in page then writes; "" for most pages.
 ADRESSE_ATTENDUE = "candidatures.lectures.equipes.courriel_attendu"
 
+# `f(formulaire, contenu, fichiers)`: what a label would make public of answers that are not filed yet.
+FICHE_ANNONCEE = "catalogue.regles.naissance.fiche_annoncee"
+
 # Where each person lands after signing in: the first pair (condition, URL name) that holds.
 ACCUEILS = [
     ("candidatures.acces.a_l_espace_de_la_region", "pilotage:region"),

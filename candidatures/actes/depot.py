@@ -25,10 +25,10 @@ from candidatures.models import (
     Structure,
     Tentative,
 )
+from candidatures.regles import structures
 from candidatures.regles.completude import manques
-from candidatures.regles.formulaire import questions_par_role, valeur_du_role
+from candidatures.regles.formulaire import valeur_du_role
 from candidatures.regles.liens import domaine_de_structure
-from candidatures.regles.registre import siren_de
 from candidatures.regles.tete import tete
 from candidatures.transitions import passer
 
@@ -74,40 +74,15 @@ def _pieces_montrees(candidature, identifiants):
     return pieces
 
 
-def _structure(champs):
-    return Structure(
-        denomination=(champs.get("denomination") or "")[:200],
-        siren=siren_de(champs) or "".join((champs.get("siren") or "").split())[:9],
-        siret="".join((champs.get("siret") or "").split()),
-        type_structure=champs.get("type_structure") or "",
-        commune=(champs.get("siege_commune") or "")[:150],
-        code_departement=(champs.get("siege_departement") or "")[:3],
-        pays=(champs.get("siege_pays") or "")[:80],
-        domaine=champs.get("domaine", ""),
-    )
-
-
-def _mandataire(formulaire, contenus, par):
-    roles = ("denomination", "siren", "siret", "type_structure", "siege_commune", "siege_departement", "siege_pays")
-    champs = {role: valeur_du_role(formulaire, contenus, role) for role in roles}
+def _structures(formulaire, contenus, par):
+    """Return the entities of a version, its lead first (Q30), each with the domain that its people write from."""
     contact = valeur_du_role(formulaire, contenus, "contact_courriel")
-    champs["domaine"] = domaine_de_structure(contact) or domaine_de_structure(par.courriel)
-    return _structure(champs)
-
-
-def _membres(formulaire, contenus):
-    """R17: alone or in consortium; each member becomes an entity of the version (Q30)."""
-    trouvee = questions_par_role(formulaire).get("membres_consortium")
-    if trouvee is None:
-        return []
-    _, question = trouvee
-    roles = {champ["code"]: champ.get("role", champ["code"]) for champ in question.get("sous_champs", [])}
-    membres = []
-    for ligne in valeur_du_role(formulaire, contenus, "membres_consortium", []):
-        champs = {roles.get(code, code): valeur for code, valeur in ligne.items()}
-        champs["domaine"] = domaine_de_structure(champs.get("contact_courriel") or champs.get("courriel"))
-        membres.append(_structure(champs))
-    return membres
+    domaine = domaine_de_structure(contact) or domaine_de_structure(par.courriel)
+    membres = structures.membres_du_consortium(formulaire, contenus)
+    return [
+        Structure(**structures.mandataire(formulaire, contenus), domaine=domaine),
+        *(Structure(**champs, domaine=domaine_de_structure(courriel)) for champs, courriel in membres),
+    ]
 
 
 def _reporter_la_tete(candidature, contenus):
@@ -129,9 +104,7 @@ def _reporter_la_tete(candidature, contenus):
 
 def _figer(candidature, contenus, pieces, acceptation, revisions, *, numero, par, instant, cle):
     edition = candidature.edition
-    mandataire, *membres = Structure.objects.bulk_create(
-        [_mandataire(edition.formulaire, contenus, par), *_membres(edition.formulaire, contenus)]
-    )
+    mandataire, *membres = Structure.objects.bulk_create(_structures(edition.formulaire, contenus, par))
     depot = Depot(
         candidature=candidature,
         numero=numero,
@@ -199,7 +172,7 @@ def deposer(candidature, *, par, revisions, pieces, acceptation, cle):
     contenus = _contenus_montres(candidature, revisions)
     jointes = _pieces_montrees(candidature, pieces)
     trouves = manques(formulaire_complet(edition), contenus, {piece.emplacement for piece in jointes})
-    exiger(not trouves, "incomplet", manques=[f"{manque.partie}.{manque.code}" for manque in trouves])
+    exiger(not trouves, "incomplet", manques=list(dict.fromkeys(f"{m.partie}.{m.code}" for m in trouves)))
     _reporter_la_tete(candidature, contenus)
     depot = _figer(
         candidature,

@@ -9,7 +9,7 @@ from crispy_forms.layout import Layout
 from django import forms
 
 from candidatures.regles.affichage import choix_de, choix_proposes
-from candidatures.regles.formulaire import est_vide, question_posee
+from candidatures.regles.formulaire import est_vide, nom_de_cellule, question_posee
 from candidatures.regles.fusion import ECRITE
 from candidatures.regles.reponses import erreur_de_reponse, erreurs_de_ligne, erreurs_de_previsions
 
@@ -102,7 +102,7 @@ class FormulaireDePartie(forms.Form):
         for rang in range(combien):
             noms = []
             for champ in question["sous_champs"]:
-                nom = _nom(question, rang, champ)
+                nom = nom_de_cellule(question, rang, champ)
                 self.fields[nom] = champ_de(
                     champ, choix_proposes(champ, self.formulaire), article=champ.get("article", "")
                 )
@@ -162,7 +162,10 @@ class FormulaireDePartie(forms.Form):
         return lignes
 
     def _ligne(self, question, rang):
-        return {champ["code"]: self._valeur(_nom(question, rang, champ), champ) for champ in question["sous_champs"]}
+        return {
+            champ["code"]: self._valeur(nom_de_cellule(question, rang, champ), champ)
+            for champ in question["sous_champs"]
+        }
 
     def _previsions(self, code):
         lignes = [
@@ -207,7 +210,7 @@ class FormulaireDePartie(forms.Form):
             if all(est_vide(valeur) for valeur in ligne.values()):
                 continue
             for champ, phrase in erreurs_de_ligne(question, ligne):
-                self.add_error(_nom(question, rang, champ), f"Ligne {rang + 1}\u00a0: {phrase}")
+                self.add_error(nom_de_cellule(question, rang, champ), f"Ligne {rang + 1}\u00a0: {phrase}")
 
     def _controle(self, question):
         """Return the control that an error of a whole question stands beside: the first empty one of several."""
@@ -216,10 +219,6 @@ class FormulaireDePartie(forms.Form):
             return code
         noms = [nom for nom in self.fields if nom.startswith(f"{code}__")]
         return next((nom for nom in noms if est_vide(self.cleaned_data.get(nom))), noms[0] if noms else None)
-
-
-def _nom(question, rang, champ):
-    return f"{question['code']}__{rang}__{champ['code']}"
 
 
 def _lignes_au_plus(question):

@@ -76,3 +76,8 @@ class PieceJointe(models.Model):
 
     def __str__(self):
         return f"{self.emplacement} : {self.fichier}"
+
+    @property
+    def sha256(self):
+        """The hash of its file, as a filed version repeats it."""
+        return self.fichier.sha256

@@ -10,19 +10,23 @@ from .formulaire import (
     libelle_de_piece,
     question_posee,
 )
-from .reponses import erreur_de_reponse
+from .reponses import erreurs_de_reponse
 
 PARTIE_DES_PIECES = "pieces"
 
 
 @dataclass(frozen=True)
 class Manque:
-    """One gap: where it is, which article asks for it, what to do."""
+    """One gap: where it is, which article asks for it, what to do.
+
+    ``controle``: the name of the cell to fill, when the question has several.
+    """
 
     partie: str
     code: str
     article: str
     phrase: str
+    controle: str = ""
 
 
 def _erreur_de_thematique(formulaire, question, valeur):
@@ -36,20 +40,23 @@ def _erreur_de_thematique(formulaire, question, valeur):
     return None
 
 
-def _manque_de_question(formulaire, partie, question, contenus, emplacements):
+def _manques_de_question(formulaire, partie, question, contenus, emplacements):
+    """Return the gaps of one question: a row half filled lacks each of its cells, all said at once."""
     valeur = contenus.get(partie["slug"], {}).get(question["code"])
-    article = question.get("article") or partie.get("article", "")
+    ou = partie["slug"], question["code"], question.get("article") or partie.get("article", "")
     if not question_posee(question, contenus):
-        return None
+        return []
     if est_vide(valeur):
         jointe = question["type"] == "memoire" and emplacement_du_memoire(formulaire) in emplacements
         if jointe or not est_obligatoire(question, contenus):
-            return None
-        phrase = question.get("manque") or f"Remplir «\u00a0{question['libelle']}\u00a0»"
-        return Manque(partie["slug"], question["code"], article, phrase)
-    if erreur := erreur_de_reponse(question, valeur) or _erreur_de_thematique(formulaire, question, valeur):
-        return Manque(partie["slug"], question["code"], article, f"«\u00a0{question['libelle']}\u00a0»\u00a0: {erreur}")
-    return None
+            return []
+        return [Manque(*ou, question.get("manque") or f"Remplir «\u00a0{question['libelle']}\u00a0»")]
+    erreurs = erreurs_de_reponse(question, valeur)
+    if not erreurs and (erreur := _erreur_de_thematique(formulaire, question, valeur)):
+        erreurs = [("", erreur)]
+    return [
+        Manque(*ou, f"«\u00a0{question['libelle']}\u00a0»\u00a0: {erreur}", controle) for controle, erreur in erreurs
+    ]
 
 
 def _manques_de_pieces(formulaire, contenus, emplacements):
@@ -79,9 +86,7 @@ def manques(formulaire, contenus, emplacements):
     trouves = []
     for partie in formulaire["parties"]:
         for question in partie["questions"]:
-            manque = _manque_de_question(formulaire, partie, question, contenus, emplacements)
-            if manque:
-                trouves.append(manque)
+            trouves += _manques_de_question(formulaire, partie, question, contenus, emplacements)
     return trouves + _manques_de_pieces(formulaire, contenus, emplacements)
 
 

@@ -5,6 +5,11 @@ to understand (the title, the SIREN, the thématique…) it finds by the ``role`
 """
 
 
+def nom_de_cellule(question, rang, champ):
+    """Return the name of the control of one cell of a list: question, row from 0, column."""
+    return f"{question['code']}__{rang}__{champ['code']}"
+
+
 def partie_de(formulaire, slug):
     """Return the part of that slug, or ``None``."""
     return next((partie for partie in formulaire["parties"] if partie["slug"] == slug), None)

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from amihr.socle.adresses import hote_sans_masque
 from amihr.socle.textes import nombre, pluriel
 
-from .formulaire import est_vide
+from .formulaire import est_vide, nom_de_cellule
 from .numeros import erreur_de_siren, erreur_de_siret
 
 LONGUEUR_D_URL = 500
@@ -137,11 +137,16 @@ def erreurs_de_ligne(question, ligne):
     return trouvees
 
 
+def _erreurs_de_liste(question, valeur):
+    return [
+        (nom_de_cellule(question, rang, champ), f"Ligne {rang + 1}\u00a0: {erreur}")
+        for rang, ligne in enumerate(valeur if isinstance(valeur, list) else [])
+        for champ, erreur in erreurs_de_ligne(question, ligne)
+    ]
+
+
 def _erreur_de_liste(question, valeur):
-    for rang, ligne in enumerate(valeur if isinstance(valeur, list) else [], start=1):
-        for _, erreur in erreurs_de_ligne(question, ligne):
-            return f"Ligne {rang}\u00a0: {erreur}"
-    return None
+    return next((phrase for _, phrase in _erreurs_de_liste(question, valeur)), None)
 
 
 # What a short answer may hold when the question does not say.
@@ -205,3 +210,18 @@ def erreur_de_reponse(question, valeur):
     if kind in PAR_TYPE:
         return PAR_TYPE[kind](valeur)
     return None
+
+
+def erreurs_de_reponse(question, valeur):
+    """Return ``[(control, sentence)]``: all that is wrong with an answer, cell by cell; "" is the question's own control.
+
+    What ``erreur_de_reponse`` finds nothing wrong with has no error here either.
+    """
+    erreur = erreur_de_reponse(question, valeur)
+    if erreur is None:
+        return []
+    if question["type"] == "liste":
+        return _erreurs_de_liste(question, valeur)
+    if question["type"] == "previsions" and isinstance(valeur, list):
+        return [(f"{question['code']}__{annee}", phrase) for annee, phrase in erreurs_de_previsions(valeur)]
+    return [("", erreur)]

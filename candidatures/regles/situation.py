@@ -7,11 +7,16 @@ from amihr.socle.textes import date_heure
 
 
 class EnBref(NamedTuple):
-    """The state of a dossier on one line: the shape of its chip, the words in it, the sentence after it."""
+    """The state of a dossier on one line: the shape of its chip, the words in it, the sentence after it.
+
+    ``manquent``: how many elements are missing before it may be filed as it stands; ``a_deposer``: it may be, by the reader.
+    """
 
     puce: str
     mot: str
     phrase: str
+    manquent: int = 0
+    a_deposer: bool = False
 
 
 @dataclass(frozen=True)
@@ -20,7 +25,8 @@ class Situation:
 
     The last filed version counts, editing never un-files it, and none counts once the candidature is withdrawn (see Q17).
 
-    ``derniere``: the last filed version, counting or not, or ``None``; ``differe``: the draft says something else.
+    ``derniere``: the last filed version, counting or not, or ``None``; ``differe``: the draft says something else;
+    ``manquent``: how many gaps the draft has.
     """
 
     derniere: object
@@ -28,7 +34,7 @@ class Situation:
     est_retiree: bool
     est_jugee: bool
     differe: bool
-    est_complet: bool
+    manquent: int
     est_close: bool
     accepte_les_depots: bool
     a_le_droit: bool
@@ -44,13 +50,25 @@ class Situation:
         return bool(self.version_qui_compte) and not self.differe
 
     @property
+    def est_complet(self):
+        """Tell whether the draft lacks nothing."""
+        return self.manquent == 0
+
+    @property
     def peut_deposer(self):
         """Tell whether this reader may file now, and has something to file."""
         return self.a_le_droit and self.accepte_les_depots and self.est_complet and not self.est_a_jour
 
     @property
     def en_bref(self):
-        """The line that stands on every page of the candidature: a draft never looks filed, nor a filed one unfiled."""
+        """The line that stands on every page of the candidature: a draft never looks filed, nor a filed one unfiled.
+
+        What is missing is counted while filing is still to come: never of what is filed as it stands, nor once closed.
+        """
+        compte = 0 if self.est_close or self.est_a_jour else self.manquent
+        return self._etat_en_bref()._replace(manquent=compte, a_deposer=self.peut_deposer)
+
+    def _etat_en_bref(self):
         if self.est_retiree:
             return EnBref("", "Retirée", self.ce_qui_compte)
         if self.version_qui_compte:

@@ -1,6 +1,5 @@
-"""Checking, filing, and what was filed."""
+"""Filing, and what was filed."""
 
-import json
 import uuid
 
 from django.shortcuts import render
@@ -8,7 +7,6 @@ from django.views.decorators.http import require_GET, require_POST
 
 from amihr.comptes.sans_session import sans_session
 from amihr.editions.calendrier import Etape, calendrier
-from amihr.editions.heures import dire
 from amihr.fichiers.telechargement import servir
 from amihr.socle.codes import ecrire
 from amihr.socle.liens import rediriger
@@ -18,60 +16,7 @@ from candidatures.acces import Action
 from candidatures.actes import depot as actes
 
 from .communes import contexte, dossier
-from .dossiers import liens_des_manques
-
-TEXTES = ("acceptation", "autorisation", "heure_limite", "donnees_personnelles")
-
-
-def _textes(candidature):
-    """The edition's words around a filing; an empty one is not shown."""
-    ecrits = candidature.edition.textes_de("candidature")
-    return {nom: dire(ecrits.get(nom, ""), candidature.edition) for nom in TEXTES}
-
-
-def _page(request, candidature, *, statut=200, refus=None, cle=None):
-    brouillon = lectures.brouillon(candidature)
-    instant = lectures.instant_de_lecture()
-    return render(
-        request,
-        "candidatures/verification.html",
-        contexte(
-            request,
-            candidature,
-            brouillon=brouillon,
-            deposants=lectures.deposants(candidature),
-            manques=liens_des_manques(brouillon),
-            siege_ailleurs=lectures.siege_ailleurs_du_brouillon(brouillon),
-            constats=lectures.constats_du_registre(brouillon),
-            parties=lectures.parties_du_brouillon(brouillon),
-            pieces=lectures.pieces_du_brouillon(brouillon),
-            documents=lectures.documents_affiches(candidature.edition, instant),
-            acceptation=json.dumps(lectures.documents_a_accepter(candidature.edition, instant)),
-            revisions=json.dumps(brouillon.revisions),
-            identifiants=[piece.pk for piece in brouillon.pieces],
-            textes=_textes(candidature),
-            cle=cle or uuid.uuid4(),
-            refus=refus,
-            instant=instant,
-            en_erreur=refus is not None,
-        ),
-        status=statut,
-    )
-
-
-@require_GET
-def verification(request, reference):
-    """The whole dossier as the commission will read it, what is missing, and the button that files."""
-    return _page(request, dossier(request, reference))
-
-
-def _lire_json(texte, genre):
-    """Return the JSON of a hidden field, or an empty value: the acte then refuses it as out of date."""
-    try:
-        lu = json.loads(texte)
-    except ValueError:
-        return genre()
-    return lu if isinstance(lu, genre) else genre()
+from .verification import lire_json, page, textes_du_depot
 
 
 def _cle(texte):
@@ -98,16 +43,16 @@ def deposer(request, reference):
         fait = actes.deposer(
             candidature,
             par=request.user,
-            revisions=_lire_json(request.POST.get("revisions", ""), dict),
+            revisions=lire_json(request.POST.get("revisions", ""), dict),
             pieces=request.POST.getlist("pieces"),
             cle=cle,
-            acceptation=_lire_json(request.POST.get("documents", ""), list),
+            acceptation=lire_json(request.POST.get("documents", ""), list),
         )
     except ActeRefuse as refus:
         actes.consigner_tentative(candidature, par=request.user, geste="deposer", cause=refus.code)
         if refus.code == "cloture":
             return _trop_tard(request, candidature)
-        return _page(request, candidature, statut=422, refus=refus, cle=cle)
+        return page(request, candidature, statut=422, refus=refus, cle=cle)
     return rediriger("candidatures:depot", reference, fait.numero)
 
 
@@ -119,7 +64,7 @@ def _trop_tard(request, candidature):
         contexte(
             request,
             candidature,
-            textes=_textes(candidature),
+            textes=textes_du_depot(candidature),
             instant=lectures.instant_de_lecture(),
             brouillon=brouillon,
             parties=lectures.parties_du_brouillon(brouillon),

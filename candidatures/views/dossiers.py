@@ -152,7 +152,9 @@ def liens_des_manques(brouillon):
 
 
 def _ancre(partie, manque):
-    return ancre_de_la_question(partie, manque.code) if partie["questions"] else f"#piece_{manque.code}"
+    if not partie["questions"]:
+        return f"#piece_{manque.code}"
+    return f"#id_{manque.controle}" if manque.controle else ancre_de_la_question(partie, manque.code)
 
 
 def ancre_de_la_question(partie, code):

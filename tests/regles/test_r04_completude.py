@@ -56,3 +56,36 @@ def test_le_memoire_est_saisi_ou_joint():
 
 def test_un_dossier_complet_ne_manque_de_rien():
     assert codes(REPONSES) == []
+
+
+def colonne(code, **champs):
+    return {"code": code, "libelle": code.capitalize(), "type": "texte_court", "obligatoire": True} | champs
+
+
+def manquants(question, valeur):
+    """The gaps of a form of one question: (control, sentence)."""
+    formulaire = {"parties": [{"slug": "p", "article": "B.1", "questions": [question]}], "pieces": []}
+    return [(m.controle, m.phrase) for m in manques(formulaire, {"p": {question["code"]: valeur}}, set())]
+
+
+def test_une_ligne_a_demi_remplie_dit_d_un_coup_tout_ce_qui_lui_manque():
+    colonnes = [colonne("nom"), colonne("siren", type="siren", obligatoire=False), colonne("pays"), colonne("apport")]
+    membres = {"code": "membres", "libelle": "Membres", "type": "liste", "obligatoire": True, "sous_champs": colonnes}
+    lignes = [
+        {"nom": "Bocage", "pays": "France", "apport": "Des capteurs"},
+        {"nom": "Vasque", "siren": "12", "pays": ""},
+    ]
+    assert [controle for controle, _ in manquants(membres, lignes)] == [
+        "membres__1__siren",
+        "membres__1__pays",
+        "membres__1__apport",
+    ]
+    assert (
+        manquants(membres, lignes)[1][1] == "«\u00a0Membres\u00a0»\u00a0: Ligne 2\u00a0: remplissez «\u00a0Pays\u00a0»."
+    )
+
+
+def test_une_prevision_incomplete_dit_chaque_annee_qui_manque():
+    previsions = {"code": "ca", "libelle": "Chiffre d’affaires", "type": "previsions", "obligatoire": True}
+    lignes = [{"annee": 2026, "montant": None}, {"annee": 2027, "montant": 5}, {"annee": 2028, "montant": None}]
+    assert [controle for controle, _ in manquants(previsions, lignes)] == ["ca__2026", "ca__2028"]

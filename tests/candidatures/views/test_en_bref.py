@@ -4,10 +4,10 @@ import pytest
 
 from amihr import horloge
 from candidatures.actes import saisie
-from candidatures.models import Candidature, Section
+from candidatures.models import Candidature, Droit, Equipier, Section
 from tests.fabriques.candidatures import CandidatureFactory
 from tests.fabriques.comptes import connecter
-from tests.fabriques.editions import CLOTURE
+from tests.fabriques.editions import CLOTURE, PENDANT
 from tests.pages import mots_de, texte_de
 
 PARTIES = ["structure/", "consortium/", "solution/", "memoire/", "presentation/", "pieces/"]
@@ -73,3 +73,37 @@ def test_la_liste_dit_complet_non_depose_et_les_changements_non_deposes(client, 
     assert "Brouillon complet, mais non déposé" in page
     assert "Déposée, avec des changements non déposés" in page
     assert "Ce que vous avez changé depuis ne compte pas" in page
+
+
+@pytest.mark.parametrize("suite", ["", *PAGES, "verification/"])
+def test_ce_qui_manque_est_compte_partout_avec_le_chemin_de_la_liste(client, edition, alice, pendant, suite):
+    dossier = CandidatureFactory(edition=edition, equipe=[alice], pieces=[])
+    page = texte_de(connecter(client, alice).get(f"/candidatures/{dossier.reference}/{suite}"))
+    lien = f'<a href="/candidatures/{dossier.reference}/verification/#manques">Il manque 3 éléments</a>'
+    assert page.count(lien) == 1
+    verification = texte_de(client.get(f"/candidatures/{dossier.reference}/verification/"))
+    assert verification.count('id="manques"') == 1
+
+
+@pytest.mark.parametrize("suite", ["equipe/", "solution/"])
+def test_un_dossier_complet_mene_au_bouton_qui_depose(client, alice, dossier, pendant, suite):
+    page = texte_de(connecter(client, alice).get(f"/candidatures/{dossier.reference}/{suite}"))
+    assert f'<a href="/candidatures/{dossier.reference}/verification/#deposer">Vérifier et déposer</a>' in page
+    Equipier.objects.filter(personne=alice).update(droit=Droit.LIRE)
+    page = texte_de(client.get(f"/candidatures/{dossier.reference}/{suite}"))
+    assert "Vérifier et déposer" not in page
+
+
+@pytest.mark.parametrize("instant", [PENDANT, CLOTURE])
+def test_rien_ne_manque_a_ce_qui_est_depose_ni_apres_la_cloture(lire, depose, edition, alice, instant):
+    incomplet = CandidatureFactory(edition=edition, equipe=[alice], pieces=[])
+    with horloge.a(instant):
+        assert "Il manque" not in lire(depose, "equipe/")
+        assert ("Il manque 3 éléments" in lire(incomplet, "equipe/")) == (instant == PENDANT)
+
+
+def test_les_changements_non_deposes_comptent_ce_qui_leur_manque(lire, depose, alice):
+    section = Section.objects.get(candidature=depose, partie="solution")
+    saisie.enregistrer(depose, "solution", {**section.contenu, "resume": ""}, par=alice, revision=section.numero)
+    assert "Il manque 1 élément" in lire(depose, "equipe/")
+    assert "Il manque 1 élément" in lire(depose, "")
