@@ -6,6 +6,7 @@ from amihr import horloge
 
 from .actes.accuses import produire_les_accuses
 from .actes.annonces import diffuser_les_annonces
+from .actes.apercus import produire_les_apercus
 from .actes.complement import rappeler
 from .actes.declarations import rappeler_les_declarations
 from .actes.mes_donnees import produire_les_copies
@@ -60,3 +61,9 @@ def rappeler_declarations():
 def prevoir_pages():
     """Foresee the pages of what the commission will read in the site; the worker draws them when nobody waits."""
     prevoir_les_pages(horloge.maintenant())
+
+
+@shared_task(name="candidatures.produire_les_apercus")
+def produire_apercus():
+    """Make the PDF of the drafts whose team waits for it, and forget those whose day is over."""
+    produire_les_apercus(horloge.maintenant())

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from .views import (
+    apercus,
     complements,
     depots,
     differences,
@@ -35,6 +36,7 @@ urlpatterns = [
     path(f"{DOSSIER}pieces/<uuid:piece_id>/", pieces.piece, name="piece"),
     path(f"{DOSSIER}pieces/<uuid:piece_id>/apercu/", pieces.apercu, name="apercu"),
     path(f"{DOSSIER}pieces/<uuid:piece_id>/retirer/", pieces.retirer_piece, name="retirer_piece"),
+    path(f"{DOSSIER}apercu.pdf", apercus.apercu_du_dossier, name="apercu_du_dossier"),
     path(f"{DOSSIER}verification/", verification.verification, name="verification"),
     path(f"{DOSSIER}deposer/", depots.deposer, name="deposer"),
     path(f"{DOSSIER}depots/<int:numero>/", depots.depot, name="depot"),

@@ -84,6 +84,7 @@ COURRIERS = {
 REVEIL = [
     "candidatures.produire_les_accuses",
     "candidatures.produire_les_copies",
+    "candidatures.produire_les_apercus",
     "candidatures.diffuser_les_annonces",
     "evaluation.produire_les_pv",
     "evaluation.produire_les_exports",
@@ -101,6 +102,7 @@ PERIODIQUES = {
     "candidatures.accuses": {"task": "candidatures.produire_les_accuses", "schedule": 60.0},
     "candidatures.annonces": {"task": "candidatures.diffuser_les_annonces", "schedule": 60.0},
     "candidatures.copies": {"task": "candidatures.produire_les_copies", "schedule": 60.0},
+    "candidatures.apercus": {"task": "candidatures.produire_les_apercus", "schedule": 60.0},
     "candidatures.rappels": {"task": "candidatures.envoyer_les_rappels", "schedule": 300.0},
     "candidatures.sirens": {"task": "candidatures.verifier_les_sirens", "schedule": 60.0},
     "candidatures.declarations": {"task": "candidatures.rappeler_les_declarations", "schedule": 300.0},

@@ -25,6 +25,8 @@ from candidatures.regles.formulaire import partie_de, parties_a_remplir, piece_d
 from candidatures.regles.fusion import Montree, fusionner
 from candidatures.regles.tete import tete
 
+from .demande_d_apercu import oublier_l_apercu
+
 
 @dataclass(frozen=True)
 class Enregistrement:
@@ -248,6 +250,7 @@ def supprimer(candidature, *, par):
     equipe, designation = candidature.equipe(), f"candidature:{candidature.pk}"
     faits = {"edition": candidature.edition_id, "reference": candidature.reference, "par": str(par.pk)}
     fichiers = [piece.fichier for piece in candidature.pieces.select_related("fichier")]
+    oublier_l_apercu(candidature)
     candidature.delete()
     for fichier in fichiers:
         oublier(fichier)

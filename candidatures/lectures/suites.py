@@ -46,7 +46,10 @@ def _suite(candidature, instant):
         return "Non déposée", "L’appel est clos et ce brouillon n’a pas été déposé."
     if candidature.etat in SUITES and not (candidature.etat == Etat.DEPOSEE and close):
         return SUITES[candidature.etat]
-    return "En instruction", "Le dossier est examiné. La réponse vous parviendra après la commission."
+    return "Clos, en instruction", (
+        "L’appel est clos\u00a0; l’instruction suit, la même pour tous les dossiers déposés. "
+        "La réponse vous parviendra après la commission."
+    )
 
 
 def suivi_de(candidature, depots):

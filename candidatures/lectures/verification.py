@@ -53,27 +53,35 @@ def documents_a_relire(edition, instant, *, acceptes=(), montres=None):
     ``acceptes``: what an earlier filing accepted. ``montres``: what a page that is refused had shown: what is not in it
     is new since. The text of the règlement alone can be compared, from the version ``depuis``.
     """
-    connus = {document["code"]: document["version"] for document in acceptes}
-    lus = []
-    for document in documents_affiches(edition, instant):
-        avant, est_nouveau = connus.get(document["code"]), montres is not None and not _est_parmi(document, montres)
-        if est_nouveau:
-            avant = next((m.get("version") for m in _lisibles(montres) if m.get("code") == document["code"]), avant)
-        change = avant is not None and avant != document["version"]
-        lus.append(
-            document
-            | {
-                "adresse": _adresse(document),
-                "avant": avant if change else None,
-                "comparaison": _comparaison(document, avant) if change else "",
-                "est_nouveau": est_nouveau,
-            }
-        )
-    return lus
+    connus = _versions(acceptes)
+    montrees = connus if montres is None else connus | _versions(_lisibles(montres))
+    return [
+        _a_relire(document, montrees.get(document["code"]), montres is not None and not _est_parmi(document, montres))
+        for document in documents_affiches(edition, instant)
+    ]
+
+
+def _versions(documents):
+    return {document["code"]: document.get("version") for document in documents if "code" in document}
+
+
+def _a_relire(document, avant, est_nouveau):
+    change = avant is not None and avant != document["version"]
+    return document | {
+        "adresse": _adresse(document),
+        "avant": avant if change else None,
+        "comparaison": _comparaison(document, avant) if change else "",
+        "est_nouveau": est_nouveau,
+    }
 
 
 def _lisibles(montres):
-    return [montre for montre in montres if isinstance(montre, dict)]
+    """What a form sends back may be anything: only what names a document by words and a number is read."""
+    return [
+        montre
+        for montre in montres
+        if isinstance(montre, dict) and isinstance(montre.get("code"), str) and isinstance(montre.get("version"), int)
+    ]
 
 
 def _est_parmi(document, montres):

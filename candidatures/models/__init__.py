@@ -9,6 +9,7 @@ from .affectation import (
     PriseDeConnaissance,
     Repartition,
 )
+from .apercu import ApercuDuDossier
 from .candidature import Candidature, Droit, Equipier, Etat, Invitation
 from .complement import Complement, PieceDeComplement, PieceDemandee, Prolongation
 from .deport import Categorie, Declaration, Deport, LienEcarte, StructureLiee
@@ -36,6 +37,7 @@ __all__ = [
     "AccesExceptionnel",
     "Accuse",
     "Affectation",
+    "ApercuDuDossier",
     "Candidature",
     "Categorie",
     "Complement",

@@ -78,7 +78,7 @@ def afficher(question, valeur, formulaire):
     """Return ``{"texte": words, "lignes": several lines or [], "url": address or ""}`` for one answer."""
     if est_vide(valeur):
         return {"texte": "", "lignes": [], "url": ""}
-    genre, lignes, url = question["type"], [], ""
+    genre, lignes = question["type"], []
     libelles = choix_de(question, formulaire)
     if genre == "liste":
         lignes = _liste(question, valeur, formulaire)
@@ -89,16 +89,20 @@ def afficher(question, valeur, formulaire):
     if lignes:
         return {"texte": " ; ".join(lignes), "lignes": lignes, "url": ""}
     if genre in LIENS:
-        valeur = adresse_sans_masque(valeur)
-        url = valeur if erreur_de_lien(valeur) is None else ""
-    texte = libelles.get(valeur, valeur) if libelles else valeur
+        adresse = adresse_sans_masque(valeur)
+        return {"texte": adresse, "lignes": [], "url": "" if erreur_de_lien(adresse) else adresse}
+    texte = _en_mots(question, libelles.get(valeur, valeur) if libelles else valeur)
+    return {"texte": str(texte), "lignes": [], "url": ""}
+
+
+def _en_mots(question, valeur):
+    """One answer that is neither several nor a link; a code is already its words."""
+    genre = question["type"]
     if genre == "date":
-        texte = _date(valeur)
-    elif genre in ("entier", "montant"):
-        texte = _entier(question, valeur)
-    elif genre in ("siren", "siret"):
-        texte = _numero(genre, valeur)
-    return {"texte": str(texte), "lignes": [], "url": url}
+        return _date(valeur)
+    if genre in ("entier", "montant"):
+        return _entier(question, valeur)
+    return _numero(genre, valeur) if genre in ("siren", "siret") else valeur
 
 
 def en_une_ligne(partie, contenus, formulaire):

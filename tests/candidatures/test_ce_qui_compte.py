@@ -234,7 +234,7 @@ def test_close_le_dossier_est_examine_sans_dire_ou_il_en_est(client, dossier, al
             juger(dossier, etat)
             pages.add(lire("depots/1/"))
     (page,) = pages
-    assert "Le dossier est examiné." in page
+    assert "Leur conformité est examinée après la clôture." in page
     assert "sera examinée après la clôture" not in page
 
 

@@ -251,5 +251,5 @@ def test_le_secretariat_prepare_et_exporte(ouvrir, agnes, gens, dossiers, editio
 def test_avant_la_notification_la_page_de_decision_ne_dit_rien(ouvrir, alice, dossiers):
     with horloge.a(COMMISSION, fige=False):
         page = ouvrir(f"/candidatures/{dossiers[0].reference}/decision/", alice)
-        expect(page.locator("main")).to_contain_text("En instruction", use_inner_text=True)
+        expect(page.locator("main")).to_contain_text("Clos, en instruction", use_inner_text=True)
         verifier_page(page, "decision-en-instruction")

@@ -175,6 +175,7 @@ candidatures:pieces                     GET   equipe                            
 candidatures:pieces                     POST  redacteurs                            tous        422
 candidatures:piece                      GET   equipe                                tous        200
 candidatures:apercu                     GET   equipe                                tous        200
+candidatures:apercu_du_dossier          GET   equipe                                tous        202
 candidatures:retirer_piece              POST  redacteurs                            tous        302
 candidatures:verification               GET   equipe                                tous        200
 candidatures:deposer                    POST  deposants                             tous        422

@@ -26,7 +26,7 @@ def test_a57_rien_ne_change_avant_la_notification(client, etapes, dossiers):  # 
     connecter(client, dossiers[0].equipiers.get().personne)
     adresse = f"/candidatures/{dossiers[0].reference}/decision/"
     avant = mots_de(client.get(adresse))
-    assert "En instruction" in avant
+    assert "Clos, en instruction" in avant
     for etape in etapes[:-1]:
         etape()
         assert mots_de(client.get(adresse)) == avant

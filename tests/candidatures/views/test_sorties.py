@@ -87,7 +87,7 @@ def test_un_dossier_se_reintegre_avec_un_motif(client, alice, agnes, depose, apr
     assert "Rapportée" in page
     assert "Il manque le Kbis." in page
     assert "Le Kbis y était" in mots_de(connecter(client, alice).get(f"/candidatures/{depose.reference}/historique/"))
-    assert "En instruction" in mots_de(client.get(f"/candidatures/{depose.reference}/"))
+    assert "Clos, en instruction" in mots_de(client.get(f"/candidatures/{depose.reference}/"))
 
 
 def test_la_page_dit_pourquoi_un_resultat_ne_se_defait_pas(client, agnes, depose, apres):
