@@ -92,7 +92,7 @@ def test_enregistrer_apres_la_cloture_dit_ce_qui_compte(client, dossier, alice):
 def test_un_brouillon_complet_se_verifie_et_se_depose(lire):
     page = lire("verification/")
     assert "Complet, mais non déposé" in page
-    assert "déposez : le bouton est en bas de la page" in page
+    assert "acceptez le règlement, puis déposez. Aller au dépôt" in page
     assert "Vérifiez le dossier, puis déposez-le." in lire()
 
 
