@@ -18,6 +18,10 @@ from .groupe import Groupe
 
 LIGNES_PROPOSEES = 1
 LIGNES_AU_PLUS = 20
+ECARTEE = (
+    "Sans objet, d’après vos réponses dans une autre partie\u00a0: ce qui est écrit ici est gardé, mais n’est montré à personne. "
+    "Effacez-le pour que la question disparaisse."
+)
 CONFLIT = (
     "Ce champ a été modifié {}\u00a0: cette version-là est conservée, celle que vous venez de saisir est affichée ici. "
     "Enregistrez pour la garder."
@@ -28,6 +32,7 @@ class FormulaireDePartie(forms.Form):
     """One part. ``reponses()`` gives what was typed, by question code, ready to be saved.
 
     ``sans_objet``: codes of the questions that do not apply, given what the other parts say: they are not drawn.
+    ``ecartees``: codes of those that do not apply either, and still hold something: drawn, and said so.
     ``liste_a_allonger``: code of the list that gets one more row.
     ``ajouts``: {code: what is drawn after that question}.
     """
@@ -44,12 +49,13 @@ class FormulaireDePartie(forms.Form):
         annees=(),
         liste_a_allonger="",
         sans_objet=(),
+        ecartees=(),
         ajouts=None,
         **options,
     ):
         super().__init__(initial={"revision": revision}, **options)
         self.partie, self.formulaire, self.annees = partie, formulaire, list(annees)
-        self.liste_a_allonger, self.ajouts = liste_a_allonger, ajouts or {}
+        self.liste_a_allonger, self.ajouts, self.ecartees = liste_a_allonger, ajouts or {}, ecartees
         self.groupes, elements = {}, ["revision"]
         for question in partie["questions"]:
             dessin = self._ajouter(question, contenu.get(question["code"]))
@@ -65,8 +71,9 @@ class FormulaireDePartie(forms.Form):
             return self._ajouter_une_liste(question, valeur or [])
         if question["type"] == "previsions":
             return self._ajouter_des_previsions(question, valeur or [])
+        dite = self._dite(question)
         self.fields[question["code"]] = champ_de(
-            question, choix_proposes(question, self.formulaire), si=self._si(question), article=self.partie["article"]
+            dite, choix_proposes(question, self.formulaire), si=self._si(question), article=self.partie["article"]
         )
         self.initial[question["code"]] = valeur
         return question["code"]
@@ -79,14 +86,20 @@ class FormulaireDePartie(forms.Form):
             titre=question["libelle"],
             facultatif=not question.get("obligatoire"),
             article="" if article == self.partie["article"] else article,
-            aide=aide_de(question, self._si(question)),
+            aide=aide_de(self._dite(question), self._si(question)),
             condition=question.get("condition"),
             **contexte,
         )
 
+    def _dite(self, question):
+        """Return a question, its hint beginning with the fact that what it holds no longer applies, if so it is."""
+        if question["code"] not in self.ecartees:
+            return question
+        return question | {"aide": f"{ECARTEE} {question.get('aide') or ''}".strip()}
+
     def _si(self, question):
         """Say in words when a conditional question applies: no script is needed to know it."""
-        if not question.get("condition"):
+        if not question.get("condition") or question["code"] in self.ecartees:
             return ""
         code, vaut = question["condition"]["code"], question["condition"]["vaut"]
         for partie in self.formulaire["parties"]:

@@ -43,16 +43,24 @@ def question_posee(question, contenus):
 
 def questions_sans_objet(partie, contenus):
     """Return the codes of a part's questions that another part's answers rule out, and that hold nothing."""
+    return {code for code, est_rempli in _ecartees(partie, contenus) if not est_rempli}
+
+
+def questions_ecartees(partie, contenus):
+    """Return the codes of those that another part's answers rule out although they hold something: nobody reads it."""
+    return {code for code, est_rempli in _ecartees(partie, contenus) if est_rempli}
+
+
+def _ecartees(partie, contenus):
     propres, reponses = {q["code"] for q in partie["questions"]}, contenus.get(partie["slug"], {})
     repondues = {code for contenu in contenus.values() for code, valeur in contenu.items() if not est_vide(valeur)}
-    return {
-        question["code"]
+    return [
+        (question["code"], not est_vide(reponses.get(question["code"])))
         for question in partie["questions"]
         if question.get("condition")
         and question["condition"]["code"] in repondues - propres
         and not question_posee(question, contenus)
-        and est_vide(reponses.get(question["code"]))
-    }
+    ]
 
 
 def est_obligatoire(question, contenus):

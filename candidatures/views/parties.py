@@ -15,7 +15,7 @@ from candidatures.actes import saisie
 from candidatures.forms.partie import FormulaireDePartie
 from candidatures.regles.affichage import afficher
 from candidatures.regles.droits import peut_rediger
-from candidatures.regles.formulaire import partie_de, questions_sans_objet
+from candidatures.regles.formulaire import partie_de, questions_ecartees, questions_sans_objet
 from candidatures.regles.fusion import Montree
 from candidatures.regles.numeros import retenir
 from candidatures.regles.redaction import dire_les_redacteurs
@@ -48,6 +48,7 @@ def _formulaire(candidature, partie, section, brouillon, **options):
         section.contenu,
         revision=section.numero,
         sans_objet=questions_sans_objet(partie, brouillon.contenus),
+        ecartees=questions_ecartees(partie, brouillon.contenus),
         ajouts=ajouts(candidature, partie, section.contenu),
         **options,
     )
