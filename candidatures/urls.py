@@ -18,6 +18,7 @@ from .views import (
     parties,
     pieces,
     publiques,
+    territoires,
     verification,
     videos,
 )
@@ -29,6 +30,7 @@ DOSSIER = "candidatures/<str:reference>/"
 urlpatterns = [
     path("candidatures/", dossiers.liste, name="liste"),
     path("candidatures/nouvelle/", dossiers.nouvelle, name="nouvelle"),
+    path("candidatures/communes/", territoires.communes, name="communes"),
     path("candidatures/lecture/<str:jeton>/", partages.partage, name="partage"),
     path("candidatures/lecture/<str:jeton>/pieces/<uuid:piece_id>/", partages.piece, name="piece_partagee"),
     path(DOSSIER, dossiers.accueil, name="dossier"),

@@ -65,6 +65,10 @@ class FormulaireDePartie(forms.Form):
         self.helper.form_tag = False
         self.helper.layout = Layout(*elements)
 
+    @property
+    def a_des_communes(self):
+        return any(question["type"] == "commune" for question in self.partie["questions"])
+
     def _ajouter(self, question, valeur):
         """Add the fields of a question; return what draws them: a name or a group."""
         if question["type"] == "liste":
@@ -76,6 +80,8 @@ class FormulaireDePartie(forms.Form):
             dite, choix_proposes(question, self.formulaire), si=self._si(question), article=self.partie["article"]
         )
         self.initial[question["code"]] = valeur
+        if question["type"] == "commune":
+            self.fields[question["code"]].widget.attrs["list"] = f"liste_{question['code']}"
         return question["code"]
 
     def _groupe(self, question, *elements, **contexte):

@@ -9,6 +9,8 @@ from .formulaire import est_vide, questions_par_role, valeur_du_role
 from .numeros import siren_lu
 
 NUMEROS = ("siren", "siret")
+# What the register may fill in a row of the consortium.
+TROUVES = ("denomination", "siret", "siege_pays", "siege_adresse", "siege_commune", "siege_departement")
 INCONNU = (
     "L’Annuaire des entreprises ne trouve pas ce numéro. Une entreprise toute récente, ou qui s’oppose à la diffusion de "
     "ses données, peut en être absente."
@@ -47,6 +49,53 @@ def membres_nommes(formulaire, contenus):
     lignes = valeur_du_role(formulaire, contenus, "membres_consortium", []) if roles else []
     membres = [{roles.get(code): valeur for code, valeur in ligne.items()} for ligne in lignes]
     return [(membre.get("denomination") or "", siren_de(membre)) for membre in membres]
+
+
+def question_des_membres(formulaire):
+    """Return (slug of the part, question) that lists the consortium's members, when its rows ask for a number; else ("", {})."""
+    slug, question = questions_par_role(formulaire).get("membres_consortium", ("", {}))
+    demande = any(champ.get("role") in NUMEROS for champ in question.get("sous_champs", ()))
+    return (slug, question) if demande else ("", {})
+
+
+def siren_du_membre(question, ligne):
+    """Return the well-formed SIREN of a row, or ""."""
+    return siren_de({champ.get("role"): ligne.get(champ["code"]) for champ in question["sous_champs"]})
+
+
+def sirens_a_completer(question, lignes):
+    """Return the SIREN of the rows where the register could fill something, in the order of the rows."""
+    incompletes = [
+        siren_du_membre(question, ligne)
+        for ligne in lignes
+        if any(est_vide(ligne.get(champ["code"])) for champ in question["sous_champs"] if champ.get("role") in TROUVES)
+    ]
+    return [siren for siren in dict.fromkeys(incompletes) if siren]
+
+
+def completer_les_membres(question, lignes, releves):
+    """Return (rows with their empty cells filled from ``{SIREN: Releve}``, names of the members filled)."""
+    completes, nommes = [], []
+    for ligne in lignes:
+        releve = releves.get(siren_du_membre(question, ligne))
+        trouves = _cellules(question, ligne, releve) if releve and releve.est_connu else {}
+        if trouves:
+            nommes.append(releve.nom)
+        completes.append(ligne | trouves)
+    return completes, nommes
+
+
+def _cellules(question, ligne, releve):
+    formulaire = {"parties": [{"slug": "", "questions": question["sous_champs"]}]}
+    valeurs = _valeurs(formulaire, releve)
+    pays = next((champ for champ in question["sous_champs"] if champ.get("role") == "siege_pays"), {})
+    if not pays.get("choix"):
+        valeurs["siege_pays"] = releve.pays or "France"
+    return {
+        champ["code"]: valeurs[champ["role"]]
+        for champ in question["sous_champs"]
+        if valeurs.get(champ.get("role")) and est_vide(ligne.get(champ["code"]))
+    }
 
 
 def partie_du_registre(formulaire):

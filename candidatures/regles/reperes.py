@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from amihr.socle.textes import date_longue, pluriel
+from amihr.territoires.communes import commune_lue
 
 from .formulaire import questions_par_role, type_est_institut
 from .pieces import mois_entiers
@@ -106,6 +107,9 @@ def reperes_de_la_structure(formulaire, structure):
     ailleurs = siege_ailleurs(formulaire, structure.pays)
     phrase = f"Siège social hors du territoire national, d’après la réponse «\u00a0{ailleurs}\u00a0»."
     reperes = [Repere(phrase, sujets=("siege",), nature="siege_ailleurs")] if ailleurs else []
+    if structure.commune and not ailleurs and not commune_lue(structure.commune):
+        phrase = f"Commune du siège «\u00a0{structure.commune}\u00a0»\u00a0: introuvable, ou plusieurs, dans la liste officielle."
+        reperes.append(Repere(phrase, sujets=("siege",), nature="commune_a_verifier"))
     sans_siren = Repere("Aucun numéro SIREN n’est donné.", sujets=("siren",), nature="sans_siren")
     return reperes if structure.siren else [*reperes, sans_siren]
 

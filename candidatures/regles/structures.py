@@ -1,5 +1,7 @@
 """The legal entities that the answers name: what a filing makes of them, and what a label would say of them."""
 
+from amihr.territoires.communes import commune_lue
+
 from .formulaire import question_posee, questions_par_role, valeur_du_role
 from .registre import siren_de
 
@@ -7,14 +9,17 @@ ROLES = ("denomination", "siren", "siret", "type_structure", "siege_commune", "s
 
 
 def _champs(reponses):
-    """Return the fields of a ``Structure``, cut to what they hold."""
+    """Return the fields of a ``Structure``, cut to what they hold; a known commune gives its code and its département."""
+    commune = commune_lue(reponses.get("siege_commune") or "")
+    departement = reponses.get("siege_departement") or (commune.departement if commune else "")
     return {
         "denomination": (reponses.get("denomination") or "")[:200],
         "siren": siren_de(reponses) or "".join((reponses.get("siren") or "").split())[:9],
         "siret": "".join((reponses.get("siret") or "").split()),
         "type_structure": reponses.get("type_structure") or "",
         "commune": (reponses.get("siege_commune") or "")[:150],
-        "code_departement": (reponses.get("siege_departement") or "")[:3],
+        "code_commune": commune.code if commune else "",
+        "code_departement": departement[:3],
         "pays": (reponses.get("siege_pays") or "")[:80],
     }
 

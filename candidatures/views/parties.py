@@ -14,6 +14,7 @@ from candidatures.acces import Action
 from candidatures.actes import saisie
 from candidatures.forms.partie import FormulaireDePartie
 from candidatures.regles.affichage import afficher
+from candidatures.regles.communes import avis_des_communes
 from candidatures.regles.droits import peut_rediger
 from candidatures.regles.formulaire import partie_de, questions_ecartees, questions_sans_objet
 from candidatures.regles.fusion import Montree
@@ -24,6 +25,7 @@ from candidatures.regles.reponses import textes_trop_longs
 from .communes import contexte, dossier
 from .dossiers import adresse_de_partie, ancre_de_la_question
 from .registre import ajouts, preremplir
+from .territoires import ajouts_des_communes
 
 ENTRE_TEMPS = "entre-temps"
 AILLEURS = "D’autres champs de cette partie ont été modifiés entre-temps\u00a0: rechargez la page pour les lire."
@@ -49,9 +51,13 @@ def _formulaire(candidature, partie, section, brouillon, **options):
         revision=section.numero,
         sans_objet=questions_sans_objet(partie, brouillon.contenus),
         ecartees=questions_ecartees(partie, brouillon.contenus),
-        ajouts=ajouts(candidature, partie, section.contenu),
+        ajouts=_ajouts(candidature, partie, section.contenu),
         **options,
     )
+
+
+def _ajouts(candidature, partie, contenu):
+    return ajouts_des_communes(partie, contenu) | ajouts(candidature, partie, contenu)
 
 
 def voisines(candidature, slug):
@@ -164,7 +170,7 @@ def _enregistrer(request, candidature, definition):
     par_script = request.accepts("application/json") and not request.accepts("text/html")
     # What a script saves is not drawn: the thématiques stay unread.
     complet = candidature.edition.formulaire if par_script else lectures.formulaire_complet(candidature.edition)
-    autour = {} if par_script else ajouts(candidature, definition, {})
+    autour = {} if par_script else _ajouts(candidature, definition, {})
     formulaire = _dessiner(candidature, definition, complet, {}, revision=0, ajouts=autour, data=request.POST)
     formulaire.is_valid()
     reponses, retenus = retenir(definition["questions"], formulaire.reponses())
@@ -178,6 +184,8 @@ def _enregistrer(request, candidature, definition):
         return _reponse_json(candidature, definition, fait, auteurs, retenus)
     for phrase in retenus:
         messages.info(request, phrase)
+    for phrase in avis_des_communes(definition, fait.section.contenu).values():
+        messages.warning(request, phrase)
     if "preremplir" in request.POST and not fait.conflits:
         section = preremplir(request, candidature, definition["slug"], fait.section)
         return _page_vierge(request, candidature, definition, section)
@@ -247,7 +255,8 @@ def _reponse_json(candidature, definition, fait, auteurs, retenus):
     if fait.conflits:
         message = f"Les mêmes champs ont été modifiés {_ensemble(auteurs)}."
         return JsonResponse({"message": message, "montree": montree}, status=409)
-    avis = " ".join([*_avis(candidature, definition, fait), *retenus])
+    communes = avis_des_communes(definition, fait.section.contenu).values()
+    avis = " ".join([*_avis(candidature, definition, fait), *retenus, *communes])
     return JsonResponse({"revision": montree, "enregistre_a": heure, "avis": avis})
 
 

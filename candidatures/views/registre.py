@@ -6,17 +6,55 @@ from amihr.socle.refus import ActeRefuse
 from candidatures import lectures
 from candidatures.actes import registre, saisie
 from candidatures.forms.groupe import Ajout
-from candidatures.regles.registre import alertes, partie_du_registre, rapprocher, siren_du_mandataire
+from candidatures.regles.registre import (
+    alertes,
+    completer_les_membres,
+    constats,
+    partie_du_registre,
+    question_des_membres,
+    rapprocher,
+    siren_du_mandataire,
+    siren_du_membre,
+    sirens_a_completer,
+)
 
 SANS_NUMERO = "Indiquez d’abord un numéro valide\u00a0: 9 chiffres pour un SIREN, 14 pour un SIRET."
+
+SANS_MEMBRE = (
+    "Indiquez d’abord le SIREN d’un membre, et laissez vides les champs à remplir\u00a0: rien n’est demandé à l’Annuaire sans "
+    "numéro valide."
+)
 
 
 def ajouts(candidature, partie, contenu):
     """Return what the form of a part draws beside its SIREN: ``{code of the question: [Ajout]}``; {} on other parts."""
     formulaire, slug = candidature.edition.formulaire, partie["slug"]
     partie_siren, code = partie_du_registre(formulaire)
-    if slug != partie_siren:
-        return {}
+    partie_des_membres, question = question_des_membres(formulaire)
+    autour = _pres_des_membres(question, contenu) if slug == partie_des_membres else {}
+    return autour | (_pres_du_siren(formulaire, partie, code, contenu) if slug == partie_siren else {})
+
+
+def _pres_des_membres(question, contenu):
+    lignes = contenu.get(question["code"]) or []
+    nommes = [(_nom(question, ligne), siren_du_membre(question, ligne)) for ligne in lignes]
+    nommes = [(nom, siren) for nom, siren in nommes if siren]
+    releves = lectures.releves_de(siren for _, siren in nommes)
+    contexte = {
+        "constats": constats([(nom or siren, siren, releves.get(siren)) for nom, siren in nommes]),
+        "condition": question.get("condition"),
+        "peut_interroger": registre.est_branche(),
+    }
+    return {question["code"]: [Ajout("candidatures/_registre_membres.html", **contexte)]}
+
+
+def _nom(question, ligne):
+    codes = [champ["code"] for champ in question["sous_champs"] if champ.get("role") == "denomination"]
+    return ligne.get(codes[0], "") if codes else ""
+
+
+def _pres_du_siren(formulaire, partie, code, contenu):
+    slug = partie["slug"]
     siren = siren_du_mandataire(formulaire, {slug: contenu})
     releve = lectures.releves_de([siren]).get(siren)
     question = next(question for question in partie["questions"] if question["code"] == code)
@@ -37,6 +75,9 @@ def preremplir(request, candidature, slug, section):
     Nothing that was typed is replaced: where the two differ, the page shows both.
     """
     formulaire = candidature.edition.formulaire
+    partie_des_membres, question = question_des_membres(formulaire)
+    if slug == partie_des_membres:
+        return _preremplir_les_membres(request, candidature, question, section)
     siren = siren_du_mandataire(formulaire, {slug: section.contenu})
     if not siren:
         messages.warning(request, SANS_NUMERO)
@@ -50,6 +91,27 @@ def preremplir(request, candidature, slug, section):
     messages.success(request, _phrase(releve, trouves))
     fait = saisie.enregistrer(candidature, slug, trouves.a_remplir, par=request.user, revision=section.numero)
     return fait.section
+
+
+def _preremplir_les_membres(request, candidature, question, section):
+    """Ask about each member whose row the register could fill; a silence keeps what was already answered."""
+    lignes, releves = section.contenu.get(question["code"]) or [], {}
+    sirens = sirens_a_completer(question, lignes)
+    if not sirens:
+        messages.warning(request, SANS_MEMBRE)
+    try:
+        for siren in sirens:
+            releves[siren] = registre.relever_pour(request.user, siren)
+    except ActeRefuse as refus:
+        messages.warning(request, refus.phrase)
+    completes, nommes = completer_les_membres(question, lignes, releves)
+    if nommes:
+        messages.success(request, f"Prérempli depuis l’Annuaire des entreprises, à relire\u00a0: {', '.join(nommes)}.")
+    elif releves:
+        messages.success(request, "L’Annuaire des entreprises a répondu. Il n’y avait rien à préremplir.")
+    reponses = {question["code"]: completes}
+    partie = section.partie
+    return saisie.enregistrer(candidature, partie, reponses, par=request.user, revision=section.numero).section
 
 
 def _phrase(releve, trouves):

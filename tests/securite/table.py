@@ -161,6 +161,7 @@ mfa_edit_webauthn                       POST  personne                          
 
 # --- The candidate ---
 candidatures:liste                      GET   connectes                             -           200
+candidatures:communes                   GET   connectes                             -           200
 candidatures:nouvelle                   GET   connectes                             -           200
 candidatures:nouvelle                   POST  connectes                             -           agit
 candidatures:invitation                 GET   anonyme                               -           404
