@@ -62,8 +62,9 @@ def _texte_garde(request, contexte):
     if not chemin:
         return None
     for dossier in contexte.get("dossiers", ()):
+        ailleurs = lien("evaluation:discussion", dossier.reference)
         if chemin.startswith(page := lien("evaluation:dossier", dossier.reference)):
-            return {"titre": dossier.titre, "url": page}
+            return {"titre": dossier.titre, "url": ailleurs if chemin == ailleurs else page}
     return {"titre": "", "url": ""} if contexte["a_signer"] else None
 
 

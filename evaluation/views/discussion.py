@@ -5,20 +5,24 @@ from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from amihr.comptes import reprise
 from amihr.comptes.portes import Role, agent_de_l_edition
 from amihr.socle.liens import rediriger
 from amihr.socle.refus import ActeRefuse
+from amihr.socle.textes import visible
 from candidatures.acces import Action, dossier_ou_404
 from evaluation.actes import discussion as actes
 from evaluation.forms.discussion import FormulaireDeQuestion, FormulaireDeReponse
 from evaluation.lectures.discussion import attend_une_reponse, discussion_de, discussions
 
 from .communes import exiger_de_l_edition
+from .rendus import RETROUVE, rend_ce_qui_est_tape
 
 PAR_PAGE, DOSSIERS_PAR_PAGE = 20, 30
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@rend_ce_qui_est_tape
 def discussion(request, reference):
     """What the readers of a dossier asked, and the answers; ask something."""
     candidature = dossier_ou_404(request.user, reference, Action.LIRE)
@@ -27,11 +31,22 @@ def discussion(request, reference):
         request,
         candidature,
         acte=actes.demander,
-        formulaire=FormulaireDeQuestion(request.POST or None),
+        formulaire=_question(request),
         gabarit="evaluation/discussion.html",
         merci="Votre question est envoyée au secrétariat. Sa réponse sera lue par tous les membres qui lisent ce dossier.",
         retour="evaluation:discussion",
     )
+
+
+def _question(request):
+    """The form of a question: as it was sent, else with what was sent in vain, else blank."""
+    if request.method == "POST":
+        return FormulaireDeQuestion(request.POST)
+    retrouvee = reprise.retrouver(request)
+    if retrouvee is None:
+        return FormulaireDeQuestion()
+    messages.warning(request, RETROUVE)
+    return FormulaireDeQuestion(initial={"texte": visible(retrouvee.get("texte", ""))})
 
 
 @agent_de_l_edition(Role.AGENT, Role.OPERATEUR)
@@ -58,6 +73,7 @@ def _discuter(request, candidature, *, acte, formulaire, gabarit, merci, retour)
         except ActeRefuse as refus:
             formulaire.add_error("texte", refus.phrase)
         else:
+            reprise.oublier(request)
             messages.success(request, merci)
             return rediriger(retour, candidature.reference)
     page = Paginator(discussion_de(candidature), PAR_PAGE).get_page(request.GET.get("page"))
@@ -65,6 +81,7 @@ def _discuter(request, candidature, *, acte, formulaire, gabarit, merci, retour)
     contexte = {
         "candidature": candidature,
         "formulaire": formulaire,
+        "auteur": reprise.signer_l_auteur(request.user),
         "page": page,
         "attend": attend_une_reponse(dernier),
     }

@@ -14,11 +14,11 @@ from evaluation.regles.completude import HORS_COMPETENCE
 from .marges import Tapees, notes_neuves
 
 RETROUVE = (
-    "Ce que vous aviez envoyé n’avait pas pu être pris. Vos réponses sont ici, pas encore enregistrées\u00a0: relisez-les, "
-    "puis enregistrez."
+    "Ce que vous aviez envoyé n’avait pas pu être pris. Votre texte est ici, pas encore enregistré\u00a0: relisez-le, puis "
+    "envoyez-le de nouveau."
 )
 RENDU = "Ce que vous aviez envoyé n’a plus sa place sur cette page. Le voici, pour le copier."
-LIBELLES = {"notes": "Mes notes privées", "motif": "Raison de la révision", "texte": "Note en marge"}
+LIBELLES = {"notes": "Mes notes privées", "motif": "Raison de la révision", "texte": "Texte"}
 MARGES = {"note_": "Note en marge", "citation": "Passage cité"}
 
 
@@ -71,16 +71,22 @@ def _note(recu, critere):
 def retrouve(request, saisie, *, adresses):
     """Return what the page of a dossier shows again of what was sent in vain, as it takes it; says so to the reader.
 
-    ``adresses``: {where a form of the page is posted: "grille", "notes" or "marges"}.
+    ``adresses``: {where a form of the page is posted: "grille", "notes" or "marges"}. What was sent to another page under
+    this one waits there.
     """
     chemin, champs = reprise.retrouver_sous(request)
-    if champs is None:
+    if champs is None or not (chemin in adresses or _est_d_une_marge(chemin, adresses)):
         return {}
     remis = _remis(adresses.get(chemin), champs, saisie)
     rendus = [] if remis else en_clair(champs)
     if remis or rendus:
         messages.warning(request, RETROUVE if remis else RENDU)
     return remis or {"rendus": rendus}
+
+
+def _est_d_une_marge(chemin, adresses):
+    """Tell whether a path is where one note in the margin is changed."""
+    return any(quoi == "marges" and chemin.startswith(adresse) for adresse, quoi in adresses.items())
 
 
 def _remis(quoi, champs, saisie):

@@ -1,6 +1,7 @@
 """What a member sends to a page that is closed to them: their own text given back, nothing of the dossier, kept one hour."""
 
 import re
+import uuid
 
 import pytest
 
@@ -18,7 +19,7 @@ from tests.pages import mots_de, texte_de
 pytestmark = pytest.mark.django_db
 TEXTE = "Canaritape : algorithme solide"
 VARIABLES = re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"|data-session="\d+"|nonce="[^"]*"|AMIHR-2026-\w{4}')
-GARDEE = "pas encore enregistrées"
+GARDEE = "pas encore enregistré"
 
 
 @pytest.fixture
@@ -161,3 +162,19 @@ def test_la_grille_de_calibrage_aussi(client, membre, mona, edition, champs):
     page = connecter(client, mona).get("/commission/calibrage/1/")
     assert TEXTE in texte_de(page)
     assert GARDEE in mots_de(page)
+
+
+def test_une_question_au_secretariat_revient_dans_sa_page_et_pas_dans_celle_du_dossier(
+    client, membre, mona, en_evaluation
+):
+    question = {"texte": TEXTE, "cle": uuid.uuid4(), "_auteur": reprise.signer_l_auteur(mona)}
+    Session.objects.all().delete()
+    client.post(adresse(en_evaluation, "discussion/"), question)
+    connecter(client, mona)
+    assert TEXTE not in texte_de(client.get(adresse(en_evaluation)))
+    assert adresse(en_evaluation, "discussion/") in texte_de(client.get("/commission/"))
+    page = client.get(adresse(en_evaluation, "discussion/"))
+    assert TEXTE in texte_de(page)
+    assert GARDEE in mots_de(page)
+    assert client.post(adresse(en_evaluation, "discussion/"), question).status_code == 302
+    assert GARDEE not in mots_de(client.get(adresse(en_evaluation, "discussion/")))
