@@ -163,6 +163,14 @@ class VersionNDA(models.Model):
         return f"{self.titre} (version {self.numero})"
 
 
+METHODES = {
+    "totp": "Application d’authentification",
+    "webauthn": "Clé d’accès",
+    "recovery_codes": "Code de secours",
+    "": "Mot de passe",
+}
+
+
 class SignatureNDA(models.Model):
     """The signature of one version by one person, with its evidence. Never changed, never deleted."""
 
@@ -180,6 +188,11 @@ class SignatureNDA(models.Model):
 
     def __str__(self):
         return f"{self.nom_saisi} : {self.version}"
+
+    @property
+    def methode_en_clair(self):
+        """How the signer had just been authenticated."""
+        return METHODES.get(self.methode, self.methode)
 
 
 class ExemplaireSigne(models.Model):

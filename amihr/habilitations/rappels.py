@@ -9,6 +9,7 @@ from amihr.comptes.models import Attribution, Personne
 from amihr.courrier.une_fois import poster_une_fois
 from amihr.habilitations.models import Membre, Public, RappelDEngagement, SignatureNDA, VersionNDA
 from amihr.journal.chaine import acte, inscrire
+from amihr.socle.textes import replier
 
 from .engagements import LECTEURS_AGENTS
 
@@ -46,6 +47,17 @@ def attentes(instant):
     for version in versions:
         trouvees += _des_membres(version) if version.public == Public.MEMBRE else _des_agents(version)
     return trouvees
+
+
+def signatures_attendues(edition, instant):
+    """Return the ``Attente`` of one call, by audience then by name: who reads nothing until they sign."""
+    versions = VersionNDA.objects.en_vigueur(instant).filter(edition=edition).select_related("edition")
+    attendues = [
+        attente
+        for version in versions.order_by("public")
+        for attente in (_des_membres(version) if version.public == Public.MEMBRE else _des_agents(version))
+    ]
+    return sorted(attendues, key=lambda a: (a.version.public, replier(a.personne.nom), replier(a.personne.prenom)))
 
 
 def _non_signees(lignes, version):

@@ -130,8 +130,9 @@ def structures_declarees(personne):
 
 def sirens_lies(personne):
     """Return the SIREN with which the software finds a link: employers, mandates, links declared on any dossier."""
-    mandats, declares = mandats_qui_lient(personne), structures_declarees(personne)
-    return sirens_des_sieges(personne).union(mandats.values("siren"), declares.values("siren"), all=True)
+    mandats, declares = mandats_qui_lient(personne).values("siren"), structures_declarees(personne).values("siren")
+    sans_ordre = (mandats.order_by(), declares.order_by())  # an order would join the tables that it names
+    return sirens_des_sieges(personne).order_by().union(*sans_ordre, all=True)
 
 
 def lies_a(sirens, domaines):

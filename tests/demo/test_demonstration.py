@@ -161,8 +161,10 @@ def test_l_instruction_laisse_un_dossier_a_examiner(visiteur):
 def test_la_commission_s_engage_laisse_de_quoi_trancher_relancer_et_signer(visiteur):
     visiteur.post("/demo/scenes/engagement/")
     edition = scenes.edition_jouee()
-    (lien,) = liens_a_trancher_par(agente(), edition)
-    assert lien.personne.courriel == "thierry.gallois@labo-lidar.example"
+    liens = liens_a_trancher_par(agente(), edition)
+    assert {lien.personne.courriel: [raison.critere for raison in lien.raisons] for lien in liens} == {
+        "thierry.gallois@labo-lidar.example": ["siren"], "claire.nguyen@transition.example": ["mandat"],
+    }  # fmt: skip
     attendues, _ = declarations_attendues(agente(), edition, horloge.maintenant())
     assert {attendue.membre.personne.courriel: attendue.est_engage for attendue in attendues} == {
         scenes.MUET: True, scenes.RETARDATAIRE: False,

@@ -9,6 +9,7 @@ from amihr.courrier.models import Courrier
 from amihr.editions import reglement
 from amihr.fichiers.models import Genre
 from amihr.fichiers.rangement import ranger
+from amihr.habilitations.mandats import dire as dire_un_mandat
 from amihr.journal.chaine import reference_de
 from amihr.pilotage.demo.personnes import ouvrir_le_compte
 from amihr.pilotage.fictif import dossiers, pieces
@@ -141,6 +142,13 @@ def declarer(edition, qui, liens):
     sans_lien = [d.reference for d in attendus if not d.est_declare]
     if sans_lien or avec_lien:
         deport.declarer(edition, par=qui, aucun_lien=sans_lien, liens=avec_lien)
+
+
+def noter_un_mandat(edition, qui, titre, nature):
+    """Have somebody note a mandate of theirs in the structure that leads a dossier, if it is not done."""
+    structure = edition.candidatures.get(titre=titre).depots.latest("numero").structure
+    if not qui.mandats.filter(siren=structure.siren).exists():
+        dire_un_mandat(qui, siren=structure.siren, denomination=structure.denomination, nature=nature, par=qui)
 
 
 def deporter(candidature, qui, *, par, raison):

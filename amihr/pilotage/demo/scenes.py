@@ -30,6 +30,8 @@ UN_JOUR = timedelta(days=1)
 RETARDATAIRE = "ines.benhamou@observatoire.example"
 # Who has signed and declared nothing yet, in the scene « engagement ».
 MUET = "paul.lemercier@syndicat-eaux.example"
+# A member who notes, late, that they sit in the structure of a dossier.
+MANDAT = ("claire.nguyen@transition.example", "Verger Public", "administration")
 
 
 @dataclass(frozen=True)
@@ -133,6 +135,8 @@ def engager_en_partie(edition):
     gestes.ouvrir_l_evaluation(edition, par=personnes.agente())
     engager_la_commission(edition, sauf=(RETARDATAIRE, MUET))
     personnes.engager(edition, personnes.personne(MUET))
+    courriel, titre, nature = MANDAT
+    gestes.noter_un_mandat(edition, personnes.personne(courriel), titre, nature)
 
 
 def engager_la_commission(edition, sauf=()):
@@ -214,8 +218,8 @@ SCENES = (
           "instruits.", lambda e: e.cloture_le + timedelta(minutes=2), rien),
     Scene("instruction", "L’instruction", "Recevabilité et éligibilité, point par point. Un dossier reste à examiner.",
           lambda e: apres_la_cloture(e, 1), instruire, "pilotage:candidatures", "agente"),
-    Scene("engagement", "La commission s’engage", "Une membre n’a pas signé, un autre n’a rien déclaré, un lien trouvé "
-          "attend une décision.", lambda e: apres_la_cloture(e, 3), engager_en_partie, "pilotage:liens", "agente"),
+    Scene("engagement", "La commission s’engage", "Une membre n’a pas signé, un autre n’a rien déclaré, deux liens "
+          "trouvés attendent une décision\u00a0: un employeur, un mandat.", lambda e: apres_la_cloture(e, 3), engager_en_partie, "pilotage:liens", "agente"),
     Scene("evaluation", "L’évaluation", "La commission est engagée, s’est calibrée sur deux dossiers fictifs et note. Il "
           "manque les grilles d’une de ses membres.",
           lambda e: apres_la_cloture(e, 5, 14, 0), evaluer, "evaluation:bureau", RETARDATAIRE),

@@ -2,10 +2,31 @@
 
 from django import forms
 
+from amihr.habilitations.models import Public
 from amihr.socle.formulaires import MessagesClairs
 from candidatures.regles.numeros import erreur_de_siren, siren_lu
 
 CONTROLE = {"class": "form-control"}
+
+
+class FiltreDesEngagements(forms.Form):
+    """What narrows the register of undertakings; a value that does not exist narrows nothing."""
+
+    etat = forms.ChoiceField(
+        label="Afficher", required=False, choices=[("", "Tous"), ("attendus", "À signer"), ("signes", "Signés")],
+        widget=forms.Select({"class": "form-select w-auto"}),
+    )  # fmt: skip
+    public = forms.ChoiceField(
+        label="Engagement", required=False, choices=[("", "Tous"), *Public.choices],
+        widget=forms.Select({"class": "form-select w-auto"}),
+    )  # fmt: skip
+
+    def choisir(self, signatures, attendues):
+        """Return (signatures, people who have not signed) that match; ``None`` for a list that is not asked for."""
+        self.is_valid()
+        etat, public = self.cleaned_data.get("etat"), self.cleaned_data.get("public")
+        choisies = [[x for x in lot if public in ("", None, x.version.public)] for lot in (signatures, attendues)]
+        return (None if etat == "attendus" else choisies[0], None if etat == "signes" else choisies[1])
 
 
 class FormulaireMembre(MessagesClairs, forms.Form):

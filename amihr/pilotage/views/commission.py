@@ -7,8 +7,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from amihr import horloge
 from amihr.comptes.portes import Role, agent_de_l_edition
 from amihr.habilitations import engagements
+from amihr.habilitations.rappels import signatures_attendues
 from amihr.pilotage import invitations, lectures
-from amihr.pilotage.forms.commission import FormulaireMembre
+from amihr.pilotage.forms.commission import FiltreDesEngagements, FormulaireMembre
 from amihr.socle.liens import rediriger
 from amihr.socle.refus import ActeRefuse, exiger_trouve
 from evaluation.lectures.mission import destructions
@@ -69,15 +70,19 @@ def retirer(request, membre_id):
 @agent_de_l_edition(Role.AGENT, Role.OPERATEUR, Role.DPO)
 @require_GET
 def registre(request):
-    """Who signed what, and when; who certified the end of their copies."""
-    edition = edition_de(request)
+    """Who signed what, when and how; who has still to; who certified the end of their copies."""
+    edition, instant = edition_de(request), horloge.maintenant()
+    filtre = FiltreDesEngagements(request.GET)
+    signatures, attendues = filtre.choisir(engagements.registre(edition), signatures_attendues(edition, instant))
     return render(
         request,
         "pilotage/engagements.html",
         {
             "edition": edition,
-            "signatures": engagements.registre(edition),
+            "filtre": filtre,
+            "signatures": signatures,
+            "attendues": attendues,
             "destructions": destructions(edition),
-            "instant": horloge.maintenant(),
+            "instant": instant,
         },
     )

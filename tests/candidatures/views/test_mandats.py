@@ -35,7 +35,7 @@ def test_membres_agents_et_operateur_notent_leurs_mandats(client, request, qui, 
     connecter(client, personne)
     assert noter(client).status_code == 302
     assert (Mandat.objects.get().personne, Mandat.objects.get().dit_par) == (personne, personne)
-    assert "Canopée et Cie 552 100 554 Conseil, expertise ou comité scientifique Non précisé En cours" in mots_de(
+    assert "Canopée et Cie 552 100 554 En cours Conseil, expertise ou comité scientifique. Noté par" in mots_de(
         client.get(PAGE)
     )
 
