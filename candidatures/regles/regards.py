@@ -20,6 +20,11 @@ class Lecteurs(StrEnum):
         return MOTS[self]
 
     @property
+    def incise(self):
+        """The same words inside a sentence."""
+        return self.mot[0].lower() + self.mot[1:]
+
+    @property
     def puce(self):
         return PUCES[self]
 

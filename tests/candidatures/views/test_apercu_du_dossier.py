@@ -91,7 +91,8 @@ def test_un_brouillon_porte_projet_non_depose_sur_chaque_page(demander, gabarit)
     demander()
     produire()
     assert 'class="copie" data-marque="Projet non déposé"' in gabarit[-1]
-    assert "Rien n’est déposé." in gabarit[-1]
+    assert "Il n’est pas un accusé de réception. Rien n’est déposé." in gabarit[-1]
+    assert "(lu par la Région seulement)" in gabarit[-1]
 
 
 def test_un_dossier_depose_ne_se_dit_plus_projet_puis_le_redit_une_fois_modifie(demander, dossier, alice, gabarit):
