@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from amihr import horloge
 from amihr.comptes.models import Role
 from candidatures.models import Candidature
-from tests.fabriques.candidatures import CandidatureFactory, asseoir, signer_nda
+from tests.fabriques.candidatures import CandidatureFactory, asseoir, signer_nda, siren_de
 from tests.fabriques.comptes import connecter
 from tests.fabriques.editions import APRES, PENDANT, EditionFactory
 from tests.parcours import gestes
@@ -275,7 +275,7 @@ def test_trancher_un_lien_trouve(page, entrer, engagee, edition):
     )
     lies = [personne("Lea", nom="Voisin"), personne("Noe", nom="Marin")]
     for lie in lies:
-        asseoir(lie, edition, siren_employeur="000000018", employeur="Orthoselve Conseil")
+        asseoir(lie, edition, siren_employeur=siren_de("Orthoselve"), employeur="Orthoselve Conseil")
     with horloge.a(APRES):
         entrer("/region/", engagee)
         page.get_by_role("link", name="Trancher les liens d’intérêts trouvés").click()
@@ -292,6 +292,30 @@ def test_trancher_un_lien_trouve(page, entrer, engagee, edition):
         expect(page.get_by_text("Déport imposé par Agnes")).to_be_visible()
         verifier_page(page, "08-liens-tranches")
     assert candidature.deports.get().personne == lies[1]
+
+
+def test_un_mandat_note_fait_trancher_un_lien(page, entrer, engagee, edition):
+    CandidatureFactory(edition=edition, etat="en_evaluation", titre="Canoptère", denomination="Orthoselve")
+    asseoir(personne("Lea", nom="Voisin"), edition)
+    with horloge.a(APRES):
+        entrer("/region/commission/liens/mandats/", engagee)
+        verifier_page(page, "08-mandats-des-lecteurs")
+        page.get_by_role("link", name="les mandats de Lea Voisin").click()
+        page.get_by_role("button", name="Noter ce mandat").click()
+        verifier_page(page, "08-mandats-erreur")
+        page.get_by_label("SIREN de la structure").fill(siren_de("Orthoselve"))
+        page.get_by_label("Nom de la structure").fill("Orthoselve")
+        page.get_by_role("button", name="Noter ce mandat").click()
+        expect(page.get_by_text("En cours", exact=True)).to_be_visible()
+        verifier_page(page, "08-mandats")
+        page.get_by_role("link", name="Noter sa fin").click()
+        verifier_page(page, "08-mandat-fin")
+        entrer("/region/commission/liens/")
+        expect(page.get_by_text("Mandat chez Orthoselve")).to_be_visible()
+        entrer("/region/commission/engagements/")
+        verifier_page(page, "08-engagements-a-signer")
+        entrer("/commission/liens/mandats/")
+        verifier_page(page, "08-mes-mandats")
 
 
 def test_un_administrateur_donne_et_reprend_un_role(page, entrer, edition, agnes):
