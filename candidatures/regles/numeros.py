@@ -84,28 +84,20 @@ def _combien_de_chiffres(valeur):
     return sum(caractere.isdigit() for caractere in str(valeur))
 
 
-def retenir(questions, reponses):
-    """Return (answers whose SIREN are 9 digits, what was kept in place of what was typed, as sentences).
+def ce_qui_est_retenu(questions, reponses):
+    """Return what is kept of the numbers that are more than a SIREN, as sentences.
 
-    A SIRET typed where a SIREN is asked for also answers the question of a SIRET, when there is one, still empty.
+    The draft holds what was typed, as ever: whoever reads a SIREN in it asks ``siren_lu``.
     """
-    retenues, dites = dict(reponses), []
+    dites = []
     for question in questions:
         valeur = reponses.get(question["code"])
         if question["type"] == "liste" and isinstance(valeur, list):
-            lignes = [retenir(question.get("sous_champs", ()), ligne) for ligne in valeur]
-            retenues[question["code"]] = [ligne for ligne, _ in lignes]
-            dites += [phrase for _, phrases in lignes for phrase in phrases]
+            for ligne in valeur:
+                dites += ce_qui_est_retenu(question.get("sous_champs", ()), ligne)
         elif question["type"] == "siren" and genre_du_numero(valeur) not in ("", "SIREN"):
-            retenues[question["code"]] = siren_lu(valeur)
             dites.append(_phrase(valeur))
-            retenues |= _siret_a_garder(questions, reponses, siret_lu(valeur))
-    return retenues, dites
-
-
-def _siret_a_garder(questions, reponses, siret):
-    vides = [q["code"] for q in questions if q["type"] == "siret" and not reponses.get(q["code"])]
-    return {code: siret for code in vides if siret}
+    return dites
 
 
 def _phrase(valeur):

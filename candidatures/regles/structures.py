@@ -3,6 +3,7 @@
 from amihr.territoires.communes import commune_lue
 
 from .formulaire import question_posee, questions_par_role, valeur_du_role
+from .numeros import siret_lu
 from .registre import siren_de
 
 ROLES = ("denomination", "siren", "siret", "type_structure", "siege_commune", "siege_departement", "siege_pays")
@@ -15,7 +16,7 @@ def _champs(reponses):
     return {
         "denomination": (reponses.get("denomination") or "")[:200],
         "siren": siren_de(reponses) or "".join((reponses.get("siren") or "").split())[:9],
-        "siret": "".join((reponses.get("siret") or "").split()),
+        "siret": "".join((reponses.get("siret") or "").split()) or siret_lu(reponses.get("siren")),
         "type_structure": reponses.get("type_structure") or "",
         "commune": (reponses.get("siege_commune") or "")[:150],
         "code_commune": commune.code if commune else "",

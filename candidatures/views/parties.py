@@ -18,7 +18,7 @@ from candidatures.regles.communes import avis_des_communes
 from candidatures.regles.droits import peut_rediger
 from candidatures.regles.formulaire import partie_de, questions_ecartees, questions_sans_objet
 from candidatures.regles.fusion import Montree
-from candidatures.regles.numeros import retenir
+from candidatures.regles.numeros import ce_qui_est_retenu
 from candidatures.regles.redaction import dire_les_redacteurs
 from candidatures.regles.reponses import textes_trop_longs
 
@@ -173,9 +173,8 @@ def _enregistrer(request, candidature, definition):
     autour = {} if par_script else _ajouts(candidature, definition, {})
     formulaire = _dessiner(candidature, definition, complet, {}, revision=0, ajouts=autour, data=request.POST)
     formulaire.is_valid()
-    reponses, retenus = retenir(definition["questions"], formulaire.reponses())
-    if par_script:  # the page that types goes on showing what is typed in it
-        reponses = formulaire.reponses()
+    reponses = formulaire.reponses()
+    retenus = ce_qui_est_retenu(definition["questions"], reponses)
     montree = Montree.lire(formulaire.cleaned_data.get("revision"))
     fait = saisie.enregistrer(candidature, definition["slug"], reponses, par=request.user, revision=montree)
     reprise.oublier(request)

@@ -6,6 +6,7 @@ from amihr.socle.refus import ActeRefuse
 from candidatures import lectures
 from candidatures.actes import registre, saisie
 from candidatures.forms.groupe import Ajout
+from candidatures.regles.numeros import ce_qui_est_retenu
 from candidatures.regles.registre import (
     alertes,
     completer_les_membres,
@@ -41,7 +42,10 @@ def _pres_des_membres(question, contenu):
     nommes = [(nom, siren) for nom, siren in nommes if siren]
     releves = lectures.releves_de(siren for _, siren in nommes)
     contexte = {
-        "constats": constats([(nom or siren, siren, releves.get(siren)) for nom, siren in nommes]),
+        "constats": [
+            *ce_qui_est_retenu([question], contenu),
+            *constats([(nom or siren, siren, releves.get(siren)) for nom, siren in nommes]),
+        ],
         "condition": question.get("condition"),
         "peut_interroger": registre.est_branche(),
     }
@@ -60,6 +64,7 @@ def _pres_du_siren(formulaire, partie, code, contenu):
     question = next(question for question in partie["questions"] if question["code"] == code)
     contexte = {
         "siren": siren,
+        "retenus": ce_qui_est_retenu([question], contenu),
         "releve": releve,
         "alertes": alertes(releve),
         "ecarts": rapprocher(formulaire, slug, contenu, releve).ecarts,

@@ -3,10 +3,10 @@
 import pytest
 
 from candidatures.regles.affichage import afficher
-from candidatures.regles.numeros import erreur_de_siren, erreur_de_siret, retenir, siren_lu
+from candidatures.regles.numeros import ce_qui_est_retenu, erreur_de_siren, erreur_de_siret, siren_lu
+from candidatures.regles.structures import mandataire
 
 SIREN = {"code": "siren", "type": "siren"}
-SIRET = {"code": "siret", "type": "siret"}
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,7 @@ SIRET = {"code": "siret", "type": "siret"}
 def test_un_numero_faux_n_est_pas_retenu(saisi, phrase):
     assert phrase in erreur_de_siren(saisi)
     assert siren_lu(saisi) == ""
-    assert retenir([SIREN], {"siren": saisi}) == ({"siren": saisi}, [])
+    assert ce_qui_est_retenu([SIREN], {"siren": saisi}) == []
 
 
 @pytest.mark.parametrize(
@@ -52,19 +52,23 @@ def test_la_poste_a_des_siret_a_elle():
     assert siren_lu("356 000 000 49837") == "356000000"
 
 
-def test_ce_qui_est_retenu_est_dit_et_le_siret_garde_s_il_est_demande():
+def test_ce_qui_est_retenu_est_dit():
     dit = "Vous avez saisi un SIRET\u00a0: le SIREN 732\u00a0829\u00a0320 en est retenu."
-    saisi = {"siren": "732 829 320 00074", "siret": ""}
-    assert retenir([SIREN], saisi) == ({"siren": "732829320", "siret": ""}, [dit])
-    assert retenir([SIREN, SIRET], saisi)[0] == {"siren": "732829320", "siret": "73282932000074"}
-    assert retenir([SIREN, SIRET], saisi | {"siret": "1"})[0]["siret"] == "1"
+    assert ce_qui_est_retenu([SIREN], {"siren": "732 829 320 00074"}) == [dit]
+    assert ce_qui_est_retenu([SIREN], {"siren": "732 829 320"}) == []
 
 
 def test_les_lignes_d_une_liste_aussi():
     liste = {"code": "membres", "type": "liste", "sous_champs": [SIREN]}
-    retenues, dites = retenir([liste], {"membres": [{"siren": "FR44732829320"}, {"siren": "000000018"}]})
-    assert retenues == {"membres": [{"siren": "732829320"}, {"siren": "000000018"}]}
+    dites = ce_qui_est_retenu([liste], {"membres": [{"siren": "FR44732829320"}, {"siren": "000000018"}]})
     assert dites == ["Vous avez saisi un numéro de TVA\u00a0: le SIREN 732\u00a0829\u00a0320 en est retenu."]
+
+
+def test_la_structure_deposee_a_le_siren_et_garde_le_siret():
+    formulaire = {"parties": [{"slug": "structure", "questions": [SIREN | {"role": "siren"}]}]}
+    deposee = mandataire(formulaire, {"structure": {"siren": "732 829 320 00074"}})
+    assert (deposee["siren"], deposee["siret"]) == ("732829320", "73282932000074")
+    assert mandataire(formulaire, {"structure": {"siren": "732829320"}})["siret"] == ""
 
 
 def test_un_siret_enregistre_se_lit_comme_son_siren():
