@@ -20,7 +20,7 @@ from tests.fabriques.evaluation import devant_la_commission, noter, ouvrir_une_s
 PAGE = "/region/commission/affectation/"
 REGLAGES = {"mode": "equilibre", "geste": "repartir", "lecteurs": 3, "minutes": 100, "lecture": "tous"}
 # What no two answers have in common: the token of a form, the seconds left to the session.
-VARIABLES = re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"|data-session="\d+"')
+VARIABLES = re.compile(r'name="(csrfmiddlewaretoken|cle)" value="[^"]*"|data-session="\d+"')
 
 
 @pytest.fixture
