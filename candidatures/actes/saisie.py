@@ -216,9 +216,10 @@ def _attacher(candidature, definition, fichier, *, par, date_du_document):
 def dater_piece(candidature, piece_id, jour, *, par):
     """Write the date that a file of the draft bears; ``None`` erases it. A filed version keeps its own.
 
-    Effects, in order: the piece, journal. Raises ``Http404``.
+    Effects, in order: the piece, journal. Raises ``Http404``, ``ActeRefuse``: ``date_a_venir``.
     """
     instant = horloge.instant_de_la_base()
+    exiger(jour is None or jour <= horloge.jour_de_paris(instant), "date_a_venir")
     candidature = acces.verrouiller(par, candidature, Action.SAISIR, instant)
     presentes = PieceJointe.objects.presentes().filter(candidature=candidature, pk=piece_id)
     exiger_trouve(presentes.update(date_du_document=jour))

@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from amihr.socle.formulaires import sans_invisibles
 from amihr.socle.paragraphes import nettoyer
 from amihr.socle.textes import nombre
-from candidatures.regles.reponses import CHIFFRES_AU_PLUS
+from candidatures.regles.reponses import CHIFFRES_AU_PLUS, maximum_de
 
 TAILLES = {"siren": "c-14", "siret": "c-14", "entier": "c-7", "montant": "c-14", "telephone": "c-14"}
 SAISIE = {
@@ -65,10 +65,12 @@ def _widget(question):
         return forms.Select({"class": "form-select"})
     if genre in ("choix", "oui_non", "thematique"):
         return forms.RadioSelect()
+    # What js/compteur.js counts down from; the short codes have errors of their own.
+    compte = {"data-caracteres": maximum_de(question)} if genre in (*LONGS, "texte_court") else {}
     if genre in LONGS:
-        return _Colle({"class": "form-control", "rows": question.get("lignes") or LIGNES})
+        return _Colle({"class": "form-control", "rows": question.get("lignes") or LIGNES, **compte})
     classes = f"form-control {TAILLES.get(genre, '')}".strip()
-    return forms.TextInput({"class": classes, **SAISIE.get(genre, {})})
+    return forms.TextInput({"class": classes, **SAISIE.get(genre, {}), **compte})
 
 
 def aide_de(question, si=""):

@@ -8,6 +8,19 @@ def mois_entiers(debut, fin):
     return (fin.year - debut.year) * 12 + fin.month - debut.month - (fin.day < debut.day)
 
 
+DATE_A_VENIR = "La date du document est dans le futur\u00a0: indiquez celle qu’il porte, aujourd’hui au plus tard."
+
+
+def doublons(pieces):
+    """Return ``{piece pk: name of another file of the dossier with the same bytes}``."""
+    premiers, trouves = {}, {}
+    for piece in pieces:
+        autre = premiers.setdefault(piece.fichier.sha256, piece)
+        if autre is not piece:
+            trouves[piece.pk] = autre.fichier.nom
+    return trouves
+
+
 def remarque_sur_la_date(jour, aujourd_hui, alerte_mois):
     """Return what to say of the date that a document bears; "" when there is nothing to say.
 

@@ -1,5 +1,7 @@
 """The sentences of this room's refusals: what happened, then what to do."""
 
+from .pieces import DATE_A_VENIR
+
 PHRASES = {
     "cloture": "L’appel n’accepte plus de dépôt. Votre texte est conservé\u00a0: il reste lisible dans votre dossier.",
     "suspendu": "Les dépôts sont suspendus. Votre brouillon est conservé\u00a0: vous pourrez le déposer à la reprise.",
@@ -23,6 +25,7 @@ PHRASES = {
         "elles seront vérifiées plus tard."
     ),
     "annuaire_presse": "L’Annuaire a déjà répondu plusieurs fois de suite. Attendez une minute avant de l’interroger encore.",
+    "date_a_venir": DATE_A_VENIR,
     "emplacement": "Cet emplacement n’existe pas dans le dossier de cet appel.",
     "annexes": "Le nombre maximal d’annexes est atteint. Retirez-en une avant d’en joindre une autre.",
     "poids_total": "La limite totale des fichiers du dossier est atteinte. Retirez un fichier avant d’en joindre un autre.",

@@ -166,9 +166,14 @@ PAR_TYPE = {
 PAR_CHOIX = {"choix": _erreur_de_choix, "choix_multiple": _erreur_de_choix, "oui_non": _erreur_de_choix}
 
 
+def maximum_de(question):
+    """Return how many characters a text may have, or ``None``."""
+    return question.get("max") or MAXIMUMS.get(question["type"])
+
+
 def _depassement(question, valeur):
     """Return by how much a text is too long, as a sentence begins, or ""."""
-    maximum = question.get("max") or MAXIMUMS.get(question["type"])
+    maximum = maximum_de(question)
     if not isinstance(valeur, str) or not maximum or len(valeur) <= maximum:
         return ""
     return f"Le texte dépasse de {pluriel(len(valeur) - maximum, 'caractère')} la limite de {nombre(maximum)}"

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods
 
+from amihr.comptes import reprise
 from amihr.socle.liens import lien, rediriger
 from amihr.socle.refus import exiger_trouve
 from amihr.socle.textes import date_heure, pluriel
@@ -186,6 +187,12 @@ def _enregistre(changements):
     return f"Brouillon enregistré le {date_heure(changements[0].instant)}" if changements else ""
 
 
+def _texte_garde(request, taches):
+    """Return the part that a text sent in vain waits in, if it is one of this dossier, or ``None``."""
+    chemin, _ = reprise.retrouver_sous(request)
+    return next((tache for tache in taches if chemin and tache["url"] == chemin), None)
+
+
 @require_GET
 def accueil(request, reference):
     """The task list of a candidature: what is there, what is missing and why, what to do next."""
@@ -202,9 +209,10 @@ def accueil(request, reference):
             request,
             candidature,
             brouillon=brouillon,
-            taches=taches(brouillon),
+            taches=(lignes := taches(brouillon)),
+            texte_garde=_texte_garde(request, lignes),
             manques=liens_des_manques(brouillon),
-            etats=[tache["etat"] for tache in taches(brouillon)],
+            etats=[tache["etat"] for tache in lignes],
             equipe=_equipe(candidature, changements),
             depots=depots,
             deposants=lectures.deposants(candidature),

@@ -32,7 +32,7 @@ AILLEURS = "D’autres champs de cette partie ont été modifiés entre-temps\u0
 
 RETROUVE = (
     "Votre session était terminée quand vous avez envoyé cette partie. Vos réponses sont ici, pas encore enregistrées\u00a0: "
-    "relisez-les, puis enregistrez."
+    "relisez-les, puis enregistrez, sauf si le bas de la page dit déjà «\u00a0Brouillon enregistré\u00a0»."
 )
 
 
@@ -163,7 +163,7 @@ def _page_retrouvee(request, candidature, partie, section, retrouve):
     formulaire = _formulaire(candidature, partie, section, brouillon, data=retrouve)
     formulaire.is_valid()
     messages.warning(request, RETROUVE)
-    return _page(request, candidature, partie, section, formulaire, brouillon)
+    return _page(request, candidature, partie, section, formulaire, brouillon, reste="retrouve")
 
 
 def _enregistrer(request, candidature, definition):

@@ -19,7 +19,7 @@ from candidatures.forms.pieces import FormulaireDeDate
 from candidatures.regles.completude import PARTIE_DES_PIECES
 from candidatures.regles.droits import peut_rediger
 from candidatures.regles.formulaire import est_institut, libelle_de_piece, partie_de, piece_de
-from candidatures.regles.pieces import remarque_sur_la_date
+from candidatures.regles.pieces import doublons, remarque_sur_la_date
 
 from .communes import contexte, dossier
 from .parties import etapes, voisines
@@ -32,7 +32,7 @@ def _limites(definition):
     return limites_du_genre(definition["genre"], demandees)
 
 
-def _emplacement(brouillon, definition, erreur, dates):
+def _emplacement(brouillon, definition, erreur, dates, doubles):
     """Return what one attachment slot shows, for the component ``composants/piece.html``."""
     candidature, code = brouillon.candidature, definition["code"]
     pieces, limites = brouillon.pieces_de(code), _limites(definition)
@@ -52,6 +52,7 @@ def _emplacement(brouillon, definition, erreur, dates):
         "puce": _puce(definition, etat, erreur),
         "fichier": _phrase(seule) if seule else "",
         "empreinte": seule.fichier.sha256 if seule else "",
+        "double": doubles.get(seule.pk, "") if seule else "",
         "apercu": lien("candidatures:apercu", candidature.reference, seule.pk) if _a_un_derive(seule) else "",
         "est_multiple": definition["multiple"],
         "url_fichier": _url(candidature, seule) if seule else "",
@@ -62,6 +63,7 @@ def _emplacement(brouillon, definition, erreur, dates):
             {
                 "phrase": _phrase(piece),
                 "empreinte": piece.fichier.sha256,
+                "double": doubles.get(piece.pk, ""),
                 "url": _url(candidature, piece),
                 "url_retrait": _url_de_retrait(candidature, piece),
             }
@@ -120,8 +122,9 @@ def _url_de_retrait(candidature, piece):
 def _page(request, candidature, *, erreurs=None, dates=None, statut=200):
     """Draw the slots. ``erreurs``: {slot: sentence}; ``dates``: {slot: the date's form, as it was sent}."""
     brouillon, erreurs, dates = lectures.brouillon(candidature), erreurs or {}, dates or {}
+    doubles = doublons(brouillon.pieces)
     slots = [
-        _emplacement(brouillon, piece, erreurs.get(piece["code"], ""), dates)
+        _emplacement(brouillon, piece, erreurs.get(piece["code"], ""), dates, doubles)
         for piece in candidature.edition.formulaire["pieces"]
     ]
     peut_joindre = peut_rediger(lectures.droit_de(request.user, candidature))
@@ -196,7 +199,11 @@ def _dater(request, candidature, emplacement):
     formulaire = FormulaireDeDate(request.POST, emplacement=emplacement)
     if not formulaire.is_valid():
         return _page(request, candidature, dates={emplacement: formulaire}, statut=422)
-    saisie.dater_piece(candidature, piece.pk, formulaire.jour, par=request.user)
+    try:
+        saisie.dater_piece(candidature, piece.pk, formulaire.jour, par=request.user)
+    except ActeRefuse as refus:
+        formulaire.add_error(formulaire.nom, refus.phrase)
+        return _page(request, candidature, dates={emplacement: formulaire}, statut=422)
     messages.success(request, "La date du document est enregistrée.")
     return rediriger("candidatures:pieces", candidature.reference)
 

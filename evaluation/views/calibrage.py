@@ -21,7 +21,7 @@ from evaluation.regles.calibrage import RANGS, ecarts
 from evaluation.regles.membre import ligne_de
 
 from .grilles import ce_que_dit_le_refus, enregistrer_la_grille, grille_affichee, remettre_la_grille
-from .rendus import rend_ce_qui_est_tape, retrouve
+from .rendus import rend_ce_qui_est_tape, reste, retrouve
 
 
 def _lire(request, rang):
@@ -58,7 +58,8 @@ def _page(request, rang, *, recu=None, refus=None, statut=200):
         "auteur": reprise.signer_l_auteur(request.user),
         "affichee": grille_affichee(request.edition, saisie, recu, refus),
         **_ecarts(dossier, saisie),
-        **ce_que_dit_le_refus(refus),
+        **(dit := ce_que_dit_le_refus(refus)),
+        "reste": reste(request, recu, est_gardee=dit["est_gardee"]),
     }
     return render(request, "evaluation/calibrage.html", contexte, status=statut)
 

@@ -24,7 +24,7 @@ from .fichiers import lecture
 from .grilles import ce_que_dit_le_refus, enregistrer_la_grille, grille_affichee, remettre_la_grille
 from .marges import marges_de
 from .notes import notes_affichees
-from .rendus import rend_ce_qui_est_tape, retrouve
+from .rendus import rend_ce_qui_est_tape, reste, retrouve
 
 
 def _les_memes(lisibles, reference):
@@ -63,7 +63,9 @@ def page_du_dossier(request, reference, *, refus=None, statut=200, **tapes):
         "voisins": _voisins(lisibles, reference),
         "saisie": saisie,
         "affichee": grille_affichee(request.edition, saisie, tapes.get("recu"), refus),
-        **ce_que_dit_le_refus(refus),
+        **(dit := ce_que_dit_le_refus(refus)),
+        "reste_de_la_grille": reste(request, tapes.get("recu"), est_gardee=dit["est_gardee"]),
+        "reste_des_notes": reste(request, tapes.get("notes_tapees")),
         "notes": None if lues is None else notes_affichees(saisie, lues),
         "phrase_des_notes": PHRASES[choix_de(request.edition)],
         "notes_privees": notes_privees,

@@ -15,7 +15,7 @@ from .marges import Tapees, notes_neuves
 
 RETROUVE = (
     "Ce que vous aviez envoyé n’avait pas pu être pris. Votre texte est ici, pas encore enregistré\u00a0: relisez-le, puis "
-    "envoyez-le de nouveau."
+    "envoyez-le de nouveau, sauf si la page dit déjà à quelle heure il l’a été."
 )
 RENDU = "Ce que vous aviez envoyé n’a plus sa place sur cette page. Le voici, pour le copier."
 LIBELLES = {"notes": "Mes notes privées", "motif": "Raison de la révision", "texte": "Texte"}
@@ -87,6 +87,13 @@ def retrouve(request, saisie, *, adresses):
 def _est_d_une_marge(chemin, adresses):
     """Tell whether a path is where one note in the margin is changed."""
     return any(quoi == "marges" and chemin.startswith(adresse) for adresse, quoi in adresses.items())
+
+
+def reste(request, tape, *, est_gardee=False):
+    """Return what js/autosave.js is told of a form that shows ``tape``: to be sent at once, to be chosen, or nothing."""
+    if tape is None or est_gardee:
+        return ""
+    return "refuse" if request.method == "POST" else "retrouve"
 
 
 def _remis(quoi, champs, saisie):

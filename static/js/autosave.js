@@ -1,51 +1,62 @@
-// Draft saved while it is typed (T1): <form data-autosave="address of its page" data-autosave-cle="owner of the copy">:
-// 3 s after the last key, on leaving a control, 10 s after the first unsaved change; one request at a time.
+// Draft saved while it is typed (T1): <form data-autosave="its page" data-autosave-cle="owner of the copy">, without files: 3 s after the
+// last key, on leaving a control, 10 s after the first change; one request at a time, tried again if the server is silent.
 // Answers: {"revision", "enregistre_a", "avis"}; 409 {"message", "montree"} when somebody changed the same thing.
 // Controls outside of it, by their attribute form, count too; data-autosave-neuf: what it sends leaves its controls empty.
-// Until then a copy of this tab stays in the browser: an expired session, a cut line, a closed tab lose nothing.
+// Until then a copy of this tab stays in the browser. data-autosave-reste: what the page shows is not saved: "retrouve", to
+// send at once; "refuse", to choose.
 
 const APRES_LA_FRAPPE = 3_000;
 const AU_PLUS_TARD = 10_000;
 const PATIENCE = 5_000;
-const ECARTES = new Set(["csrfmiddlewaretoken", "revision"]);
+const SILENCE = 12_000;
+const ESSAI = 5_000; // then twice as long, four times
+const MUET = "le service ne répond pas";
+const RESTENT = "Vos réponses restent sur cette page.";
+const OFFRE = "Un texte non enregistré a été retrouvé sur cet appareil\u00a0; cette partie a changé depuis.";
+const ECARTES = ["csrfmiddlewaretoken", "revision"];
 
 class Brouillon {
   constructor(formulaire) {
     this.formulaire = formulaire;
-    this.etat = formulaire.querySelector("[data-autosave-etat]") || this.creerEtat();
-    this.sujet = this.etat.dataset.sujet || "Brouillon";
-    this.accord = this.etat.dataset.accord || "";
-    this.prefixe = `amihr:${formulaire.dataset.autosaveCle || ""}:${formulaire.dataset.autosave}:`;
+    this.etat = formulaire.querySelector("[data-autosave-etat]");
+    Object.assign(this, { ...this.etat.dataset });
+    this.adresse = formulaire.dataset.autosave;
+    this.reste = formulaire.dataset.autosaveReste;
+    this.prefixe = prefixe(formulaire.dataset.autosaveCle, this.adresse);
     this.cle = this.prefixe + Math.random();
-    this.modifie = this.enCours = this.bloque = false;
+    this.rates = 0;
     this.ecouter();
-    this.retrouver().catch(() => {}); // no storage: the server remains
-  }
-
-  creerEtat() {
-    const etat = document.createElement("p");
-    etat.className = "autosave";
-    etat.setAttribute("role", "status");
-    this.formulaire.append(etat);
-    return etat;
+    // No storage: the server remains.
+    this.retrouver().catch(() => {}).finally(() => {
+      if (this.reste !== "retrouve" || this.enCours) return;
+      this.noter();
+      this.enregistrer();
+    });
   }
 
   ecouter() {
-    document.addEventListener("input", ({ target }) => {
-      if (target.form !== this.formulaire || target.type === "file") return;
-      if (!this.formulaire.contains(target)) target.parentElement.append(this.etat);
+    const rattraper = () => this.modifie && this.enregistrer();
+    const ecouter = (quoi, faire) => document.addEventListener(quoi, (e) => e.target.form === this.formulaire && faire(e.target, e.key));
+    ecouter("input", (controle) => {
+      if (!this.formulaire.contains(controle)) controle.parentElement.append(this.etat);
       this.noter();
     });
-    document.addEventListener("focusout", ({ target }) => target.form === this.formulaire && this.modifie && this.enregistrer());
+    ecouter("focusout", rattraper);
+    ecouter("keyup", (controle, touche) => touche === "Tab" && this.devoiler());
     this.formulaire.addEventListener("submit", (evenement) => this.partir(evenement));
-    addEventListener("online", () => this.modifie && !this.bloque && this.enregistrer());
-    document.addEventListener("visibilitychange", () => {
-      if (this.modifie && !this.bloque) this.enregistrer();
-    });
+    addEventListener("online", rattraper);
+    document.addEventListener("visibilitychange", rattraper);
+  }
+
+  // The control in use stands above the line.
+  devoiler() {
+    const { activeElement: controle } = document;
+    if (controle.form === this.formulaire && controle.offsetHeight < 300) controle.scrollIntoView({ block: "nearest" });
   }
 
   noter() {
     this.copier({});
+    this.etat.classList.add("encours");
     this.limite ||= setTimeout(() => this.enregistrer(), AU_PLUS_TARD);
     this.modifie = true;
     clearTimeout(this.frappe);
@@ -53,8 +64,7 @@ class Brouillon {
   }
 
   suspendre() {
-    clearTimeout(this.frappe);
-    clearTimeout(this.limite);
+    [this.frappe, this.limite, this.essai].forEach(clearTimeout);
     this.limite = 0;
   }
 
@@ -65,14 +75,11 @@ class Brouillon {
     this.modifie = false;
     if (!this.enCours || this.depart) return;
     evenement.preventDefault();
-    this.depart = evenement.submitter || true;
-    setTimeout(() => this.repartir(), PATIENCE);
-  }
-
-  repartir() {
-    if (!this.depart || this.parti) return;
-    this.parti = true;
-    this.formulaire.requestSubmit(this.depart === true ? undefined : this.depart);
+    this.depart = () => {
+      this.depart = () => {};
+      this.formulaire.requestSubmit(evenement.submitter);
+    };
+    setTimeout(() => this.depart(), PATIENCE);
   }
 
   async enregistrer() {
@@ -80,141 +87,138 @@ class Brouillon {
     if (this.enCours || this.bloque) return;
     this.enCours = true;
     this.modifie = false;
+    this.etat.classList.add("encours");
     try {
       await this.envoyer();
-    } catch {
-      this.echec("la connexion est coupée");
+    } catch ({ name }) {
+      this.echec(name === "TimeoutError" ? MUET : "la connexion est coupée", true);
     }
     this.enCours = false;
-    if (this.depart) return this.repartir();
+    if (this.depart) return this.depart();
     if (this.modifie && !this.enPanne) this.noter();
   }
 
   async envoyer(encore) {
     const corps = new FormData(this.formulaire);
-    for (const champ of this.formulaire.querySelectorAll('[type="file"]')) corps.delete(champ.name);
-    const reponse = await fetch(this.formulaire.dataset.autosave, {
-      method: "POST", body: corps, headers: { Accept: "application/json" }, keepalive: taille(corps) < 60_000,
+    const reponse = await fetch(this.adresse, {
+      method: "POST", body: corps, headers: { Accept: "application/json" }, signal: delai(),
+      keepalive: `${new URLSearchParams(corps)}`.length < 60_000, // a large request does not outlive its page
     });
-    if (!(reponse.headers.get("Content-Type") || "").includes("json")) {
-      if (reponse.status === 403 && !encore && await this.rajeunir()) return this.envoyer(true);
+    const { status: statut } = reponse;
+    if (!reponse.headers.get("Content-Type")?.includes("json")) {
+      if (statut === 403 && !encore && await this.rajeunir()) return this.envoyer(true);
       const causes = { 403: "votre session est terminée", 404: "cette page ne vous est plus ouverte" };
-      return this.echec(causes[reponse.redirected ? 403 : reponse.status] || "le service ne répond pas");
+      const cause = causes[reponse.redirected ? 403 : statut];
+      return this.echec(cause || MUET, !cause);
     }
     const contenu = await reponse.json();
     if (reponse.ok) this.reussite(contenu);
-    else if (reponse.status === 409) this.conflit(contenu);
-    else this.echec(contenu.message || "le service l’a refusé");
+    else if (statut === 409) this.conflit(contenu);
+    else this.echec(contenu.message || "le service l’a refusé", statut >= 429);
   }
 
   // Signed in again elsewhere: the same person's page has the new token.
   async rajeunir() {
-    const page = await fetch(this.formulaire.dataset.autosave);
-    const neuve = new DOMParser().parseFromString(await page.text(), "text/html").querySelector("form[data-autosave]");
+    const neuve = await lire(this.adresse);
     if (neuve?.dataset.autosaveCle !== this.formulaire.dataset.autosaveCle) return false;
     const { value: jeton } = neuve.querySelector("[name=csrfmiddlewaretoken]");
     document.getElementsByName("csrfmiddlewaretoken").forEach((champ) => { champ.value = jeton; });
     return true;
   }
 
-  montrer(revision) {
-    const champ = this.formulaire.elements.namedItem("revision");
+  get revision() {
+    return this.formulaire.elements.revision?.value ?? "";
+  }
+
+  set revision(revision) {
+    const { revision: champ } = this.formulaire.elements;
     if (champ && revision !== undefined) champ.value = revision;
   }
 
   reussite({ revision, enregistre_a: heure, avis }) {
-    this.montrer(revision);
+    this.revision = revision;
     this.enPanne = false;
+    this.rates = 0;
     if (this.modifie) this.copier({});
-    else this.oublier();
-    this.dire([`${this.sujet} enregistré${this.accord} à ${heure}`, avis].filter(Boolean).join(". "));
+    else delete localStorage[this.cle];
+    const phrases = [`${this.sujet} enregistré${this.accord} à ${heure}`, avis, this.offre && OFFRE].filter(Boolean);
+    this.dire(phrases.join(". "), this.offre && "Reprendre ce texte", this.offre);
     document.dispatchEvent(new CustomEvent("amihr:enregistre"));
   }
 
-  echec(cause) {
+  echec(cause, encore) {
     this.modifie = this.enPanne = true;
-    const phrase = `${this.sujet} non enregistré${this.accord}\u00a0: ${cause}. Vos réponses restent sur cette page.`;
-    this.dire(phrase, "Réessayer l’enregistrement", () => this.enregistrer());
+    if (encore) this.essai = setTimeout(() => this.enregistrer(), ESSAI * 2 ** Math.min(this.rates++, 4));
+    this.dire(`${this.sujet} non enregistré${this.accord}\u00a0: ${cause}. ${RESTENT}`, "Réessayer l’enregistrement", () => this.enregistrer());
   }
 
   // The server's page shows both versions.
   conflit({ message, montree }) {
     this.bloque = this.enPanne = true;
-    this.montrer(montree);
+    this.revision = montree;
     this.copier({});
-    const phrase = message || "Ce dossier a été modifié par une autre personne.";
-    this.dire(`${phrase} Vos réponses restent sur cette page.`, "Comparer les deux versions", () => this.formulaire.requestSubmit());
+    this.dire(`${message} ${RESTENT}`, "Comparer les deux versions", () => this.formulaire.requestSubmit());
   }
 
+  // Once: the button keeps the focus, nobody hears the same failure at each attempt.
   dire(phrase, action, faire) {
+    this.etat.classList.remove("encours");
+    if (this.dite === phrase) return;
+    this.dite = phrase;
     this.etat.classList.toggle("ko", Boolean(action));
     this.etat.setAttribute("role", action ? "alert" : "status");
     this.etat.textContent = phrase;
     if (!action) return;
-    const bouton = document.createElement("button");
-    bouton.type = "button";
-    bouton.className = "btn btn-link";
-    bouton.textContent = action;
-    bouton.addEventListener("click", faire);
-    this.etat.append(" ", bouton);
-  }
-
-  revision() {
-    return this.formulaire.elements.namedItem("revision")?.value ?? "";
-  }
-
-  valeurs() {
-    return [...new FormData(this.formulaire)].filter(([nom, valeur]) => typeof valeur === "string" && !ECARTES.has(nom));
+    this.etat.insertAdjacentHTML("beforeend", ' <button type="button" class="btn btn-link"></button>');
+    this.etat.lastChild.textContent = action;
+    this.etat.lastChild.addEventListener("click", faire);
+    this.devoiler();
   }
 
   copier(marques) {
     try {
-      localStorage.setItem(this.cle, JSON.stringify({ valeurs: this.valeurs(), revision: this.revision(), ...marques }));
+      localStorage[this.cle] = JSON.stringify({ valeurs: valeurs(this.formulaire), revision: this.revision, ...marques });
     } catch {
       // Full or forbidden.
     }
   }
 
-  oublier() {
-    localStorage.removeItem(this.cle);
-  }
-
-  // A copy that no open tab holds is put back if nothing changed since; else it is offered.
+  // A copy that the server has goes; another is put back if nothing changed since, else it is offered.
   async retrouver() {
-    const ici = sessionStorage.getItem(this.prefixe);
-    sessionStorage.setItem(this.prefixe, this.cle);
-    const tenues = new Set((await navigator.locks?.query())?.held.map(({ name }) => name));
+    const ici = sessionStorage[this.prefixe];
+    sessionStorage[this.prefixe] = this.cle;
+    const [cle] = await copies(this.prefixe, ici);
     navigator.locks?.request(this.cle, () => new Promise(() => {}));
-    const cle = Object.keys(localStorage).find((autre) => autre.startsWith(this.prefixe) && (autre === ici || !tenues.has(autre)));
     if (!cle || cle === this.cle) return;
-    const copie = JSON.parse(localStorage.getItem(cle));
-    const memeVersion = copie.revision === this.revision();
-    const presentes = new Set(this.valeurs().map(nue));
-    const complete = copie.envoye || presentes.size === copie.valeurs.length;
-    const oublier = () => localStorage.removeItem(cle);
-    if (copie.envoye && location.hash && "autosaveNeuf" in this.formulaire.dataset) return oublier();
-    if (complete && copie.valeurs.every((couple) => presentes.has(nue(couple)) || (copie.envoye && !couple[1]))) return oublier();
+    const copie = JSON.parse(localStorage[cle]);
+    const montree = estMontree(copie, this.formulaire) ||
+      (copie.envoye && location.hash && "autosaveNeuf" in this.formulaire.dataset);
+    if (montree && !this.reste) return delete localStorage[cle];
+    if (montree && this.reste === "refuse") {
+      this.cle = sessionStorage[this.prefixe] = cle;
+      return;
+    }
     const reprendre = () => {
+      this.offre = null;
       this.remettre(copie);
-      oublier();
+      delete localStorage[cle];
     };
-    if (memeVersion && !this.modifie) return reprendre();
-    this.dire("Un texte non enregistré a été retrouvé sur cet appareil\u00a0; cette partie a changé depuis.", "Reprendre ce texte", reprendre);
+    if (this.reste ? montree : copie.revision === this.revision && !this.modifie) return reprendre();
+    this.offre = reprendre;
+    this.dire(OFFRE, "Reprendre ce texte", reprendre);
   }
 
   // With its version: the server keeps what others changed since.
-  remettre({ valeurs, revision }) {
-    this.montrer(revision);
+  remettre({ valeurs: gardees, revision }) {
+    this.revision = revision;
     const parNom = new Map();
-    for (const [nom, valeur] of valeurs) parNom.set(nom, [...(parNom.get(nom) || []), valeur]);
+    for (const [nom, valeur] of gardees) parNom.set(nom, [...(parNom.get(nom) || []), valeur]);
     for (const champ of this.formulaire.elements) {
-      if (!champ.name || ECARTES.has(champ.name) || ["file", "submit", "button", "password"].includes(champ.type)) continue;
       const voulues = parNom.get(champ.name) || [];
-      if (champ.type === "checkbox" || champ.type === "radio") champ.checked = voulues.includes(champ.value);
+      if (["checkbox", "radio"].includes(champ.type)) champ.checked = voulues.includes(champ.value);
       else if (champ.multiple) [...champ.options].forEach((option) => { option.selected = voulues.includes(option.value); });
       else if (voulues.length && (champ.value = voulues.shift())) champ.closest("details")?.toggleAttribute("open", true);
     }
-    this.dire("Vos réponses non enregistrées ont été retrouvées sur cet appareil.");
     this.copier({});
     this.modifie = true;
     this.formulaire.dispatchEvent(new Event("change", { bubbles: true }));
@@ -222,14 +226,56 @@ class Brouillon {
   }
 }
 
+const prefixe = (qui, adresse) => `amihr:${qui}:${adresse}:`;
+const delai = () => AbortSignal.timeout?.(SILENCE);
+
+// Those that no open tab holds.
+async function copies(debut, ici) {
+  const tenues = new Set((await navigator.locks?.query())?.held.map(({ name }) => name));
+  return Object.keys(localStorage).filter((cle) => cle.startsWith(debut) && (cle === ici || !tenues.has(cle)));
+}
+
+function valeurs(formulaire) {
+  return [...new FormData(formulaire)].filter(([nom]) => !ECARTES.includes(nom));
+}
+
+function estMontree(copie, formulaire) {
+  const presentes = new Set(valeurs(formulaire).map(nue));
+  return (copie.envoye || presentes.size === copie.valeurs.length) &&
+    copie.valeurs.every((couple) => presentes.has(nue(couple)) || (copie.envoye && !couple[1]));
+}
+
 // As the server may write it again.
 function nue([nom, valeur]) {
   return nom + valeur.replace(/\s+|^0+/g, "");
 }
 
-// A large request does not outlive its page.
-function taille(corps) {
-  return [...corps].reduce((total, [nom, valeur]) => total + nom.length + valeur.length * 3, 0);
+// The form as the server has it now.
+async function lire(adresse) {
+  const page = await fetch(adresse, { signal: delai() });
+  return new DOMParser().parseFromString(await page.text(), "text/html").querySelector("form[data-autosave]");
 }
 
+// The list of the parts says where a text waits: <div data-autosave-copies="owner" hidden>.
+async function signaler(avis) {
+  for (const lien of document.querySelectorAll(".taches a")) {
+    const [cle] = await copies(prefixe(avis.dataset.autosaveCopies, lien.pathname));
+    const formulaire = cle && await lire(lien);
+    if (!formulaire) continue;
+    if (!formulaire.dataset.autosaveReste && estMontree(JSON.parse(localStorage[cle]), formulaire)) {
+      delete localStorage[cle];
+      continue;
+    }
+    avis.hidden = false;
+    avis.firstElementChild.append(" ", lien.cloneNode(true));
+  }
+}
+
+// A phone's keyboard hides the bottom of the page.
+window.visualViewport?.addEventListener("resize", ({ target: vue }) => {
+  const cache = vue.scale === 1 ? innerHeight - vue.height : 0;
+  document.documentElement.style.setProperty("--clavier", `${cache}px`);
+});
+
+document.querySelectorAll("[data-autosave-copies]").forEach((avis) => signaler(avis).catch(() => {}));
 document.querySelectorAll("form[data-autosave]").forEach((formulaire) => new Brouillon(formulaire));

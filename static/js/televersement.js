@@ -1,5 +1,8 @@
-// Files sent once chosen, one by one (suite: those left; rates: why some were refused): <form data-televersement>.
-// The server answers with its page, whose slot replaces this one; without script the form's own button does the same.
+// Files sent once chosen or dropped, one by one (suite: those left; rates: why some were refused): <form data-televersement>.
+// The server answers with its page, whose slot replaces this one.
+
+const SILENCE = 30_000; // without a byte taken
+const CONTROLE = 120_000; // the server's checks, once it has them all
 
 class Envoi {
   constructor(formulaire, suite = [], rates = []) {
@@ -7,13 +10,23 @@ class Envoi {
     this.formulaire = formulaire;
     this.emplacement = formulaire.closest(".piece");
     this.controle = formulaire.querySelector('[type="file"]');
-    this.bouton = formulaire.querySelector("[data-sans-script]");
-    if (this.bouton) this.bouton.hidden = true;
-    this.controle.addEventListener("change", () => {
-      this.rates = [];
-      if (this.controle.files.length) this.commencer([...this.controle.files]);
-    });
+    formulaire.querySelector("[data-sans-script]").hidden = true;
+    this.controle.addEventListener("change", () => this.choisir(this.controle.files));
+    ["dragover", "dragleave", "drop"].forEach((quoi) => this.emplacement.addEventListener(quoi, (e) => this.survoler(e)));
     if (suite.length) this.commencer(suite);
+  }
+
+  survoler(evenement) {
+    evenement.preventDefault();
+    const { type, dataTransfer: { files } } = evenement;
+    this.emplacement.classList.toggle("survol", type === "dragover" && !this.suivi);
+    if (files.length && !this.suivi) this.choisir(files);
+  }
+
+  choisir(fichiers) {
+    this.rates = [];
+    if (fichiers[1] && !this.controle.multiple) this.rater("Un seul fichier à cet emplacement\u00a0: choisissez lequel");
+    else if (fichiers[0]) this.commencer([...fichiers]);
   }
 
   commencer(fichiers) {
@@ -23,48 +36,58 @@ class Envoi {
     if (maximum && fichier.size > maximum) {
       const limite = Math.floor(maximum / 2 ** 20);
       const phrase = `Ce fichier pèse ${mebi(fichier.size)}\u00a0Mo\u00a0: choisissez-en un de ${limite}\u00a0Mo au plus`;
-      if (!fichiers[1]) return this.rater(phrase, false);
+      if (!fichiers[1]) return this.rater(phrase);
       this.rates.push(`${fichier.name}\u00a0: ${phrase}`);
       return this.commencer(fichiers.slice(1));
     }
     this.montrer(fichier.name);
-    const requete = new XMLHttpRequest();
+    const requete = this.requete = new XMLHttpRequest();
     requete.responseType = "document";
     requete.upload.addEventListener("progress", (avance) => this.avancer(avance));
     requete.addEventListener("load", () => this.recevoir(requete));
-    requete.addEventListener("error", () => this.rater("La connexion est coupée\u00a0: le fichier n’est pas arrivé", true));
-    requete.addEventListener("abort", () => this.rater("Envoi annulé\u00a0: ce fichier n’est pas enregistré", true));
-    this.annuler.addEventListener("click", () => requete.abort());
+    requete.addEventListener("error", () => this.arreter("La connexion est coupée"));
+    requete.addEventListener("abort", () => this.arreter(this.muet ? "Le service ne répond pas" : "Envoi annulé"));
+    this.patienter(SILENCE);
     requete.open("POST", this.formulaire.action);
     const corps = new FormData(this.formulaire);
     corps.set(this.controle.name, fichier);
     requete.send(corps);
   }
 
+  patienter(duree) {
+    clearTimeout(this.veille);
+    this.veille = setTimeout(() => {
+      this.muet = true;
+      this.requete.abort();
+    }, duree);
+  }
+
+  arreter(cause) {
+    const suite = this.transmis ? "peut-être arrivé, rechargez la page pour le savoir" : "n’est pas arrivé";
+    this.rater(`${cause}\u00a0: le fichier ${this.transmis ? "est " : ""}${suite}`, true);
+  }
+
   montrer(nom) {
     this.effacer();
-    this.suivi = document.createElement("div");
-    this.suivi.className = "envoi";
-    this.barre = document.createElement("progress");
-    this.barre.max = 100;
-    this.barre.value = 0;
-    this.barre.setAttribute("aria-label", `Envoi de ${nom}`);
-    this.annuler = document.createElement("button");
-    this.annuler.type = "button";
-    this.annuler.className = "btn btn-outline-primary btn-sm";
-    this.annuler.textContent = "Annuler l’envoi";
-    this.suivi.append(this.barre, this.annuler);
-    this.formulaire.append(this.suivi);
+    this.muet = this.transmis = false;
+    this.formulaire.insertAdjacentHTML("beforeend", '<div class="envoi"><progress max="100" value="0"></progress></div>');
+    this.suivi = this.formulaire.lastElementChild;
+    this.barre = this.suivi.firstChild;
+    this.barre.ariaLabel = `Envoi de ${nom}`;
+    this.bouton(this.suivi, "Annuler", () => this.requete.abort());
     this.controle.hidden = true;
   }
 
-  avancer({ lengthComputable, loaded, total }) {
-    if (lengthComputable) this.barre.value = Math.floor((loaded / total) * 100);
-    // All sent: too late to call it back.
-    if (loaded === total) this.annuler.hidden = true;
+  avancer({ loaded, total }) {
+    if (total) this.barre.value = Math.floor((loaded / total) * 100);
+    if (this.transmis) return;
+    this.transmis = loaded === total;
+    if (this.transmis) this.suivi.append("Transmis, contrôle en cours");
+    this.patienter(this.transmis ? CONTROLE : SILENCE);
   }
 
   recevoir(requete) {
+    clearTimeout(this.veille);
     const nouveau = requete.response?.getElementById(this.emplacement.id);
     if (!nouveau) {
       const deconnecte = new URL(requete.responseURL).pathname.includes("/connexion/");
@@ -80,41 +103,46 @@ class Envoi {
     place.querySelectorAll("form[data-televersement]").forEach((formulaire) => new Envoi(formulaire, suite, dits));
     if (suite.length) return;
     this.rates.forEach((dit) => this.redire(place, dit));
-    const dit = place.querySelector(".tete").appendChild(document.createElement("span"));
-    dit.className = "visually-hidden";
-    dit.setAttribute("role", dits[0] ? "alert" : "status");
-    dit.textContent = dits.join(" ") || "Fichier reçu";
+    const tete = place.querySelector(".tete");
+    tete.insertAdjacentHTML("beforeend", `<span class="visually-hidden" role="${dits[0] ? "alert" : "status"}"></span>`);
+    tete.lastElementChild.textContent = dits.join(" ") || "Fichier reçu";
     (place.querySelector('[type="file"]') || place).focus();
     if (!erreur) document.dispatchEvent(new CustomEvent("amihr:enregistre"));
   }
 
   redire(ou, phrase) {
-    const message = ou.appendChild(document.createElement("p"));
-    message.className = "msg-erreur";
-    message.textContent = phrase;
+    ou.insertAdjacentHTML("beforeend", '<p class="msg-erreur"></p>');
+    ou.lastElementChild.textContent = phrase;
   }
 
   rater(phrase, reessayer) {
     this.effacer();
-    this.erreur = document.createElement("div");
-    this.erreur.setAttribute("role", "alert");
+    this.formulaire.insertAdjacentHTML("beforeend", '<div role="alert"></div>');
+    this.erreur = this.formulaire.lastElementChild;
     this.rates.concat(phrase).forEach((dit) => this.redire(this.erreur, dit));
-    this.formulaire.append(this.erreur);
-    if (!reessayer) {
-      this.controle.value = "";
-      return;
-    }
-    const bouton = this.erreur.appendChild(document.createElement("button"));
-    bouton.type = "button";
-    bouton.className = "btn btn-outline-primary btn-sm";
-    bouton.textContent = "Réessayer l’envoi";
-    bouton.addEventListener("click", () => this.commencer(this.fichiers));
-    bouton.focus();
+    if (!reessayer) return (this.controle.value = "");
+    this.bouton(this.erreur, "Réessayer", () => this.commencer(this.fichiers)).focus();
   }
 
+  bouton(ou, texte, faire) {
+    ou.insertAdjacentHTML("beforeend", '<button type="button" class="btn btn-outline-primary btn-sm"></button>');
+    const bouton = ou.lastElementChild;
+    bouton.textContent = `${texte} l’envoi`;
+    bouton.addEventListener("click", faire);
+    return bouton;
+  }
+
+  // With what was said of another file.
   effacer() {
+    clearTimeout(this.veille);
     this.suivi?.remove();
     this.erreur?.remove();
+    this.suivi = null;
+    this.emplacement.querySelectorAll(".msg-erreur").forEach((dit) => {
+      dit.textContent = "";
+      dit.hidden = true;
+    });
+    this.controle.removeAttribute("aria-invalid");
     this.controle.hidden = false;
   }
 }

@@ -5,6 +5,7 @@ from django.core.cache import cache
 
 from amihr.comptes import reprise
 from candidatures.models import Section
+from tests.fabriques.candidatures import CandidatureFactory
 from tests.fabriques.comptes import connecter
 from tests.pages import mots_de, texte_de
 
@@ -89,3 +90,31 @@ def test_le_texte_revient_apres_la_connexion_puis_s_enregistre(client, adresse, 
     client.post(adresse, champs | {"thematique": "environnement"})
     assert Section.objects.get(candidature=dossier, partie="solution").contenu["resume"] == TEXTE
     assert "pas encore enregistrées" not in mots_de(client.get(adresse))
+
+
+def test_la_page_du_dossier_dit_dans_quelle_partie_un_texte_attend(client, adresse, champs, alice, dossier):
+    attend, accueil = "Un texte n’est pas enregistré Ce que vous aviez envoyé", f"/candidatures/{dossier.reference}/"
+    assert attend not in mots_de(connecter(client, alice).get(accueil))
+    client.logout()
+    envoyer_sans_session(client, adresse, champs)
+    page = connecter(client, alice).get(accueil)
+    assert attend in mots_de(page)
+    assert f'<a href="{adresse}">relisez-le' in texte_de(page)
+    assert TEXTE not in texte_de(page)
+    client.post(adresse, champs)
+    assert attend not in mots_de(client.get(accueil))
+
+
+def test_la_page_d_un_autre_dossier_n_en_dit_rien(client, adresse, champs, alice, edition):
+    autre = CandidatureFactory(edition=edition, equipe=[alice])
+    envoyer_sans_session(client, adresse, champs)
+    page = connecter(client, alice).get(f"/candidatures/{autre.reference}/")
+    assert page.status_code == 200
+    assert "relisez-le et enregistrez-le" not in mots_de(page)
+
+
+def test_la_page_dit_au_script_que_ce_qu_elle_montre_est_a_envoyer(client, adresse, champs, alice):
+    envoyer_sans_session(client, adresse, champs)
+    assert 'data-autosave-reste="retrouve"' in texte_de(connecter(client, alice).get(adresse))
+    client.post(adresse, champs)
+    assert "data-autosave-reste" not in texte_de(client.get(adresse))

@@ -2,6 +2,7 @@
 
 import gzip
 import re
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -46,19 +47,24 @@ def test_chaque_couple_de_couleurs_est_lisible(devant, derriere, minimum):
     assert contraste(devant, derriere) >= minimum
 
 
-# Sending files, reading those of others, and a part that asks for a commune are never on the same page.
-JAMAIS_ENSEMBLE = ("js/televersement.js", "js/liseuse.js", "js/communes.js")
+# Sending files, reading and scoring those of others, and a part that asks for a commune are never on the same page.
+JAMAIS_ENSEMBLE = (("js/televersement.js",), ("js/liseuse.js", "js/grille.js"), ("js/communes.js",))
 
 
 def tous_sauf_le_plus_lourd():
-    poids = sorted(compresse(chemin) for chemin in JAMAIS_ENSEMBLE)
+    poids = sorted(compresse(*scripts) for scripts in JAMAIS_ENSEMBLE)
     return sum(poids[:-1])
 
 
+def charge(gabarit, *scripts):
+    return any(f"{{% static '{script}' %}}" in gabarit.read_text(encoding="utf-8") for script in scripts)
+
+
 def test_envoi_lecture_de_fichiers_et_communes_ne_se_chargent_pas_sur_la_meme_page():
-    pages = [g for g in gabarits() if any(chemin in g.read_text(encoding="utf-8") for chemin in JAMAIS_ENSEMBLE)]
+    pages = [g for g in gabarits() if charge(g, *chain(*JAMAIS_ENSEMBLE))]
     assert {g.relative_to(RACINE / "templates").as_posix() for g in pages} == {
-        "composants/piece.html", "composants/piece_lue.html", "evaluation/_dossier.html", "candidatures/partie.html",
+        "composants/piece.html", "composants/piece_lue.html", "composants/niveaux.html", "evaluation/_dossier.html",
+        "candidatures/partie.html",
     }  # fmt: skip
     envoient = {g.name for g in gabarits() if '"composants/piece.html"' in g.read_text(encoding="utf-8")}
     assert envoient == {"complement.html", "pieces.html"}
@@ -72,7 +78,8 @@ def test_la_premiere_visite_pese_moins_de_100_ko_avec_20_ko_de_page():
     )
     police = compresse("police/instrument-sans-latin-wght-normal.woff2")
     assert feuilles <= 15_000
-    assert scripts <= 11_000
+    # 11,000 until autosave retried a silent server and found what waits, uploads took what is dropped, limits were counted.
+    assert scripts <= 11_500
     assert feuilles + scripts + images + police + 20_000 <= 100_000
 
 

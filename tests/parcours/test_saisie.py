@@ -12,7 +12,7 @@ from amihr.comptes.models import Session
 from candidatures.models import RevisionSection, Section
 from tests.fabriques.comptes import connecter
 from tests.parcours import gestes
-from tests.parcours.outils import ATTENTE, suivre
+from tests.parcours.outils import ATTENTE, suivre, verifier_page
 
 pytestmark = [pytest.mark.navigateur, pytest.mark.longue, pytest.mark.django_db(transaction=True)]
 ETAT = "[data-autosave-etat]"
@@ -128,3 +128,53 @@ def test_une_session_terminee_rend_le_texte_apres_la_connexion(onglet, alice, do
     page.get_by_role("button", name="Réessayer l’enregistrement").click()
     attendre_l_enregistrement(page)
     assert enregistre(dossier)["resume"] == "Écrit après la fin de la session"
+
+
+def perdre_puis_retrouver(page, alice, texte, avant_de_revenir=lambda: None):
+    """Type, lose the session, press the button all the same, sign in: the part comes back with the text."""
+    Session.objects.all().delete()
+    champ(page, "resume").fill(texte)
+    champ(page, "resume").blur()
+    expect(page.locator(f"{ETAT}[role='alert']")).to_contain_text("votre session est terminée")
+    suivre(page.get_by_role("button", name="Enregistrer et revenir au dossier"))
+    avant_de_revenir()
+    gestes.donner_son_mot_de_passe(page, alice.courriel)
+    expect(champ(page, "resume")).to_have_value(texte)
+
+
+def test_le_texte_rendu_apres_la_connexion_s_enregistre_de_lui_meme(onglet, alice, dossier):
+    page = onglet()
+    perdre_puis_retrouver(page, alice, "HUIT.")
+    attendre_l_enregistrement(page)
+    assert enregistre(dossier)["resume"] == "HUIT."
+
+
+def test_un_texte_rendu_mais_jamais_enregistre_attend_et_le_dossier_le_dit(onglet, alice, dossier, racine):
+    """The server never answers a save: neither its page nor its hour are the end of the text."""
+    page, tenues = onglet(), []
+    adresse = re.compile(r"^http://[^/]+/candidatures/[^/]+/solution/$")
+
+    def tenir(route):
+        tenues.append(route) if route.request.method == "POST" else route.continue_()
+
+    perdre_puis_retrouver(page, alice, "HUIT.", lambda: page.route(adresse, tenir))
+    expect(page.locator(f"{ETAT}[role='alert']")).to_contain_text("le service ne répond pas")
+    page.evaluate("() => { window.fetch = () => new Promise(() => {}); }")  # a page that is left saves once more
+    page.get_by_label("Fil d’Ariane").get_by_role("link").last.click()
+    garde = page.locator(".encart", has_text="Un texte n’est pas enregistré")
+    expect(garde.get_by_role("link", name="Solution")).to_be_visible()
+    verifier_page(page, "33-dossier-texte-garde")
+    page.context.clear_cookies(name="reprise")  # the server's hour is over: the copy of the device remains
+    page.reload()
+    expect(garde.get_by_role("link", name="Solution")).to_be_visible()
+    verifier_page(page, "33-dossier-copie-gardee")
+    for route in tenues:
+        route.abort()
+    page.unroute_all()
+    garde.get_by_role("link", name="Solution").click()
+    expect(champ(page, "resume")).to_have_value("HUIT.")
+    attendre_l_enregistrement(page)
+    assert enregistre(dossier)["resume"] == "HUIT."
+    suivre(page.get_by_label("Fil d’Ariane").get_by_role("link").last)
+    expect(page.get_by_role("heading", name="Les parties du dossier")).to_be_visible()
+    expect(garde).to_be_hidden()

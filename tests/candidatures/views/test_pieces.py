@@ -76,3 +76,39 @@ def test_une_piece_sans_image_n_a_pas_d_apercu(client, adresse, dossier):
     assert "apercu" not in texte_de(envoyer(client, adresse, "kbis", ("kbis.pdf", documents.pdf())))
     piece = PieceJointe.objects.get(candidature=dossier)
     assert client.get(f"{adresse}{piece.pk}/apercu/").status_code == 404
+
+
+@pytest.fixture
+def kbis_a_dater(edition):
+    next(piece for piece in edition.formulaire["pieces"] if piece["code"] == "kbis")["date_demandee"] = True
+    edition.save()
+
+
+def dater(client, adresse, jour, mois, annee):
+    champs = {"kbis_date_jour": jour, "kbis_date_mois": mois, "kbis_date_annee": annee, "dater": "1"}
+    return client.post(f"{adresse}?emplacement=kbis", champs)
+
+
+@pytest.mark.parametrize("date", [("5", "5", "2026"), ("1", "1", "2030")])
+def test_un_document_date_du_futur_est_refuse(kbis_a_dater, client, adresse, dossier, date):
+    envoyer(client, adresse, "kbis", ("kbis.pdf", documents.pdf()))
+    page = dater(client, adresse, *date)
+    assert page.status_code == 422
+    assert "La date du document est dans le futur" in mots_de(page)
+    assert f'value="{date[2]}"' in texte_de(page)
+    assert PieceJointe.objects.get(candidature=dossier).date_du_document is None
+
+
+def test_un_document_date_du_jour_est_accepte(client, adresse, dossier):
+    envoyer(client, adresse, "kbis", ("kbis.pdf", documents.pdf()))
+    assert dater(client, adresse, "4", "5", "2026").status_code == 302
+    assert str(PieceJointe.objects.get(candidature=dossier).date_du_document) == "2026-05-04"
+
+
+def test_la_meme_annexe_jointe_deux_fois_est_prise_et_signalee(client, adresse, dossier):
+    octets = documents.pdf()
+    assert "En double" not in mots_de(envoyer(client, adresse, "annexe", ("plan.pdf", octets)))
+    page = mots_de(envoyer(client, adresse, "annexe", ("plan (1).pdf", octets), ("autre.pdf", documents.pdf(pages=2))))
+    assert page.count("En double") == 1
+    assert "Même contenu que « plan" in page
+    assert PieceJointe.objects.presentes().filter(candidature=dossier).count() == 3

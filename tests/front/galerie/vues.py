@@ -1,5 +1,6 @@
 """Pages that draw every component in its states, and the two answers that the scripts expect."""
 
+import time
 from datetime import UTC, date, datetime
 from fractions import Fraction
 from pathlib import Path
@@ -17,6 +18,7 @@ ICI = Path(__file__).parent
 INSTANT = datetime(2026, 5, 4, 8, 42, 17, tzinfo=UTC)
 CRITERES = ["Innovation", "Entraînement", "Maturité", "Interopérabilité", "Action publique", "Capacité", "Frugalité", "Modèle économique"]  # fmt: skip
 NIVEAUX = tuple(Niveau(str(n), libelle, "", libelle) for n, libelle in enumerate(["Absent", "Évoqué", "Partiel", "Suffisant", "Solide", "Remarquable"]))  # fmt: skip
+SECONDES_DE_CONTROLE = 4
 recus = []
 
 
@@ -78,6 +80,8 @@ def enregistrer(request):
 
 @login_not_required
 def envoyer(request):
-    """Receive a file, then show the page as it is now."""
+    """Receive a file, then show the page as it is now; one that is called so takes its time."""
+    if "lent" in request.FILES["fichier"].name:
+        time.sleep(SECONDES_DE_CONTROLE)
     recus.append(request.FILES["fichier"].name)
     return montrer(request, "pieces")
