@@ -192,28 +192,6 @@ def test_les_manques_citent_leur_article_et_menent_au_champ(claire, racine):
     claire.wait_for_url(re.compile(r"/video/#id_video$"))
 
 
-@pytest.mark.parametrize("largeur", [1280, 390])
-def test_la_verification_dit_en_haut_ce_qui_manque_et_mene_au_depot(claire, racine, complet, largeur):
-    claire.set_viewport_size({"width": largeur, "height": 844})
-    claire.goto(f"{gestes.commencer(claire, racine)}equipe/")
-    suivre(claire.get_by_role("link", name=re.compile("^Il manque .* éléments$")))
-    expect(claire.get_by_role("heading", name="Il manque encore des éléments")).to_be_in_viewport()
-    claire.goto(f"{complet}verification/")
-    expect(claire.get_by_role("link", name="Aller au dépôt")).to_be_in_viewport()
-    assert claire.locator("#public").bounding_box()["y"] < claire.locator("#deposer").bounding_box()["y"]
-    claire.get_by_role("link", name="Aller au dépôt").click()
-    expect(claire.get_by_role("heading", name="Déposer la candidature")).to_be_in_viewport()
-
-
-def test_la_vue_de_la_commission_tait_les_coordonnees(claire, complet):
-    claire.goto(f"{complet}verification/")
-    expect(claire.locator("main")).to_contain_text(COMPLETES["structure"]["contact_courriel"])
-    suivre(claire.get_by_role("link", name="Voir comme la commission"))
-    expect(claire.locator("main")).to_contain_text(COMPLETES["structure"]["denomination"])
-    expect(claire.locator("main")).not_to_contain_text(COMPLETES["structure"]["contact_courriel"])
-    verifier_page(claire, "03-vue-de-la-commission")
-
-
 def test_deposer_modifier_retirer_puis_deposer_encore(claire, racine, puits, complet):
     verifier_page(claire, "03-pieces-recues")
     claire.goto(complet)
