@@ -14,6 +14,7 @@ from tests.corpus.fabriquer import PROGRAMME, SVG, bureautique
 from tests.fabriques.comptes import PersonneFactory, connecter
 from tests.fabriques.editions import CLOTURE, PENDANT
 from tests.parcours import gestes
+from tests.parcours.equipe import parcourir_l_equipe
 from tests.parcours.outils import arrivee, suivre, verifier_page
 from tests.parcours.reponses import COMPLETES
 
@@ -312,20 +313,7 @@ def test_un_coequipier_invite_par_lien_ecrit_a_son_tour(claire, racine, puits, f
     se_contredire(claire, idriss, adresse)
     claire.goto(f"{adresse}equipe/")
     verifier_page(claire, "03-equipe-deux")
-    suivre(claire.get_by_role("link", name="Quitter l’équipe"))
-    verifier_page(claire, "03-equipe-quitter-seule")
-    claire.goto(f"{adresse}equipe/")
-    claire.locator("main summary", has_text="Idriss").click()
-    suivre(claire.get_by_role("link", name=re.compile("Retirer de l’équipe")))
-    verifier_page(claire, "03-equipe-retirer")
-    claire.goto(f"{adresse}supprimer/")
-    verifier_page(claire, "03-supprimer-a-deux")
-    suivre(claire.get_by_role("button", name="Supprimer le brouillon"))
-    expect(claire.get_by_role("alert")).to_contain_text("Cochez cette case")
-    claire.goto(f"{adresse}historique/")
-    verifier_page(claire, "03-historique")
-    suivre(claire.locator("td a").first)
-    verifier_page(claire, "03-revision")
+    parcourir_l_equipe(claire, adresse)
     claire.goto(f"{adresse}equipe/")
     claire.set_viewport_size({"width": 390, "height": 900})
     ligne = claire.locator("ul.taches > li").first
