@@ -4,8 +4,6 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from amihr.comptes.models import Role
-from amihr.habilitations.engagements import siege_de
 from amihr.habilitations.models import College, Membre
 from amihr.socle.textes import nombre
 from evaluation.regles.arrondi import ecrire, ecrire_centiemes
@@ -21,11 +19,6 @@ from .dessins import dessin_de_la_dispersion, dessin_de_la_severite, dessin_des_
 from .seances import initiales
 
 PONDERATIONS = (("Somme des rangs", poids_par_rang), ("Barycentre des rangs", barycentre))
-
-
-def est_du_secretariat(personne, edition):
-    """Tell whether a person prepares the meetings without sitting in the commission."""
-    return personne.a_role(Role.AGENT, Role.OPERATEUR) and siege_de(personne, edition) is None
 
 
 @dataclass(frozen=True)

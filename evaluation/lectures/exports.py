@@ -10,12 +10,15 @@ from evaluation.models import Export
 from evaluation.regles.indicateurs import ACTES, sont_montres
 
 from . import tableau
+from .secretariat import exporte_les_resultats
 
 HORS_COMPETENCE = "hors de ma compétence"
 
 
 def exports_de(personne, edition, instant):
-    """Return one's own exports that have not expired, latest first."""
+    """Return one's own exports that have not expired, latest first; none to somebody who sits by now."""
+    if not exporte_les_resultats(personne, edition):
+        return Export.objects.none()
     siens = Export.objects.filter(par=personne, edition=edition, expire_le__gt=instant)
     return siens.select_related("fichier", "grille").order_by("-demande_le", "pk")
 

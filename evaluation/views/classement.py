@@ -7,7 +7,8 @@ from amihr import horloge
 from amihr.comptes.portes import Role, agent_de_l_edition
 from amihr.journal.chaine import inscrire_lecture
 from amihr.socle.refus import exiger_trouve
-from evaluation.lectures.classement import est_du_secretariat, preparer
+from evaluation.lectures.classement import preparer
+from evaluation.lectures.secretariat import est_du_secretariat
 
 from .seances import seance_ou_404
 

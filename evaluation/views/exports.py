@@ -14,6 +14,7 @@ from amihr.socle.reveil import reveiller
 from evaluation.actes.demande_d_export import demander
 from evaluation.forms.export import FormulaireExport
 from evaluation.lectures.exports import export_lisible, exports_de
+from evaluation.lectures.secretariat import exporte_les_resultats
 
 
 @agent_de_l_edition(Role.AGENT)
@@ -21,7 +22,7 @@ from evaluation.lectures.exports import export_lisible, exports_de
 @require_http_methods(["GET", "HEAD", "POST"])
 def exports(request):
     """One's own exports of the last 24 hours, and the form that asks for one."""
-    exiger_trouve(request.edition)
+    exiger_trouve(request.edition and exporte_les_resultats(request.user, request.edition))
     instant = horloge.maintenant()
     formulaire = FormulaireExport(request.POST or None)
     if request.method == "POST" and formulaire.is_valid():

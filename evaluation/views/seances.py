@@ -18,8 +18,8 @@ from evaluation.actes import seance as actes
 from evaluation.forms.seance import FormulaireCloture, FormulaireDecision, FormulaireSeance, FormulaireVote
 from evaluation.lectures import seances as lectures
 from evaluation.lectures.affectation import grilles_attendues
-from evaluation.lectures.classement import est_du_secretariat
 from evaluation.lectures.examen import classement_de_la_seance, examiner, lire_la_seance
+from evaluation.lectures.secretariat import est_du_secretariat, exporte_les_resultats
 from evaluation.regles.suivi import etat_de_la_seance
 
 from .communes import membre_de_la_commission
@@ -88,6 +88,7 @@ def _liste(request, espace, **contexte):
     ]
     commun = {"gabarit": espace.gabarit, "est_region": espace is REGION, "edition": request.edition}
     commun["prepare"] = bool(lignes) and espace is REGION and est_du_secretariat(request.user, request.edition)
+    commun["exporte"] = espace is REGION and exporte_les_resultats(request.user, request.edition)
     return {**commun, "lignes": lignes, **contexte}
 
 

@@ -163,8 +163,8 @@ evaluation:notifier                     GET   agents                            
 evaluation:notifier                     POST  agents                                -           422
 evaluation:publier                      GET   agents                                -           302
 evaluation:publier                      POST  agents                                -           422
-evaluation:exports                      GET   agents                                -           200
-evaluation:exports                      POST  agents                                -           422
+evaluation:exports                      GET   agnes+denis                           -           200
+evaluation:exports                      POST  agnes+denis                           -           422
 evaluation:export                       GET   agnes                                 -           200
 
 # --- The Région, before the signature: sent to sign, whatever is asked ---

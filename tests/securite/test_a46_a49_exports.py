@@ -18,7 +18,7 @@ from evaluation.lectures.exports import resultats_exportes
 from evaluation.models import Export
 from evaluation.models.export import DUREE
 from tests.evaluation.test_exports import agent_et_notes, agnes, feuilles, produire  # noqa: F401 - fixture
-from tests.fabriques.candidatures import deporter, signer_nda
+from tests.fabriques.candidatures import asseoir, deporter, signer_nda
 from tests.fabriques.comptes import connecter
 from tests.fabriques.editions import COMMISSION
 from tests.fabriques.evaluation import noter
@@ -130,6 +130,16 @@ def test_a48_un_role_perdu_ferme_l_export(client, agnes, export):  # noqa: F811
     assert telecharger(client, export, agnes)[0] == 200
     agnes.attributions.update(revoquee_le=horloge.maintenant())
     assert telecharger(client, export, agnes)[0] == 404
+
+
+def test_a19_un_agent_qui_siege_n_a_pas_d_export(client, agnes, export):  # noqa: F811
+    """They would read in it the notes of the others, before their own are submitted."""
+    assert telecharger(client, export, agnes)[0] == 200
+    asseoir(agnes, agnes.edition)
+    assert telecharger(client, export, agnes)[0] == 404
+    assert client.get("/region/exports/").status_code == 404
+    assert client.post("/region/exports/", {"format": "xlsx"}).status_code == 404
+    assert "/region/exports/" not in client.get("/region/seances/").content.decode()
 
 
 def test_a48_demander_un_export_exige_une_identification_recente(client, agnes):  # noqa: F811

@@ -79,7 +79,9 @@ def _registres(personne, siege):
     if personne.a_role(Role.AGENT):
         liens.append(("Retraits et réintégrations", lien("pilotage:sorties")))
         liens.append(("Double authentification perdue", lien("pilotage:recuperations")))
-        liens += [("Décisions", lien("evaluation:decisions")), ("Exports des résultats", lien("evaluation:exports"))]
+        liens.append(("Décisions", lien("evaluation:decisions")))
+        if not siege:
+            liens.append(("Exports des résultats", lien("evaluation:exports")))
     if personne.a_role(Role.AGENT, Role.OPERATEUR, Role.DPO):
         liens.append(("Registre des engagements", lien("pilotage:engagements")))
     if personne.a_role(Role.AGENT, Role.ADMINISTRATEUR, Role.DPO):
