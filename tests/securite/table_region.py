@@ -47,6 +47,7 @@ pilotage:examen                         POST  instructeurs+operateurs_engages   
 pilotage:commission                     GET   agents+operateurs                     -           200
 pilotage:nommer                         GET   agents                                -           200
 pilotage:nommer                         POST  agents                                -           422
+pilotage:retirer_membre                 GET   agents                                -           200
 pilotage:retirer_membre                 POST  agents                                -           302
 pilotage:liens                          GET   agents                                -           200
 pilotage:imposer_un_deport              GET   agents                                -           200
@@ -185,6 +186,7 @@ pilotage:registre_des_complements       GET   ines                              
 pilotage:commission                     GET   ines+omar                             -           302
 pilotage:nommer                         GET   ines                                  -           302
 pilotage:nommer                         POST  ines                                  -           302
+pilotage:retirer_membre                 GET   ines                                  -           302
 pilotage:retirer_membre                 POST  ines                                  -           302
 pilotage:liens                          GET   ines                                  -           302
 pilotage:mandats_des_lecteurs           GET   ines                                  -           302

@@ -2,17 +2,17 @@
 
 from django.contrib import messages
 from django.shortcuts import render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from amihr import horloge
-from amihr.comptes.portes import Role, agent_de_l_edition
+from amihr.comptes.portes import Role, agent_de_l_edition, reauthentification_recente
 from amihr.habilitations import engagements
 from amihr.habilitations.rappels import signatures_attendues
 from amihr.pilotage import invitations, lectures
 from amihr.pilotage.forms.commission import FiltreDesEngagements, FormulaireMembre
 from amihr.socle.liens import rediriger
 from amihr.socle.refus import ActeRefuse, exiger_trouve
-from evaluation.lectures.mission import destructions
+from evaluation.lectures.mission import destructions, dossiers_evalues
 
 from .tableau import edition_de
 
@@ -35,6 +35,7 @@ def commission(request):
 
 
 @agent_de_l_edition(Role.AGENT)
+@reauthentification_recente
 @require_http_methods(["GET", "POST"])
 def nommer(request):
     """Give somebody a seat; an unknown address gets an account and an invitation."""
@@ -57,11 +58,16 @@ def nommer(request):
 
 
 @agent_de_l_edition(Role.AGENT)
-@require_POST
+@reauthentification_recente
+@require_http_methods(["GET", "POST"])
 def retirer(request, membre_id):
-    """End a seat: the person reads nothing more at the next request."""
-    membre = lectures.membre_ou_rien(edition_de(request), membre_id)
+    """End a seat, after a confirmation that says what goes with it: the person reads nothing more at the next request."""
+    edition = edition_de(request)
+    membre = lectures.membre_ou_rien(edition, membre_id)
     exiger_trouve(membre is not None)
+    if request.method == "GET":
+        contexte = {"edition": edition, "membre": membre, "grilles": dossiers_evalues(membre)}
+        return render(request, "pilotage/membre_retirer.html", contexte)
     engagements.retirer_membre(membre, par=request.user)
     messages.success(request, "Le siège est retiré.")
     return rediriger("pilotage:commission")
