@@ -53,6 +53,12 @@ def versions_a_signer(personne, edition, instant):
     return versions_attendues(personne, edition, instant).exclude(signatures__personne=personne)
 
 
+def nombre_de_signataires(edition, public, instant):
+    """Return how many people have signed the text in force: all of them are to sign again once it changes (T4)."""
+    versions = VersionNDA.objects.en_vigueur(instant).filter(edition=edition, public=public)
+    return SignatureNDA.objects.filter(version__in=versions).count()
+
+
 def siege_engage(edition, instant):
     """Condition on a seat: its holder has signed the members' version in force (see R29)."""
     versions = VersionNDA.objects.en_vigueur(instant).filter(edition=edition, public=Public.MEMBRE)

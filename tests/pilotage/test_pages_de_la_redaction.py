@@ -374,3 +374,18 @@ def test_ce_que_le_public_ne_lit_pas_n_a_pas_d_apercu(agente, edition_2026):
     saisie = champs(agente.get(chemin))
     assert "apercu" not in agente.get(chemin).content.decode()
     assert agente.post(chemin, saisie | {"apercu": "1"}).status_code == 404
+
+
+def test_un_engagement_signe_ne_change_pas_sans_qu_on_dise_qui_le_signera_de_nouveau(agente, edition_2026):
+    chemin = f"{ACCUEIL}engagements/agent/"
+    saisie = champs(agente.get(chemin)) | {"texte": "Un autre texte."}
+    avant = document(edition_2026)["engagements"]
+    assert "1 personne a signé le texte en vigueur" in texte_de(agente.post(chemin, saisie))
+    assert document(edition_2026)["engagements"] == avant
+    assert agente.post(chemin, saisie | {"confirme": "1"}).status_code == 302
+    assert document(edition_2026)["engagements"]["agent"]["texte"] == "Un autre texte."
+
+
+def test_un_engagement_que_personne_n_a_signe_change_sans_confirmation(agente, edition_2026):
+    chemin = f"{ACCUEIL}engagements/membre/"
+    assert enregistrer(agente, chemin, texte="Un autre texte.").status_code == 302

@@ -1,11 +1,13 @@
-"""What the public would read if a change of the call were saved: its very page, and nothing kept."""
+"""Before a change of the call is saved: the very page that the public would read, and whom it would bind again."""
 
-from copy import copy
+from copy import copy, deepcopy
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import QueryDict
 from django.urls import resolve, reverse
 
+from amihr import horloge
+from amihr.habilitations.engagements import nombre_de_signataires
 from amihr.pilotage import redaction
 
 
@@ -27,3 +29,11 @@ def _du_public(request, edition):
     lue.method, lue.GET, lue.POST, lue.COOKIES = "GET", QueryDict(), QueryDict(), {}
     lue.user, lue.edition, lue.est_un_apercu = AnonymousUser(), edition, True
     return lue
+
+
+def signatures_a_refaire(edition, document, trouvee, cle, reponses):
+    """How many people would have to sign an undertaking again: none when nothing of it changes."""
+    redige = deepcopy(document)
+    trouvee.poser(redige, cle, dict(reponses))
+    change = redige != document
+    return nombre_de_signataires(edition, cle, horloge.maintenant()) if change else 0

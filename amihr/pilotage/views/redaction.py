@@ -19,7 +19,7 @@ from amihr.socle.liens import lien, rediriger
 from amihr.socle.refus import ActeRefuse, exiger_trouve
 from amihr.socle.textes import visible
 
-from .apercu import page_projetee
+from .apercu import page_projetee, signatures_a_refaire
 from .tableau import dire_enregistre, edition_de, phrase_du_refus
 
 NOUVEAU = "ajouter"
@@ -167,10 +167,21 @@ def _rediger(request, edition, document, trouvee, cle):
         return _page(request, edition, trouvee, plus_long, titre)
     if "apercu" in request.POST and formulaire.signaler(reponses):
         return _apercu(request, edition, document, trouvee, cle, formulaire, reponses, titre)
+    if trouvee.slug == "engagements" and formulaire.signaler(reponses) and "confirme" not in request.POST:
+        combien = signatures_a_refaire(edition, document, trouvee, cle, reponses)
+        if combien:
+            return _confirmer(request, edition, titre, combien)
     if formulaire.signaler(reponses) and _enregistrer(request, edition, document, trouvee, cle, formulaire, reponses):
         messages.success(request, dire_enregistre(edition))
         return _revenir(trouvee)
     return _page(request, edition, trouvee, formulaire, titre, statut=422)
+
+
+def _confirmer(request, edition, titre, combien):
+    """Before a signed undertaking changes: how many people will have to sign again before they read."""
+    champs = [(nom, valeur) for nom, valeur in request.POST.items() if nom != "csrfmiddlewaretoken"]
+    contexte = {"edition": edition, "titre": titre, "champs": champs, "combien": combien}
+    return render(request, "pilotage/engagement_changer.html", contexte)
 
 
 def _apercu(request, edition, document, trouvee, cle, formulaire, reponses, titre):
