@@ -10,6 +10,16 @@ PAR_DEFAUT = forms.Field.default_error_messages["required"]
 CHOIX_PAR_DEFAUT = forms.ChoiceField.default_error_messages["invalid_choice"]
 
 
+class Renvoyable:
+    """Mixin: a form whose answers another form of the page sends again."""
+
+    def a_renvoyer(self):
+        """Return ``[(name, value)]`` of what a page sends again by hidden fields: without ids, which the form itself has."""
+        envoyes = [(champ.html_name, champ.value()) for champ in self.visible_fields()]
+        listes = [(nom, lu if isinstance(lu, list | tuple) else [lu]) for nom, lu in envoyes]
+        return [(nom, valeur) for nom, valeurs in listes for valeur in valeurs if valeur not in (None, "")]
+
+
 class MessagesClairs:
     """Mixin: an error says what to do: a required field left empty answers with its label, one too long with its limit.
 

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from amihr.socle.formulaires import MessagesClairs
+from amihr.socle.formulaires import MessagesClairs, Renvoyable
 from candidatures.models import MINUTES_PAR_DOSSIER, ModeDAffectation
 from evaluation.regles.affectation import REPARER, REPARTIR
 from evaluation.regles.plan import Demande
@@ -38,7 +38,7 @@ def _nombre(libelle, minimum, maximum, **options):
     )
 
 
-class FormulaireAffectation(MessagesClairs, forms.Form):
+class FormulaireAffectation(MessagesClairs, Renvoyable, forms.Form):
     """What is asked of an assignment; a cap of one's own for each member."""
 
     mode = forms.ChoiceField(label="Qui évalue quoi", choices=MODES, widget=forms.RadioSelect)

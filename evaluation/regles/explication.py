@@ -46,7 +46,8 @@ def _par_le_total(bareme, haut, bas, noms):
     contre = [apport for apport in reversed(apports) if apport[0] < 0][:NOMBRE_DE_CAUSES]
     phrases = [debut, f"L’écart vient surtout de {_enumerer([_cause(*a) for a in pour])}."]
     if contre:
-        phrases.append(f"{noms[1]} fait mieux sur {_enumerer([_cause(*a) for a in contre])}.")
+        causes = [_cause(apport, critere, part, moins, mieux) for apport, critere, part, mieux, moins in contre]
+        phrases.append(f"{noms[1]} fait mieux sur {_enumerer(causes)}.")
     return phrases
 
 

@@ -3,11 +3,11 @@
 from django import forms
 from django.utils.http import urlencode
 
-from amihr.socle.formulaires import MessagesClairs
+from amihr.socle.formulaires import MessagesClairs, Renvoyable
 from candidatures.regles.instruction import Rapport, Suivi
 
 
-class FormulaireListe(forms.Form):
+class FormulaireListe(Renvoyable, forms.Form):
     """Words, a state, where the examination stands, who reports. What it does not know is left aside, never refused."""
 
     q = forms.CharField(required=False, max_length=200, label="Rechercher")

@@ -24,7 +24,7 @@ def test_l_ecart_des_totaux_est_explique_par_les_criteres_qui_le_font():
         "Argilomètre précède Canoptère par sa moyenne pondérée : 4,00 contre 3,50, soit 0,50 de plus. "
         "L’écart vient surtout de « Critère 3 » (5,00 contre 0,00, poids 16,7 %, soit 0,83) et « Critère 2 » "
         "(5,00 contre 3,00, poids 33,3 %, soit 0,67). "
-        "Canoptère fait mieux sur « Critère 1 » (3,00 contre 5,00, poids 50,0 %, soit 1,00). "
+        "Canoptère fait mieux sur « Critère 1 » (5,00 contre 3,00, poids 50,0 %, soit 1,00). "
         "Cet ordre est sensible à la pondération : Canoptère passerait devant avec 1 pondération extrême sur 3."
     )
 

@@ -117,6 +117,14 @@ def test_un_lecteur_designe_ne_voit_les_notes_qu_apres_les_siennes_meme_en_seanc
     assert len(tableau(gens[0], edition).grilles) == 2
 
 
+def test_chaque_champ_de_l_essai_garde_son_etiquette(agent, edition, gens, dossiers):
+    """Two forms of one page that carry the same answers once carried the same ids."""
+    page = agent.get(f"{PAGE}preparer/", REGLAGES).content.decode()
+    ids = re.findall(r' id="([^"]+)"', page)
+    assert "Appliquer cette répartition" in page
+    assert len(ids) == len(set(ids))
+
+
 def test_j_ai_pris_connaissance_disparait_puis_revient_quand_mes_dossiers_changent(membre, edition, gens, dossiers):
     assert "pris connaissance" not in texte(membre.get("/commission/"))
     restreindre(edition)
