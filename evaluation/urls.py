@@ -80,6 +80,7 @@ urlpatterns = [
     ),
     path("region/seances/", seances.liste_de_la_region, name="region_seances"),
     path(f"{EN_REGION}animer/", seances.animer, name="region_animer"),
+    path("region/seances/preparer/", classement.avant_la_seance, name="preparer_la_seance"),
     path(f"{EN_REGION}classement/", classement.classement, name="region_classement"),
     path(f"{EN_REGION}pv/", proces_verbaux.proces_verbal, name="region_pv"),
     path(f"{EN_REGION}pv.pdf", proces_verbaux.pdf_de_la_region, name="region_pv_pdf"),

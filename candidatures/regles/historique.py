@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import zip_longest
 
 EN_LISTE = ("liste", "previsions", "choix_multiple", "cas_usage")
 
@@ -29,7 +30,7 @@ def seances(debuts, fins):
     before it in the part. ``fins``: {part: (last number, its instant)}.
     """
     debuts, trouvees = list(debuts), []
-    for debut, suivant in zip(debuts, [*debuts[1:], None], strict=True):
+    for debut, suivant in zip_longest(debuts, debuts[1:]):
         partie = debut.section.partie
         if suivant is not None and suivant.section.partie == partie:
             a, fin = suivant.numero - 1, suivant.precedent_le

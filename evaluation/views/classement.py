@@ -18,16 +18,21 @@ from .seances import seance_ou_404
 def classement(request, seance_id):
     """Rank, spread, colleges, other weightings, « pourquoi cet ordre ? », divergences, severity (see Q41)."""
     seance = seance_ou_404(request, seance_id)
-    exiger_trouve(est_du_secretariat(request.user, seance.edition))
+    return _page(request, seance.edition, seance)
+
+
+@agent_de_l_edition(Role.AGENT, Role.OPERATEUR)
+@require_safe
+def avant_la_seance(request):
+    """The same before any meeting is opened: the discussion is prepared while the last grids come in."""
+    exiger_trouve(request.edition)
+    return _page(request, request.edition, None)
+
+
+def _page(request, edition, seance):
+    exiger_trouve(est_du_secretariat(request.user, edition))
     instant = horloge.maintenant()
-    inscrire_lecture(par=request.user, objet=seance, instant=instant, vu="classement")
-    return render(
-        request,
-        "evaluation/classement.html",
-        {
-            "seance": seance,
-            "edition": seance.edition,
-            "conduit": request.user.a_role(Role.AGENT),
-            **preparer(request.user, seance.edition, instant),
-        },
-    )
+    inscrire_lecture(par=request.user, objet=seance or edition, instant=instant, vu="classement")
+    contexte = {"seance": seance, "edition": edition, "conduit": request.user.a_role(Role.AGENT)}
+    contexte |= preparer(request.user, edition, instant)
+    return render(request, "evaluation/classement.html", contexte)

@@ -87,7 +87,7 @@ def _liste(request, espace, **contexte):
         for seance in lectures.seances(request.edition)
     ]
     commun = {"gabarit": espace.gabarit, "est_region": espace is REGION, "edition": request.edition}
-    commun["prepare"] = bool(lignes) and espace is REGION and est_du_secretariat(request.user, request.edition)
+    commun["prepare"] = espace is REGION and est_du_secretariat(request.user, request.edition)
     commun["exporte"] = espace is REGION and exporte_les_resultats(request.user, request.edition)
     return {**commun, "lignes": lignes, **contexte}
 

@@ -215,7 +215,7 @@ class EditionFactory(factory.django.DjangoModelFactory):
     ouverture_le = OUVERTURE
     cloture_le = CLOTURE
     commission_le = date(2026, 5, 27)
-    formulaire = FORMULAIRE
+    formulaire = factory.LazyFunction(lambda: deepcopy(FORMULAIRE))  # a test may change its own
     reglages = factory.LazyFunction(lambda: deepcopy(REGLAGES))  # each edition its own: tests change them
     macaron = MACARON
 

@@ -147,6 +147,7 @@ evaluation:affecter_un_dossier          POST  instructeurs                      
 evaluation:region_seances               GET   agents                                -           200
 evaluation:region_seances               POST  agents                                -           422
 evaluation:region_animer                GET   agents                                -           200
+evaluation:preparer_la_seance           GET   agnes+denis+operateurs                -           200
 evaluation:region_classement            GET   agnes+denis+operateurs                -           200
 evaluation:region_pv                    GET   agents                                -           200
 evaluation:region_pv                    POST  agents                                -           422
@@ -259,6 +260,7 @@ evaluation:appliquer_l_affectation      POST  ines                              
 evaluation:region_seances               GET   ines                                  -           302
 evaluation:region_seances               POST  ines                                  -           302
 evaluation:region_animer                GET   ines                                  -           302
+evaluation:preparer_la_seance           GET   ines+omar                             -           302
 evaluation:region_classement            GET   ines+omar                             -           302
 evaluation:region_pv                    GET   ines                                  -           302
 evaluation:region_pv                    POST  ines                                  -           302

@@ -37,7 +37,7 @@ def test_la_condition_dit_la_meme_chose_dans_une_sous_requete(lus, en_evaluation
 
 
 def test_la_condition_s_annote_et_se_nie(lus, mona_lit, en_evaluation, voisin, apres):
-    regle = compilee(REGLES[Action.LIRE])(personne=mona_lit.pk, domaine=None, instant=apres)
+    regle = compilee(REGLES[Action.LIRE])(personne=mona_lit.pk, domaine=None, instant=apres, lie_depuis=apres.date())
     assert dict(toutes(en_evaluation.edition).annotate(lu=regle).order_by("pk").values_list("reference", "lu")) == {
         en_evaluation.reference: True,
         voisin.reference: False,

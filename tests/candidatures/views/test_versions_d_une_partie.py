@@ -49,6 +49,11 @@ def contenu(dossier, partie="solution"):
     return Section.objects.get(candidature=dossier, partie=partie).contenu
 
 
+def test_l_historique_d_un_brouillon_ou_rien_n_est_ecrit_s_ouvre(lire, dossier):
+    RevisionSection.objects.filter(section__candidature=dossier).delete()
+    assert lire().status_code == 200
+
+
 # --- Refusals
 @pytest.mark.parametrize(
     "suite", ["solution/99/", "inconnue/1/", "pieces/1/", "solution/1/?depuis=1", "solution/1/?depuis=7", "?sur=autre"]

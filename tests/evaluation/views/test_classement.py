@@ -86,3 +86,14 @@ def test_au_dela_de_quinze_les_premiers_seuls_sont_dessines_et_la_page_le_dit(cl
     reponse = page_du_classement(client, agnes, edition, 17)
     assert len(reponse.context["dessin_des_ponderations"]["lignes"]) == 15
     assert "Seuls les 15 premiers sont dessinés" in mots_de(reponse)
+
+
+def test_la_discussion_se_prepare_avant_toute_seance(client, agnes, hugo, edition, apres):
+    dossiers = devant_la_commission(edition, 1)
+    gens = reunir(edition, dossiers, combien=2)
+    noter(dossiers[0], gens[0].sieges.get(), [4, 4, 4, 4])
+    adresse = "/region/seances/preparer/"
+    assert connecter(client, hugo).get(adresse).status_code == 404
+    assert adresse not in client.get("/region/seances/").content.decode()
+    assert adresse in connecter(client, agnes).get("/region/seances/").content.decode()
+    assert dossiers[0].titre in texte_de(client.get(adresse))
