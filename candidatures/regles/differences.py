@@ -56,18 +56,16 @@ def _parties(avant, apres):
     anciens, nouveaux = _textes(avant), _textes(apres)
     par_partie = {}
     for cle in [*nouveaux, *(cle for cle in anciens if cle not in nouveaux)]:
-        (partie, libelle, nouveau), (_, _, ancien) = nouveaux.get(cle, _sans(anciens, cle)), anciens.get(cle, VIDE)
+        partie, libelle, nouveau = nouveaux[cle] if cle in nouveaux else _sans(anciens[cle])
+        ancien = anciens[cle][-1] if cle in anciens else ""
         if ancien != nouveau:
             par_partie.setdefault(partie, []).append(ChampChange(libelle, morceaux(ancien, nouveau)))
     return [PartieChangee(titre, tuple(champs)) for titre, champs in par_partie.items()]
 
 
-VIDE = ("", "", "")
-
-
-def _sans(textes, cle):
+def _sans(question):
     """The same question, its answer gone: the form or another answer no longer asks it."""
-    partie, libelle, _ = textes[cle]
+    partie, libelle, _ = question
     return partie, libelle, ""
 
 

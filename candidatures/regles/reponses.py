@@ -47,7 +47,7 @@ def erreur_de_lien(valeur):
         )
     try:
         url = urlsplit(valeur.strip())
-        hote, _ = hote_sans_masque(url.hostname or ""), url.port
+        hote, _ = hote_sans_masque((url.hostname or "").rstrip(".")), url.port
     except ValueError:
         return "Ce lien n’est pas une adresse valide\u00a0: copiez l’adresse complète, qui commence par https://."
     if url.scheme != "https" or not hote:

@@ -51,9 +51,12 @@ function surveiller() {
 
 if (avis) surveiller();
 
-// Whoever signs out leaves nothing of what they typed on this machine.
+// Whoever signs out leaves nothing of what they typed on this machine, and is told of what the server never had.
 document.querySelectorAll('form[action*="/deconnexion/"]').forEach((formulaire) => {
-  formulaire.addEventListener("submit", () => {
-    Object.keys(localStorage).filter((cle) => cle.startsWith(COPIES)).forEach((cle) => localStorage.removeItem(cle));
+  formulaire.addEventListener("submit", (evenement) => {
+    const copies = Object.keys(localStorage).filter((cle) => cle.startsWith(COPIES));
+    const perdre = "Un texte saisi sur cet appareil n’est pas enregistré\u00a0: se déconnecter l’efface. Continuer\u00a0?";
+    if (copies.length && !confirm(perdre)) evenement.preventDefault();
+    else copies.forEach((cle) => localStorage.removeItem(cle));
   });
 });

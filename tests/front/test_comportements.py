@@ -239,10 +239,15 @@ def test_une_session_perdue_n_est_pas_dite_prolongee(galerie, page):
     expect(page.locator("[data-session-texte]")).to_contain_text("n’a pas pu être prolongée")
 
 
-def test_se_deconnecter_efface_les_copies_de_ce_navigateur(galerie, page):
+@pytest.mark.parametrize(("reponse", "restent"), [("accept", ["autre"]), ("dismiss", ["amihr:moi:/x", "autre"])])
+def test_se_deconnecter_efface_les_copies_de_ce_navigateur_si_on_le_confirme(galerie, page, reponse, restent):
     page.goto(galerie("grille"))
     page.evaluate("localStorage.setItem('amihr:moi:/x', '{}'); localStorage.setItem('autre', '1')")
     page.add_script_tag(url="/static/js/session.js", type="module")
     page.route("**/deconnexion/", lambda route: route.abort())
-    page.evaluate("document.querySelector('form[action*=deconnexion]').dispatchEvent(new Event('submit'))")
-    assert page.evaluate("Object.keys(localStorage)") == ["autre"]
+    dites = []
+    page.on("dialog", lambda dialogue: (dites.append(dialogue.message), getattr(dialogue, reponse)()))
+    page.evaluate(
+        "document.querySelector('form[action*=deconnexion]').dispatchEvent(new Event('submit', {cancelable: true}))"
+    )
+    assert (sorted(page.evaluate("Object.keys(localStorage)")), len(dites)) == (restent, 1)

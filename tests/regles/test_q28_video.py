@@ -8,7 +8,7 @@ from candidatures.regles.reponses import erreur_de_lien
 from catalogue.regles.redaction import en_mots
 
 REFUSES = [
-    "javascript:alert(1)", "http://videos.example.org/a", "https://127.0.0.1/a", "https://[::1]/a", "https://localhost/a",
+    "javascript:alert(1)", "http://videos.example.org/a", "https://127.0.0.1/a", "https://[::1]/a", "https://localhost./v", "https://localhost/a",
     "https://2130706433/a", "https://0x7f000001/a", "https://imprimante.local/a", "https://alice:secret@example.org/a",
     "https://alice@example.org/a", "https:///a", "https://example/a", "https://example.org:99999/a", "data:text/html,a",
     "https://127。0。0.1/a", "https://ｌocalhost/a", "file:///etc/passwd", "//example.org/a", "https://example.org/" + "a" * 500,

@@ -58,6 +58,16 @@ def test_une_reponse_qui_n_est_plus_posee_disparait():
     assert [(c.libelle, c.morceaux[0].genre) for p in trouvees.parties for c in p.champs] == [("autre", "del")]
 
 
+def test_une_question_qui_parait_est_toute_ajoutee():
+    """As when a consortium is declared: its members are asked for from then on."""
+    trouvees = differences((partie(titre="T"), []), (partie(titre="T", membres="Bocage"), []))
+    (champ,) = [champ for p in trouvees.parties for champ in p.champs]
+    assert (champ.libelle, [tuple(m) if isinstance(m, tuple) else (m.genre, m.texte) for m in champ.morceaux]) == (
+        "membres",
+        [("ins", "Bocage")],
+    )
+
+
 def test_une_piece_remplacee_garde_ses_deux_empreintes():
     trouvees = differences((partie(), [fichier("a")]), (partie(), [fichier("b")]))
     assert [(p.avant.sha256, p.apres.sha256) for p in trouvees.pieces] == [("a", "b")]

@@ -185,3 +185,10 @@ def test_un_acces_perdu_ferme_l_historique(lire, dossier, idriss, alice):
     assert lire(qui=idriss).status_code == 404
     with pytest.raises(Http404):
         equipe.quitter(dossier, par=idriss)
+
+
+def test_le_premier_enregistrement_d_une_partie_montre_tout_ce_qui_y_vint(client, alice, dossier):
+    """Every question appears: none of them stood in what was there before."""
+    ecrire(dossier, alice, 1, titre="Canoptère")
+    adresse = f"/candidatures/{dossier.reference}/historique/solution/1/?depuis=0"
+    assert "Canoptère" in mots_de(connecter(client, alice).get(adresse))
