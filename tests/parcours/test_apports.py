@@ -56,3 +56,5 @@ def test_declarer_puis_reprendre_un_critere_recalcule_les_autres(page, ouvrir, d
         page.check(f"#id_c{criteres[2].pk}_hors", force=True)
         expect(page.locator(f"#{premier}_ancre")).to_contain_text("de votre moyenne sur 2")
         expect(page.locator("[data-moyenne]")).to_contain_text("sur 2, 1 hors de votre compétence")
+        # What is being saved ends before the database of the test does.
+        expect(page.locator("form[data-grille] [data-autosave-etat]")).to_contain_text("Grille enregistrée à")
