@@ -1,6 +1,7 @@
 """Long texts that people type or paste from a word processor: their paragraphs and their lists are kept."""
 
 import re
+from itertools import groupby
 
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
@@ -14,6 +15,8 @@ PUCE_A_TABULATION = re.compile("^[ \t\u00a0]*[o§–—*-]\t[ \t\u00a0]*", re.MU
 NUMERO = re.compile(r"^[ \t\u00a0]*(\(?\w{1,3}[.)])\t[ \t]*", re.MULTILINE)
 TROP_DE_VIDE = re.compile(r"\n(?:[ \t]*\n){2,}")
 ELEMENT = re.compile(r"^\s*[•–-] +(.+)$")
+# Each element keeps the number that was written; « 1) », « a. » and « (i) » stay as they were typed.
+NUMEROTE = re.compile(r"^\s*([0-9]{1,3})\. +(.+)$")
 
 
 def nettoyer(texte):
@@ -35,24 +38,23 @@ def en_paragraphes(texte):
 
 
 def _bloc(bloc):
-    sortie, lignes, elements = [], [], []
-    for ligne in bloc.split("\n"):
-        if element := ELEMENT.match(ligne):
-            sortie += _paragraphe(lignes)
-            elements.append(f"<li>{escape(element[1])}</li>")
+    sortie = []
+    for balise, lignes in groupby(bloc.split("\n"), key=_balise):
+        if balise == "p":
+            sortie.append(f"<p>{'<br>'.join(str(escape(ligne)) for ligne in lignes)}</p>")
         else:
-            sortie += _liste(elements)
-            lignes.append(str(escape(ligne)))
-    return "\n".join(sortie + _liste(elements) + _paragraphe(lignes))
+            sortie.append(f"<{balise}>{''.join(_element(ligne) for ligne in lignes)}</{balise}>")
+    return "\n".join(sortie)
 
 
-def _paragraphe(lignes):
-    ecrit = [f"<p>{'<br>'.join(lignes)}</p>"] if lignes else []
-    lignes.clear()
-    return ecrit
+def _balise(ligne):
+    if ELEMENT.match(ligne):
+        return "ul"
+    return "ol" if NUMEROTE.match(ligne) else "p"
 
 
-def _liste(elements):
-    ecrite = [f"<ul>{''.join(elements)}</ul>"] if elements else []
-    elements.clear()
-    return ecrite
+def _element(ligne):
+    if element := ELEMENT.match(ligne):
+        return f"<li>{escape(element[1])}</li>"
+    numero, texte = NUMEROTE.match(ligne).groups()
+    return f'<li value="{int(numero)}">{escape(texte)}</li>'

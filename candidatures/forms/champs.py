@@ -74,12 +74,12 @@ def _widget(question):
 
 
 def aide_de(question, si=""):
-    """Return the hint of a question: when it applies, what it asks, how long it may be (said once).
+    """Return the hint of a question: when it applies, what it asks, how long it may be.
 
     ``si`` stands apart, so that the script which hides what does not apply can hide it too.
     """
     aide, limite = question.get("aide") or "", question.get("max")
-    if limite and question["type"] in LONGS and "caractères au plus" not in aide:
+    if limite and question["type"] in LONGS:
         aide = f"{aide} {nombre(limite)}\u00a0caractères au plus.".strip()
     return format_html("<span data-si>{} </span>{}", si, aide) if si else aide
 

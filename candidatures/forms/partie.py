@@ -22,10 +22,7 @@ ECARTEE = (
     "Sans objet, d’après vos réponses dans une autre partie\u00a0: ce qui est écrit ici est gardé, mais n’est montré à personne. "
     "Effacez-le pour que la question disparaisse."
 )
-CONFLIT = (
-    "Ce champ a été modifié {}\u00a0: cette version-là est conservée, celle que vous venez de saisir est affichée ici. "
-    "Enregistrez pour la garder."
-)
+CONFLIT = "Ce champ a été modifié {}\u00a0: choisissez en haut de la page la version à garder."
 
 
 class FormulaireDePartie(forms.Form):

@@ -3,7 +3,10 @@
 from .pieces import DATE_A_VENIR
 
 PHRASES = {
-    "cloture": "L’appel n’accepte plus de dépôt. Votre texte est conservé\u00a0: il reste lisible dans votre dossier.",
+    "cloture": (
+        "L’appel n’accepte plus de dépôt, et plus aucun fichier. Ce que votre dossier contient déjà est conservé\u00a0: il y "
+        "reste lisible."
+    ),
     "suspendu": "Les dépôts sont suspendus. Votre brouillon est conservé\u00a0: vous pourrez le déposer à la reprise.",
     "annule": "L’appel est annulé\u00a0: il n’accepte plus de dépôt. Votre brouillon est conservé.",
     "pas_ouvert": "L’appel n’est pas encore ouvert. Vous pourrez commencer une candidature dès son ouverture.",

@@ -28,6 +28,7 @@ from .registre import ajouts, preremplir
 from .territoires import ajouts_des_communes
 
 ENTRE_TEMPS = "entre-temps"
+ENREGISTREE = "enregistree"  # of « garde_<code> », on the page of a conflict
 AILLEURS = "D’autres champs de cette partie ont été modifiés entre-temps\u00a0: rechargez la page pour les lire."
 
 RETROUVE = (
@@ -173,7 +174,7 @@ def _enregistrer(request, candidature, definition):
     autour = {} if par_script else _ajouts(candidature, definition, {})
     formulaire = _dessiner(candidature, definition, complet, {}, revision=0, ajouts=autour, data=request.POST)
     formulaire.is_valid()
-    reponses = formulaire.reponses()
+    reponses = _a_enregistrer(formulaire.reponses(), request.POST)
     retenus = ce_qui_est_retenu(definition["questions"], reponses)
     montree = Montree.lire(formulaire.cleaned_data.get("revision"))
     fait = saisie.enregistrer(candidature, definition["slug"], reponses, par=request.user, revision=montree)
@@ -185,12 +186,14 @@ def _enregistrer(request, candidature, definition):
         messages.info(request, phrase)
     for phrase in avis_des_communes(definition, fait.section.contenu).values():
         messages.warning(request, phrase)
+    sans_erreur = formulaire.signaler(reponses, auteurs)
     if "preremplir" in request.POST and not fait.conflits:
         section = preremplir(request, candidature, definition["slug"], fait.section)
-        return _page_vierge(request, candidature, definition, section)
+        if section or sans_erreur:
+            return _page_vierge(request, candidature, definition, section or fait.section)
     if "ajouter" in request.POST and not fait.conflits:
         return _page_vierge(request, candidature, definition, fait.section, liste_a_allonger=request.POST["ajouter"])
-    if not formulaire.signaler(reponses, auteurs):
+    if not sans_erreur:
         formulaire.data = formulaire.data.copy()
         formulaire.data["revision"] = str(fait.montree.sans(fait.conflits))
         return _page(
@@ -209,6 +212,11 @@ def _enregistrer(request, candidature, definition):
     if "continuer" in request.POST and suivante:
         return redirect(suivante["url"])
     return rediriger("candidatures:dossier", candidature.reference)
+
+
+def _a_enregistrer(reponses, choix):
+    """Leave out the fields in conflict whose saved version was preferred to what was typed."""
+    return {code: valeur for code, valeur in reponses.items() if choix.get(f"garde_{code}") != ENREGISTREE}
 
 
 def _auteurs(request, fait, depuis):
@@ -239,6 +247,7 @@ def _cote_a_cote(definition, conflits, formulaire, auteurs):
             versions = [afficher(question, v, formulaire)["texte"] or "rien" for v in conflits[question["code"]]]
             lignes.append(
                 {
+                    "code": question["code"],
                     "libelle": question["libelle"],
                     "gardee": versions[0],
                     "saisie": versions[1],

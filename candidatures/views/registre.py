@@ -77,7 +77,7 @@ def _pres_du_siren(formulaire, partie, code, contenu):
 def preremplir(request, candidature, slug, section):
     """Ask the register about the SIREN just saved and fill the questions left empty; return the section as it now stands.
 
-    Nothing that was typed is replaced: where the two differ, the page shows both.
+    Nothing that was typed is replaced: where the two differ, the page shows both. ``None``: no number, or a wrong one.
     """
     formulaire = candidature.edition.formulaire
     partie_des_membres, question = question_des_membres(formulaire)
@@ -86,7 +86,7 @@ def preremplir(request, candidature, slug, section):
     siren = siren_du_mandataire(formulaire, {slug: section.contenu})
     if not siren:
         messages.warning(request, SANS_NUMERO)
-        return section
+        return None
     try:
         releve = registre.relever_pour(request.user, siren)
     except ActeRefuse as refus:

@@ -256,19 +256,27 @@ async function lire(adresse) {
   return new DOMParser().parseFromString(await page.text(), "text/html").querySelector("form[data-autosave]");
 }
 
-// The list of the parts says where a text waits: <div data-autosave-copies="owner" hidden>.
+// A page that leads to some forms says where a text waits: <div data-autosave-copies="owner" hidden>.
 async function signaler(avis) {
-  for (const lien of document.querySelectorAll(".taches a")) {
-    const [cle] = await copies(prefixe(avis.dataset.autosaveCopies, lien.pathname));
-    const formulaire = cle && await lire(lien);
+  const debut = `amihr:${avis.dataset.autosaveCopies}:`;
+  for (const cle of await copies(debut)) {
+    const chemin = cle.slice(debut.length, cle.lastIndexOf(":"));
+    const lien = vers(chemin);
+    const formulaire = lien && await lire(chemin);
     if (!formulaire) continue;
     if (!formulaire.dataset.autosaveReste && estMontree(JSON.parse(localStorage[cle]), formulaire)) {
       delete localStorage[cle];
       continue;
     }
     avis.hidden = false;
-    avis.firstElementChild.append(" ", lien.cloneNode(true));
+    if (!avis.querySelector(`[href="${lien.pathname}"]`)) avis.firstElementChild.append(" ", lien.cloneNode(true));
   }
+}
+
+// The link of a list that leads nearest to a form.
+function vers(chemin) {
+  const liens = [...document.querySelectorAll(".taches a")].filter((lien) => chemin.startsWith(lien.pathname));
+  return liens.sort((un, autre) => autre.pathname.length - un.pathname.length)[0];
 }
 
 // A phone's keyboard hides the bottom of the page.

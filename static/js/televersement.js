@@ -137,6 +137,7 @@ class Envoi {
     clearTimeout(this.veille);
     this.suivi?.remove();
     this.erreur?.remove();
+    this.emplacement.querySelector(".tete > [role]")?.remove();
     this.suivi = null;
     this.emplacement.querySelectorAll(".msg-erreur").forEach((dit) => {
       dit.textContent = "";

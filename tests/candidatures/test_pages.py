@@ -126,8 +126,22 @@ def test_le_conflit_montre_les_deux_versions(client, adresse):
     page = texte_de(reponse)
     assert reponse.status_code == 422
     assert "Les mêmes champs ont été modifiés dans un autre onglet à 10 h 42" in page
-    assert "Version enregistrée dans un autre onglet à 10 h 42 : A" in page
-    assert "Ce que vous venez de saisir : B" in page
+    assert "Garder la version enregistrée dans un autre onglet à 10 h 42 : A" in page
+    assert "Garder ma réponse : B" in page
+
+
+@pytest.mark.parametrize(("choix", "garde"), [("enregistree", "A"), ("saisie", "B"), ("", "B")])
+def test_le_conflit_se_tranche_champ_par_champ(client, adresse, dossier, choix, garde):
+    donnees = {"revision": 1, "titre": "A", "thematique": "environnement", "resume": "x"}
+    client.post(f"{adresse}solution/", donnees)
+    page = client.post(f"{adresse}solution/", donnees | {"titre": "B", "resume": "y"})
+    montree = page.context["formulaire"]["revision"].value()
+    reponse = client.post(
+        f"{adresse}solution/", donnees | {"titre": "B", "resume": "y", "revision": montree, "garde_titre": choix}
+    )
+    assert reponse.status_code == 302
+    contenu = Section.objects.get(candidature=dossier, partie="solution").contenu
+    assert (contenu["titre"], contenu["resume"]) == (garde, "y")
 
 
 def test_le_conflit_dit_qui_a_change_ce_champ_et_non_la_partie(client, adresse, alice, dossier, pendant):

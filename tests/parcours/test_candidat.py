@@ -145,6 +145,7 @@ def test_les_fichiers_refuses_disent_pourquoi_et_les_bons_restent(claire, racine
         expect(claire.locator(f"#piece_{code} .msg-erreur"), fichier["name"]).to_contain_text(raison)
     claire.locator("#id_kbis").set_input_files(gestes.fichier("trop.pdf", documents.pdf() + bytes(10 * MIO)))
     expect(claire.locator("#piece_kbis [role='alert'] .msg-erreur")).to_contain_text("10\u00a0Mo au plus")
+    expect(claire.locator("#piece_kbis [role='alert']")).to_have_count(1)
     expect(claire.locator("#piece_attestation_fiscale .puce.fait")).to_be_visible()
     verifier_page(claire, "03-pieces-refusees")
 

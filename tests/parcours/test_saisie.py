@@ -168,6 +168,10 @@ def test_un_texte_rendu_mais_jamais_enregistre_attend_et_le_dossier_le_dit(ongle
     page.reload()
     expect(garde.get_by_role("link", name="Solution")).to_be_visible()
     verifier_page(page, "33-dossier-copie-gardee")
+    page.goto(f"{racine}/candidatures/")
+    expect(garde.get_by_role("link", name=str(dossier))).to_be_visible()
+    verifier_page(page, "33-liste-copie-gardee")
+    suivre(garde.get_by_role("link", name=str(dossier)))
     for route in tenues:
         route.abort()
     page.unroute_all()

@@ -39,6 +39,13 @@ def test_paragraphes_et_listes_deviennent_du_html():
     )
 
 
+def test_une_liste_numerotee_garde_ses_numeros():
+    assert en_paragraphes("1. Un\n2. Deux\n10. Dix\n1) Autre <b>\n2026. Une année") == (
+        '<ol><li value="1">Un</li><li value="2">Deux</li><li value="10">Dix</li></ol>\n'
+        "<p>1) Autre &lt;b&gt;<br>2026. Une année</p>"
+    )
+
+
 def test_aucune_balise_ecrite_n_est_lue():
     assert en_paragraphes("<script>\n• <b>") == "<p>&lt;script&gt;</p>\n<ul><li>&lt;b&gt;</li></ul>"
 

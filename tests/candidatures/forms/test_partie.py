@@ -2,6 +2,7 @@
 
 import re
 
+from candidatures.forms.champs import LONGS, aide_de
 from candidatures.forms.partie import FormulaireDePartie
 from tests.fabriques.editions import question
 
@@ -43,3 +44,12 @@ def test_un_texte_colle_garde_ses_listes_et_ses_paragraphes():
     formulaire = FormulaireDePartie(partie, {"parties": [partie]}, {}, revision=0, data={"revision": 0, "etat": colle})
     assert formulaire.is_valid()
     assert formulaire.reponses() == {"etat": "Contexte\n\n• Un\n• Deux\nsuite"}
+
+
+def test_la_limite_d_un_texte_n_est_ecrite_qu_a_un_endroit(appel_2026):
+    """The hints of the call never repeat it: changed by staff, it would then be said twice and differently."""
+    questions = [question for partie in appel_2026["formulaire"]["parties"] for question in partie["questions"]]
+    assert [question["code"] for question in questions if "caractères" in (question.get("aide") or "")] == []
+    limitees = [question for question in questions if question.get("max") and question["type"] in LONGS]
+    assert limitees
+    assert all(aide_de(question).count("caractères au plus") == 1 for question in limitees)

@@ -38,8 +38,20 @@ def test_un_annuaire_muet_le_dit_et_garde_la_saisie(client, adresse, dossier, an
     assert contenu(dossier)["siren"] == rejeu.EN_PANNE
 
 
-def test_sans_numero_valide_rien_n_est_demande(client, adresse, dossier, annuaire):
-    assert "Indiquez d’abord un numéro valide" in mots_de(preremplir(client, adresse, siren="12"))
+def test_sans_numero_rien_n_est_demande(client, adresse, dossier, annuaire):
+    page = preremplir(client, adresse, siren="")
+    assert page.status_code == 200
+    assert "Indiquez d’abord un numéro valide" in mots_de(page)
+    assert annuaire.questions == []
+
+
+def test_un_numero_faux_est_signale_a_cote_du_champ_et_rien_n_est_demande(client, adresse, dossier, annuaire):
+    page = preremplir(client, adresse, siren="12")
+    assert page.status_code == 422
+    assert "Indiquez d’abord un numéro valide" in mots_de(page)
+    assert "Le SIREN doit comporter 9 chiffres : vous en avez saisi 2" in page.context["formulaire"].errors["siren"][
+        0
+    ].replace("\u00a0", " ")
     assert annuaire.questions == []
     assert contenu(dossier)["siren"] == "12"
 
