@@ -48,7 +48,7 @@ def test_un_texte_colle_garde_ses_listes_et_ses_paragraphes():
 
 def test_la_limite_d_un_texte_n_est_ecrite_qu_a_un_endroit(appel_2026):
     """The hints of the call never repeat it: changed by staff, it would then be said twice and differently."""
-    questions = [question for partie in appel_2026["formulaire"]["parties"] for question in partie["questions"]]
+    questions = [question for partie in appel_2026.formulaire["parties"] for question in partie["questions"]]
     assert [question["code"] for question in questions if "caractères" in (question.get("aide") or "")] == []
     limitees = [question for question in questions if question.get("max") and question["type"] in LONGS]
     assert limitees
