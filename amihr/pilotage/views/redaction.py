@@ -1,20 +1,18 @@
-"""Writing the call: one page a heading, one form an element, and the next edition (see R50)."""
+"""Writing the call: one page a heading, one form an element (see R50)."""
 
 from copy import deepcopy
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from amihr import horloge
 from amihr.comptes.portes import Role, agent_de_l_edition
 from amihr.editions.textes import en_html
-from amihr.pilotage import fichier, lectures, redaction
-from amihr.pilotage.chargement import charger
-from amihr.pilotage.forms.redaction import FormulaireClone, FormulaireDeRubrique
+from amihr.pilotage import fichier, redaction
+from amihr.pilotage.forms.redaction import FormulaireDeRubrique
 from amihr.pilotage.points import points_des_dates
-from amihr.pilotage.rubriques import REGLAGES, rubrique_de
+from amihr.pilotage.rubriques import rubrique_de
 from amihr.socle.liens import lien, rediriger
 from amihr.socle.refus import ActeRefuse, exiger_trouve
 from amihr.socle.textes import visible
@@ -51,7 +49,7 @@ def rubrique(request, slug):
     """One heading of the call: its elements in order, or its form when it has but one."""
     edition, document, trouvee = _trouver(request, slug)
     if not trouvee.est_une_liste:
-        return _rediger(request, edition, document, trouvee, None)
+        return Redaction(request, edition, document, trouvee, None).repondre()
     exiger_trouve(request.method == "GET")
     lignes = [
         {
@@ -81,7 +79,7 @@ def element(request, slug, cle):
     """One element of a list: shown, changed, or added."""
     edition, document, trouvee = _trouver(request, slug)
     exiger_trouve(trouvee.est_une_liste)
-    return _rediger(request, edition, document, trouvee, _cle(trouvee, document, cle))
+    return Redaction(request, edition, document, trouvee, _cle(trouvee, document, cle)).repondre()
 
 
 @agent_de_l_edition(Role.AGENT, Role.OPERATEUR)
@@ -151,155 +149,103 @@ def _demande_un_motif(edition, trouvee):
     return trouvee.chemin[0] == "grille" and edition.ouverture_le <= horloge.maintenant()
 
 
-def _rediger(request, edition, document, trouvee, cle):
-    """The form of a heading or of one of its elements: shown, grown by a row, or saved."""
-    titre = trouvee.titre_de(document, cle)
-    options = {"avec_motif": _demande_un_motif(edition, trouvee), "revision": edition.revision}
-    if request.method == "GET":
-        formulaire = FormulaireDeRubrique(trouvee, document, trouvee.reponses(document, cle), **options)
-        return _page(request, edition, trouvee, formulaire, titre)
-    formulaire = FormulaireDeRubrique(trouvee, document, {}, data=request.POST, **options)
-    formulaire.is_valid()
-    reponses = formulaire.reponses()
-    if "ajouter" in request.POST:
-        options["liste_a_allonger"] = request.POST["ajouter"]
-        plus_long = FormulaireDeRubrique(trouvee, document, reponses, **options)
-        return _page(request, edition, trouvee, plus_long, titre)
-    if "apercu" in request.POST and formulaire.signaler(reponses):
-        return _apercu(request, edition, document, trouvee, cle, formulaire, reponses, titre)
-    if trouvee.slug == "engagements" and formulaire.signaler(reponses) and "confirme" not in request.POST:
-        combien = signatures_a_refaire(edition, document, trouvee, cle, reponses)
-        if combien:
-            return _confirmer(request, edition, titre, combien)
-    if formulaire.signaler(reponses) and _enregistrer(request, edition, document, trouvee, cle, formulaire, reponses):
-        messages.success(request, dire_enregistre(edition))
-        return _revenir(trouvee)
-    return _page(request, edition, trouvee, formulaire, titre, statut=422)
+class Redaction:
+    """One heading, or one element of it (``cle``; ``None`` for a new one), as one request shows or writes it."""
+
+    def __init__(self, request, edition, document, rubrique, cle):
+        self.request, self.edition, self.document = request, edition, document
+        self.rubrique, self.cle = rubrique, cle
+        self.titre = rubrique.titre_de(document, cle)
+
+    def repondre(self):
+        """Show the form, grow it by a row, preview what it would change, ask for a confirmation, or save it."""
+        if self.request.method == "GET":
+            return self.page(self._formulaire(self.rubrique.reponses(self.document, self.cle)))
+        saisi = self.request.POST
+        formulaire = self._formulaire({}, data=saisi)
+        formulaire.is_valid()
+        reponses = formulaire.reponses()
+        if "ajouter" in saisi:
+            return self.page(self._formulaire(reponses, liste_a_allonger=saisi["ajouter"]))
+        if not formulaire.signaler(reponses):
+            return self.page(formulaire, statut=422)
+        if "apercu" in saisi:
+            return self.apercu(formulaire, reponses)
+        if "confirme" not in saisi and (combien := self._signatures_a_refaire(reponses)):
+            return self.confirmer(combien)
+        return self.enregistrer(formulaire, reponses)
+
+    def _formulaire(self, reponses, **options):
+        avec_motif = _demande_un_motif(self.edition, self.rubrique)
+        options |= {"avec_motif": avec_motif, "revision": self.edition.revision}
+        return FormulaireDeRubrique(self.rubrique, self.document, reponses, **options)
+
+    def _signatures_a_refaire(self, reponses):
+        if self.rubrique.slug != "engagements":
+            return 0
+        return signatures_a_refaire(self.edition, self.document, self.rubrique, self.cle, reponses)
+
+    def _redige(self, reponses):
+        """Return (the document with these answers in it, the reason given); the reason leaves the answers."""
+        redige, motif = deepcopy(self.document), reponses.pop("motif", "")
+        self.rubrique.poser(redige, self.cle, reponses)
+        return redige, motif
+
+    def page(self, formulaire, *, statut=200):
+        a_voir = _a_voir(self.request, self.edition, self.rubrique) if statut == 200 else []
+        contexte = {"formulaire": formulaire, "titre": self.titre, "a_voir": a_voir}
+        contexte |= {"edition": self.edition, "rubrique": self.rubrique}
+        return render(self.request, "pilotage/rubrique_element.html", contexte, status=statut)
+
+    def apercu(self, formulaire, reponses):
+        """What shows this heading, as it would become; the form again when it could not be saved."""
+        exiger_trouve(self.rubrique.a_un_apercu)
+        if self.rubrique.texte:
+            return self._apercu_du_texte(reponses)
+        redige, motif = self._redige(reponses)
+        try:
+            return page_projetee(self.request, self.edition, redige, self.rubrique.page, motif)
+        except ActeRefuse as refus:
+            formulaire.add_error(None, refus.phrase)
+            return self.page(formulaire, statut=422)
+
+    def _apercu_du_texte(self, reponses):
+        titre, html = reponses.get(self.rubrique.libelle, ""), en_html(reponses[self.rubrique.texte])
+        contexte = {"edition": self.edition, "titre": titre, "html": html}
+        return render(self.request, "pilotage/texte_apercu.html", contexte)
+
+    def confirmer(self, combien):
+        """Before a signed undertaking changes: how many people will have to sign again before they read."""
+        champs = [(nom, valeur) for nom, valeur in self.request.POST.items() if nom != "csrfmiddlewaretoken"]
+        contexte = {"edition": self.edition, "titre": self.titre, "champs": champs, "combien": combien}
+        return render(self.request, "pilotage/engagement_changer.html", contexte)
+
+    def enregistrer(self, formulaire, reponses):
+        """Write the answers, or put on the form why they are refused."""
+        redige, motif = self._redige(reponses)
+        revision = _revision(self.request)
+        try:
+            redaction.rediger(self.edition, redige, revision=revision, motif=motif, par=self.request.user)
+        except ActeRefuse as refus:
+            # A rank may be another element's by now.
+            remplacable = bool(self.rubrique.identifiant or not self.rubrique.est_une_liste)
+            formulaire.add_error(None, phrase_du_refus(refus, remplacable=remplacable))
+            if remplacable:
+                formulaire.reprendre(self.edition.revision)
+            return self.page(formulaire, statut=422)
+        messages.success(self.request, dire_enregistre(self.edition))
+        return _revenir(self.rubrique)
 
 
-def _confirmer(request, edition, titre, combien):
-    """Before a signed undertaking changes: how many people will have to sign again before they read."""
-    champs = [(nom, valeur) for nom, valeur in request.POST.items() if nom != "csrfmiddlewaretoken"]
-    contexte = {"edition": edition, "titre": titre, "champs": champs, "combien": combien}
-    return render(request, "pilotage/engagement_changer.html", contexte)
-
-
-def _apercu(request, edition, document, trouvee, cle, formulaire, reponses, titre):
-    """What shows this heading, as it would become; the form again when it could not be saved."""
-    exiger_trouve(trouvee.a_un_apercu)
-    if trouvee.texte:
-        lu = {"edition": edition, "titre": reponses.get(trouvee.libelle, ""), "html": en_html(reponses[trouvee.texte])}
-        return render(request, "pilotage/texte_apercu.html", lu)
-    redige, motif = deepcopy(document), reponses.pop("motif", "")
-    trouvee.poser(redige, cle, reponses)
-    try:
-        return page_projetee(request, edition, redige, trouvee.page, motif)
-    except ActeRefuse as refus:
-        formulaire.add_error(None, refus.phrase)
-        return _page(request, edition, trouvee, formulaire, titre, statut=422)
-
-
-def _revenir(trouvee):
+def _revenir(rubrique):
     """To the list, to the page of the call, or to the dates again: what they entail is said there."""
-    if trouvee.est_une_liste or trouvee.slug in SUR_LES_DATES:
-        return rediriger("pilotage:rubrique", trouvee.slug)
+    if rubrique.est_une_liste or rubrique.slug in SUR_LES_DATES:
+        return rediriger("pilotage:rubrique", rubrique.slug)
     return rediriger("pilotage:edition")
 
 
-def _a_voir(request, edition, trouvee):
+def _a_voir(request, edition, rubrique):
     """The findings of « Prêt à ouvrir » about the dates as they are saved, beside what changes them."""
-    if trouvee.slug not in SUR_LES_DATES:
+    if rubrique.slug not in SUR_LES_DATES:
         return []
     return points_des_dates(edition, request.user, horloge.maintenant())
-
-
-def _enregistrer(request, edition, document, trouvee, cle, formulaire, reponses):
-    """Write the answers; tell whether it is done, or put the reason on the form."""
-    redige = deepcopy(document)
-    motif = reponses.pop("motif", "")
-    trouvee.poser(redige, cle, reponses)
-    try:
-        redaction.rediger(edition, redige, revision=_revision(request), motif=motif, par=request.user)
-    except ActeRefuse as erreur:
-        remplacable = bool(trouvee.identifiant or not trouvee.est_une_liste)  # a rank may be another element's by now
-        formulaire.add_error(None, phrase_du_refus(erreur, remplacable=remplacable))
-        if remplacable:
-            formulaire.reprendre(edition.revision)
-        return False
-    return True
-
-
-def _page(request, edition, trouvee, formulaire, titre, *, statut=200):
-    return render(
-        request,
-        "pilotage/rubrique_element.html",
-        {
-            "edition": edition,
-            "rubrique": trouvee,
-            "formulaire": formulaire,
-            "titre": titre,
-            "a_voir": _a_voir(request, edition, trouvee) if statut == 200 else [],
-        },
-        status=statut,
-    )
-
-
-@agent_de_l_edition(Role.AGENT, Role.OPERATEUR)
-@require_GET
-def textes(request):
-    """Every text of the call, and whether it is filled."""
-    edition = edition_de(request)
-    return render(request, "pilotage/textes.html", {"edition": edition, "textes": lectures.textes(edition)})
-
-
-@agent_de_l_edition(Role.AGENT, Role.OPERATEUR)
-@require_GET
-def courriels(request):
-    """What mails and letters say that staff may change: prefix, signature, letters."""
-    edition = edition_de(request)
-    voulus = [texte for texte in lectures.textes(edition) if texte["code"].startswith(("courriel.", "lettre."))]
-    return render(request, "pilotage/courriels.html", {"edition": edition, "textes": voulus})
-
-
-@agent_de_l_edition(Role.AGENT, Role.OPERATEUR)
-@require_GET
-def reglages(request):
-    """The settings that the software reads."""
-    return render(request, "pilotage/reglages.html", {"edition": edition_de(request), "rubriques": REGLAGES})
-
-
-@agent_de_l_edition(Role.AGENT, Role.OPERATEUR)
-@require_GET
-def telecharger(request):
-    """The edition as its file, which another instance can load."""
-    edition = edition_de(request)
-    reponse = HttpResponse(fichier.en_yaml(fichier.document(edition)), content_type="application/yaml; charset=utf-8")
-    reponse["Content-Disposition"] = f'attachment; filename="{edition.slug}.yaml"'
-    return reponse
-
-
-CHAMPS_REFUSES = {"edition_existe": "nom", "prefixe_employe": "prefixe_reference", "ouverture_a_venir": "ouverture"}
-
-
-@agent_de_l_edition(Role.AGENT)
-@require_http_methods(["GET", "POST"])
-def cloner(request):
-    """Prepare another edition from this one."""
-    edition = edition_de(request)
-    formulaire = FormulaireClone(request.POST or None, initial={"nom": edition.nom, "sous_titre": edition.sous_titre})
-    if request.method == "POST" and formulaire.is_valid():
-        try:
-            jour = horloge.jour_de_paris(horloge.maintenant())
-            suivante = redaction.suivante(edition, jour=jour, **formulaire.cleaned_data)
-            neuve = charger(suivante, neuve=True, par=request.user, depuis=edition)
-        except ActeRefuse as erreur:
-            formulaire.add_error(CHAMPS_REFUSES.get(erreur.code), erreur.phrase)
-        else:
-            messages.success(
-                request,
-                f"L’édition «\u00a0{neuve}\u00a0» est créée, et son nom écrit dans ses textes. Relisez ses dates\u00a0: "
-                "sa page donne la liste des textes qui en citent.",
-            )
-            return HttpResponseRedirect(lien("pilotage:edition", edition=neuve))
-    contexte = {"edition": edition, "formulaire": formulaire}
-    return render(request, "pilotage/cloner.html", contexte, status=422 if formulaire.errors else 200)
