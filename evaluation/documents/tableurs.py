@@ -24,6 +24,9 @@ MODE_D_EMPLOI = (
     "2. La moyenne d’un critère est celle des membres qui l’ont noté ; « hors de ma compétence » ne compte nulle part.",
     "3. Le total est la somme des moyennes multipliées par les poids exacts.",
     "4. Les totaux égaux à deux décimales se départagent sur les moyennes affichées, critère par critère.",
+    "5. Ce qu’un critère apporte à l’écart de deux dossiers est son poids exact, fois l’écart de leurs moyennes exactes.",
+    "6. Les pondérations extrêmes sont autant que de critères : la k-ième donne le même poids aux k premiers, aucun aux autres.",
+    "7. Tout chiffre affiché est arrondi à part, à partir de la valeur exacte, la moitié vers le haut.",
 )
 
 

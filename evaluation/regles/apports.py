@@ -75,7 +75,7 @@ class Apports(NamedTuple):
 
 @lru_cache(maxsize=2048)  # the same few for every page of a grid
 def _ecrit(part, total):
-    return ecrire_centiemes(centiemes(part, total))
+    return ecrire_centiemes(centiemes(part, total)) if part else "0"
 
 
 def apports(grille, reponses, hors, poids=None):

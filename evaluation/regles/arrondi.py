@@ -31,9 +31,29 @@ def ecrire(valeur):
     return ecrire_centiemes(centiemes(*Fraction(valeur).as_integer_ratio()))
 
 
+def ecrire_apport(valeur):
+    """Write what something brings, from 0 up: « 0 » for nothing at all, never « 0,00 » for something."""
+    if not valeur:
+        return "0"
+    return ecrire(valeur) if centiemes(*Fraction(valeur).as_integer_ratio()) else "moins de 0,01"
+
+
+def ecrire_ecart(valeur):
+    """Write a gap with its sign, « +0,25 », « −0,25 »; « 0 » when it rounds to nothing, which has no sign."""
+    arrondi = centiemes(*Fraction(valeur).as_integer_ratio())
+    if not arrondi:
+        return "0"
+    return ("+" if arrondi > 0 else "") + ecrire_centiemes(arrondi)
+
+
 def ecrire_pourcentage(part):
     """Write a share of 1 as a percentage with one decimal: 2/9 gives « 22,2 % »."""
     return f"{nombre(Fraction(part) * 100, 1)}{INSECABLE}%"
+
+
+def tombent_juste(parts):
+    """Tell whether shares of 1 are exact as percentages with one decimal, and so add up to 100 as they are written."""
+    return all((Fraction(part) * 1000).denominator == 1 for part in parts)
 
 
 def ecart_type_centiemes(variance):

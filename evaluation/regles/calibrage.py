@@ -3,7 +3,7 @@
 from fractions import Fraction
 from typing import NamedTuple
 
-from .arrondi import ecrire, ecrire_centiemes
+from .arrondi import ecrire_centiemes, ecrire_ecart
 from .membre import ecrire_note
 from .moyennes import resultat
 
@@ -59,17 +59,9 @@ class Ecart(NamedTuple):
             if moyenne.n
             else "",
             "ecart_type": ecrire_centiemes(moyenne.ecart_type_centiemes) if moyenne.n else "",
-            "ecart": _signe(self.ecart),
+            "ecart": "" if self.ecart is None else ecrire_ecart(self.ecart),
             "est_grand": self.est_grand,
         }
-
-
-def _signe(ecart):
-    """A gap with its sign; "" for none."""
-    if ecart is None:
-        return ""
-    ecrit = ecrire(abs(ecart))
-    return f"+{ecrit}" if ecart > 0 else f"−{ecrit}" if ecart < 0 else ecrit
 
 
 def mediane(valeurs):

@@ -72,5 +72,10 @@ def departager(obtenus):
     return places
 
 
+def partagent_le_rang(un, autre):
+    """Tell whether two Resultats with a total have the same rank, wherever they stand."""
+    return _cle(un) == _cle(autre)
+
+
 def _cle(obtenu):
     return (-obtenu.centiemes, *(-moyenne.centiemes for moyenne in obtenu.criteres))

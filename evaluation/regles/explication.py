@@ -2,25 +2,32 @@
 
 from fractions import Fraction
 
-from .arrondi import ecrire, ecrire_centiemes, ecrire_pourcentage
+from .arrondi import ecrire_apport, ecrire_centiemes, ecrire_pourcentage
+from .classement import partagent_le_rang
 from .robustesse import comparer
 
 ESPACE = "\u00a0"
 NOMBRE_DE_CAUSES = 2
+ARRONDIS = (
+    f"Chaque chiffre est arrondi à part, à partir de la valeur exacte{ESPACE}: une somme ou un produit refait sur les "
+    "chiffres affichés peut s’en écarter d’un centième ou deux."
+)
 
 
 def pourquoi(bareme, haut, bas, noms):
     """Explain in French why `haut` stands above, or at the rank of, `bas`.
 
-    `haut` and `bas` are Resultats with a total, in the order of the ranking; `noms` maps a
-    dossier to its title. Every figure is the one displayed, rounded half up.
+    `haut` and `bas` are any two Resultats with a total, in the order of the ranking; `noms` maps a
+    dossier to its title. Every figure is the one displayed, rounded half up: see ARRONDIS.
     """
     noms = (noms[haut.dossier], noms[bas.dossier])
     if haut.centiemes != bas.centiemes:
-        phrases = _par_le_total(bareme, haut, bas, noms)
+        phrases = [*_par_le_total(bareme, haut, bas, noms), _tenue(haut, bas, noms)]
+    elif partagent_le_rang(haut, bas):
+        phrases = _par_egalite(bareme, haut, bas, noms)
     else:
-        phrases = _par_departage(bareme, haut, bas, noms)
-    return " ".join([*phrases, _tenue(haut, bas, noms)])
+        phrases = [*_par_departage(bareme, haut, bas, noms), _tenue(haut, bas, noms)]
+    return " ".join(phrases)
 
 
 def pourquoi_non_classe(bareme, obtenu, nom):
@@ -52,30 +59,44 @@ def _par_le_total(bareme, haut, bas, noms):
 
 
 def _par_departage(bareme, haut, bas, noms):
-    egalite = f"{noms[0]} et {noms[1]} ont la même moyenne pondérée à deux décimales, {haut.affichee}."
-    for critere, mieux, moins in zip(bareme.criteres, haut.criteres, bas.criteres, strict=True):
-        if mieux.centiemes != moins.centiemes:
-            return [
-                egalite,
-                (
-                    "L’ordre se lit alors critère par critère, du premier au dernier"
-                    f"{ESPACE}: {_guillemets(critere.titre)} est le premier où leurs moyennes "
-                    f"affichées diffèrent ({mieux.affichee} contre {moins.affichee})."
-                ),
-            ]
+    critere, mieux, moins = next(
+        lus for lus in zip(bareme.criteres, haut.criteres, bas.criteres, strict=True) if _different(*lus[1:])
+    )
     return [
-        egalite,
+        _egalite(haut, noms),
         (
-            f"Leurs moyennes affichées sont égales sur les {len(bareme.criteres)} critères"
-            f"{ESPACE}: ils partagent le même rang."
+            "L’ordre se lit alors critère par critère, du premier au dernier"
+            f"{ESPACE}: {_guillemets(critere.titre)} est le premier où leurs moyennes "
+            f"affichées diffèrent ({mieux.affichee} contre {moins.affichee})."
         ),
     ]
 
 
+def _par_egalite(bareme, haut, bas, noms):
+    """Nobody is ahead: what separates them, if anything, is under the hundredth that is displayed (see Q10)."""
+    egales = "Leurs moyennes affichées sont égales sur"
+    combien = len(bareme.criteres)
+    dits = f"les {combien} critères" if combien > 1 else "le seul critère"
+    identiques = comparer(haut, bas).est_identique
+    return [
+        _egalite(haut, noms),
+        f"{egales} {dits}{ESPACE}: ils partagent le même rang.",
+        "Aucune pondération compatible avec la hiérarchie ne les sépare."
+        if identiques
+        else "Leurs moyennes exactes diffèrent de moins d’un centième, ce qui ne départage pas.",
+    ]
+
+
+def _egalite(haut, noms):
+    return f"{noms[0]} et {noms[1]} ont la même moyenne pondérée à deux décimales, {haut.affichee}."
+
+
+def _different(une, autre):
+    return une.centiemes != autre.centiemes
+
+
 def _tenue(haut, bas, noms):
     comparaison = comparer(haut, bas)
-    if comparaison.est_identique:
-        return "Aucune pondération compatible avec la hiérarchie ne les sépare."
     if comparaison.est_robuste:
         return f"{noms[0]} reste devant quelle que soit la pondération compatible avec la hiérarchie."
     mot = "pondération extrême" if comparaison.derriere == 1 else "pondérations extrêmes"
@@ -97,7 +118,7 @@ def _apports(bareme, haut, bas):
 def _cause(apport, critere, part, mieux, moins):
     return (
         f"{_guillemets(critere.titre)} ({mieux.affichee} contre {moins.affichee}, "
-        f"poids {ecrire_pourcentage(part)}, soit {ecrire(abs(apport))})"
+        f"poids {ecrire_pourcentage(part)}, soit {ecrire_apport(abs(apport))})"
     )
 
 

@@ -3,7 +3,7 @@
 from itertools import pairwise
 from typing import NamedTuple
 
-from .arrondi import ecrire
+from .arrondi import ecrire_apport
 from .bareme import CritereDuBareme, etablir_bareme
 from .classement import classer
 from .explication import pourquoi
@@ -40,7 +40,7 @@ def simuler(grille, notes):
             ligne.rang,
             ligne.dossier,
             ligne.resultat.affichee,
-            tuple(ecrire(p * n) for p, n in zip(bareme.poids, notes[ligne.dossier], strict=True)),
+            tuple(ecrire_apport(p * n) for p, n in zip(bareme.poids, notes[ligne.dossier], strict=True)),
             phrase,
         )
         for ligne, phrase in zip(lignes, [*phrases, ""], strict=True)

@@ -13,6 +13,7 @@ from evaluation.forms.grille import GrilleAffichee
 from evaluation.forms.simulation import FormulaireSimulation, donnees
 from evaluation.lectures.saisie import grille_lue
 from evaluation.lectures.trame import fichiers_de_la_trame, trame_de
+from evaluation.regles.arrondi import tombent_juste
 from evaluation.regles.simulation import NOMS, exemple, simuler
 
 METHODES = {
@@ -45,6 +46,7 @@ def criteres(request):
             "criteres": GrilleAffichee(grille, {}, {}).criteres,
             "poids": GrilleAffichee(grille, {}, {}).poids,
             "poids_publies": _poids_publies(request.edition),
+            "poids_arrondis": not tombent_juste(critere.poids for critere in grille.criteres),
             "methode": METHODES[grille.methode],
             "presentation": page.html("criteres.presentation"),
             "algorithme": page.html("criteres.algorithme"),

@@ -73,7 +73,7 @@ class Grille {
       else if (choisi) {
         const apport = BigInt(choisi.value) * BigInt(critere.dataset.poids);
         somme += apport;
-        ancre.textContent = `${choisi.value}, soit ${ecrire(apport, poids)} de ${quoi}\u00a0: ${choisi.dataset.libelle}`;
+        ancre.textContent = `${choisi.value}, soit ${apport && ecrire(apport, poids)} de ${quoi}\u00a0: ${choisi.dataset.libelle}`;
       } else {
         notes.delete(groupe(critere));
         if (ancre.textContent === HORS) ancre.textContent = "Pas encore noté.";

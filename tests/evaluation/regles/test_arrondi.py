@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evaluation.regles.arrondi import centiemes, ecrire, ecrire_pourcentage
+from evaluation.regles.arrondi import (
+    centiemes,
+    ecrire,
+    ecrire_apport,
+    ecrire_ecart,
+    ecrire_pourcentage,
+    tombent_juste,
+)
+from evaluation.regles.poids import barycentre, poids_par_rang
 
 
 @pytest.mark.parametrize(
@@ -38,6 +46,33 @@ def test_l_arrondi_suit_une_division_decimale_tres_longue(numerateur, denominate
 @given(st.fractions())
 def test_un_ecart_et_son_oppose_s_affichent_pareil(valeur):
     assert centiemes(*valeur.as_integer_ratio()) == -centiemes(*(-valeur).as_integer_ratio())
+
+
+@pytest.mark.parametrize(
+    ("valeur", "texte"),
+    [
+        (Fraction(1, 4), "+0,25"),
+        (Fraction(-1, 4), "\u22120,25"),
+        (0, "0"),
+        (Fraction(1, 201), "0"),
+        (Fraction(-1, 201), "0"),
+        (Fraction(1, 200), "+0,01"),
+    ],
+)
+def test_un_ecart_qui_s_arrondit_a_rien_n_a_pas_de_signe(valeur, texte):
+    assert ecrire_ecart(valeur) == texte
+
+
+@pytest.mark.parametrize(("valeur", "texte"), [(0, "0"), (Fraction(1, 201), "moins de 0,01"), (Fraction(2, 3), "0,67")])
+def test_ce_qui_n_apporte_rien_et_ce_qui_apporte_peu_ne_s_ecrivent_pas_pareil(valeur, texte):
+    assert ecrire_apport(valeur) == texte
+
+
+def test_des_pourcentages_arrondis_se_disent_arrondis():
+    assert tombent_juste([Fraction(1, 2), Fraction(1, 2)])
+    assert tombent_juste(poids_par_rang(4))
+    assert not tombent_juste(poids_par_rang(8))
+    assert not tombent_juste(barycentre(8))
 
 
 def test_un_pourcentage_a_une_decimale_et_une_espace_insecable():

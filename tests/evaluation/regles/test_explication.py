@@ -1,5 +1,6 @@
 """« Pourquoi cet ordre ? » says the figures that are on the page."""
 
+from fractions import Fraction
 from itertools import pairwise
 
 from hypothesis import given, settings
@@ -37,6 +38,36 @@ def test_l_egalite_des_totaux_est_departagee_par_le_premier_critere_qui_differe(
 
 def test_l_egalite_partout_donne_le_meme_rang():
     assert "ils partagent le même rang" in expliquer((4, 2), (4, 2))
+
+
+def test_un_rang_partage_ne_met_personne_devant():
+    """999 notes of 3 and one of 4 show 3,00: the exact mean is ahead, the rank is not (see Q10)."""
+    bareme = bareme_simple(1)
+    grilles = [grille("a", rang, 3) for rang in range(999)] + [grille("a", 999, 4), grille("b", 1, 3)]
+    haut, bas = classer(bareme, "ab", grilles).lignes
+    phrase = pourquoi(bareme, haut.resultat, bas.resultat, NOMS).replace("\u00a0", " ")
+    assert (haut.rang, bas.rang) == (1, 1)
+    assert "reste devant" not in phrase
+    assert phrase.endswith(
+        "égales sur le seul critère : ils partagent le même rang. "
+        "Leurs moyennes exactes diffèrent de moins d’un centième, ce qui ne départage pas."
+    )
+
+
+def test_ce_qui_apporte_moins_d_un_centieme_n_est_pas_ecrit_comme_rien():
+    bareme = bareme_simple(2, (Fraction(999, 1000), Fraction(1, 1000)))
+    grilles = [grille("a", 1, 5, 0), grille("b", 1, 4, 3)]
+    haut, bas = classer(bareme, "ab", grilles).lignes
+    phrase = pourquoi(bareme, haut.resultat, bas.resultat, NOMS)
+    assert "soit moins de 0,01" in phrase
+    assert "soit 0,00" not in phrase
+
+
+def test_deux_dossiers_eloignes_s_expliquent_comme_deux_voisins():
+    bareme = bareme_simple(2)
+    lignes = classer(bareme, "abc", [grille("a", 1, 5, 5), grille("b", 1, 1, 1), grille("c", 1, 3, 3)]).lignes
+    phrase = pourquoi(bareme, lignes[0].resultat, lignes[2].resultat, NOMS).replace("\u00a0", " ")
+    assert phrase.startswith("Argilomètre précède Canoptère par sa moyenne pondérée : 5,00 contre 1,00")
 
 
 def test_un_dossier_sans_grille_dit_qu_il_n_est_pas_evalue():

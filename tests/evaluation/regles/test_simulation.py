@@ -29,7 +29,7 @@ def test_la_moyenne_est_celle_des_fractions():
     assert (premier.nom, second.nom) == ("Dossier A", "Dossier B")
     assert [ligne.total for ligne in (premier, second)] == ["2,67", "2,33"]
     assert attendus == {"Dossier A": Fraction(8, 3), "Dossier B": Fraction(7, 3)}
-    assert premier.apports == ("2,50", "0,00", "0,17")
+    assert premier.apports == ("2,50", "0", "0,17")
 
 
 def test_le_premier_critere_pese_plus_que_le_dernier_et_la_phrase_le_dit():
