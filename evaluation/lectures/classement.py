@@ -1,15 +1,17 @@
-"""The page of the ranking, for the secretariat: order, spread, colleges, other weightings, divergences, severity."""
+"""The page of the ranking, for the secretariat: order, spread, colleges, other weightings, divergences, severity.
+
+Why one dossier stands above another: ``paires``.
+"""
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from amihr.habilitations.models import College, Membre
 from amihr.socle.textes import nombre
-from evaluation.regles.arrondi import ecrire, ecrire_centiemes
+from evaluation.regles.arrondi import ecrire, ecrire_centiemes, ecrire_ecart
 from evaluation.regles.classement import classer
 from evaluation.regles.divergences import divergences
-from evaluation.regles.explication import pourquoi, pourquoi_non_classe
+from evaluation.regles.explication import pourquoi_non_classe
 from evaluation.regles.moyennes import par_college, resultats
 from evaluation.regles.poids import barycentre, poids_par_rang
 from evaluation.regles.severite import dispersions, severites
@@ -31,7 +33,7 @@ class LigneLue:
     colleges: list
     ailleurs: list
     est_ex_aequo: bool
-    pourquoi: str
+    partage_avec_le_suivant: bool
 
     @property
     def rang(self):
@@ -65,9 +67,9 @@ class LigneLue:
 
     @property
     def tenue(self):
-        """How firm its place above the next line is: ``robuste``, ``fragile``, or "" for the last or a twin."""
+        """How firm its place above the next line is: ``robuste``, ``fragile``, "" for the last or where both share a rank."""
         suivant = self.ligne.suivant
-        if suivant is None or suivant.est_identique:
+        if suivant is None or self.partage_avec_le_suivant:
             return ""
         return "robuste" if suivant.est_robuste else "fragile"
 
@@ -106,10 +108,9 @@ def _totaux_initiaux(personne, edition, lu, instant):
 
 
 def _lignes(lu, initiaux):
-    lignes, noms = lu.classement.lignes, {pk: c.titre for pk, c in lu.candidatures.items()}
+    lignes = lu.classement.lignes
     rangs = Counter(ligne.rang for ligne in lignes)
-    explications = [pourquoi(lu.bareme, haut.resultat, bas.resultat, noms) for haut, bas in pairwise(lignes)]
-    explications += [""] * bool(lignes)  # the last line has nobody to be ahead of; before any grid there is no line
+    suivants = [*(ligne.rang for ligne in lignes[1:]), None]
     return [
         LigneLue(
             ligne=ligne,
@@ -118,9 +119,9 @@ def _lignes(lu, initiaux):
             colleges=[],
             ailleurs=[],
             est_ex_aequo=rangs[ligne.rang] > 1,
-            pourquoi=explication,
+            partage_avec_le_suivant=ligne.rang == suivant,
         )
-        for ligne, explication in zip(lignes, explications, strict=True)
+        for ligne, suivant in zip(lignes, suivants, strict=False)  # before any grid there is no line
     ]
 
 
@@ -143,12 +144,14 @@ def preparer(personne, edition, instant=None):
     """Return the ranking with all that prepares the meeting (see Q41): for the secretariat only.
 
     To ``lire_le_classement`` it adds, per line, the means by college and the rank under other weightings, then
-    ``colleges``, ``ponderations``, ``divergences`` and ``severites``, and the drawings of these. The number of queries does not grow.
+    ``colleges``, ``ponderations``, ``divergences`` and ``severites``, and the drawings of these; ``ponderation_de_l_appel``
+    names the one that the call has, which is not among the others, "" for custom weights. The number of queries does not grow.
     """
     lu = lire_le_classement(personne, edition, instant)
     tab = lu["tableau"]
     colleges = list(College.objects.filter(edition=edition).order_by("ordre"))
-    autres = [(nom, _rangs_avec(tab, poids)) for nom, poids in PONDERATIONS]
+    celle_de_l_appel, autres = _ponderations(tab.bareme)
+    autres = [(nom, _rangs_avec(tab, poids)) for nom, poids in autres]
     par_dossier = _grilles_par_dossier(tab.grilles)
     lu["lignes"] = [
         replace(
@@ -172,12 +175,20 @@ def preparer(personne, edition, instant=None):
     trouvees = _severites(tab, edition)
     return lu | {
         "colleges": colleges,
+        "ponderation_de_l_appel": celle_de_l_appel,
         "ponderations": [nom for nom, _ in autres],
         "divergences": ecarts,
         "severites": trouvees,
         "dessin_des_ponderations": dessin_des_ponderations(lu["lignes"], [nom for nom, _ in autres]),
         "dessins_des_membres": [d(trouvees) for d in (dessin_de_la_severite, dessin_de_la_dispersion)],
     }
+
+
+def _ponderations(bareme):
+    """Return (name of the call's own weighting or "", [(name, weights) of the others]): none is shown twice."""
+    connues = [(nom, poids(len(bareme.criteres))) for nom, poids in PONDERATIONS]
+    siennes = [nom for nom, poids in connues if poids == bareme.poids]
+    return "".join(siennes[:1]), [(nom, poids) for nom, poids in connues if nom not in siennes]
 
 
 def _grilles_par_dossier(grilles):
@@ -193,7 +204,7 @@ def _moyennes_des_colleges(tab, ligne, grilles, colleges):
 
 
 def _rangs_avec(tab, poids):
-    bareme = replace(tab.bareme, poids=poids(len(tab.bareme.criteres)))
+    bareme = replace(tab.bareme, poids=poids)
     lignes = classer(bareme, list(tab.candidatures), tab.grilles).lignes
     return {ligne.dossier: ligne for ligne in lignes}
 
@@ -207,7 +218,7 @@ def _severites(tab, edition):
         {
             "membre": membres[pk],
             "n": severite.n,
-            "ecart": ("+" if severite.ecart > 0 else "") + ecrire(severite.ecart),
+            "ecart": ecrire_ecart(severite.ecart),
             "ecart_exact": severite.ecart,
             "dispersion": ecrire_centiemes(ecarts_types[pk]) if pk in ecarts_types else "–",
             "ecart_type": ecarts_types.get(pk),

@@ -9,7 +9,7 @@ from evaluation.regles.dessins import LIGNES_AU_PLUS, barres, places
 
 HAUT, RANGEE = 40, 30  # pixels: above the first row, between two
 BARRE, PIED = 44, 24  # a bar with its words, the ends of the axis
-COLONNES = (46, 68, 90)  # of the width
+COLONNES = {2: (56, 88), 3: (46, 68, 90)}  # of the width, by how many there are
 
 
 def dessin_de_la_severite(severites):
@@ -63,9 +63,9 @@ def _pour_cent(part):
 
 
 def dessin_des_ponderations(lignes, noms):
-    """One line a dossier, from the rank by the call's weights to those by others; ``None`` for a single dossier."""
-    montrees = lignes[:LIGNES_AU_PLUS]
-    if len(montrees) < 2:
+    """One line a dossier, from the rank by the call's weights to those by others; ``None`` without two of each."""
+    montrees, abscisses = lignes[:LIGNES_AU_PLUS], COLONNES.get(1 + len(noms))
+    if len(montrees) < 2 or abscisses is None:
         return None
     rangs = [(ligne.rang, *(ailleurs.rang for ailleurs in ligne.ailleurs)) for ligne in montrees]
     changent = [(ligne, siens) for ligne, siens in zip(montrees, rangs, strict=True) if len(set(siens)) > 1]
@@ -74,10 +74,10 @@ def dessin_des_ponderations(lignes, noms):
         "description": _description(changent),
         "hauteur": HAUT + RANGEE * len(montrees),
         "colonnes": [
-            {"nom": nom, "x": x} for nom, x in zip(("Appel", *(nom.split()[0] for nom in noms)), COLONNES, strict=True)
+            {"nom": nom, "x": x} for nom, x in zip(("Appel", *(nom.split()[0] for nom in noms)), abscisses, strict=True)
         ],
         "lignes": [
-            _pente(ligne.candidature.titre, siens, siennes)
+            _pente(ligne.candidature.titre, siens, siennes, abscisses)
             for ligne, siens, siennes in zip(montrees, rangs, places(rangs), strict=True)
         ],
         "reste": len(lignes) - len(montrees),
@@ -92,10 +92,10 @@ def _description(changent):
     return f"{pluriel(len(changent), 'dossier')} {accord} de rang{INSECABLE}: {dits}."
 
 
-def _pente(titre, rangs, siennes):
+def _pente(titre, rangs, siennes, abscisses):
     points = [
         {"x": x, "y": HAUT + RANGEE * place, "rang": rang}
-        for x, place, rang in zip(COLONNES, siennes, rangs, strict=True)
+        for x, place, rang in zip(abscisses, siennes, rangs, strict=True)
     ]
     return {
         "titre": titre,

@@ -156,12 +156,12 @@ def _si_differente(avant, apres):
 
 
 def classement_de_la_seance(personne, lue, instant):
-    """Return the ranked lines that the president chose to show (see Q41), with their passage; else an empty list.
+    """Return ``{"bareme", "lignes", "passages"}``: the ranking that the president chose to show (see Q41); else nothing.
 
-    Only the dossiers of the agenda: ranks are computed over what the reader may see (T5).
+    Ranks are computed over what the reader may see (T5); ``passages``: ``{dossier: its passage}`` of those of the agenda.
     """
     if not lue.montre:
-        return []
+        return {"bareme": None, "lignes": [], "passages": {}}
+    lu = lire_le_classement(personne, lue.seance.edition, instant)
     passages = {passage.candidature.pk: passage for passage in lue.passages}
-    lignes = lire_le_classement(personne, lue.seance.edition, instant)["lignes"]
-    return [{"ligne": ligne, "passage": passages.get(ligne.candidature.pk)} for ligne in lignes]
+    return {"bareme": lu["tableau"].bareme, "lignes": lu["lignes"], "passages": passages}

@@ -10,6 +10,7 @@ from amihr.socle.refus import exiger_trouve
 from evaluation.lectures.classement import preparer
 from evaluation.lectures.secretariat import est_du_secretariat
 
+from .paires import pourquoi_cet_ordre
 from .seances import seance_ou_404
 
 
@@ -35,4 +36,7 @@ def _page(request, edition, seance):
     inscrire_lecture(par=request.user, objet=seance or edition, instant=instant, vu="classement")
     contexte = {"seance": seance, "edition": edition, "conduit": request.user.a_role(Role.AGENT)}
     contexte |= preparer(request.user, edition, instant)
-    return render(request, "evaluation/classement.html", contexte)
+    ordre = pourquoi_cet_ordre(request, contexte["tableau"].bareme, contexte["lignes"], request.path)
+    contexte |= {"ordre": ordre, "formulaire": ordre.get("formulaire")}
+    statut = 422 if ordre and ordre["formulaire"].errors else 200
+    return render(request, "evaluation/classement.html", contexte, status=statut)

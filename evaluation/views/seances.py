@@ -23,6 +23,7 @@ from evaluation.lectures.secretariat import est_du_secretariat, exporte_les_resu
 from evaluation.regles.suivi import etat_de_la_seance
 
 from .communes import membre_de_la_commission
+from .paires import pourquoi_cet_ordre
 
 # What the form of a decision answers by itself; any other refusal has its own page.
 # What the form of a decision shows again, and beside which control; ``None``: the summary alone.
@@ -134,13 +135,17 @@ def _page(request, seance, espace, *, conduit, decision=None, vote=None, referen
         decision = FormulaireDecision(decision=passage.decision, **coeur)
     if examen and examen.peut_voter and vote is None:
         vote = FormulaireVote(avis=examen.avis, **coeur)
-    formulaires = [f for f in (decision, vote) if f is not None]
+    montre, page = classement_de_la_seance(request.user, lue, instant), lien(espace.page, seance.pk)
+    ordre = pourquoi_cet_ordre(request, montre["bareme"], montre["lignes"], page)
+    formulaires = [f for f in (decision, vote, ordre.get("formulaire")) if f is not None]
+    statut = 422 if ordre and ordre["formulaire"].errors else statut
     return render(request, "evaluation/seance.html", {
         "espace": espace, "gabarit": espace.gabarit, "edition": seance.edition, "seance": seance, "lue": lue,
-        "puce": etat_de_la_seance(seance), "page": lien(espace.page, seance.pk), "passage": passage, "examen": examen,
+        "puce": etat_de_la_seance(seance), "page": page, "passage": passage, "examen": examen,
         "decision": decision, "vote": vote, "formulaires": formulaires,
         "en_erreur": any(formulaire.errors for formulaire in formulaires),
-        "lignes": classement_de_la_seance(request.user, lue, instant),
+        "lignes": [{"ligne": ligne, "passage": montre["passages"].get(ligne.ligne.dossier)} for ligne in montre["lignes"]],
+        "ordre": ordre,
         "preside": conduit and espace is COMMISSION, "quorum": seance.edition.reglage("Q19", "quorum"),
         "est_du_secretariat": conduit and espace is REGION and est_du_secretariat(request.user, seance.edition),
         "a_un_pv": espace is REGION or lectures.proces_verbal_lisible(request.user, seance) is not None,

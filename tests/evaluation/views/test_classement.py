@@ -1,8 +1,11 @@
 """The ranking as the secretariat prepares the meeting with it."""
 
+import pytest
+
+from evaluation.actes.grille import etablir
 from evaluation.models import Seance
 from tests.fabriques.comptes import connecter
-from tests.fabriques.editions import COMMISSION
+from tests.fabriques.editions import COMMISSION, CRITERES, ECHELLE
 from tests.fabriques.evaluation import devant_la_commission, noter, ouvrir_une_seance, reunir
 from tests.pages import mots_de, texte_de
 
@@ -86,6 +89,72 @@ def test_au_dela_de_quinze_les_premiers_seuls_sont_dessines_et_la_page_le_dit(cl
     reponse = page_du_classement(client, agnes, edition, 17)
     assert len(reponse.context["dessin_des_ponderations"]["lignes"]) == 15
     assert "Seuls les 15 premiers sont dessinés" in mots_de(reponse)
+
+
+@pytest.mark.parametrize(
+    ("methode", "valeurs", "sienne", "autres"),
+    [
+        ("rang", (), "Somme des rangs", ["Barycentre des rangs"]),
+        ("barycentre", (), "Barycentre des rangs", ["Somme des rangs"]),
+        ("personnalisee", (5, 3, 1), "", ["Somme des rangs", "Barycentre des rangs"]),
+        (
+            "personnalisee",
+            (3, 2, 1),
+            "Somme des rangs",
+            ["Barycentre des rangs"],
+        ),  # the same weights under another name
+    ],
+)
+def test_la_ponderation_de_l_appel_n_est_montree_qu_une_fois(
+    client, agnes, edition, apres, methode, valeurs, sienne, autres
+):
+    neuve = {"echelle": ECHELLE, "criteres": CRITERES, "motif": "Essai.", "instant": COMMISSION}
+    etablir(edition, methode=methode, valeurs=valeurs, **neuve)
+    reponse = page_du_classement(client, agnes, edition, 4)
+    assert (reponse.context["ponderation_de_l_appel"], reponse.context["ponderations"]) == (sienne, autres)
+    assert [len(ligne.ailleurs) for ligne in reponse.context["lignes"]] == [len(autres)] * 4
+    dessin = reponse.context["dessin_des_ponderations"]
+    assert [colonne["nom"] for colonne in dessin["colonnes"]] == ["Appel", *(nom.split()[0] for nom in autres)]
+    assert {len(ligne["points"]) for ligne in dessin["lignes"]} == {1 + len(autres)}
+    assert (f"ceux de la {sienne.lower()}" if sienne else "ceux de la") in mots_de(reponse) or not sienne
+
+
+def test_avec_un_seul_critere_aucune_autre_ponderation_n_est_dessinee(client, agnes, edition, apres):
+    etablir(edition, methode="rang", echelle=ECHELLE, criteres=CRITERES[:1], motif="Essai.", instant=COMMISSION)
+    dossiers = devant_la_commission(edition, 2)
+    gens = reunir(edition, dossiers, combien=1)
+    for rang, dossier in enumerate(dossiers):
+        noter(dossier, gens[0].sieges.get(), [rang])
+    reponse = connecter(client, agnes).get("/region/seances/preparer/")
+    assert (reponse.context["ponderations"], reponse.context["dessin_des_ponderations"]) == ([], None)
+    assert "Aucune autre pondération usuelle" in mots_de(reponse)
+
+
+def test_un_ex_aequo_n_est_devant_personne(client, agnes, edition, apres):
+    """41/15 and 30/11 both show 2,73: the exact mean of the first is ahead, its rank is not (see Q10)."""
+    dossiers = devant_la_commission(edition, 2)
+    gens = reunir(edition, dossiers, combien=15)
+    for dossier, combien, bas in ((dossiers[1], 15, 4), (dossiers[0], 11, 3)):
+        for rang, qui in enumerate(gens[:combien]):
+            noter(dossier, qui.sieges.get(), [2 if rang < bas else 3] * 4)
+    reponse = connecter(client, agnes).get("/region/seances/preparer/")
+    premiere, seconde = reponse.context["lignes"]
+    assert premiere.candidature == dossiers[1]
+    assert premiere.resultat.valeur > seconde.resultat.valeur
+    assert [(ligne.rang, ligne.tenue) for ligne in (premiere, seconde)] == [(1, ""), (1, "")]
+    assert "Ordre stable" not in mots_de(reponse)
+    assert "Leurs moyennes exactes diffèrent de moins d’un centième" in mots_de(reponse)
+
+
+def test_au_telephone_la_table_n_a_que_l_essentiel_et_le_reste_se_deplie(client, agnes, edition, apres):
+    reponse = page_du_classement(client, agnes, edition, 2)
+    page = texte_de(reponse)
+    table = page[page.index("<table") : page.index("</table>")]
+    assert "tres-large" not in table
+    assert table.count('class="n lg"') == 3 * (3 + 3)  # head and two rows: three figures, three colleges
+    for ligne in reponse.context["lignes"]:
+        assert ligne.candidature.reference in table
+    assert '<details class="d-lg-none' in page
 
 
 def test_la_discussion_se_prepare_avant_toute_seance(client, agnes, hugo, edition, apres):
