@@ -24,6 +24,7 @@ NATURES = {
     "date_apres": "document daté d’après le dépôt",
     "date_ancienne": "document ancien",
     "siege_ailleurs": "siège hors du territoire national",
+    "commune_a_verifier": "commune du siège à vérifier",
     "sans_siren": "aucun numéro SIREN",
     "meme_siren": "même SIREN qu’un autre dossier",
     "meme_video": "même vidéo qu’un autre dossier",
@@ -40,7 +41,7 @@ class Repere:
     """One fact. ``reference``: the other dossier that it is about, "" for none.
 
     ``sujets``: what it is about, by the keys of ``ROLES``; ``piece``: the slot of the file that it is about;
-    ``nature``: what is found, without the dates, the names and the values of this dossier.
+    ``nature``: what is found, without the dates, the names and the values of this dossier; one of ``NATURES``.
     """
 
     texte: str
@@ -48,6 +49,10 @@ class Repere:
     sujets: tuple = ()
     piece: str = ""
     nature: str = ""
+
+    def __post_init__(self):
+        if self.nature and self.nature not in NATURES:
+            raise KeyError(self.nature)
 
     @property
     def constat(self):

@@ -3,7 +3,7 @@
 import pytest
 
 from candidatures.lectures import memes_constats, reperes
-from candidatures.models import PointExamine, Structure, Verdict
+from candidatures.models import Candidature, PointExamine, Structure, Verdict
 from candidatures.regles.instruction import points_a_examiner
 from candidatures.regles.reperes import reperes_des_points
 from tests.fabriques.candidatures import CandidatureFactory, deporter
@@ -102,6 +102,18 @@ def test_la_page_de_l_examen_le_dit_sans_une_requete_de_plus_par_dossier(client,
     page = mots_de(client.get(adresse))
     assert "Même constat, même traitement, « pièce d’un institut » : 12 autres dossiers (12 conformes)" in page
     assert "Institut 10 0 , Orthoselve SAS : conforme ; état : déposée" in page
+
+
+def test_une_commune_inconnue_se_lit_a_cote_du_siege_chez_tous_ceux_qui_l_ecrivent(client, agnes, edition, institut):
+    voisin = deposer(edition, "Autre commune", institut=False)
+    Structure.objects.filter(depots__candidature__in=[institut, voisin]).update(
+        commune="Nullepart-sur-Rien", pays="france"
+    )
+    Candidature.objects.filter(pk=institut.pk).update(etat="recevable")
+    connecter(client, agnes)
+    page = mots_de(client.get(f"/region/candidatures/{institut.reference}/eligibilite/"))
+    assert "Commune du siège « Nullepart-sur-Rien » : introuvable, ou plusieurs" in page
+    assert "Même constat, même traitement, « commune du siège à vérifier » : 1 autre dossier" in page
 
 
 def test_deux_constats_d_un_meme_point_ne_se_confondent_pas(agnes, edition, institut):
