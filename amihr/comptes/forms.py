@@ -132,6 +132,23 @@ class FormulaireIdentite(Habillage, compte.ReauthenticateForm):
     habits = {"password": _mot_de_passe("Mot de passe", "Saisissez votre mot de passe.")}
 
 
+class FormulaireConfirmation(FormulaireIdentite):
+    """Whoever confirms an address also says the password that was chosen with it: a stranger may have asked last."""
+
+    AUTRE = (
+        "Ce n’est pas le mot de passe choisi en dernier pour cette adresse. Si cette demande n’est pas la vôtre, créez de "
+        "nouveau votre compte\u00a0: votre demande remplace l’autre."
+    )
+
+    def clean_password(self):
+        try:
+            return super().clean_password()
+        except ValidationError as refus:
+            if refus.code != "incorrect_password":
+                raise
+            raise ValidationError(self.AUTRE, "autre_mot_de_passe") from refus
+
+
 class FormulaireCode(Habillage, mfa.AuthenticateForm):
     habits = {"code": CODE}
 

@@ -1,7 +1,8 @@
 """The account pages: allauth's views with our forms, one transaction each, 422 for what is refused."""
 
 from allauth.account import views as compte
-from allauth.account.internal.flows.login import record_authentication
+from allauth.account.internal.flows.login import perform_password_login, record_authentication
+from allauth.account.models import Login
 from allauth.mfa.base import views as mfa
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes import views as secours
@@ -21,7 +22,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from amihr import horloge
 from amihr.comptes import entree, recuperation
 from amihr.comptes.adaptateurs import AdaptateurDeCompte
-from amihr.comptes.forms import FormulaireNom
+from amihr.comptes.forms import FormulaireConfirmation, FormulaireNom
 from amihr.comptes.models import Session
 from amihr.comptes.portes import inactivite_permise, second_facteur_requis
 from amihr.comptes.reprise import attend
@@ -80,9 +81,24 @@ class Creation(Refuse422, EnUneTransaction, compte.SignupView):
         return super().get_initial() | {"email": _adresse_attendue(self.request)}
 
 
-class Confirmation(EnUneTransaction, compte.ConfirmEmailView):
+class Confirmation(Refuse422, compte.ConfirmEmailView):
+    """The link of the sign-up: with the password chosen there, it confirms the address and signs in."""
+
+    def get_context_data(self, **kwargs):
+        return {"form": kwargs.get("form") or FormulaireConfirmation(user=None)} | super().get_context_data()
+
+    def post(self, request, *args, **kwargs):
+        self.object = self.get_object()
+        personne = self.object.email_address.user
+        formulaire = FormulaireConfirmation(request.POST, user=personne)
+        if not formulaire.is_valid():
+            return self.render_to_response(self.get_context_data(form=formulaire))
+        with transaction.atomic():
+            super().post(request, *args, **kwargs)
+        entree = Login(user=personne, redirect_url=suite_demandee(request) or None)
+        return perform_password_login(request, {"email": personne.courriel}, entree)
+
     def get_redirect_url(self):
-        """Sign in, then go where the sign-up was asked from: a confirmed address opens no session."""
         return vers_la_connexion(self.request)
 
     def render_to_response(self, context, **reponse):

@@ -9,6 +9,7 @@ from amihr.courrier.boite import expedier
 from amihr.courrier.models import Courrier
 from amihr.journal.models import EntreeJournal
 from tests.fabriques.comptes import MOT_DE_PASSE
+from tests.pages import texte_de
 
 DEMANDE = {
     "prenom": "Zoé",
@@ -21,6 +22,10 @@ DEMANDE = {
 
 def demander(client, **changements):
     return client.post("/compte/creer/", DEMANDE | changements)
+
+
+def confirmer(client, lien, mot_de_passe=MOT_DE_PASSE):
+    return client.post(lien, {"password": mot_de_passe})
 
 
 def lien_recu(evenement):
@@ -63,8 +68,8 @@ def test_avant_la_confirmation_le_dernier_mot_de_passe_demande_est_le_bon(client
     premier = lien_recu("compte_confirmation")
     Courrier.objects.all().delete()
     demander(client, prenom="Zoé-Anne")
-    assert client.post(premier).status_code == 404
-    client.post(lien_recu("compte_confirmation"))
+    assert confirmer(client, premier).status_code == 404
+    confirmer(client, lien_recu("compte_confirmation"))
     personne = Personne.objects.get()
     assert (personne.prenom, personne.check_password(MOT_DE_PASSE)) == ("Zoé-Anne", True)
     assert EmailAddress.objects.get().verified
@@ -92,21 +97,41 @@ def test_sans_confirmation_la_connexion_renvoie_un_lien(client):
     assert client.get("/compte/").status_code == 302
 
 
-def test_le_lien_confirme_par_un_bouton(client):
+def test_qui_a_demande_en_dernier_n_entre_pas_par_la_confirmation_d_un_autre(client):
+    """A stranger asks again between the request of the owner and the click: the owner's own password confirms nothing."""
+    demander(client)
+    Courrier.objects.all().delete()
+    demander(client, password1="celui de l’inconnu", password2="celui de l’inconnu")
+    reponse = confirmer(client, lien_recu("compte_confirmation"))
+    assert reponse.status_code == 422
+    assert "Ce n’est pas le mot de passe choisi en dernier" in texte_de(reponse)
+    assert not EmailAddress.objects.get().verified
+    assert client.get("/compte/").status_code == 302
+
+
+def test_sans_mot_de_passe_rien_n_est_confirme(client):
+    demander(client)
+    assert client.post(lien_recu("compte_confirmation")).status_code == 422
+    assert not EmailAddress.objects.get().verified
+
+
+def test_le_lien_confirme_par_le_mot_de_passe_et_ouvre_la_session(client):
     demander(client)
     lien = lien_recu("compte_confirmation")
     assert client.get(lien).status_code == 200
     assert not EmailAddress.objects.get().verified
-    client.post(lien)
+    confirmer(client, lien)
     assert EmailAddress.objects.get().verified
+    assert client.get("/compte/").status_code == 200
     assert EntreeJournal.objects.filter(evenement="compte.confirme").exists()
 
 
 def test_un_lien_deja_utilise_est_refuse(client):
     demander(client)
     lien = lien_recu("compte_confirmation")
-    client.post(lien)
+    confirmer(client, lien)
     assert client.get(lien).status_code == 404
+    assert confirmer(client, lien).status_code == 404
 
 
 def test_un_lien_invente_est_refuse(client):

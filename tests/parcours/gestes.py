@@ -56,13 +56,19 @@ def lien_du_courriel(puits, adresse, sujet=""):
 
 # --- Accounts ----------------------------------------------------------------------------------------------
 def ouvrir_un_compte(page, racine, puits, prenom, nom, courriel):
-    """Sign up by e-mail, confirm the address by the link received, sign in."""
+    """Sign up by e-mail, confirm the address by the link received, which signs in."""
     page.goto(f"{racine}/compte/creer/")
     demander_un_compte(page, prenom, nom, courriel)
     travailler()
+    confirmer_son_adresse(page, puits, courriel)
+    page.goto(f"{racine}/candidatures/")
+
+
+def confirmer_son_adresse(page, puits, courriel):
+    """Open the link of the mail, say the password chosen."""
     page.goto(lien_du_courriel(puits, courriel))
+    page.get_by_label("Mot de passe", exact=True).fill(MOT_DE_PASSE)
     suivre(page.get_by_role("button", name="Confirmer mon adresse"))
-    se_connecter(page, racine, courriel)
 
 
 def demander_un_compte(page, prenom, nom, courriel):

@@ -119,8 +119,8 @@ def test_l_invite_sans_compte_ne_perd_pas_son_invitation(page, complet, racine, 
     autre.goto(invitation)
     verifier_page(autre, "31-partenaire-invite-sans-compte")
     autre.goto(gestes.lien_du_courriel(puits, PAUL))
-    suivre(autre.get_by_role("button", name="Confirmer mon adresse"))
-    gestes.donner_son_mot_de_passe(autre, PAUL)
+    verifier_page(autre, "31-partenaire-confirme")
+    gestes.confirmer_son_adresse(autre, puits, PAUL)
     assert autre.url.partition("#")[0] == f"{invitation}rejoindre/"
     autre.goto(f"{racine}/candidatures/")
     expect(autre.get_by_role("main")).to_contain_text("Claire Vasseur vous invite")
