@@ -13,6 +13,7 @@ from .clauses import (
     structures_liees,
 )
 from .lecture import (
+    AU_REGISTRE,
     EXCEPTIONNEL,
     action_d_instruction,
     consulter,
@@ -45,6 +46,7 @@ from .portee import (
 )
 
 __all__ = [
+    "AU_REGISTRE",
     "EXCEPTIONNEL",
     "PERSONNE",
     "SOUMIS_A_LA_COMMISSION",

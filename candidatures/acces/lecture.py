@@ -18,9 +18,15 @@ REGARDS = {
     Action.RAPPORTER: Regard.RAPPORT,
     Action.LIRE_PAR_EXCEPTION: Regard.RAPPORT,
 }
-# The register tells these readings from the administrative ones.
+# The register tells by which right a dossier was read, when it was not as a member of the commission: somebody who
+# instructs may have a seat too.
 EXCEPTIONNEL = "exceptionnel:"
-AU_REGISTRE = {Action.RAPPORTER: "rapport:", Action.LIRE_PAR_EXCEPTION: EXCEPTIONNEL}
+AU_REGISTRE = {
+    Action.LIRE_ADMINISTRATIF: "instruction:",
+    Action.INSTRUIRE: "instruction:",
+    Action.RAPPORTER: "rapport:",
+    Action.LIRE_PAR_EXCEPTION: EXCEPTIONNEL,
+}
 
 
 def _consigner(personne, candidature, action, objet):

@@ -203,7 +203,7 @@ def test_le_registre_dit_chaque_lecture_exceptionnelle(agnes, depose, apres):
     piece = depose.depots.get().pieces.get(emplacement="logo")
     consulter_piece(agnes, depose.reference, LIRE, piece.pk)
     lectures = EntreeJournal.objects.filter(chaine=Chaine.LECTURES).order_by("seq")
-    attendues = ["dossier", "exceptionnel:dossier", f"exceptionnel:piece:{piece.pk}"]
+    attendues = ["instruction:dossier", "exceptionnel:dossier", f"exceptionnel:piece:{piece.pk}"]
     assert [entree.faits["vu"] for entree in lectures] == attendues
 
 

@@ -108,7 +108,11 @@ def test_le_registre_des_lectures_dit_une_lecture_de_rapporteur(oscar, depose, r
     piece = depose.depots.get().pieces.get(emplacement="logo")
     consulter_piece(oscar, depose.reference, RAPPORTER, piece.pk)
     lectures = EntreeJournal.objects.filter(chaine=Chaine.LECTURES).order_by("seq")
-    assert [entree.faits["vu"] for entree in lectures] == ["dossier", "rapport:dossier", f"rapport:piece:{piece.pk}"]
+    assert [entree.faits["vu"] for entree in lectures] == [
+        "instruction:dossier",
+        "rapport:dossier",
+        f"rapport:piece:{piece.pk}",
+    ]
 
 
 def test_qui_instruit_lit_par_le_plus_large_de_ses_droits(oscar, agnes, depose, rapport):

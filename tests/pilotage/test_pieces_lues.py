@@ -86,7 +86,7 @@ def test_l_agent_lit_le_kbis_page_a_page_et_c_est_inscrit(client, agnes, en_eval
     assert "Extrait du registre" in mots_de(page)
     assert f'src="{region(en_evaluation)}pieces/{kbis.pk}/pages/1.webp"' in page.content.decode()
     entree = EntreeJournal.objects.get(chaine=Chaine.LECTURES, par=agnes)
-    assert entree.faits["vu"] == f"piece:{kbis.pk}"
+    assert entree.faits["vu"] == f"instruction:piece:{kbis.pk}"
 
 
 def test_les_pieces_d_un_dossier_proposent_de_les_lire_ici(client, agnes, en_evaluation, kbis):

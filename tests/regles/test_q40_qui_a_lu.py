@@ -41,6 +41,14 @@ def test_un_siege_retire_reste_compte_comme_membre(mona_lit, en_evaluation, apre
     assert lecteurs_de(en_evaluation) == {"membres": 1, "secretariat": 0}
 
 
+def test_un_agent_qui_siege_compte_par_le_droit_dont_il_use(hugo, en_evaluation, apres):
+    """Q32: until he reads as a member, his reading is the secretariat's; then he is one member, and nobody else."""
+    consulter(hugo, en_evaluation.reference, Action.LIRE_ADMINISTRATIF)
+    assert lecteurs_de(en_evaluation) == {"membres": 0, "secretariat": 1}
+    consulter(hugo, en_evaluation.reference, Action.LIRE)
+    assert lecteurs_de(en_evaluation) == {"membres": 1, "secretariat": 0}
+
+
 def test_l_equipe_ne_compte_pas_parmi_ses_lecteurs(alice, en_evaluation, apres):
     consulter(alice, en_evaluation.reference, Action.SUIVRE)
     assert lecteurs_de(en_evaluation) == {"membres": 0, "secretariat": 0}
