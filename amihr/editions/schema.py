@@ -12,7 +12,7 @@ ROLES = (
     "presentation_structure contact_nom contact_courriel contact_telephone consortium membres_consortium titre resume thematique cas_usage "
     "autre_besoin donnees algorithmes livree prochaine_version date_de_deploiement effectif previsions budget "
     "etat_de_l_art memoire modele_economique formats plan video video_date video_duree references presentation "
-    "presentation_site faits_publics licence kbis fiscal logo annexe"
+    "presentation_site faits_publics licence annee kbis fiscal logo annexe"
 ).split()
 TYPES_DE_QUESTION = (
     "texte_court texte_long choix choix_multiple entier montant date url_video siren siret courriel telephone "
@@ -231,7 +231,17 @@ APPEL = Map(
         "thematiques": Seq(THEMATIQUE),
         "formulaire": Map(
             {
-                "types_structure": Seq(Map({"code": Code, "libelle": Texte, Optional("institut"): OuiNon})),
+                "types_structure": Seq(
+                    Map(
+                        {
+                            "code": Code,
+                            "libelle": Texte,
+                            Optional("institut"): OuiNon,
+                            # Beyond it, the examination says so: nothing is refused.
+                            Optional("effectif_au_plus"): Entier,
+                        }
+                    )
+                ),
                 "parties": Seq(PARTIE),
                 "pieces": Seq(PIECE),
                 # What a person judges after the closing (éligibilité), point by point, each with its article.

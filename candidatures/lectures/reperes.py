@@ -1,7 +1,10 @@
 """What an agent should look at in the dossiers that it examines: one reading for the list and for one dossier."""
 
+from collections import defaultdict
+
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef, Q, Window
+from django.db.models.fields.json import KeyTransform
 from django.db.models.functions import DenseRank, JSONObject
 
 from amihr.horloge import jour_de_paris
@@ -9,14 +12,17 @@ from candidatures import acces
 from candidatures.acces import Action
 from candidatures.models import Depot, MembreConsortium
 from candidatures.regles.dossier import Regard, piece_visible
+from candidatures.regles.formulaire import questions_par_role
 from candidatures.regles.reperes import (
     reperes_de_l_institut,
     reperes_de_la_structure,
     reperes_de_la_video,
+    reperes_de_la_vraisemblance,
     reperes_des_pieces,
     reperes_du_registre,
     reperes_du_siren,
 )
+from candidatures.regles.vraisemblance import roles_lus
 
 from .registre import releve_de_la_requete, releve_lu
 
@@ -53,9 +59,19 @@ def _derniers(edition, candidatures):
         releve=releve_de_la_requete("structure__siren"),
         membres=ArraySubquery(membres.values_list(faits, flat=True)),
     )
+    depots = depots.annotate(lues=_reponses(edition.formulaire))
     depots = depots.select_related("structure").prefetch_related("pieces")
     depots = depots.defer("contenu", "formulaire", "manifeste", "revisions", "documents_acceptes")
     return list(depots.order_by("candidature_id", "-numero").distinct("candidature_id"))
+
+
+def _reponses(formulaire):
+    """An expression: the few answers whose likelihood is judged, as ``{slug: {code: answer}}``, without the rest."""
+    places = [place for role, place in questions_par_role(formulaire).items() if role in roles_lus()]
+    par_partie = defaultdict(dict)
+    for slug, question in places:
+        par_partie[slug][question["code"]] = KeyTransform(question["code"], KeyTransform(slug, "contenu"))
+    return JSONObject(**{slug: JSONObject(**reponses) for slug, reponses in par_partie.items()})
 
 
 def _structures(depot):
@@ -118,4 +134,5 @@ def _du_depot(depot, formulaire, alerte):
         *reperes_des_pieces(formulaire, pieces, jour_de_paris(depot.depose_le), alerte),
         *reperes_de_l_institut(formulaire, depot.structure, pieces),
         *reperes_de_la_structure(formulaire, depot.structure),
+        *reperes_de_la_vraisemblance(formulaire, depot.lues, jour_de_paris(depot.depose_le)),
     ]

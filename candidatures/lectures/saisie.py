@@ -9,6 +9,7 @@ from django.db.models.functions import JSONObject
 
 from amihr import horloge
 from amihr.editions.models import CasUsage
+from amihr.horloge import jour_de_paris
 from candidatures import acces
 from candidatures.acces import Action
 from candidatures.models import PieceJointe, RevisionSection, Section
@@ -17,6 +18,7 @@ from candidatures.regles.dossier import Regard, parties_lues
 from candidatures.regles.formulaire import valeur_du_role
 from candidatures.regles.redaction import redacteurs
 from candidatures.regles.reperes import siege_ailleurs
+from candidatures.regles.vraisemblance import invraisemblances
 
 from .pieces import piece_nommee
 
@@ -152,6 +154,12 @@ def siege_ailleurs_du_brouillon(brouillon):
     """Return the words of a head office that is not on the national territory, as the draft says, else "" (see Q29)."""
     formulaire = brouillon.candidature.edition.formulaire
     return siege_ailleurs(formulaire, valeur_du_role(formulaire, brouillon.contenus, "siege_pays"))
+
+
+def invraisemblances_du_brouillon(brouillon):
+    """Return what is well formed and hardly possible in a draft, today (see ``regles.vraisemblance``)."""
+    jour = jour_de_paris(instant_de_lecture())
+    return invraisemblances(brouillon.candidature.edition.formulaire, brouillon.contenus, jour)
 
 
 def pieces_du_brouillon(brouillon):

@@ -8,6 +8,7 @@ from amihr.territoires.communes import commune_lue
 from .formulaire import questions_par_role, type_est_institut
 from .pieces import mois_entiers
 from .registre import constats_par_nature
+from .vraisemblance import invraisemblances
 
 # What a finding is about, and the role of the question that it follows from (see editions.schema.CONSTATS).
 ROLES = {
@@ -16,6 +17,10 @@ ROLES = {
     "siren": "siren",
     "consortium": "membres_consortium",
     "video": "video",
+    "date_de_deploiement": "date_de_deploiement",
+    "video_date": "video_date",
+    "references": "references",
+    "effectif": "effectif",
 }
 
 # What is found, in the words that several dossiers share.
@@ -33,6 +38,9 @@ NATURES = {
     "fermee": "entreprise fermée selon l’Annuaire",
     "siege_etranger": "siège à l’étranger selon l’Annuaire",
     "institut": "pièce d’un institut",
+    "date_a_venir": "date qui n’est pas encore passée",
+    "annee_a_verifier": "année d’une référence à vérifier",
+    "effectif_a_verifier": "effectif qui dépasse le type de structure",
 }
 
 
@@ -154,6 +162,18 @@ def reperes_du_registre(nommees):
         Repere(phrase, sujets=("consortium",) if nommee[0] else ("siren", "siege"), nature=nature)
         for nommee in nommees
         for nature, phrase in constats_par_nature([nommee])
+    ]
+
+
+def reperes_de_la_vraisemblance(formulaire, contenus, jour):
+    """Say which answers of a version are hardly possible on the day of its filing; the headcount helps to judge the type."""
+    return [
+        Repere(
+            trouvee.phrase,
+            sujets=(trouvee.role, "type") if trouvee.role == "effectif" else (trouvee.role,),
+            nature=trouvee.nature,
+        )
+        for trouvee in invraisemblances(formulaire, contenus, jour)
     ]
 
 

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from amihr.comptes import reprise
+from amihr.horloge import jour_de_paris
 from amihr.socle.liens import rediriger
 from amihr.socle.refus import exiger_trouve
 from amihr.socle.textes import date_heure
@@ -21,6 +22,7 @@ from candidatures.regles.fusion import Montree
 from candidatures.regles.numeros import ce_qui_est_retenu
 from candidatures.regles.redaction import dire_les_redacteurs
 from candidatures.regles.reponses import textes_trop_longs
+from candidatures.regles.vraisemblance import invraisemblances
 
 from .communes import contexte, dossier
 from .dossiers import adresse_de_partie, ancre_de_la_question
@@ -184,7 +186,7 @@ def _enregistrer(request, candidature, definition):
         return _reponse_json(candidature, definition, fait, auteurs, retenus)
     for phrase in retenus:
         messages.info(request, phrase)
-    for phrase in avis_des_communes(definition, fait.section.contenu).values():
+    for phrase in _a_relire(candidature, definition, fait):
         messages.warning(request, phrase)
     sans_erreur = formulaire.signaler(reponses, auteurs)
     if "preremplir" in request.POST and not fait.conflits:
@@ -263,9 +265,16 @@ def _reponse_json(candidature, definition, fait, auteurs, retenus):
     if fait.conflits:
         message = f"Les mêmes champs ont été modifiés {_ensemble(auteurs)}."
         return JsonResponse({"message": message, "montree": montree}, status=409)
-    communes = avis_des_communes(definition, fait.section.contenu).values()
-    avis = " ".join([*_avis(candidature, definition, fait), *retenus, *communes])
+    avis = " ".join([*_avis(candidature, definition, fait), *retenus, *_a_relire(candidature, definition, fait)])
     return JsonResponse({"revision": montree, "enregistre_a": heure, "avis": avis})
+
+
+def _a_relire(candidature, definition, fait):
+    """Return what is kept as it is and had better be read again, as sentences: an unknown commune, a date to come."""
+    slug, contenu = definition["slug"], fait.section.contenu
+    jour = jour_de_paris(lectures.instant_de_lecture())
+    trouvees = invraisemblances(candidature.edition.formulaire, {slug: contenu}, jour)
+    return [*avis_des_communes(definition, contenu).values(), *(trouvee.phrase for trouvee in trouvees)]
 
 
 def _avis(candidature, definition, fait):

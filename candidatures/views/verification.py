@@ -11,7 +11,7 @@ from candidatures import lectures
 from candidatures.lectures import verification as relire
 
 from .communes import contexte, dossier
-from .dossiers import liens_des_manques
+from .dossiers import adresse_de_partie, liens_des_manques
 
 TEXTES = ("acceptation", "autorisation", "heure_limite", "donnees_personnelles")
 COMMISSION = "commission"
@@ -50,6 +50,7 @@ def page(request, candidature, *, statut=200, refus=None, cle=None):
             manques=liens_des_manques(brouillon),
             siege_ailleurs=lectures.siege_ailleurs_du_brouillon(brouillon),
             constats=lectures.constats_du_registre(brouillon),
+            a_revoir=_a_revoir(candidature, brouillon),
             a_relire=relire.a_relire(brouillon),
             documents=relire.documents_a_relire(candidature.edition, instant, acceptes=acceptes, montres=montres),
             acceptation=json.dumps(lectures.documents_a_accepter(candidature.edition, instant)),
@@ -63,6 +64,15 @@ def page(request, candidature, *, statut=200, refus=None, cle=None):
         ),
         status=statut,
     )
+
+
+def _a_revoir(candidature, brouillon):
+    """Return what is hardly possible, each with the address of its part."""
+    parties = {partie["slug"]: partie for partie in candidature.edition.formulaire["parties"]}
+    return [
+        {"phrase": trouvee.phrase, "url": adresse_de_partie(candidature, parties[trouvee.partie])}
+        for trouvee in lectures.invraisemblances_du_brouillon(brouillon)
+    ]
 
 
 @require_GET

@@ -28,6 +28,13 @@ def _type_structure(_document):
     return [
         question("libelle", "Type de structure", max=120),
         question("institut", "Est-ce un institut de recherche, sans Kbis\u00a0?", "oui_non"),
+        question(
+            "effectif_au_plus",
+            "Effectif au plus, en personnes",
+            "entier",
+            **FACULTATIF,
+            aide="Au-delà, la relecture et l’examen le signalent. Rien n’est refusé.",
+        ),
     ]
 
 

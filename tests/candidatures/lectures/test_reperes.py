@@ -107,6 +107,21 @@ def test_un_formulaire_sans_question_de_video_n_a_pas_de_lien(edition):
     assert CandidatureFactory(edition=edition, deposee=True).depots.get().video == ""
 
 
+@pytest.mark.parametrize(("jour", "dite"), [("2099-03-15", True), ("2024-03-15", False)])
+def test_une_date_a_venir_le_jour_du_depot_est_signalee(agnes, edition, jour, dite):
+    formulaire = copy.deepcopy(edition.formulaire)
+    slug, question = (
+        "solution",
+        {"code": "deploye", "role": "date_de_deploiement", "libelle": "Déployée", "type": "date"},
+    )
+    next(partie for partie in formulaire["parties"] if partie["slug"] == slug)["questions"].append(question)
+    edition.formulaire = formulaire
+    edition.save(update_fields=["formulaire"])
+    reponses = REPONSES | {slug: REPONSES[slug] | {"deploye": jour}}
+    dossier = CandidatureFactory(edition=edition, deposee=True, reponses=reponses)
+    assert any("n’est pas encore passé" in dit for dit in dits(agnes, dossier)) == dite
+
+
 def test_la_piece_d_un_institut_est_signalee(agnes, depose):
     assert not any("institut" in dit for dit in dits(agnes, depose))
     Structure.objects.filter(depots__candidature=depose).update(type_structure="institut")

@@ -1,5 +1,6 @@
 """The check page: who will read what, what a label would publish, what is accepted, told by the rules themselves."""
 
+import copy
 import re
 import uuid
 
@@ -17,6 +18,7 @@ from tests.fabriques.comptes import connecter
 from tests.fabriques.editions import APRES, PENDANT
 from tests.pages import mots_de, texte_de
 
+VIDEO = "https://videos.example.org/canoptere"
 CONTACT = "claire@orthoselve.example"
 
 
@@ -147,3 +149,21 @@ def test_la_comparaison_part_de_la_version_demandee(client, edition, agnes, pend
     assert "Ce qui a changé depuis la version 1" in mots_de(client.get("/reglement/3/?depuis=1"))
     for depuis in ("", "3", "9", "x"):
         assert "Ce qui a changé depuis la version 2" in mots_de(client.get(f"/reglement/3/?depuis={depuis}"))
+
+
+def test_une_date_a_venir_est_a_relire_et_n_empeche_pas_de_deposer(client, adresse, edition, dossier):
+    formulaire = copy.deepcopy(edition.formulaire)
+    date = {"code": "tournee", "role": "video_date", "libelle": "Date de la vidéo", "type": "date"}
+    next(partie for partie in formulaire["parties"] if partie["slug"] == "video")["questions"].append(date)
+    edition.formulaire = formulaire
+    edition.save(update_fields=["formulaire"])
+    saisie = {"revision": 1, "video": VIDEO, "tournee_jour": "1", "tournee_mois": "1", "tournee_annee": "2030"}
+    partie, phrase = adresse.replace("verification", "video"), "le 1er janvier 2030 n’est pas encore passé."
+    assert phrase in client.post(partie, saisie, headers={"accept": "application/json"}).json()["avis"].replace(
+        "\u00a0", " "
+    )
+    page = client.get(adresse)
+    assert f"À relire Date de la vidéo : {phrase} Rien de cela n’empêche de déposer" in mots_de(page)
+    assert f'href="{partie}"' in texte_de(page)
+    assert 'name="acceptation"' in texte_de(page)
+    assert phrase not in mots_de(client.get(f"{adresse}?vue=commission"))
