@@ -89,7 +89,7 @@ class Compositeur(ABC):
             "suite_html": "",
             "site": settings.ADRESSE_PUBLIQUE,
             "prefixe_courriel": settings.COURRIEL_PREFIXE,
-            "contact": settings.COURRIEL_CONTACT,
+            "contact": settings.COURRIEL_CONTACT or import_string(settings.CONTACT_DU_SITE)(),
             "lien": "",
             "libelle_du_lien": "Ouvrir la page",
         }

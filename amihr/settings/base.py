@@ -195,7 +195,8 @@ EMAIL_USE_TLS = env.oui_non("SMTP_TLS")
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.texte("COURRIEL_EXPEDITEUR", "Appels à manifestation d’intérêt <ne-pas-repondre@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
-# For mails that no edition owns; those of an edition carry its own prefix and contact.
+# For mails that no edition owns; those of an edition carry its own prefix and contact. Without a contact, that of the
+# current edition: the public knows one address (R12).
 COURRIEL_PREFIXE = env.texte("COURRIEL_PREFIXE", "AMI IDF HR")
 COURRIEL_CONTACT = env.texte("COURRIEL_CONTACT", "")
 # Mails are written away from any request: their links start from here.

@@ -24,7 +24,6 @@ CELERY_BROKER_URL = env.texte("REDIS_URL", MOTEURS.url_redis())
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", *env.liste("HOTES")]
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # security keys work on http://localhost
 HORLOGE_DEPLACABLE = True
-COURRIEL_CONTACT = env.texte("COURRIEL_CONTACT", "aide@region.example")
 PASSWORD_HASHERS = ["amihr.pilotage.demo.hacheur.HacheurBref"]
 
 # --- /demo/: nowhere else ----------------------------------------------------------------------------------

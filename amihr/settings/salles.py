@@ -145,6 +145,9 @@ RETENUE_DES_COURRIERS = "amihr.editions.repetitions.retenue_des_courriers"
 # `f(candidatures, instant)`: {pk: (short, sentence)} of the labels that ended, were withdrawn, or hold.
 SITUATION_DES_LABELS = "catalogue.lectures.labels.dits_aux_equipes"
 
+# `f()`: the address that mails of accounts give, when COURRIEL_CONTACT names none.
+CONTACT_DU_SITE = "amihr.editions.contact.contact_du_site"
+
 # `f(path)`: the address that a page was sent to by mail, which the sign-in page then writes; "" for most pages.
 ADRESSE_ATTENDUE = "candidatures.lectures.equipes.courriel_attendu"
 

@@ -7,7 +7,7 @@ from django.utils.html import format_html
 
 from amihr.socle.formulaires import sans_invisibles
 from amihr.socle.paragraphes import nettoyer
-from amihr.socle.textes import nombre
+from amihr.socle.textes import MOIS, nombre, replier
 from candidatures.regles.reponses import CHIFFRES_AU_PLUS, maximum_de
 
 TAILLES = {"siren": "c-14", "siret": "c-14", "entier": "c-7", "montant": "c-14", "telephone": "c-14"}
@@ -24,6 +24,14 @@ SAISIE = {
 LONGS = ("texte_long", "memoire")
 LONGUEUR_MAXIMALE = 200_000
 LIGNES = 8
+ABREGE = 3  # letters at least
+
+
+def mois_en_chiffres(mois):
+    """Return the number of a month that was written in letters, whole or cut (« mars », « févr. »); else what was typed."""
+    ecrit = replier(mois).strip(" .")
+    debuts = [rang for rang, nom in enumerate(MOIS, start=1) if len(ecrit) >= ABREGE and replier(nom).startswith(ecrit)]
+    return str(debuts[0]) if len(debuts) == 1 else mois.strip()
 
 
 class DateEnTroisParties(forms.MultiWidget):
@@ -44,7 +52,7 @@ class DateEnTroisParties(forms.MultiWidget):
         jour, mois, annee = (partie or "" for partie in super().value_from_datadict(donnees, fichiers, nom))
         if not (jour or mois or annee):
             return ""
-        return f"{annee.strip()}-{mois.strip().zfill(2)}-{jour.strip().zfill(2)}"
+        return f"{annee.strip()}-{mois_en_chiffres(mois).zfill(2)}-{jour.strip().zfill(2)}"
 
 
 def en_nombre(saisie):

@@ -25,5 +25,8 @@ class FormulaireDeDate(forms.Form):
         try:
             self.jour = date.fromisoformat(lue) if lue else None
         except ValueError:
-            self.add_error(self.nom, "La date doit exister et s’écrire jour, mois, année\u00a0: par exemple 30 4 2026.")
+            self.add_error(
+                self.nom,
+                "La date doit exister et s’écrire jour, mois et année, en chiffres\u00a0: par exemple 30, 4 et 2026.",
+            )
         return self.cleaned_data

@@ -73,7 +73,7 @@ def _erreur_de_date(valeur):
     try:
         jour = date.fromisoformat(valeur)
     except (TypeError, ValueError):
-        return "La date doit exister et s’écrire jour, mois, année\u00a0: par exemple 15 mars 2025."
+        return "La date doit exister et s’écrire jour, mois et année, en chiffres\u00a0: par exemple 15, 3 et 2025."
     if jour.year not in ANNEES:
         return f"L’année doit être comprise entre {ANNEES[0]} et {ANNEES[-1]}\u00a0: vous avez saisi {jour.year}."
     return None

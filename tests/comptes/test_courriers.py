@@ -13,8 +13,8 @@ EVENEMENTS = ["compte_confirmation", "compte_existant", "compte_inconnu", "mot_d
 ESPACE_SECABLE = re.compile(r"\w [:;?!»]|« ")
 
 
-def envoyer(evenement, a, **contexte):
-    poster(evenement, objet="envoi:1", a=[a], contexte=contexte)
+def envoyer(evenement, a, objet="envoi:1", **contexte):
+    poster(evenement, objet=objet, a=[a], contexte=contexte)
     expedier(horloge.maintenant())
 
 
@@ -26,6 +26,14 @@ def test_chaque_courriel_se_lit_sans_html(evenement, alice, mailoutbox):
     assert "/compte/" in message.body
     assert "<" not in message.body
     assert not ESPACE_SECABLE.search(message.body + message.subject)
+
+
+def test_r12_le_contact_est_celui_de_l_appel_en_cours_sauf_reglage(alice, mailoutbox, edition, settings):
+    envoyer("compte_existant", alice)
+    settings.COURRIEL_CONTACT = "aide@region.example"
+    envoyer("compte_existant", alice, objet="envoi:2")
+    assert [message.reply_to for message in mailoutbox] == [[edition.contact], ["aide@region.example"]]
+    assert edition.contact in mailoutbox[0].body
 
 
 @pytest.mark.parametrize("changement", sorted(PHRASES))
