@@ -5,7 +5,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from amihr import horloge
-from amihr.fichiers.genres import attribut_accept, enoncer, limites_du_genre
+from amihr.editions.limites import limites_d_un_emplacement, poids_du_dossier
+from amihr.fichiers.genres import attribut_accept, limites_du_genre
 from amihr.fichiers.noms import nom_sur
 from amihr.fichiers.rangement import derive_du_logo
 from amihr.fichiers.telechargement import servir
@@ -44,7 +45,7 @@ def _emplacement(brouillon, definition, erreur, dates, doubles):
         "code": code,
         "libelle": libelle_de_piece(definition, institut),
         "article": definition["article"],
-        "aide": f"{enoncer(limites)}. {definition['aide']}".strip(),
+        "aide": f"{limites_d_un_emplacement(definition)}. {definition['aide']}".strip(),
         "accept": attribut_accept(limites),
         "max": limites.octets_max,
         "etat": etat,
@@ -144,6 +145,7 @@ def _page(request, candidature, *, erreurs=None, dates=None, statut=200):
             candidature,
             brouillon=brouillon,
             emplacements=slots,
+            limites=poids_du_dossier(),
             peut_joindre=peut_joindre,
             erreurs=resume,
             en_erreur=bool(resume),

@@ -91,8 +91,7 @@ def _pieces(document, pieces):
     document.add_heading("Pièces à joindre", level=1)
     for piece in pieces:
         document.add_heading(_avec_article(piece["libelle"], piece), level=2)
-        morceaux = [piece["obligation"], piece["limites"], piece["nombre"]]
-        document.add_paragraph(f"{'. '.join(morceau for morceau in morceaux if morceau)}.")
+        document.add_paragraph(f"{piece['obligation']}. {piece['limites']}.")
         if piece["instituts"]:
             document.add_paragraph(f"Pour un institut de recherche\u00a0: {piece['instituts']}.")
         if piece["aide"]:

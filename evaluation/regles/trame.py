@@ -1,7 +1,7 @@
 """The template of a dossier: what each part asks, within which limits, for which criterion. Plain values, kept as JSON."""
 
-from amihr.fichiers.genres import enoncer, limites_du_genre
-from amihr.socle.textes import nombre, pluriel
+from amihr.editions.limites import limites_d_un_emplacement
+from amihr.socle.textes import nombre
 from candidatures.regles.affichage import choix_de
 from candidatures.regles.reponses import MAXIMUMS
 
@@ -96,15 +96,13 @@ def _si(question, formulaire, questions):
 
 
 def _piece(piece):
-    combien = piece.get("nombre_max", 1)
     return {
         "libelle": piece["libelle"],
         "article": piece.get("article", ""),
         "aide": piece.get("aide", ""),
         "instituts": piece.get("instituts", ""),
-        "limites": enoncer(limites_du_genre(piece["genre"], piece)),
+        "limites": limites_d_un_emplacement(piece),
         "obligation": "Obligatoire" if piece.get("obligatoire") else "Facultatif",
-        "nombre": f"{pluriel(combien, 'fichier')} au plus" if combien > 1 else "",
     }
 
 

@@ -36,6 +36,12 @@ def test_une_annexe_refusee_est_nommee_et_les_autres_restent(client, adresse, do
     assert Tentative.objects.filter(candidature=dossier, geste="joindre").count() == 1
 
 
+def test_les_limites_de_chaque_emplacement_et_du_dossier_sont_dites(client, adresse):
+    page = mots_de(client.get(adresse))
+    assert "Le dossier accepte 100 Mo de fichiers au plus" in page
+    assert "3 fichiers au plus" in page
+
+
 def test_au_dela_du_nombre_permis_une_annexe_est_refusee(client, adresse, dossier):
     (auteur,) = dossier.equipe()
     for _ in range(3):
