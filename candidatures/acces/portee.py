@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import BooleanField, Exists, OuterRef, Q, UUIDField, Value
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, Value
 from django.http import Http404
 
 from amihr import horloge
@@ -163,17 +163,17 @@ def membres_muets(membres, candidatures, instant):
 
 
 def _membres_par_dossier(regle, membres, candidatures, instant):
-    lignes = [
-        Candidature.objects.filter(condition(regle, membre.personne, instant), pk__in=candidatures)
-        .order_by()
-        .values_list("pk", Value(membre.pk, UUIDField()))
-        for membre in membres
-        if membre.personne.is_active
-    ]
+    actifs = [membre for membre in membres if membre.personne.is_active]
     trouves = {pk: set() for pk in candidatures}
-    if lignes and candidatures:
-        for pk, membre in lignes[0].union(*lignes[1:], all=True):
-            trouves[pk].add(membre)
+    if not actifs or not candidatures:
+        return trouves
+    permis = {
+        f"permis_{rang}": ExpressionWrapper(condition(regle, membre.personne, instant), BooleanField())
+        for rang, membre in enumerate(actifs)
+    }
+    lignes = Candidature.objects.filter(pk__in=candidatures).order_by().annotate(**permis)
+    for pk, *dits in lignes.values_list("pk", *permis):
+        trouves[pk] = {membre.pk for membre, est_permis in zip(actifs, dits, strict=True) if est_permis}
     return trouves
 
 

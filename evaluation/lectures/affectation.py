@@ -120,10 +120,11 @@ def avancement(affectations):
     """Return the ``Avancement`` of each member, by college then name: nobody is expected to score what others have."""
     attendues, remises, commencees = Counter(), Counter(), Counter()
     for pk in affectations.candidatures:
-        for membre in affectations.attendus(pk):
-            attendues[membre] += 1
-            remises[membre] += affectations.grilles[pk].get(membre) is True
-            commencees[membre] += affectations.grilles[pk].get(membre) is False
+        attendus = affectations.attendus(pk)
+        attendues.update(attendus)
+        for membre, est_remise in affectations.grilles[pk].items():
+            if membre in attendus:
+                (remises if est_remise else commencees)[membre] += 1
     return [
         Avancement(membre, attendues[pk], remises[pk], commencees[pk], affectations.repartition.minutes)
         for pk, membre in affectations.membres.items()
