@@ -6,7 +6,7 @@ The words are read after signing in.
 from amihr.editions.courriers import CourrierDeLEdition
 
 from .lectures import decision_du_courrier
-from .lectures.avis import avis_du_courrier, reponses_du_courrier
+from .lectures.avis import avis_du_courrier, connaissance_du_courrier, reponses_du_courrier
 from .lectures.connaissance import siege_du_courrier
 from .lectures.discussion import message_du_courrier
 from .models import Voix
@@ -83,6 +83,23 @@ class DossiersAffectes(CourrierDeLEdition):
 
     def objet(self, courrier, instant):
         return siege_du_courrier(courrier)
+
+    def edition(self, objet):
+        return objet.edition
+
+    def faits(self, objet):
+        return {"change_le": objet.change_le, "est_a_connaitre": objet.est_partagee}
+
+
+class DossiersAConnaitre(CourrierDeLEdition):
+    """To a member who has not said that they know their dossiers; not sent once they have, or once the list has changed again."""
+
+    sujet = "dites que vous avez pris connaissance de vos dossiers"
+    gabarit = "dossiers_a_connaitre"
+    libelle = "Voir mes dossiers"
+    action_requise = True
+    lecture = staticmethod(connaissance_du_courrier)
+    vers = "evaluation:bureau"
 
     def edition(self, objet):
         return objet.edition

@@ -44,5 +44,5 @@ def produire_attestations():
 
 @shared_task(name="evaluation.prevenir_les_membres")
 def prevenir_membres():
-    """Tell members of the answers on their dossiers and of the calibration; what is told is not told again."""
+    """Tell members of answers, of the calibration, of a list to acknowledge; what is told is not told again."""
     prevenir_les_membres(horloge.maintenant())

@@ -44,6 +44,7 @@ COURRIERS = {
     "label_publie": "Label publié, macaron",
     "label_retire": "Retrait du label",
     "label_retabli": "Rétablissement du label",
+    "dossiers_a_connaitre": "Dossiers à évaluer\u00a0: rappel",
     "dossiers_affectes": "Dossiers à évaluer",
     "invitation_commission": "Invitation à la commission",
     "liens_a_declarer": "Liens d’intérêts à déclarer",

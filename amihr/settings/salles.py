@@ -65,6 +65,7 @@ COURRIERS = {
     "label_publie": "catalogue.courriers.LabelPublie",
     "label_retire": "catalogue.courriers.LabelRetire",
     "label_retabli": "catalogue.courriers.LabelRetabli",
+    "dossiers_a_connaitre": "evaluation.courriers.DossiersAConnaitre",
     "dossiers_affectes": "evaluation.courriers.DossiersAffectes",
     "invitation_commission": "amihr.habilitations.courriers.InvitationCommission",
     "liens_a_declarer": "candidatures.courriers.commission.LiensADeclarer",
@@ -150,6 +151,9 @@ CONTACT_DU_SITE = "amihr.editions.contact.contact_du_site"
 
 # `f(path)`: the address that a page was sent to by mail, which the sign-in page then writes; "" for most pages.
 ADRESSE_ATTENDUE = "candidatures.lectures.equipes.courriel_attendu"
+
+# `f(personne)`: what somebody who has no password yet is invited to, which the page of their link says first.
+INVITATIONS = "amihr.habilitations.engagements.sieges_de"
 
 # `f(formulaire, contenu, fichiers)`: what a label would make public of answers that are not filed yet.
 FICHE_ANNONCEE = "catalogue.regles.naissance.fiche_annoncee"

@@ -15,7 +15,13 @@ from candidatures.models import Affectation, Candidature, PriseDeConnaissance, R
 from evaluation.lectures.affectation import A_REPARTIR, lire_les_affectations
 from evaluation.lectures.connaissance import siege_a_informer
 from evaluation.lectures.saisie import est_deliberee
-from evaluation.regles.plan import changements, empreinte_du_plan, planifier
+from evaluation.regles.plan import (
+    changements,
+    empreinte_du_plan,
+    lignes_a_changer,
+    nombre_de_changements,
+    planifier,
+)
 
 
 @acte
@@ -24,7 +30,8 @@ def affecter(edition, demande, *, par, empreinte):
 
     The dossiers are locked as scoring, recusals and filing lock them: nobody steps aside or begins a grid meanwhile. Only
     those that ``par`` may instruct are shared; the others keep their readers.
-    Effects, in order: mode, assignments ended and given, mails to those whose dossiers change, journal.
+    Effects, in order: mode, assignments ended and given, mails to those who have others to score than before, journal.
+    Returns (readers added, readers taken away), as the dry run counts them.
     Raises ``Http404``; ``ActeRefuse``: ``affectation_sans_dossier``, ``affectation_impossible``, ``affectation_a_change``.
     """
     instant = horloge.instant_de_la_base()
@@ -46,10 +53,10 @@ def affecter(edition, demande, *, par, empreinte):
             "par": par,
         },
     )
-    ecarts = changements(affectations, plan)
-    _ecrire(ecarts, par, instant)
+    ecarts = changements(affectations, demande, plan)
+    _ecrire(lignes_a_changer(affectations, plan), par, instant)
     _prevenir(edition, {membre for ecart in ecarts.values() for membre in set().union(*ecart)}, instant)
-    ajoutees, retirees = (sum(len(ecart[rang]) for ecart in ecarts.values()) for rang in (0, 1))
+    ajoutes, retires = nombre_de_changements(ecarts)
     inscrire(
         "affectation.appliquee",
         par=par,
@@ -58,10 +65,10 @@ def affecter(edition, demande, *, par, empreinte):
         mode=demande.mode,
         geste=demande.geste,
         empreinte=empreinte,
-        ajoutees=ajoutees,
-        retirees=retirees,
+        ajoutees=ajoutes,
+        retirees=retires,
     )
-    return ajoutees, retirees
+    return ajoutes, retires
 
 
 def _ecrire(ecarts, par, instant):

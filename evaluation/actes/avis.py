@@ -1,11 +1,11 @@
-"""The mails that the worker posts to members: answers of the secretariat on their dossiers, the calibration to score."""
+"""The mails that the worker posts to members: answers on their dossiers, the calibration to score, a list to acknowledge."""
 
 from amihr.courrier import boite
 from amihr.courrier.une_fois import poster_une_fois
 from amihr.horloge import jour_de_paris
 from amihr.journal.chaine import acte, inscrire
-from evaluation.lectures.avis import avis_de_calibrage_dus, reponses_a_annoncer
-from evaluation.models import AvisDeCalibrage, ReponseAnnoncee
+from evaluation.lectures.avis import avis_de_calibrage_dus, connaissances_dues, reponses_a_annoncer
+from evaluation.models import AvisDeCalibrage, RappelDeConnaissance, ReponseAnnoncee
 
 
 @acte
@@ -40,7 +40,18 @@ def aviser_du_calibrage(edition, rappel, personnes, instant):
     return postes
 
 
+@acte
+def rappeler_de_connaitre(edition, change_le, personnes, instant):
+    """Remind members to say that they know their dossiers, once for each change. Effects, in order: rows, mails, journal."""
+    cle = {"edition": edition, "change_le": change_le}
+    postes = poster_une_fois("dossiers_a_connaitre", RappelDeConnaissance, personnes, instant, autour=edition, **cle)
+    if postes:
+        inscrire("affectation.rappelee", objet=edition, instant=instant, courriels=postes)
+    return postes
+
+
 def prevenir_les_membres(instant):
     """Post what is due to members. After a day away, the last reminder only. Returns how many mails."""
-    reponses = sum(annoncer_les_reponses(*due, instant) for due in reponses_a_annoncer(instant))
-    return reponses + sum(aviser_du_calibrage(*du, instant) for du in avis_de_calibrage_dus(instant))
+    postes = sum(annoncer_les_reponses(*due, instant) for due in reponses_a_annoncer(instant))
+    postes += sum(aviser_du_calibrage(*du, instant) for du in avis_de_calibrage_dus(instant))
+    return postes + sum(rappeler_de_connaitre(*due, instant) for due in connaissances_dues(instant))

@@ -1,4 +1,4 @@
-"""Who has still to be told something by mail: an answer of the secretariat, the calibration. And what a mail may still say."""
+"""Who has still to be told something by mail: an answer, the calibration, dossiers to know of. And what a mail may still say."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -12,18 +12,21 @@ from amihr.habilitations.models import Membre
 from amihr.horloge import jour_de_paris
 from candidatures import acces
 from candidatures.acces import Action
-from candidatures.models import Etat
+from candidatures.models import Etat, Repartition
 from evaluation.models import (
     AvisDeCalibrage,
     Calibrage,
     EtatEvaluation,
     GrilleDeCalibrage,
     MessageDeLecture,
+    RappelDeConnaissance,
     ReponseAnnoncee,
     Voix,
 )
-from evaluation.regles.avis import peut_annoncer, rappel_de_calibrage
+from evaluation.regles.avis import peut_annoncer, rappel_de_calibrage, rappel_de_connaissance_echu
 from evaluation.regles.calibrage import AUCUN, RANGS, choix_de
+
+from .connaissance import siege_a_informer, sieges_et_connaissance
 
 EN_LECTURE = (Etat.ELIGIBLE, Etat.EN_EVALUATION)  # once a dossier is decided, its discussion is over
 
@@ -147,3 +150,38 @@ def avis_du_courrier(courrier, instant):
         return None
     avis.avant_le = calibrage.avant_le
     return avis
+
+
+def connaissances_dues(instant):
+    """Return ``[(edition, change_le, [people])]``: who has still to say that they know their dossiers, and is not reminded yet.
+
+    Nothing once the day of the commission is over.
+    """
+    partagees = Repartition.objects.en_vigueur().select_related("edition").order_by("edition")
+    editions = [repartition.edition for repartition in partagees]
+    trouves = []
+    for edition in editions:
+        if not edition.est_annulee(instant) and not _est_passee(edition, instant):
+            trouves += _sans_connaissance(edition, instant)
+    return trouves
+
+
+def _sans_connaissance(edition, instant):
+    rappeles = set(RappelDeConnaissance.objects.filter(edition=edition).values_list("personne", "change_le"))
+    sieges = sieges_et_connaissance(edition).filter(siege_engage(edition, instant), personne__est_active=True)
+    par_changement = defaultdict(list)
+    for siege in sieges.select_related("personne").order_by("pk"):
+        est_du = rappel_de_connaissance_echu(siege.change_le, siege.connue_le, instant)
+        if est_du and (siege.personne_id, siege.change_le) not in rappeles:
+            par_changement[siege.change_le].append(siege.personne)
+    return [(edition, change_le, gens) for change_le, gens in par_changement.items()]
+
+
+def connaissance_du_courrier(courrier, instant):
+    """Return the ``RappelDeConnaissance`` of a mail while its recipient has that very list to acknowledge; else ``None``."""
+    rappels = RappelDeConnaissance.objects.filter(pk=courrier.objet.partition(":")[2], personne=courrier.personne)
+    rappel = rappels.select_related("edition").first()
+    siege = rappel and siege_a_informer(courrier.personne, rappel.edition)
+    if siege is None or siege.change_le != rappel.change_le:
+        return None
+    return rappel if siege.connue_le is None or siege.connue_le < siege.change_le else None

@@ -39,6 +39,13 @@ def siege_a_informer(personne, edition):
 
 
 def siege_du_courrier(courrier):
-    """Return the seat of the member whom a mail tells that their dossiers have changed, if they still sit."""
+    """Return the seat of the member whom a mail tells that their dossiers have changed, if they still sit.
+
+    ``change_le``: when, as the mail was posted; ``est_partagee``: whether the dossiers are still shared, hence to be known.
+    """
     sieges = Membre.objects.en_fonction().filter(edition=courrier.objet.split(":")[1], personne=courrier.personne)
-    return sieges.annotate(change_le=_change_le()).exclude(change_le=None).select_related("edition").first()
+    partages = Repartition.objects.en_vigueur().filter(edition=OuterRef("edition"))
+    siege = sieges.annotate(est_partagee=Exists(partages)).select_related("edition").first()
+    if siege:
+        siege.change_le = courrier.poste_le
+    return siege

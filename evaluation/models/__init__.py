@@ -1,6 +1,6 @@
 """The tables of the evaluation room."""
 
-from .avis import AvisDeCalibrage, ReponseAnnoncee
+from .avis import AvisDeCalibrage, RappelDeConnaissance, ReponseAnnoncee
 from .calibrage import Calibrage, DossierDeCalibrage, GrilleDeCalibrage
 from .decision import ActeSigne, Decision, Sens, Suite
 from .discussion import MessageDeLecture, Voix
@@ -39,6 +39,7 @@ __all__ = [
     "NotePrivee",
     "Presence",
     "ProcesVerbal",
+    "RappelDeConnaissance",
     "ReponseAnnoncee",
     "Seance",
     "Sens",

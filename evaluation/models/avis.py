@@ -51,3 +51,23 @@ class AvisDeCalibrage(models.Model):
 
     def __str__(self):
         return f"avis de calibrage du {self.poste_le:%d/%m/%Y}"
+
+
+class RappelDeConnaissance(models.Model):
+    """One mail to one member who has not said that they know their dossiers, as these changed at ``change_le``."""
+
+    edition = models.ForeignKey("editions.Edition", on_delete=models.CASCADE, related_name="+")
+    personne = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    change_le = models.DateTimeField("dossiers changés le")
+    poste_le = models.DateTimeField("posté le")
+
+    class Meta:
+        ordering = ["poste_le", "id"]
+        verbose_name = "rappel de prise de connaissance"
+        verbose_name_plural = "rappels de prise de connaissance"
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "personne", "change_le"], name="rappel_de_connaissance_unique")
+        ]
+
+    def __str__(self):
+        return f"rappel du {self.poste_le:%d/%m/%Y}"

@@ -1,9 +1,11 @@
-"""When members are told by mail: at most one a day about the secretariat's answers, reminders of the calibration."""
+"""When members are told by mail: at most one a day about the secretariat's answers, reminders of what they owe."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from amihr.horloge import PARIS, jour_de_paris
 from candidatures.regles.declarations import HEURE, moment_du_rappel, rappel_echu
+
+CONNAITRE_SOUS = timedelta(days=3)
 
 
 def peut_annoncer(dernier, instant):
@@ -24,3 +26,10 @@ def rappel_de_calibrage(avant_le, instant, dernier_avis):
     if rappel is None or (dernier_avis and dernier_avis >= moment_du_rappel(avant_le, rappel.jours)):
         return None
     return rappel
+
+
+def rappel_de_connaissance_echu(change_le, connue_le, instant):
+    """Tell whether a member has left the list of their dossiers unacknowledged for three days, at eight in Paris."""
+    if change_le is None or (connue_le and connue_le >= change_le):
+        return False
+    return instant >= datetime.combine(jour_de_paris(change_le) + CONNAITRE_SOUS, HEURE, tzinfo=PARIS)

@@ -52,12 +52,38 @@ def empreinte_du_plan(demande, plan):
     return hashlib.sha256(texte.encode()).hexdigest()
 
 
-def changements(affectations, plan):
-    """Return ``{dossier: (members added, members taken away)}`` for the dossiers whose readers change."""
-    ecarts = {
-        pk: (plan.lecteurs[pk] - presents, presents - plan.lecteurs[pk])
-        for pk, presents in affectations.presents.items()
-    }
+def lecteurs_d_aujourd_hui(affectations):
+    """Return ``{dossier: members}`` of who has each to score now: all who may where nothing is shared, and who has begun."""
+    return {pk: affectations.attendus(pk) | set(affectations.grilles[pk]) for pk in affectations.candidatures}
+
+
+def lecteurs_ensuite(affectations, demande, plan):
+    """Return ``{dossier: members}`` of who would have each to score once the plan is applied."""
+    if demande.mode == ModeDAffectation.TOUS:
+        return {pk: affectations.possibles[pk] | set(affectations.grilles[pk]) for pk in affectations.candidatures}
+    return plan.lecteurs
+
+
+def changements(affectations, demande, plan):
+    """Return ``{dossier: (members added, members taken away)}`` of who has it to score: one reader more or less is one change.
+
+    The dry run, the acte, its mails and the journal all count these.
+    """
+    return _ecarts(lecteurs_d_aujourd_hui(affectations), lecteurs_ensuite(affectations, demande, plan))
+
+
+def lignes_a_changer(affectations, plan):
+    """Return the same of the rows kept: while every member scores every dossier, there are none."""
+    return _ecarts(affectations.presents, plan.lecteurs)
+
+
+def nombre_de_changements(ecarts):
+    """Return (readers added, readers taken away), dossier by dossier."""
+    return tuple(sum(len(ecart[rang]) for ecart in ecarts.values()) for rang in (0, 1))
+
+
+def _ecarts(avant, apres):
+    ecarts = {pk: (apres[pk] - membres, membres - apres[pk]) for pk, membres in avant.items()}
     return {pk: ecart for pk, ecart in ecarts.items() if any(ecart)}
 
 
@@ -92,7 +118,13 @@ class Apercu:
     dossiers: list
     obstacles: list
     remarques: list
-    change: int
+    ajoutes: int
+    retires: int
+
+    @property
+    def change(self):
+        """How many readers are added or taken away."""
+        return self.ajoutes + self.retires
 
     @property
     def maximum(self):
@@ -101,9 +133,7 @@ class Apercu:
 
 def apercevoir(affectations, demande, plan):
     """Return the ``Apercu`` of a plan: everybody's load in dossiers and hours, and all that would change."""
-    a_tous = demande.mode == ModeDAffectation.TOUS
-    apres = {pk: affectations.possibles[pk] if a_tous else plan.lecteurs[pk] for pk in affectations.candidatures}
-    avant = {pk: affectations.attendus(pk) for pk in affectations.candidatures}
+    avant, apres = lecteurs_d_aujourd_hui(affectations), lecteurs_ensuite(affectations, demande, plan)
     charges = [_charge(membre, avant, apres, demande.minutes) for membre in affectations.membres.values()]
     obstacles, remarques = _phrases(affectations, demande, plan)
     return Apercu(
@@ -113,7 +143,7 @@ def apercevoir(affectations, demande, plan):
         [_dossier(affectations, pk, avant[pk], apres[pk]) for pk in affectations.candidatures],
         obstacles,
         remarques,
-        sum(len(apres[pk] ^ avant[pk]) for pk in affectations.candidatures),
+        *nombre_de_changements(changements(affectations, demande, plan)),
     )
 
 

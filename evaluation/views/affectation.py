@@ -75,7 +75,7 @@ def appliquer(request):
     if not formulaire.is_valid():
         return _page_de_preparation(request, affectations, formulaire, statut=422)
     try:
-        ajoutees, retirees = actes.affecter(
+        changes = actes.affecter(
             request.edition, formulaire.demande, par=request.user, empreinte=request.POST.get("empreinte", "")
         )
     except ActeRefuse as refus:
@@ -83,9 +83,19 @@ def appliquer(request):
         return _page_de_preparation(
             request, lire_les_affectations(request.user, request.edition), formulaire, statut=409
         )
-    quoi = f"{pluriel(ajoutees, 'affectation ajoutée', 'affectations ajoutées')}, {pluriel(retirees, 'retirée')}"
-    messages.success(request, f"La répartition est appliquée\u00a0: {quoi}. Les membres concernés en sont avertis.")
+    messages.success(request, f"La répartition est appliquée\u00a0: {_dire_les_changements(*changes)}")
     return rediriger("evaluation:affectation")
+
+
+def _dire_les_changements(ajoutes, retires):
+    """The same count as on the dry run."""
+    if not ajoutes + retires:
+        return "aucun lecteur ne change, personne n’est averti."
+    combien = pluriel(ajoutes + retires, "changement")
+    return (
+        f"{combien}, {pluriel(ajoutes, 'lecteur ajouté', 'lecteurs ajoutés')} et {pluriel(retires, 'retiré')}. "
+        "Les membres dont la liste change en sont avertis."
+    )
 
 
 def _page_de_preparation(request, affectations, formulaire, statut):

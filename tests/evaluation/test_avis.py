@@ -12,11 +12,15 @@ from amihr.courrier.models import Courrier
 from amihr.habilitations.models import Public
 from amihr.horloge import PARIS
 from amihr.journal.models import EntreeJournal
+from evaluation.actes.affectation import prendre_connaissance
 from evaluation.actes.avis import prevenir_les_membres
 from evaluation.actes.calibrage import clore
 from evaluation.actes.discussion import demander, repondre
-from evaluation.models import AvisDeCalibrage
+from evaluation.lectures.avis import connaissances_dues
+from evaluation.lectures.connaissance import siege_a_informer
+from evaluation.models import AvisDeCalibrage, RappelDeConnaissance
 from evaluation.regles.avis import peut_annoncer, rappel_de_calibrage
+from tests.fabriques.affectation import affecter, restreindre, retirer
 from tests.fabriques.calibrage import calibrage_ouvert, calibrer, regler
 from tests.fabriques.candidatures import CandidatureFactory, asseoir, declarer_aucun_lien, deporter, signer_nda
 from tests.fabriques.editions import publier_nda
@@ -166,7 +170,7 @@ def test_autant_d_ordres_quel_que_soit_le_nombre_de_dossiers(
     for dossier in (en_evaluation, *autres):
         repondre_a(dossier, a(10))
     prevenir(a(10))
-    with horloge.a(a(11)), django_assert_num_queries(7):
+    with horloge.a(a(11)), django_assert_num_queries(8):
         prevenir_les_membres(a(11))
 
 
@@ -264,3 +268,81 @@ def test_les_mots_du_calibrage_ne_nomment_aucun_dossier(edition, mona):
     for ecrit in (ouverture, rappel):
         assert "Mirador fictif" not in ecrit
         assert "attend vos deux grilles" in ecrit
+
+
+# --- « j’ai pris connaissance de mes dossiers » ---------------------------------------------------------------
+
+
+@pytest.fixture
+def partages(edition, en_evaluation, lea):
+    """The dossier is given to Lea on the 14th at noon."""
+    restreindre(edition)
+    affecter(lea, en_evaluation, instant=a(12, jour=14))
+    return edition
+
+
+def test_qui_ne_dit_rien_pendant_trois_jours_est_rappele_une_fois(partages, lea, mona_lit):
+    assert prevenir(a(7, jour=17)) == 0
+    assert prevenir(a(8, jour=17)) == 1
+    assert prevenir(a(9, jour=17)) == 0
+    assert prevenir(a(9, jour=20)) == 0
+    assert [rappel.personne for rappel in RappelDeConnaissance.objects.all()] == [lea]
+    assert EntreeJournal.objects.get(evenement="affectation.rappelee").faits["courriels"] == 1
+
+
+def test_qui_l_a_dit_n_est_pas_rappele(partages, lea):
+    with horloge.a(a(9, jour=15)):
+        vu = siege_a_informer(lea, partages).change_le
+        prendre_connaissance(partages, vu.isoformat(), par=lea)
+    assert prevenir(a(9, jour=18)) == 0
+
+
+def test_une_liste_qui_change_encore_se_rappelle_encore(partages, lea, edition):
+    assert prevenir(a(8, jour=17)) == 1
+    autre = CandidatureFactory(edition=edition, etat="en_evaluation")
+    affecter(lea, autre, instant=a(12, jour=18))
+    assert prevenir(a(9, jour=20)) == 0
+    assert prevenir(a(8, jour=21)) == 1
+
+
+@pytest.mark.parametrize("cas", ["a tous", "siege retire", "sans signature", "compte ferme", "commission passee"])
+def test_personne_n_est_rappele_pour_rien(partages, lea, cas):
+    if cas == "a tous":
+        partages.repartition.mode = "tous"
+        partages.repartition.save()
+    elif cas == "siege retire":
+        lea.sieges.update(retire_le=a(9, jour=15))
+    elif cas == "sans signature":
+        publier_nda(partages, Public.MEMBRE, instant=a(9, jour=15))
+    elif cas == "compte ferme":
+        type(lea).objects.filter(pk=lea.pk).update(est_active=False)
+    else:
+        type(partages).objects.filter(pk=partages.pk).update(commission_le=date(2026, 5, 16))
+    assert prevenir(a(8, jour=17)) == 0
+
+
+def test_le_rappel_ne_part_plus_une_fois_la_connaissance_dite_ou_la_liste_changee(partages, lea, en_evaluation):
+    assert prevenir(a(8, jour=17)) == 1
+    retirer(lea, en_evaluation)
+    assert expedier(a(8, jour=17)) == 0 or not [m for m in mail.outbox if lea.courriel in m.to]
+
+
+def test_le_rappel_ne_nomme_aucun_dossier(partages, lea, en_evaluation):
+    assert prevenir(a(8, jour=17)) == 1
+    with horloge.a(a(8, jour=17)):
+        expedier(a(8, jour=17))
+    (message,) = [m for m in mail.outbox if lea.courriel in m.to]
+    ecrit = f"{message.subject} {message.body} {message.alternatives}"
+    assert "depuis le 14\u00a0mai 2026 à 12\u00a0h\u00a000" in message.body
+    assert [
+        mot for mot in (en_evaluation.titre, en_evaluation.denomination, en_evaluation.reference) if mot in ecrit
+    ] == []
+
+
+def test_le_nombre_d_ordres_ne_suit_pas_celui_des_membres(partages, en_evaluation, django_assert_num_queries):
+    for rang in range(6):
+        autre = personne(f"Autre{rang}", totp=True)
+        asseoir(autre, partages)
+        affecter(autre, en_evaluation, instant=a(12, jour=14))
+    with horloge.a(a(9, jour=14)), django_assert_num_queries(3):
+        connaissances_dues(a(9, jour=14))

@@ -6,6 +6,7 @@ import pytest
 from django.http import Http404
 
 from amihr import horloge
+from amihr.courrier.compositeur import compositeur_de
 from amihr.courrier.models import Courrier
 from amihr.habilitations.models import Membre
 from amihr.journal.models import EntreeJournal
@@ -17,7 +18,7 @@ from evaluation.lectures import derniere_grille, figures_de
 from evaluation.lectures.affectation import avancement, lire_les_affectations
 from evaluation.lectures.connaissance import siege_a_informer
 from evaluation.regles.affectation import REPARER
-from evaluation.regles.plan import Demande, changements, empreinte_du_plan, planifier
+from evaluation.regles.plan import Demande, apercevoir, changements, empreinte_du_plan, lignes_a_changer, planifier
 from tests.fabriques.affectation import affecter, restreindre
 from tests.fabriques.candidatures import CandidatureFactory, declarer_aucun_lien, deporter
 from tests.fabriques.evaluation import devant_la_commission, noter, noter_tout, reunir
@@ -78,7 +79,7 @@ def test_ce_qui_a_change_depuis_l_apercu_ne_s_applique_pas(agnes, edition, gens,
 
 
 def test_trois_lecteurs_par_dossier_un_par_college_charges_egales(agnes, edition, gens, dossiers):
-    assert appliquer(edition, agnes) == (12, 0)
+    assert appliquer(edition, agnes) == (0, 12)  # of the 24 that everybody had
     for dossier in dossiers:
         lecteurs = dossier.affectations.select_related("membre__college").order_by("pk")
         assert sorted(a.membre.college.code for a in lecteurs) == ["experts", "groupement", "region"]
@@ -88,7 +89,7 @@ def test_trois_lecteurs_par_dossier_un_par_college_charges_egales(agnes, edition
 def test_l_application_s_inscrit_au_journal_sans_nommer_personne(agnes, edition, gens, dossiers):
     appliquer(edition, agnes)
     entree = EntreeJournal.objects.get(evenement="affectation.appliquee")
-    assert (entree.par_id, entree.faits["ajoutees"], entree.faits["retirees"]) == (agnes.pk, 12, 0)
+    assert (entree.par_id, entree.faits["ajoutees"], entree.faits["retirees"]) == (agnes.pk, 0, 12)
 
 
 def test_chaque_membre_dont_les_dossiers_changent_recoit_un_seul_courriel(agnes, edition, gens, dossiers):
@@ -100,7 +101,7 @@ def test_chaque_membre_dont_les_dossiers_changent_recoit_un_seul_courriel(agnes,
 
 def test_a_tous_ne_laisse_aucune_ligne_en_cours(agnes, edition, gens, dossiers):
     appliquer(edition, agnes)
-    assert appliquer(edition, agnes, mode="tous") == (0, 12)
+    assert appliquer(edition, agnes, mode="tous") == (12, 0)
     assert not en_cours()
     assert Affectation.objects.exclude(retiree_le=None).filter(retiree_par=agnes).count() == 12
 
@@ -162,9 +163,59 @@ def test_un_plafond_propre_passe_avant_le_commun(agnes, edition, gens, dossiers)
 def test_les_changements_disent_dossier_par_dossier_qui_entre_et_qui_sort(agnes, edition, gens, dossiers):
     restreindre(edition)
     affecter(gens[0], dossiers[0])
-    affectations = lire_les_affectations(agnes, edition)
-    (ecart,) = changements(affectations, planifier(affectations, Demande(mode="tous"))).items()
-    assert ecart == (dossiers[0].pk, (set(), {gens[0].sieges.get().pk}))
+    affectations, demande = lire_les_affectations(agnes, edition), Demande(mode="tous")
+    plan, sieges = planifier(affectations, demande), {qui.sieges.get().pk for qui in gens}
+    premier = gens[0].sieges.get().pk
+    assert lignes_a_changer(affectations, plan) == {dossiers[0].pk: (set(), {premier})}
+    ecarts = changements(affectations, demande, plan)
+    assert ecarts == {d.pk: (sieges - {premier} if d == dossiers[0] else sieges, set()) for d in dossiers}
+
+
+DE_TOUS, D_UN_PARTAGE = False, True
+
+
+@pytest.mark.parametrize("depart", [DE_TOUS, D_UN_PARTAGE])
+@pytest.mark.parametrize("champs", [{"lecteurs": 3}, {"lecteurs": 5}, {"mode": "manuel"}, {"mode": "tous"}])
+def test_l_essai_et_l_application_comptent_les_memes_changements(agnes, edition, gens, dossiers, depart, champs):
+    """The dry run said « 12 changements », then « 12 affectations ajoutées » of readers who had everything already."""
+    if depart == D_UN_PARTAGE:
+        appliquer(edition, agnes, lecteurs=4)
+    affectations, demande = lire_les_affectations(agnes, edition), Demande(**champs)
+    apercu = apercevoir(affectations, demande, planifier(affectations, demande))
+    assert appliquer(edition, agnes, demande) == (apercu.ajoutes, apercu.retires)
+    assert apercu.ajoutes == sum(charge.ajoutes for charge in apercu.membres)
+    assert apercu.retires == sum(charge.retires for charge in apercu.membres)
+
+
+def test_qui_garde_la_meme_liste_n_est_pas_averti(agnes, edition, gens, dossiers):
+    """With as many readers as members everybody keeps the dossiers that they had by default."""
+    assert appliquer(edition, agnes, lecteurs=6) == (0, 0)
+    assert len(en_cours()) == 24
+    assert not Courrier.objects.exists()
+
+
+def test_seuls_ceux_dont_la_liste_change_sont_avertis(agnes, edition, gens, dossiers):
+    """One more reader of one dossier: the others keep theirs."""
+    appliquer(edition, agnes)
+    Courrier.objects.all().delete()
+    deporter(gens[0], dossiers[0])
+    avant = en_cours()
+    appliquer(edition, agnes, geste=REPARER)
+    touches = {membre for _, membre in avant ^ en_cours()} - {gens[0].sieges.get().pk}
+    avertis = {qui.sieges.get().pk for qui in gens if Courrier.objects.filter(personne=qui).exists()}
+    assert avertis - {gens[0].sieges.get().pk} == touches
+
+
+def test_revenir_a_tous_ecrit_aussi_a_qui_n_avait_rien(agnes, edition, gens, dossiers):
+    """No row was ever kept of that member: the mail found nothing to say, and was not sent."""
+    restreindre(edition)
+    affecter(gens[0], *dossiers)
+    assert appliquer(edition, agnes, mode="tous") == (20, 0)
+    assert not Courrier.objects.filter(personne=gens[0]).exists()
+    courrier = Courrier.objects.get(personne=gens[5])
+    compositeur = compositeur_de("dossiers_affectes")
+    assert compositeur.est_permis(courrier, horloge.maintenant())
+    assert "pris connaissance" not in compositeur.composer(courrier, horloge.maintenant()).body
 
 
 def test_la_seance_ouvre_la_lecture_a_tous_et_une_reparation_ne_la_referme_pas(agnes, edition, gens, dossiers):

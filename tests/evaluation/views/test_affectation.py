@@ -155,6 +155,45 @@ def test_l_apercu_donne_les_dossiers_et_les_heures_sans_rien_ecrire(agent, gens,
     assert not Repartition.objects.exists()
 
 
+def test_la_page_dit_le_meme_nombre_avant_et_apres(agent, gens, dossiers):
+    apercu = agent.get(f"{PAGE}preparer/", REGLAGES)
+    assert "12 changements par rapport à aujourd’hui, dossier par dossier : 0 lecteur ajouté et 12 retirés" in texte(
+        apercu
+    )
+    envoi = REGLAGES | {"empreinte": apercu.context["empreinte"]}
+    faite = texte(agent.post(f"{PAGE}appliquer/", envoi, follow=True))
+    assert "La répartition est appliquée : 12 changements, 0 lecteur ajouté et 12 retirés" in faite
+
+
+def test_une_repartition_qui_ne_change_rien_dit_que_personne_n_est_averti(agent, gens, dossiers):
+    apercu = agent.get(f"{PAGE}preparer/", REGLAGES | {"lecteurs": 6})
+    assert "personne ne reçoit de courriel" in texte(apercu)
+    envoi = REGLAGES | {"lecteurs": 6, "empreinte": apercu.context["empreinte"]}
+    assert "personne n’est averti" in texte(agent.post(f"{PAGE}appliquer/", envoi, follow=True))
+
+
+@pytest.mark.parametrize(
+    ("reglages", "phrase"),
+    [
+        ({}, "celle dont les charges sont les plus égales : le membre le plus chargé l’est le moins possible. Entre"),
+        ({"geste": "reparer"}, "celle qui change le moins de lecteurs. Entre celles-là, celle dont les charges"),
+        ({"mode": "manuel"}, "Chaque dossier garde les lecteurs désignés"),
+        ({"mode": "tous"}, "Chaque membre évalue tous les dossiers, sauf ceux dont il s’est déporté"),
+    ],
+)
+def test_la_regle_se_lit_en_mots(agent, gens, dossiers, reglages, phrase):
+    page = texte(agent.get(f"{PAGE}preparer/", REGLAGES | reglages))
+    assert "La règle, en mots" in page
+    assert phrase in page
+    assert ("3 lecteurs, dont un au moins de chaque collège" in page) == (reglages.get("mode") is None)
+
+
+def test_une_fois_appliquee_la_regle_reste_lisible(agent, edition, gens, dossiers):
+    assert "La règle, en mots" not in texte(agent.get(PAGE))
+    restreindre(edition)
+    assert "dont un au moins de chaque collège" in texte(agent.get(PAGE))
+
+
 def test_l_operateur_prepare_et_n_applique_pas(client, oscar, gens, dossiers):
     connecter(client, oscar)
     page = client.get(f"{PAGE}preparer/", REGLAGES)
