@@ -24,9 +24,12 @@ class ArticleChange:
 
 
 @lru_cache(maxsize=32)  # a published version never changes, and anybody may ask
-def articles_changes(avant, apres):
-    """Return the articles that differ from one text to the other, both as the HTML that ``en_html`` made."""
-    anciens, nouveaux = _articles(avant), _articles(apres)
+def articles_changes(avant, apres, sans_titre=SANS_TITRE):
+    """Return the articles that differ from one text to the other, both as the HTML that ``en_html`` made.
+
+    ``sans_titre``: what is called what stands before the first title.
+    """
+    anciens, nouveaux = _articles(avant, sans_titre), _articles(apres, sans_titre)
     changes = []
     for cle in [*nouveaux, *(cle for cle in anciens if cle not in nouveaux)]:
         ancien, nouveau = anciens.get(cle), nouveaux.get(cle)
@@ -52,9 +55,9 @@ def _change(titre, ancien, nouveau):
     return ArticleChange(titre, ancre, genre, morceaux(avant, apres))
 
 
-def _articles(html):
+def _articles(html, sans_titre):
     """Return ``{(title, rank among the same titles): (anchor, text)}``, in order, what precedes the first title too."""
-    lus = [(SANS_TITRE, "", [])]
+    lus = [(sans_titre, "", [])]
     for balise, ancre, contenu in BLOC.findall(html):
         texte = unescape(BALISE.sub("", contenu))
         if balise.startswith("h"):
@@ -64,6 +67,6 @@ def _articles(html):
     articles, vus = {}, {}
     for titre, ancre, paragraphes in lus:
         vus[titre] = vus.get(titre, 0) + 1
-        if paragraphes or titre != SANS_TITRE:
+        if paragraphes or titre != sans_titre:
             articles[titre, vus[titre]] = (ancre, "\n\n".join(paragraphes))
     return articles

@@ -4,7 +4,7 @@ from amihr.comptes.entree import lien_d_entree
 from amihr.courrier.compositeur import PasEncorePret
 from amihr.editions.courriers import CourrierDeLEdition
 from amihr.fichiers.stockage import lire
-from amihr.habilitations.engagements import versions_a_signer
+from amihr.habilitations.engagements import signature_precedente, signatures_de, versions_a_signer
 from amihr.habilitations.models import Membre, RappelDEngagement, SignatureNDA
 
 
@@ -61,7 +61,17 @@ class EngagementASigner(CourrierDEntree):
         return objet.version.edition
 
     def faits(self, objet):
-        return {"version": objet.version, "est_un_rappel": objet.rang > 0}
+        signatures = signatures_de(objet.personne, objet.version.edition)
+        precedente = signature_precedente(objet.version, signatures)
+        return {"version": objet.version, "est_un_rappel": objet.rang > 0, "precedente": precedente}
+
+    def contexte(self, courrier, instant):
+        """Whoever signed an earlier version goes straight to what changes."""
+        lu = super().contexte(courrier, instant)
+        if lu["precedente"] and lu["libelle_du_lien"] == self.libelle:
+            suite = {"lien": f"{lu['lien']}#changements-{lu['version'].public}"}
+            lu |= suite | {"libelle_du_lien": "Voir ce qui change et signer"}
+        return lu
 
 
 class EngagementSigne(CourrierDeLEdition):

@@ -78,6 +78,12 @@ def signatures_de(personne, edition):
     return signatures.select_related("version", "exemplaire__fichier").order_by("signee_le", "pk")
 
 
+def signature_precedente(version, signatures):
+    """Return the signature, among those of one person, of the last earlier version of the same text, or ``None``."""
+    anterieures = [s for s in signatures if s.version.public == version.public and s.version.numero < version.numero]
+    return max(anterieures, key=lambda signature: signature.version.numero, default=None)
+
+
 def exemplaire_de(personne, edition, signature_id):
     """Return one's own signature with its copy, or ``None``: the copy is served to its signer only."""
     return signatures_de(personne, edition).filter(pk=signature_id).first()
@@ -197,6 +203,12 @@ def siege_de(personne, edition):
     """Return the seat of ``personne`` in the commission of an edition, or ``None``."""
     sieges = Membre.objects.en_fonction().filter(personne=personne, edition=edition)
     return sieges.select_related("college").first()
+
+
+def sieges_de(personne):
+    """Return the seats of ``personne``, of every call, the latest named first."""
+    sieges = Membre.objects.en_fonction().filter(personne=personne).select_related("edition", "college")
+    return sieges.order_by("-nomme_le", "pk")
 
 
 def membres(edition):

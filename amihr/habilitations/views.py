@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from amihr import horloge
 from amihr.comptes.portes import moyen_du_second_facteur, reauthentification_recente
+from amihr.editions.comparaison import articles_changes
 from amihr.editions.textes import en_html
 from amihr.fichiers.telechargement import servir
 from amihr.habilitations import engagements
@@ -23,9 +24,14 @@ def _attendues(request):
 
 
 def _cadre(attendues):
-    """The space that the page belongs to: the commission's for a member, the Région's for the others."""
-    membre = any(version.public == "membre" for version in attendues)
-    return "gabarits/commission.html" if membre else "gabarits/region.html"
+    """The space that the page belongs to: the commission's for a member, the Région's for whoever instructs.
+
+    Somebody who has left both, and reads what they signed, is in neither.
+    """
+    publics = {version.public for version in attendues}
+    if "membre" in publics:
+        return "gabarits/commission.html"
+    return "gabarits/region.html" if publics else "gabarits/compte.html"
 
 
 @require_safe
@@ -35,7 +41,7 @@ def engagement(request):
     signatures = list(engagements.signatures_de(request.user, request.edition))
     if not attendues and not signatures:
         raise Http404
-    versions = [{"version": version, "texte": en_html(version.texte)} for version in attendues]
+    versions = [_entree(version, signatures) for version in attendues]
     return render(
         request,
         "habilitations/engagement.html",
@@ -46,6 +52,16 @@ def engagement(request):
             "signatures": [{"signature": s, "fichier": _fichier(s)} for s in signatures],
         },
     )
+
+
+def _entree(version, signatures):
+    """A version with its text and, while it waits for a signature, what changes since the one that the reader signed."""
+    texte = en_html(version.texte)
+    precedente = None if version.ma_signature_le else engagements.signature_precedente(version, signatures)
+    changes = ()
+    if precedente:
+        changes = articles_changes(str(en_html(precedente.version.texte)), str(texte), "Texte de l’engagement")
+    return {"version": version, "texte": texte, "precedente": precedente, "changes": changes}
 
 
 @require_http_methods(["GET", "POST"])
