@@ -112,6 +112,11 @@ class Oubli(Refuse422, EnUneTransaction, compte.PasswordResetView):
 
 
 class NouveauMotDePasse(Refuse422, EnUneTransaction, compte.PasswordResetFromKeyView):
+    def get_context_data(self, **kwargs):
+        """``est_le_premier``: nothing of a former password is said to whoever never had one."""
+        qui = getattr(self, "reset_user", None)
+        return super().get_context_data(**kwargs) | {"est_le_premier": bool(qui) and not qui.has_usable_password()}
+
     def render_to_response(self, context, **reponse):
         if context.get("token_fail"):
             reponse["status"] = 404
@@ -310,11 +315,20 @@ def prolonger_la_session(request):
 @never_cache
 @require_safe
 def premiere_entree(request, jeton):
-    """The link of an invitation: on to the page of the first password, once; afterwards it says where to go."""
+    """The link of an invitation: what one is invited to and what will be asked, then the way to the first password.
+
+    It serves once: afterwards it says where to go.
+    """
     personne = entree.qui_entre(jeton, horloge.maintenant())
     if personne is None:
         return render(request, "comptes/entree_close.html", status=404)
-    return redirect(entree.page_du_mot_de_passe(personne))
+    contexte = {
+        "invite": personne,
+        "sieges": list(import_string(settings.INVITATIONS)(personne)),
+        "roles": list(personne.attributions.actives()),
+        "mot_de_passe": entree.page_du_mot_de_passe(personne),
+    }
+    return render(request, "comptes/premiere_entree.html", contexte)
 
 
 @login_not_required

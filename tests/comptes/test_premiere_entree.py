@@ -10,11 +10,13 @@ from django.core import mail
 from amihr import horloge
 from amihr.comptes.actes import creer_personne
 from amihr.comptes.entree import VALABLE, lien_d_entree, qui_entre
+from amihr.comptes.models import Role
 from amihr.courrier import boite
 from amihr.habilitations.engagements import nommer
 from amihr.habilitations.models import College, Public
 from tests.fabriques.editions import PENDANT, publier_nda
 from tests.pages import mots_de
+from tests.personnages import personne
 
 pytestmark = pytest.mark.django_db
 MOT_DE_PASSE = "orthophoto-lidar-2031"
@@ -30,7 +32,7 @@ def chemin(personne, instant=PENDANT):
 
 
 def choisir(client, adresse):
-    page = client.get(adresse, follow=True)
+    page = client.get(client.get(adresse).context["mot_de_passe"], follow=True)
     return client.post(page.redirect_chain[-1][0], {"password1": MOT_DE_PASSE, "password2": MOT_DE_PASSE})
 
 
@@ -79,3 +81,45 @@ def test_l_invitation_porte_ce_lien_puis_celui_de_l_engagement(edition, agnes, z
     adresse = re.search(r"/compte/entree/[-:\w]+/", message.body)[0]
     assert qui_entre(adresse.rstrip("/").rpartition("/")[2], PENDANT) == zoe
     assert "/commission/engagement/" not in message.body
+
+
+def test_la_premiere_page_dit_qui_invite_a_quoi_et_ce_qui_sera_demande(client, edition, agnes, zoe, pendant):
+    """The link of the mail opened a form that asked for a password, without a word of what for."""
+    nommer(edition, zoe, College.objects.filter(edition=edition).first(), par=agnes, est_president=True)
+    page = client.get(chemin(zoe))
+    lu = mots_de(page)
+    college = zoe.sieges.get().college
+    assert f"{edition.organisateur} vous invite à siéger dans la commission de l’appel « {edition} »" in lu
+    assert f"pour la présider, au titre du collège « {college} »" in lu
+    for demande in (
+        "Un mot de passe",
+        "Une double authentification",
+        "Un engagement de confidentialité",
+        "vos liens d’intérêts",
+    ):
+        assert demande in lu
+    assert 'type="password"' not in page.content.decode()
+
+
+def test_ouvrir_le_lien_n_use_rien(client, zoe):
+    """A mail program that opens links by itself leaves it to its owner."""
+    adresse = chemin(zoe)
+    for _ in range(3):
+        assert client.get(adresse).status_code == 200
+    assert choisir(client, adresse).status_code == 302
+
+
+def test_un_agent_invite_lit_son_role_et_rien_de_la_commission(client, edition, pendant):
+    agent = personne("Omar", roles=[Role.AGENT])
+    agent.set_unusable_password()
+    agent.save()
+    lu = mots_de(client.get(chemin(agent)))
+    assert "Agent de la Région" in lu
+    assert "La commission" not in lu
+    assert "engagement de confidentialité" in lu
+
+
+def test_un_premier_mot_de_passe_n_est_pas_dit_nouveau(client, zoe):
+    page = mots_de(client.get(client.get(chemin(zoe)).context["mot_de_passe"], follow=True))
+    assert "Choisir un mot de passe" in page
+    assert "Toutes vos sessions ouvertes seront fermées" not in page
