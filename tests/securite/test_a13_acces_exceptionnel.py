@@ -12,7 +12,7 @@ from amihr.journal.models import Chaine, EntreeJournal
 from candidatures.models import AccesExceptionnel, Declaration, PieceDeposee
 from tests.fabriques.candidatures import declarer_aucun_lien, deporter, signer_nda
 from tests.fabriques.comptes import connecter
-from tests.fabriques.editions import APRES, PENDANT, publier_nda
+from tests.fabriques.editions import APRES, OUVERTURE, PENDANT, publier_nda
 from tests.pages import mots_de
 from tests.personnages import personne
 
@@ -175,7 +175,8 @@ def test_a13_jamais_par_dessus_l_engagement_le_deport_ou_le_sceau(
     else:
         type(edition).objects.filter(pk=edition.pk).update(cloture_le=APRES + timedelta(days=3))
     assert chez_adam.get(page_de(ouvert)).status_code == 404
-    assert demander(chez_adam, en_evaluation).status_code == 422
+    assert demander(chez_adam, en_evaluation).status_code == (422 if obstacle == "deport" else 409)
+    assert AccesExceptionnel.objects.count() == 1
 
 
 def test_a13_avant_la_cloture_une_demande_est_refusee_comme_pour_un_inconnu(navigateur, adam, agnes, depose):
@@ -183,7 +184,7 @@ def test_a13_avant_la_cloture_une_demande_est_refusee_comme_pour_un_inconnu(navi
         chez_adam = navigateur(adam)
         scelle = mots_de(demander(chez_adam, depose))
         absent = mots_de(demander(chez_adam, type(depose)(reference="ESSAI-2026-ZZZZ")))
-    assert "Aucun dossier ne peut vous être ouvert sous cette référence" in scelle
+    assert "La levée du sceau" in scelle
     assert scelle.replace(depose.reference, "") == absent.replace("ESSAI-2026-ZZZZ", "")
     assert not AccesExceptionnel.objects.exists()
 
@@ -191,12 +192,15 @@ def test_a13_avant_la_cloture_une_demande_est_refusee_comme_pour_un_inconnu(navi
 def test_a13_un_administrateur_non_engage_apprend_qu_il_doit_signer(client, edition, agnes, en_evaluation, apres):
     ada = personne("Ada", roles=[Role.ADMINISTRATEUR], totp=True)
     connecter(client, ada)
-    assert "Signez d’abord votre engagement" in mots_de(client.get(f"{PAGE}demander/"))
-    assert demander(client, en_evaluation).status_code == 422
+    manque = client.get(f"{PAGE}demander/")
+    assert "Lire et signer votre engagement" in mots_de(manque)
+    assert 'name="motif"' not in manque.content.decode()  # nothing to fill in that cannot be asked
+    assert demander(client, en_evaluation).status_code == 409
+    assert not AccesExceptionnel.objects.exists()
     page = client.get("/commission/engagement/")
     version = page.context["a_signer"][0]["version"]
     client.post(f"/commission/engagement/signer/?version={version.pk}", {"nom_saisi": ada.nom_complet})
-    assert "Signez d’abord" not in mots_de(client.get(f"{PAGE}demander/"))
+    assert 'name="motif"' in client.get(f"{PAGE}demander/").content.decode()
     assert demander(client, en_evaluation).status_code == 302
 
 
@@ -224,3 +228,10 @@ def test_a13_le_secretariat_est_averti_et_le_tableau_le_dit(navigateur, agnes, d
     assert "Répondre à une demande" not in mots_de(navigateur(agnes).get("/region/"))
     assert Courrier.objects.filter(evenement="acces_exceptionnel_avis", destinataire=agnes.courriel).exists()
     assert "Accès exceptionnel, à connaître" in mots_de(navigateur(agnes).get("/region/envois/"))
+
+
+def test_a13_sans_texte_en_vigueur_la_page_le_dit(navigateur, edition, adam):
+    with horloge.a(OUVERTURE - HEURE):
+        page = mots_de(navigateur(adam).get(f"{PAGE}demander/"))
+    assert "Un agent doit d’abord en publier le texte" in page
+    assert "À signer" not in page

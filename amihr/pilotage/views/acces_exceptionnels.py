@@ -41,8 +41,11 @@ def acces_exceptionnels(request):
 @reauthentification_recente
 @require_http_methods(["GET", "POST"])
 def demander(request):
-    """Ask for one dossier, by its exact reference, with a motive."""
+    """Ask for one dossier, by its exact reference, with a motive; before that, what is missing for any to open."""
     edition = edition_de(request)
+    if manques := _manques(request.user, edition):
+        statut = 200 if request.method == "GET" else 409
+        return render(request, "pilotage/acces_exceptionnel_manque.html", {"manques": manques}, status=statut)
     formulaire = FormulaireDAccesExceptionnel(request.POST if request.method == "POST" else None)
     if request.method == "POST" and formulaire.is_valid():
         try:
@@ -52,10 +55,18 @@ def demander(request):
         else:
             messages.success(request, "La demande est faite. Les agents qui peuvent l’autoriser sont avertis.")
             return rediriger("pilotage:acces_exceptionnel", demande.pk)
-    engagements = engagements_de(request.user, edition, horloge.maintenant())
-    contexte = {"formulaire": formulaire, "doit_signer": any(e.ma_signature_le is None for e in engagements)}
     statut = 422 if formulaire.errors else 200
-    return render(request, "pilotage/acces_exceptionnel_demander.html", contexte, status=statut)
+    return render(request, "pilotage/acces_exceptionnel_demander.html", {"formulaire": formulaire}, status=statut)
+
+
+def _manques(personne, edition):
+    """What no exception overrides and every dossier of the call asks: codes, in the order in which they are put right."""
+    instant = horloge.maintenant()
+    engagements = engagements_de(personne, edition, instant)
+    sans_texte = not any(engagement.public == "agent" for engagement in engagements)
+    a_signer = any(engagement.ma_signature_le is None for engagement in engagements)
+    dits = (("texte", sans_texte), ("signature", a_signer), ("sceau", not edition.sceau_leve(instant)))
+    return [code for code, manque in dits if manque]
 
 
 def _demande(request, acces_id):
