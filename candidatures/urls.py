@@ -72,6 +72,7 @@ urlpatterns = [
     path("compte/invitations/<str:jeton>/", equipes.invitation, name="invitation"),
     path("compte/invitations/<str:jeton>/rejoindre/", equipes.rejoindre, name="rejoindre"),
     path("commission/liens/", liens.liens, name="liens"),
+    path("commission/liens/confirmer/", liens.confirmation, name="confirmer_les_liens"),
     path("commission/liens/mandats/", mandats.mandats, name="mandats"),
     path("commission/liens/mandats/<uuid:mandat_id>/fin/", mandats.terminer, name="terminer_un_mandat"),
     path("commission/dossiers/<str:reference>/deport/", liens.deport, name="deport"),

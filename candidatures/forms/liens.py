@@ -50,7 +50,7 @@ class FormulaireDeLien(FormulaireDeDeport):
         self.fields["categorie"].label = f"Nature du lien avec {dossier.structure}"
         self.fields["categorie"].required = False
         if "structures" in self.fields:
-            self.fields["structures"].label = f"Structures concernées, dans le dossier de {dossier.structure}"
+            self.fields["structures"].label = f"Structures concernées, dossier\u00a0: {dossier.structure}"
         # One may stop halfway, but nothing is read before the answer: neither is « facultatif ».
         self.fields["reponse"].facultatif = self.fields["categorie"].facultatif = False
 
@@ -74,3 +74,17 @@ class FormulaireDeLien(FormulaireDeDeport):
     def structures_dites(self):
         """Return the names of the structures that the link is with, to say them back."""
         return [s["denomination"] for s in structures_choisies(self.dossier.structures, self.structures_citees())]
+
+
+def champs_du_lien(formulaire):
+    """Return ``{field: [values]}`` of a valid answer, as its page would send it again."""
+    lien = formulaire.lien()
+    champs = {"reponse": [LIEN if lien else AUCUN]}
+    if lien:
+        categorie, precision = lien
+        champs |= {
+            "categorie": [categorie],
+            "precision": [precision],
+            "structures": list(formulaire.structures_citees()),
+        }
+    return {formulaire.add_prefix(nom): valeurs for nom, valeurs in champs.items()}

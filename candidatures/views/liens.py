@@ -1,9 +1,13 @@
-"""Declaring one's links of interest, for all the dossiers on one screen or for one of them."""
+"""Declaring one's links of interest, for all the dossiers on one screen or for one of them.
+
+What is about to be declared has its own page, at its own address: from wherever one goes next, the browser's way back
+finds it, or the form as it was filled in.
+"""
 
 from django.contrib import messages
-from django.http import Http404
+from django.http import Http404, QueryDict
 from django.shortcuts import render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from amihr import horloge
 from amihr.comptes.portes import INSTRUCTION
@@ -13,24 +17,48 @@ from amihr.socle.refus import exiger_trouve
 from amihr.socle.textes import accorde, pluriel
 from candidatures.acces import Action
 from candidatures.actes import deport as actes
-from candidatures.forms.liens import FormulaireDeDeport, FormulaireDeLien
+from candidatures.forms.liens import FormulaireDeDeport, FormulaireDeLien, champs_du_lien
 from candidatures.lectures import a_declarer
 from candidatures.lectures.liens import structures_a_citer
 from candidatures.regles.declarations import dernier_jour_pour_declarer, est_en_retard
 
 from .communes import dossier
 
+A_CONFIRMER = "liens_a_confirmer"  # in the session: the call, and the fields of what is about to be declared
+
 
 def _formulaires(request):
-    """One form per dossier still to declare; of a page sent, those that it was showing."""
+    """One form per dossier still to declare, filled with what waits to be confirmed; of a page sent, those it was showing."""
+    if request.method == "POST":
+        return _formulaires_de(request, request.POST)
+    attendent = _a_confirmer(request)
     dossiers = [d for d in a_declarer(request.user, request.edition) if not d.est_declare]
-    if request.method == "GET":
-        return [FormulaireDeLien(dossier=dossier) for dossier in dossiers]
-    if "corriger" in request.POST:  # those without an answer are shown again too
-        return [FormulaireDeLien(request.POST, dossier=dossier) for dossier in dossiers]
-    montres = set(request.POST.getlist("dossiers"))
+    return [FormulaireDeLien(attendent, dossier=dossier) for dossier in dossiers]
+
+
+def _formulaires_de(request, champs):
+    """The forms of the dossiers that ``champs`` names, and that are still to declare."""
+    dossiers = [d for d in a_declarer(request.user, request.edition) if not d.est_declare]
+    montres = set(champs.getlist("dossiers"))
     _dire_les_depasses(request, montres - {dossier.reference for dossier in dossiers})
-    return [FormulaireDeLien(request.POST, dossier=dossier) for dossier in dossiers if dossier.reference in montres]
+    return [FormulaireDeLien(champs, dossier=dossier) for dossier in dossiers if dossier.reference in montres]
+
+
+def _a_confirmer(request):
+    """Return the fields that wait to be confirmed in this session, for the call being shown, or ``None``."""
+    attend = request.session.get(A_CONFIRMER) or {}
+    return QueryDict(attend["champs"]) if attend.get("edition") == str(request.edition.pk) else None
+
+
+def _faire_attendre(request, formulaires, tous):
+    """Keep in the session what is about to be declared, « aucun lien » said for all the others included."""
+    champs = QueryDict(mutable=True)
+    for formulaire in formulaires:
+        if formulaire.lien() or formulaire.est_sans_lien(tous):
+            champs.appendlist("dossiers", formulaire.dossier.reference)
+            for nom, valeurs in champs_du_lien(formulaire).items():
+                champs.setlist(nom, valeurs)
+    request.session[A_CONFIRMER] = {"edition": str(request.edition.pk), "champs": champs.urlencode()}
 
 
 def _dire_les_depasses(request, references):
@@ -59,7 +87,7 @@ def liens(request):
         "dernier_jour": dernier_jour_pour_declarer(request.edition),
         "en_retard": est_en_retard(request.edition, instant),
     }
-    if request.method == "GET" or "corriger" in request.POST:
+    if request.method == "GET":
         return render(request, "candidatures/liens.html", {"formulaires": formulaires, **delai})
     if not formulaires and request.POST.getlist("dossiers"):
         return rediriger("evaluation:bureau")
@@ -84,24 +112,30 @@ def liens(request):
             status=422,
         )
     if "confirme" not in request.POST:
-        return _confirmation(request, formulaires, declares, aucun)
+        _faire_attendre(request, formulaires, tous)
+        return rediriger("candidatures:confirmer_les_liens")
     structures = {f.dossier.reference: f.structures_citees() for f in formulaires if f.lien()}
     actes.declarer(request.edition, par=request.user, aucun_lien=aucun, liens=declares, structures=structures)
+    request.session.pop(A_CONFIRMER, None)
     _annoncer(request, declares, aucun)
     return rediriger("evaluation:bureau")
 
 
-def _confirmation(request, formulaires, declares, aucun):
-    """Say back what is about to be declared; the fields travel hidden."""
-    par_reference = {f.dossier.reference: f for f in formulaires}
-    return render(
-        request,
-        "candidatures/liens_confirmation.html",
-        {
-            "avec_lien": [par_reference[reference] for reference in declares],
-            "sans_lien": [par_reference[reference].dossier for reference in aucun],
-        },
-    )
+@require_safe
+def confirmation(request):
+    """Say back what is about to be declared; what is confirmed is posted to the page of the links."""
+    exiger_trouve(request.edition)
+    exiger_trouve(siege_de(request.user, request.edition))
+    champs = _a_confirmer(request)
+    formulaires = _formulaires_de(request, champs) if champs else []
+    corrects = [formulaire for formulaire in formulaires if formulaire.is_valid()]
+    if not corrects:
+        return rediriger("candidatures:liens")
+    contexte = {
+        "avec_lien": [f for f in corrects if f.lien()],
+        "sans_lien": [f.dossier for f in corrects if not f.lien()],
+    }
+    return render(request, "candidatures/liens_confirmation.html", contexte)
 
 
 def _annoncer(request, declares, aucun):

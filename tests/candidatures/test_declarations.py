@@ -187,8 +187,8 @@ def test_corriger_ses_reponses_garde_tout_et_montre_les_autres(client, edition, 
         f"{en_evaluation.reference}-precision": "Mission en 2025",
     }
     connecter(client, mona)
-    assert "Mission en 2025" in client.post("/commission/liens/", champs).content.decode()
-    page = client.post("/commission/liens/", champs | {"confirme": "1", "corriger": "1"})
+    assert "Mission en 2025" in client.post("/commission/liens/", champs, follow=True).content.decode()
+    page = client.get("/commission/liens/")
     assert page.status_code == 200
     assert "Mission en 2025" in page.content.decode()
     assert {f.dossier.reference for f in page.context["formulaires"]} == {en_evaluation.reference, autre.reference}

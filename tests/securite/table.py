@@ -247,6 +247,7 @@ evaluation:lire                         GET   lecteurs                          
 evaluation:page_de_piece                GET   lecteurs                              soumis      200
 candidatures:liens                      GET   membres                               -           200
 candidatures:liens                      POST  membres                               -           422
+candidatures:confirmer_les_liens        GET   membres                               -           302
 candidatures:mandats                    GET   membres+agents+operateurs+ines+omar+agathe -      200
 candidatures:mandats                    POST  membres+agents+operateurs+ines+omar+agathe -      422
 candidatures:terminer_un_mandat         GET   mona                                  -           200

@@ -3,7 +3,7 @@
 import pytest
 
 from candidatures.models import Declaration, Deport, MembreConsortium, Structure
-from tests.fabriques.candidatures import CandidatureFactory, declarer_aucun_lien, figer
+from tests.fabriques.candidatures import CandidatureFactory, declarer_aucun_lien, deporter, figer
 from tests.fabriques.comptes import connecter
 from tests.pages import mots_de
 
@@ -59,9 +59,65 @@ def test_un_lien_sans_nature_est_signale_et_rien_n_est_declare(membre, en_evalua
 
 
 def test_rien_n_est_declare_avant_la_confirmation(membre, en_evaluation, autre):
-    page = membre.post(PAGE, champs(en_evaluation, autre, tous="1", **lien(autre))).content.decode()
+    page = membre.post(PAGE, champs(en_evaluation, autre, tous="1", **lien(autre)), follow=True).content.decode()
     assert "Se déporter et confirmer" in page
     assert (Declaration.objects.count(), Deport.objects.count()) == (0, 0)
+
+
+CONFIRMER = f"{PAGE}confirmer/"
+
+
+def test_la_confirmation_a_son_adresse_que_le_retour_du_navigateur_retrouve(membre, en_evaluation, autre):
+    """It answered the form itself: going back to it, the browser showed « ERR_CACHE_MISS »."""
+    reponse = membre.post(PAGE, champs(en_evaluation, autre, tous="1", **lien(autre)))
+    assert (reponse.status_code, reponse.url) == (302, CONFIRMER)
+    deux_fois = [mots_de(membre.get(CONFIRMER)) for _ in range(2)]
+    assert deux_fois[0] == deux_fois[1]
+    assert "Toitures du Morin" in deux_fois[0]
+    assert (Declaration.objects.count(), Deport.objects.count()) == (0, 0)
+
+
+def test_le_formulaire_retrouve_ce_qui_attend_d_etre_confirme(membre, en_evaluation, autre):
+    membre.post(PAGE, champs(en_evaluation, autre, tous="1", **lien(autre)))
+    page = membre.get(PAGE)
+    assert page.status_code == 200
+    dits = {f.dossier.reference: f["reponse"].value() for f in page.context["formulaires"]}
+    assert dits == {en_evaluation.reference: "aucun", autre.reference: "lien"}
+
+
+def test_une_fois_confirme_rien_n_attend_plus(membre, en_evaluation, autre):
+    reponses = champs(en_evaluation, **{f"{en_evaluation.reference}-reponse": "aucun"})
+    membre.post(PAGE, reponses)
+    membre.post(PAGE, reponses | {"confirme": "1"})
+    assert membre.get(CONFIRMER).url == PAGE
+    assert [f.is_bound for f in membre.get(PAGE).context["formulaires"]] == [False]
+
+
+def test_sans_rien_a_confirmer_la_page_ramene_au_formulaire(membre, en_evaluation):
+    assert membre.get(CONFIRMER).url == PAGE
+
+
+def test_ce_qui_attendait_et_n_est_plus_a_declarer_n_est_pas_montre(membre, mona, en_evaluation, autre):
+    membre.post(PAGE, champs(en_evaluation, autre, tous="1"))
+    deporter(mona, autre)
+    page = mots_de(membre.get(CONFIRMER))
+    assert "Orthoselve SAS" in page
+    assert "Toitures du Morin" not in page
+    declarer_aucun_lien(mona, en_evaluation)
+    assert membre.get(CONFIRMER).url == PAGE
+
+
+def test_la_confirmation_n_existe_que_pour_les_membres(client, alice, en_evaluation, apres):
+    assert connecter(client, alice).get(CONFIRMER).status_code == 404
+
+
+def test_ce_qui_attend_ne_vaut_que_pour_son_appel(membre, en_evaluation, autre):
+    membre.post(PAGE, champs(en_evaluation, autre, tous="1"))
+    session = membre.session
+    session["liens_a_confirmer"] = session["liens_a_confirmer"] | {"edition": "0"}
+    session.save()
+    assert membre.get(CONFIRMER).url == PAGE
+    assert [f.is_bound for f in membre.get(PAGE).context["formulaires"]] == [False, False]
 
 
 def test_la_confirmation_declare_et_deporte(membre, mona, en_evaluation, autre):
@@ -104,9 +160,9 @@ def test_sans_consortium_rien_n_est_demande_et_la_structure_est_gardee(membre, m
     [([], ["Toitures du Morin", "Geosylve"]), (["552100554"], ["Geosylve"])],
 )
 def test_dans_un_consortium_on_dit_avec_qui_est_le_lien(membre, mona, consortium, cochees, gardees):
-    assert "Structures concernées, dans le dossier de Toitures du Morin" in mots_de(membre.get(PAGE))
+    assert "Structures concernées, dossier : Toitures du Morin" in mots_de(membre.get(PAGE))
     reponses = champs(consortium, **lien(consortium), **{f"{consortium.reference}-structures": cochees})
-    page = membre.post(PAGE, reponses)
+    page = membre.post(PAGE, reponses, follow=True)
     assert f"pour un lien avec {', '.join(gardees)}" in mots_de(page)
     caches = page.content.decode().count(f'name="{consortium.reference}-structures"')
     assert caches == len(cochees)
