@@ -23,6 +23,7 @@ COMMISSION = (
     ("Mes dossiers", "evaluation:bureau"),
     ("Séances", "evaluation:seances"),
     ("Mon engagement", "habilitations:engagement"),
+    ("Fin de mission", "evaluation:fin_de_mission"),
 )
 REGION = (
     ("Tableau de bord", "pilotage:region"),

@@ -146,6 +146,15 @@ def accorde(compte, mot, mots=None):
     return (mots or f"{mot}s") if abs(compte) >= 2 else mot
 
 
+VOYELLES = tuple("aeiouæœ")
+
+
+def de(nom):
+    """« de Marc », « d’Agnès », for a person or a title; before a structure, which asks for its article, write « : » instead."""
+    nom = str(nom)
+    return f"d’{nom}" if replier(nom).startswith(VOYELLES) else f"de {nom}"
+
+
 def _a_paris(moment):
     return moment.astimezone(PARIS) if isinstance(moment, datetime) else moment
 

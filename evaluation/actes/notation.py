@@ -44,10 +44,15 @@ def ouvrir(edition, references, *, par):
 
 
 def _prendre(candidature, par, instant):
-    """Lock the dossier; then, in one new statement, check the right to score it and read all that scoring needs."""
+    """Lock the dossier; then, in one new statement, check the right to score it and read all that scoring needs.
+
+    A meeting that closes locks it too: no grid comes after the figures that its decision keeps.
+    """
     avec = partial(avec_la_saisie, personne=par)
     candidature = acces.verrouiller(par, candidature, Action.NOTER, instant, avec=avec)
-    return candidature, saisie_de(candidature)
+    saisie = saisie_de(candidature)
+    exiger(not saisie.est_close, "notation_close")
+    return candidature, saisie
 
 
 def _creer(candidature, saisie, instant, **champs):
@@ -102,7 +107,7 @@ def enregistrer(candidature, reponses, commentaires, *, par, revision, base=None
     Effects, in order: evaluation begun if need be, notes, revision; none when all of it is saved already, so that a
     save that arrives late puts no page out of date. Returns the ``Evaluation``.
     Raises ``Http404`` (déport included: A-18); ``ActeRefuse``: ``grille_soumise``, ``grille_ailleurs`` (another tab
-    changed the same thing), ``saisie_irrecevable`` (with the criteria at fault), ``calibrage_d_abord``.
+    changed the same thing), ``saisie_irrecevable`` (with the criteria at fault), ``calibrage_d_abord``, ``notation_close``.
     """
     instant = horloge.maintenant()  # the request's own: no bound of the call depends on a draft
     candidature, saisie = _prendre(candidature, par, instant)
@@ -131,7 +136,7 @@ def soumettre(candidature, *, par, reponses=None, commentaires=None, revision=No
     ``revision``, ``base``: what the page was showing, when it sends its notes.
     Effects, in order: the notes of the page when it sends them, état, journal. Raises ``Http404``;
     ``ActeRefuse``: ``grille_soumise``, ``grille_ailleurs``, ``saisie_irrecevable`` (with the criteria at fault),
-    ``grille_incomplete`` (with the criteria to note), ``grille_sans_note``, ``calibrage_d_abord``.
+    ``grille_incomplete`` (with the criteria to note), ``grille_sans_note``, ``calibrage_d_abord``, ``notation_close``.
     """
     instant = horloge.instant_de_la_base()
     candidature, saisie = _prendre(candidature, par, instant)
@@ -162,7 +167,7 @@ def reviser(candidature, motif, *, par):
 
     When the grid has changed since (A-69), the new version is on the grid in force, and starts blank.
     Effects, in order: new version with the same notes, journal. Raises ``Http404``; ``ActeRefuse``:
-    ``revision_sans_soumission``, ``revision_avant_deliberation``, ``revision_motif``.
+    ``revision_sans_soumission``, ``revision_avant_deliberation``, ``revision_motif``, ``notation_close``.
     """
     instant = horloge.instant_de_la_base()
     candidature, saisie = _prendre(candidature, par, instant)

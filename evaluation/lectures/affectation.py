@@ -16,6 +16,7 @@ from evaluation.regles.affectation import ALire, Lecteur
 from evaluation.regles.plan import duree
 
 from .connaissance import sieges_et_connaissance
+from .saisie import est_decidee
 
 A_REPARTIR = (Etat.ELIGIBLE, Etat.EN_EVALUATION)
 
@@ -57,12 +58,13 @@ class Affectations:
 
 
 def lire_les_affectations(personne, edition, action=Action.PREPARER, instant=None):
-    """Return the ``Affectations`` of the dossiers before the commission on which ``personne`` may do ``action``.
+    """Return the ``Affectations`` of the dossiers still before the commission on which ``personne`` may do ``action``.
 
-    In six statements, whatever the number of dossiers and of members.
+    Once a meeting that is closed has settled a decision, no grid is expected of its dossier. In six statements, whatever the number of dossiers and of members.
     """
     instant = instant or horloge.maintenant()
     dossiers = acces.dossiers_accessibles(personne, action, instant).filter(edition=edition, etat__in=A_REPARTIR)
+    dossiers = dossiers.exclude(est_decidee())
     candidatures = {c.pk: c for c in dossiers.order_by("noms", "reference")}
     sieges = sieges_et_connaissance(edition).select_related("personne", "college")
     sieges = sieges.order_by("college__ordre", AppNorm("personne__nom"), AppNorm("personne__prenom"), "pk")

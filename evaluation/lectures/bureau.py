@@ -16,7 +16,7 @@ from evaluation.regles.membre import total_du_membre
 
 from .connaissance import connaissance_en_json
 from .discussion import reponse_la_plus_recente
-from .saisie import en_json, instant_lu, mienne_en_json, reponses_lues
+from .saisie import en_json, est_decidee, instant_lu, mienne_en_json, reponses_lues
 
 RIEN = {"etat": None, "version": 0, "notes": [], "secondes": 0, "enregistree_le": None, "soumise_le": None}
 
@@ -63,13 +63,16 @@ def bureau(personne, edition, grille):
         depose=_tete_deposee(),
         mienne=mienne_en_json(personne),
         a_evaluer=acces.a_evaluer(personne),
+        decidee=est_decidee(),
         repondu_le=reponse_la_plus_recente(),
         suivi=connaissance_en_json(personne, edition),
         minutes=Subquery(Repartition.objects.filter(edition=edition).values("minutes")[:1]),
     )
     lignes = dossiers.order_by(AppNorm(KT("depose__titre")), "reference")
     lues = list(
-        lignes.values_list("suivi", "minutes", "reference", "etat", "depose", "mienne", "repondu_le", "a_evaluer")
+        lignes.values_list(
+            "suivi", "minutes", "reference", "etat", "depose", "mienne", "repondu_le", "a_evaluer", "decidee"
+        )
     )
     suivi, minutes = lues[0][:2] if lues else (None, None)
     instants = {nom: instant_lu((suivi or {}).get(nom)) for nom in ("change_le", "connue_le")}
@@ -98,9 +101,10 @@ def _tete_deposee():
     return Subquery(tete[:1], output_field=JSONField())
 
 
-def _du_bureau(reference, etat, depose, mienne, repondu_le, est_a_evaluer, grille):
+def _du_bureau(reference, etat, depose, mienne, repondu_le, est_a_evaluer, decidee, grille):
     mienne = mienne or RIEN
-    reponses, etape = reponses_lues(mienne["notes"]), etape_du_bureau(etat, mienne["etat"], est_a_evaluer)
+    reponses = reponses_lues(mienne["notes"])
+    etape = etape_du_bureau(etat, mienne["etat"], est_a_evaluer, decidee)
     return DossierDuBureau(
         reference=reference,
         **depose,

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
+
+from amihr.habilitations.models import Membre
 from evaluation.models import Attestation, DestructionCertifiee, Evaluation, NoteDeMarge, NotePrivee, Seance
 
 
@@ -21,6 +24,25 @@ def est_finie(edition):
     tenues = Seance.objects.filter(edition=edition, ouverte_le__isnull=False)
     closes = list(tenues.values_list("close_le", flat=True).order_by("pk"))
     return bool(closes) and None not in closes
+
+
+def fin_du_bureau(siege):
+    """Return what the desk says of the end, in one statement: whether a meeting is open, the task over, what is left of it.
+
+    ``reste``: « notes », « copies » and « attestation », those that are not done.
+    """
+    seances = Seance.objects.filter(edition=OuterRef("edition"), ouverte_le__isnull=False)
+    lue = Membre.objects.filter(pk=siege.pk).values_list(
+        Exists(seances.filter(close_le=None)),
+        Exists(seances.exclude(close_le=None)),
+        Exists(NotePrivee.objects.filter(membre=OuterRef("pk")).exclude(texte="")),
+        Exists(NoteDeMarge.objects.filter(membre=OuterRef("pk"))),
+        Exists(DestructionCertifiee.objects.filter(membre=OuterRef("pk"))),
+        Exists(Attestation.objects.filter(membre=OuterRef("pk"))),
+    )
+    ouverte, close, notees, en_marge, certifiee, attestee = lue.get()
+    dus = (("notes", notees or en_marge), ("copies", not certifiee), ("attestation", not attestee))
+    return {"seance_ouverte": ouverte, "est_finie": close and not ouverte, "reste": [nom for nom, du in dus if du]}
 
 
 def dossiers_evalues(siege):

@@ -6,7 +6,7 @@ from functools import partial
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BigIntegerField, Case, F, JSONField, OuterRef, Subquery, TextField, Value, When
+from django.db.models import BigIntegerField, Case, Exists, F, JSONField, OuterRef, Subquery, TextField, Value, When
 from django.db.models.functions import Cast, Coalesce, Concat, JSONObject
 from django.utils.dateparse import parse_datetime
 
@@ -23,6 +23,7 @@ from candidatures.models import Candidature, Depot, Etat
 from evaluation.lectures import evaluations_visibles
 from evaluation.models import (
     Critere,
+    Decision,
     Descripteur,
     EtatEvaluation,
     Evaluation,
@@ -61,6 +62,7 @@ class Saisie:
     ouverte_le: datetime | None = None
     attend_le_calibrage: bool = False
     marge: tuple = ()
+    est_close: bool = False
 
     def secondes_a(self, instant):
         """Return the seconds of work on the dossier by ``instant``, as they are to be kept with the grid."""
@@ -98,6 +100,11 @@ class Saisie:
 def est_deliberee(edition_id):
     """Tell whether a meeting of the commission has opened."""
     return Seance.objects.filter(edition=edition_id, ouverte_le__isnull=False).exists()
+
+
+def est_decidee():
+    """Condition on a candidature: a meeting that is closed has settled its decision, whose figures are kept with it."""
+    return Exists(Decision.objects.definitives().filter(candidature=OuterRef("pk")))
 
 
 def est_revisable(edition_id, saisie):
@@ -241,6 +248,7 @@ def _tout_en_json(dossiers):
             marge=ArraySubquery(en_json(en_marge, **{champ: champ for champ in champs})),
             grille=Subquery(lue, output_field=JSONField()),
             grille_en_vigueur=derniere,
+            est_decidee=est_decidee(),
         )
     )
 
@@ -259,13 +267,14 @@ def saisie_de(dossier):
     lue = dossier.saisie_en_json
     grille, mienne = GrilleLue.de_json(lue["grille"]), lue["mienne"]
     siege, depot = (UUID(lue[cle]) if lue[cle] else None for cle in ("siege", "depot"))
-    est_ouverte = dossier.etat == Etat.EN_EVALUATION and dossier.a_evaluer
+    est_close = lue["est_decidee"] or dossier.etat not in (Etat.ELIGIBLE, Etat.EN_EVALUATION)
+    est_ouverte = dossier.etat == Etat.EN_EVALUATION and dossier.a_evaluer and not est_close
     commun = siege, depot, grille, lue["grille_en_vigueur"], dossier.a_evaluer, est_ouverte
     privee = lue["privee"] or {"texte": "", "revision": 0}
     video = {quoi: instant_lu(quand) for quoi, quand in lue["video"].items()}
     notes = {"note_privee": privee["texte"], "revision_de_la_note": privee["revision"], "video": video}
     notes["ouverte_le"] = instant_lu(lue["ouverte_le"])
-    notes |= {"attend_le_calibrage": lue["attend_le_calibrage"], "marge": _marge(lue["marge"])}
+    notes |= {"attend_le_calibrage": lue["attend_le_calibrage"], "marge": _marge(lue["marge"]), "est_close": est_close}
     if not mienne:
         return Saisie(*commun, None, {}, {}, **notes)
     evaluation = Evaluation(

@@ -49,6 +49,10 @@ class DecisionQuerySet(models.QuerySet):
         """Decisions that everybody may know at ``instant`` (T7)."""
         return self.filter(suite=Suite.NOTIFIEE, publication_le__lte=instant)
 
+    def definitives(self):
+        """Decisions arrêtées by a meeting that is closed: nobody scores, nor revises a grid, after them."""
+        return self.exclude(suite=Suite.EN_PROJET).filter(seance__close_le__isnull=False)
+
 
 class Decision(models.Model):
     """The commission's decision on one dossier, with its two grounds (R33).

@@ -16,10 +16,11 @@ class Etape(StrEnum):
     D_UN_AUTRE = "d_un_autre"
 
 
-def etape_du_bureau(etat, etat_de_ma_grille, est_a_evaluer=True):
+def etape_du_bureau(etat, etat_de_ma_grille, est_a_evaluer=True, est_decidee=False):
     """Return the step from the dossier's state and from that of one's last grid (``None``: not begun).
 
-    ``est_a_evaluer``: False where dossiers are shared and this one is not one's own.
+    ``est_a_evaluer``: False where dossiers are shared and this one is not one's own; ``est_decidee``: a meeting that is
+    closed has settled its decision.
     """
     if etat_de_ma_grille == "soumise":
         return Etape.REMISE
@@ -27,6 +28,6 @@ def etape_du_bureau(etat, etat_de_ma_grille, est_a_evaluer=True):
         return Etape.D_UN_AUTRE
     if etat == Etat.ELIGIBLE:
         return Etape.A_VENIR
-    if etat != Etat.EN_EVALUATION:
+    if etat != Etat.EN_EVALUATION or est_decidee:
         return Etape.CLOSE
     return Etape.COMMENCEE if etat_de_ma_grille else Etape.A_EVALUER

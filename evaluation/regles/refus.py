@@ -21,6 +21,10 @@ PHRASES = {
     "acte_avant_la_seance": "La date de l’acte précède la séance\u00a0: vérifiez-la, le label commence ce jour-là.",
     "grille_motif": "L’appel est ouvert : indiquez pourquoi la grille change. Une nouvelle version sera créée.",
     "grille_soumise": "Cette grille est remise : elle ne se modifie plus. Vous pouvez la réviser après délibération.",
+    "notation_close": (
+        "La commission a arrêté sa décision sur ce dossier et clos sa séance\u00a0: aucune grille ne se remplit ni ne se "
+        "révise plus."
+    ),
     "grille_ailleurs": (
         "Un autre onglet a changé la même chose. Rien n’est perdu\u00a0: choisissez ci-dessous, puis enregistrez."
     ),

@@ -1,14 +1,16 @@
 """A member's desk: what to declare, to score, in progress, submitted."""
 
+from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from amihr import horloge
 from amihr.comptes import reprise
 from amihr.editions.jours import UN_JOUR, jours_ouvres_entre
+from amihr.editions.repetitions import existe_pour
 from amihr.editions.textes import en_html
-from amihr.habilitations.engagements import engagements_de
-from amihr.socle.liens import lien
+from amihr.habilitations.engagements import engagements_de, sieges_de
+from amihr.socle.liens import lien, rediriger
 from amihr.socle.textes import date_heure
 from candidatures.lectures import a_declarer, deports_de
 from candidatures.regles.declarations import dernier_jour_pour_declarer, est_en_retard
@@ -16,13 +18,13 @@ from evaluation.forms.bureau import FiltreDuBureau
 from evaluation.lectures.bureau import Bureau
 from evaluation.lectures.bureau import bureau as lire_le_bureau
 from evaluation.lectures.calibrage import calibrage_du_bureau
+from evaluation.lectures.mission import fin_du_bureau
 from evaluation.lectures.saisie import grille_lue
 from evaluation.regles.bureau import Etape
 from evaluation.regles.notes_des_autres import APRES_LA_SIENNE, PHRASES, choix_de
 from evaluation.regles.temps import temps_restant
 
 from .calibrage import taches_du_calibrage
-from .communes import membre_de_la_commission
 
 SANS_FILTRE = 5  # so few dossiers are found at a glance
 PUCES = {
@@ -35,9 +37,28 @@ PUCES = {
 
 
 @require_safe
-@membre_de_la_commission
 def bureau(request):
-    """One's own desk. What is closed to the reader is explained here, and nowhere else."""
+    """One's own desk; where one has no seat, on to the call where one has (404 without any)."""
+    ici = request.edition.pk if request.edition else None
+    sieges = list(sieges_de(request.user))
+    request.siege = next((siege for siege in sieges if siege.edition_id == ici), None)
+    ailleurs = _connues(request.user, [siege.edition for siege in sieges if siege.edition_id != ici])
+    if request.siege:
+        return _bureau(request, ailleurs)
+    if not ailleurs:
+        raise Http404
+    return rediriger("evaluation:bureau", edition=ailleurs[0])
+
+
+def _connues(personne, editions):
+    """Those that exist for somebody: the current one first, then the latest, rehearsals last."""
+    instant = horloge.maintenant()
+    connues = [edition for edition in editions if existe_pour(personne, edition, instant)]
+    return sorted(connues, key=lambda e: (not e.est_courante, e.est_repetition, -e.annee, e.slug))
+
+
+def _bureau(request, ailleurs):
+    """What is closed to the reader is explained here, and nowhere else."""
     instant = horloge.maintenant()
     engagements = [e for e in engagements_de(request.user, request.edition, instant) if e.public == "membre"]
     contexte = {
@@ -48,6 +69,8 @@ def bureau(request):
         "est_close": request.edition.est_close(instant),
         "presentation": en_html(request.edition.texte("commission.presentation")),
         "deports": list(deports_de(request.user, request.edition)),
+        "autres_sieges": [{"nom": str(e), "url": lien("evaluation:bureau", edition=e)} for e in ailleurs],
+        "commission_a_venir": _est_a_venir(request.edition.commission_le),
     }
     contexte |= _calibrage(request, instant)
     if not contexte["a_signer"] and not contexte["est_scelle"]:
@@ -83,7 +106,8 @@ def _dossiers(request):
     remises = [d for d in dossiers if d.etape == Etape.REMISE]
     commencees = [d for d in dossiers if d.etape == Etape.COMMENCEE]
     a_noter = [d for d in dossiers if d.etape in (Etape.A_EVALUER, Etape.COMMENCEE)]
-    autres = [d for d in dossiers if d.etape in (Etape.A_VENIR, Etape.CLOSE)]
+    closes = [d for d in dossiers if d.etape == Etape.CLOSE]
+    fin = fin_du_bureau(request.siege)
     filtre = FiltreDuBureau(request.GET, dossiers=dossiers)
     montres = {d.reference for d in filtre.choisir(dossiers)}
 
@@ -103,7 +127,12 @@ def _dossiers(request):
         "en_retard": est_en_retard(request.edition, horloge.maintenant()),
         "a_trancher": [d for d in liens if d.est_declare and d.a_un_lien_detecte],
         "taches": taches(a_noter),
-        "autres": taches(autres),
+        "autres": taches(d for d in dossiers if d.etape == Etape.A_VENIR),
+        "closes": taches(closes),
+        "non_remises": len(closes),
+        "est_finie": fin["est_finie"] and not a_noter,
+        "seance_ouverte": fin["seance_ouverte"],
+        "reste_de_la_mission": fin["reste"],
         "d_un_autre": taches(d for d in dossiers if d.etape == Etape.D_UN_AUTRE),
         "a_connaitre": bureau_lu.change_le if bureau_lu.est_a_connaitre else None,
         "remises": remises,
@@ -121,11 +150,16 @@ def _dossiers(request):
     }
 
 
+def _est_a_venir(commission_le):
+    """Tell whether the day of the commission is known, and not past."""
+    return commission_le is not None and commission_le >= horloge.jour_de_paris(horloge.maintenant())
+
+
 def _jours_ouvres(commission_le):
     """The working days left before the commission, today included; ``None`` without a date, or once it is past."""
-    jour = horloge.jour_de_paris(horloge.maintenant())
-    if commission_le is None or commission_le < jour:
+    if not _est_a_venir(commission_le):
         return None
+    jour = horloge.jour_de_paris(horloge.maintenant())
     return jours_ouvres_entre(jour - UN_JOUR, commission_le)
 
 

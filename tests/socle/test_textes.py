@@ -73,6 +73,20 @@ def test_un_pluriel_irregulier_se_donne():
     assert textes.pluriel(3, "travail", "travaux") == "3\u00a0travaux"
 
 
+@pytest.mark.parametrize(
+    ("nom", "attendu"),
+    [
+        ("Marc Essai", "de Marc Essai"),
+        ("Agnès", "d’Agnès"),
+        ("Élodie", "d’Élodie"),
+        ("Œnologie", "d’Œnologie"),
+        ("", "de "),
+    ],
+)
+def test_de_s_elide_devant_une_voyelle(nom, attendu):
+    assert textes.de(nom) == attendu
+
+
 def test_l_arrondi_est_exact_au_demi_superieur():
     assert [textes.nombre(Fraction(n, 1000), 2) for n in (4125, 4124, 5)] == ["4,13", "4,12", "0,01"]
 

@@ -10,6 +10,7 @@ from amihr.comptes.portes import Role, agent_de_l_edition
 from amihr.pilotage.forms.liens import FormulaireDeDeportImpose, FormulaireDeLevee, FormulaireDeLienDetecte
 from amihr.socle.liens import rediriger
 from amihr.socle.refus import ActeRefuse, exiger_trouve
+from amihr.socle.textes import de
 from candidatures.actes import deport
 from candidatures.lectures import lien_a_trancher_par, liens_a_trancher_par, registre_des_liens
 from candidatures.lectures.declarations import declarations_attendues
@@ -54,7 +55,7 @@ def _ecarter(lien, raison, par):
 def _imposer(lien, raison, par):
     categorie, structures = categorie_du_lien(lien.raisons), {r.cle for r in lien.raisons}
     deport.imposer(lien.candidature, lien.personne, categorie, raison, par=par, structures=structures)
-    return f"Le déport de {lien.personne} est imposé\u00a0: ce dossier ne lui est plus montré."
+    return f"Le déport {de(lien.personne)} est imposé\u00a0: ce dossier ne lui est plus montré."
 
 
 DECISIONS = {"ecarter": _ecarter, "imposer": _imposer}
@@ -122,7 +123,7 @@ def lever(request, deport_id):
         except ActeRefuse as refus:
             formulaire.add_error("raison", refus.phrase)
         else:
-            messages.success(request, f"Le déport de {ligne.personne} est levé.")
+            messages.success(request, f"Le déport {de(ligne.personne)} est levé.")
             return rediriger("pilotage:liens")
     statut = 422 if formulaire.errors else 200
     return render(request, "pilotage/lever.html", {"ligne": ligne, "formulaire": formulaire}, status=statut)

@@ -18,6 +18,7 @@ for nom in (
     "euros",
     "pluriel",
     "accorde",
+    "de",
 ):
     register.filter(nom, getattr(textes, nom))
 register.filter(en_paragraphes)

@@ -8,7 +8,7 @@ from amihr.habilitations.models import Membre, Public
 from evaluation.models import MessageDeLecture, Voix
 from tests.fabriques.candidatures import CandidatureFactory, asseoir, declarer_aucun_lien, deporter, figer
 from tests.fabriques.comptes import connecter
-from tests.fabriques.editions import APRES, publier_nda
+from tests.fabriques.editions import APRES, EditionFactory, publier_nda
 from tests.fabriques.evaluation import noter
 from tests.personnages import personne
 
@@ -156,3 +156,34 @@ def test_tout_remis_le_bureau_dit_qu_il_n_y_a_rien_a_faire_et_pas_avant(
     assert rien in lire(client, mona_lit)
     CandidatureFactory(edition=edition, etat="en_evaluation")  # its links are to declare
     assert rien not in lire(client, mona_lit)
+
+
+@pytest.fixture
+def passee(edition):
+    """A former call of the same instance."""
+    return EditionFactory(complete=True, slug="passee", annee=2024, nom="Appel passé")
+
+
+def test_sans_siege_ici_le_bureau_est_celui_de_l_appel_ou_l_on_siege(client, mona, passee, apres):
+    """« Mes dossiers », from a page of a call where one has no seat, answered 404."""
+    reponse = connecter(client, mona).get("/editions/passee/commission/")
+    assert (reponse.status_code, reponse.url) == (302, "/commission/")
+
+
+def test_qui_ne_siege_que_dans_un_appel_passe_y_arrive(client, alice, passee, apres):
+    asseoir(alice, passee)
+    reponse = connecter(client, alice).get("/commission/")
+    assert (reponse.status_code, reponse.url) == (302, "/editions/passee/commission/")
+
+
+def test_le_bureau_ne_mene_qu_aux_appels_ou_l_on_siege(client, mona, passee, apres):
+    """Every call of the instance was listed, and answered 404."""
+    assert "Autres éditions" not in lire(client, mona)
+    asseoir(mona, passee)
+    assert '<a href="/editions/passee/commission/">' in lire(client, mona)
+
+
+def test_un_siege_retire_ne_mene_nulle_part(client, alice, passee, apres):
+    asseoir(alice, passee)
+    alice.sieges.update(retire_le=APRES)
+    assert connecter(client, alice).get("/commission/").status_code == 404
