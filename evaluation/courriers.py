@@ -88,7 +88,7 @@ class DossiersAffectes(CourrierDeLEdition):
         return objet.edition
 
     def faits(self, objet):
-        return {"change_le": objet.change_le, "est_a_connaitre": objet.est_partagee}
+        return {"change_le": objet.change_le, "est_a_connaitre": objet.est_a_connaitre}
 
 
 class DossiersAConnaitre(CourrierDeLEdition):

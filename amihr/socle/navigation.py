@@ -22,7 +22,7 @@ CANDIDAT = (
 COMMISSION = (
     ("Mes dossiers", "evaluation:bureau"),
     ("Séances", "evaluation:seances"),
-    ("Mon engagement", "habilitations:engagement"),
+    ("Engagement", "habilitations:engagement"),
     ("Fin de mission", "evaluation:fin_de_mission"),
 )
 REGION = (

@@ -41,11 +41,13 @@ def siege_a_informer(personne, edition):
 def siege_du_courrier(courrier):
     """Return the seat of the member whom a mail tells that their dossiers have changed, if they still sit.
 
-    ``change_le``: when, as the mail was posted; ``est_partagee``: whether the dossiers are still shared, hence to be known.
+    ``change_le``: when, as the mail was posted; ``est_a_connaitre``: whether the desk has a list for them to acknowledge.
     """
     sieges = Membre.objects.en_fonction().filter(edition=courrier.objet.split(":")[1], personne=courrier.personne)
     partages = Repartition.objects.en_vigueur().filter(edition=OuterRef("edition"))
-    siege = sieges.annotate(est_partagee=Exists(partages)).select_related("edition").first()
+    sieges = sieges.annotate(est_partagee=Exists(partages), change_le=_change_le())
+    siege = sieges.select_related("edition").first()
     if siege:
+        siege.est_a_connaitre = siege.est_partagee and siege.change_le is not None
         siege.change_le = courrier.poste_le
     return siege

@@ -220,6 +220,7 @@ habilitations:signer                    GET   membres+agents+operateurs+ines+oma
 habilitations:signer                    POST  membres+agents+operateurs+ines+omar+agathe+administrateur -           302/422
 habilitations:exemplaire                GET   mona                                  -           202
 evaluation:bureau                       GET   membres                               -           200
+evaluation:bureau                       GET   elsa                                  -           302
 evaluation:dossier                      GET   lecteurs                              soumis      200
 evaluation:dossier                      POST  lecteurs                              a_noter     agit
 evaluation:notes_privees                POST  lecteurs                              soumis      302

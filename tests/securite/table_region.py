@@ -82,7 +82,8 @@ pilotage:recuperation                   POST  agents+ines+agathe                
 pilotage:annuler_une_recuperation       POST  agents+ines+agathe                    -           302
 pilotage:acces_exceptionnels            GET   agents+administrateur+dpo             -           200
 pilotage:demander_un_acces              GET   agents+administrateur                 -           200
-pilotage:demander_un_acces              POST  agents+administrateur                 -           422
+pilotage:demander_un_acces              POST  agents                                -           422
+pilotage:demander_un_acces              POST  administrateur                        -           409
 pilotage:acces_exceptionnel             GET   agnes+hugo+dpo                        -           200
 pilotage:autoriser_un_acces             GET   agnes+hugo                            -           200
 pilotage:autoriser_un_acces             POST  agnes+hugo                            -           302/409

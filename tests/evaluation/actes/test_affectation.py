@@ -206,6 +206,16 @@ def test_seuls_ceux_dont_la_liste_change_sont_avertis(agnes, edition, gens, doss
     assert avertis - {gens[0].sieges.get().pk} == touches
 
 
+def test_qui_perd_tout_n_est_pas_appele_a_dire_qu_il_connait_une_liste(agnes, edition, gens, dossiers):
+    """Nothing was ever given to them one by one: their desk has no list to acknowledge."""
+    for qui in gens[1:]:
+        for dossier in dossiers:
+            noter(dossier, qui.sieges.get(), [3, 3, 3, 3], soumise=False)
+    assert appliquer(edition, agnes, lecteurs=3) == (0, 4)
+    courrier = Courrier.objects.get(personne=gens[0])
+    assert "pris connaissance" not in compositeur_de("dossiers_affectes").composer(courrier, horloge.maintenant()).body
+
+
 def test_revenir_a_tous_ecrit_aussi_a_qui_n_avait_rien(agnes, edition, gens, dossiers):
     """No row was ever kept of that member: the mail found nothing to say, and was not sent."""
     restreindre(edition)

@@ -89,6 +89,14 @@ def test_le_bureau_ne_compte_que_mes_dossiers(membre, edition, gens, dossiers):
     assert sorted(tache["titre"] for tache in contexte["d_un_autre"]) == sorted(d.titre for d in dossiers[2:])
 
 
+def test_a_qui_rien_n_est_confie_le_bureau_ne_promet_pas_que_l_evaluation_s_ouvrira(membre, edition, gens, dossiers):
+    restreindre(edition)
+    affecter(gens[1], *dossiers)
+    page = texte(membre.get("/commission/"))
+    assert "Aucun dossier ne vous est confié pour l’instant" in page
+    assert "quand leur éligibilité sera établie" not in page
+
+
 def test_on_passe_d_un_de_ses_dossiers_au_suivant_des_siens(membre, edition, gens, dossiers):
     restreindre(edition)
     affecter(gens[0], dossiers[0], dossiers[2])

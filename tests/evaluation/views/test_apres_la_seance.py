@@ -121,7 +121,8 @@ def test_le_bureau_ne_dit_plus_rien_a_evaluer(membre, close):
 
 def test_pendant_la_seance_le_bureau_y_mene(client, gens, seance):
     lu = mots_de(connecter(client, gens[0]).get(BUREAU))
-    assert "La séance est ouverte : la rejoindre" in lu
+    assert "Rejoindre la séance" in lu
+    assert "Rien à faire" not in lu
     assert "La commission se réunit" not in lu
     assert "Votre mission" not in lu
 
@@ -145,9 +146,12 @@ def test_le_bureau_mene_a_la_fin_de_mission_et_dit_ce_qui_reste(membre, gens, do
     assert f'class="btn btn-primary" href="{FIN}"' in page.content.decode()
     NotePrivee.objects.all().delete()
     DestructionCertifiee.objects.create(membre=siege, certifiee_le=COMMISSION)
-    assert membre.get(BUREAU).context["reste_de_la_mission"] == ["attestation"]
+    page = membre.get(BUREAU)
+    assert page.context["reste_de_la_mission"] == ["attestation"]
+    assert "Votre mission est terminée" in mots_de(page)  # an attestation is asked for by whoever wants one
+    assert "Demander mon attestation de participation" in mots_de(page)
     Attestation.objects.create(membre=siege, heures=3, dossiers=1, demandee_le=COMMISSION)
-    assert "Votre mission est terminée" in mots_de(membre.get(BUREAU))
+    assert "Retrouver mon attestation" in mots_de(membre.get(BUREAU))
 
 
 def test_une_seance_rouverte_ou_des_dossiers_a_noter_retiennent_la_fin(membre, edition, dossiers, close):
