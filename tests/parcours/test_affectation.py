@@ -94,7 +94,7 @@ def repartir(page):
     page.get_by_text("Lecteurs de chaque dossier").click()
     verifier_page(page, "affectation-apercu")
     suivre(page.get_by_role("button", name="Appliquer cette répartition"))
-    expect(page.locator("main")).to_contain_text("12 affectations ajoutées", use_inner_text=True)
+    expect(page.locator("main")).to_contain_text("11 changements, 0 lecteur ajouté et 11 retirés", use_inner_text=True)
     verifier_page(page, "affectation-appliquee")
 
 

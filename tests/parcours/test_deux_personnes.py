@@ -109,7 +109,7 @@ def demander_un_acces(page, adam, dossier, entrer):
     verifier_page(page, "46-acces-vide")
     suivre(page.get_by_role("link", name="Demander un accès"))
     verifier_page(page, "46-acces-a-signer")
-    suivre(page.get_by_role("link", name="Lire et signer l’engagement"))
+    suivre(page.get_by_role("link", name="Lire et signer votre engagement"))
     suivre(page.get_by_role("link", name="Signer cet engagement"))
     page.get_by_label("Votre prénom et votre nom").fill(adam.nom_complet)
     suivre(page.get_by_role("button", name="Signer l’engagement"))
