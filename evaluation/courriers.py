@@ -10,7 +10,6 @@ from .lectures.avis import avis_du_courrier, connaissance_du_courrier, reponses_
 from .lectures.connaissance import siege_du_courrier
 from .lectures.discussion import message_du_courrier
 from .models import Voix
-from .regles.calibrage import OBLIGATOIRE, choix_de
 
 
 class LettreDeDecision(CourrierDeLEdition):
@@ -125,12 +124,14 @@ class ReponsesAuxLecteurs(CourrierDeLEdition):
 
 
 class CalibrageOuvert(CourrierDeLEdition):
-    """To a member: fictional dossiers wait for their notes; not sent any more once both grids are submitted."""
+    """To a member: fictional dossiers wait for their notes; not sent any more once both grids are submitted.
+
+    « Action requise » only where a first real note waits for them.
+    """
 
     sujet = "calibrage : deux dossiers fictifs à noter"
     gabarit = "calibrage_ouvert"
     libelle = "Noter les dossiers fictifs"
-    action_requise = True
     lecture = staticmethod(avis_du_courrier)
     vers = "evaluation:bureau"
 
@@ -138,13 +139,14 @@ class CalibrageOuvert(CourrierDeLEdition):
         return objet.edition
 
     def faits(self, objet):
-        est_exige = choix_de(objet.edition) == OBLIGATOIRE
         est_depasse = objet.jours is not None and objet.jours < 0
-        return {"avant_le": objet.avant_le, "est_exige": est_exige, "est_depasse": est_depasse}
+        attendu = {"est_exige": objet.est_exige, "action_requise": objet.est_exige}
+        rappel = "vos grilles sont attendues" if objet.est_exige else "deux dossiers fictifs vous sont proposés"
+        return {"avant_le": objet.avant_le, "est_depasse": est_depasse, "rappel": rappel, **attendu}
 
 
 class CalibrageRappel(CalibrageOuvert):
     """The same, near the last day asked and once it is over."""
 
-    sujet = "calibrage : vos grilles sont attendues"
+    sujet = "calibrage : {rappel}"
     gabarit = "calibrage_rappel"

@@ -95,7 +95,7 @@ class Compositeur(ABC):
         }
 
     def _sujet(self, contexte):
-        requise = "[Action requise] " if self.action_requise else ""
+        requise = "[Action requise] " if contexte.get("action_requise", self.action_requise) else ""
         return une_ligne(f"[{contexte['prefixe_courriel']}] {requise}{self.sujet.format_map(contexte)}")[
             :LONGUEUR_DU_SUJET
         ]

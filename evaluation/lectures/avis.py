@@ -17,6 +17,7 @@ from evaluation.models import (
     AvisDeCalibrage,
     Calibrage,
     EtatEvaluation,
+    Evaluation,
     GrilleDeCalibrage,
     MessageDeLecture,
     RappelDeConnaissance,
@@ -24,7 +25,7 @@ from evaluation.models import (
     Voix,
 )
 from evaluation.regles.avis import peut_annoncer, rappel_de_calibrage, rappel_de_connaissance_echu
-from evaluation.regles.calibrage import AUCUN, RANGS, choix_de
+from evaluation.regles.calibrage import AUCUN, RANGS, choix_de, est_exige
 
 from .connaissance import siege_a_informer, sieges_et_connaissance
 
@@ -149,6 +150,7 @@ def avis_du_courrier(courrier, instant):
     if siege is None or siege.pk in _remises(avis.edition_id):
         return None
     avis.avant_le = calibrage.avant_le
+    avis.est_exige = est_exige(avis.edition, a_deja_note=Evaluation.objects.filter(membre=siege).exists())
     return avis
 
 

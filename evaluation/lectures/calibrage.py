@@ -9,8 +9,8 @@ from amihr.habilitations.models import Membre, VersionNDA
 from amihr.socle.refus import exiger_trouve
 from candidatures import acces
 from candidatures.regles.dossier import PartieLue, Regard, Reponse, parties_lues
-from evaluation.models import Calibrage, DossierDeCalibrage, EtatEvaluation, GrilleDeCalibrage
-from evaluation.regles.calibrage import AUCUN, OBLIGATOIRE, RANGS, choix_de
+from evaluation.models import Calibrage, DossierDeCalibrage, EtatEvaluation, Evaluation, GrilleDeCalibrage
+from evaluation.regles.calibrage import AUCUN, RANGS, choix_de, est_exige
 from evaluation.regles.membre import ligne_de
 
 from .saisie import Saisie, commentaires_lus, grille_lue, reponses_lues, version_lue
@@ -127,7 +127,10 @@ class LigneDuBureau:
 
 @dataclass(frozen=True)
 class CalibrageDuBureau:
-    """The calibration as a member's desk shows it."""
+    """The calibration as a member's desk shows it; no line while it is not open and one's first real note waits for it.
+
+    ``est_exige``: that note waits.
+    """
 
     lignes: tuple
     avant_le: object
@@ -141,7 +144,7 @@ class CalibrageDuBureau:
 
 
 def calibrage_du_bureau(personne, edition, instant):
-    """Return the ``CalibrageDuBureau`` of a member, in two statements; ``None`` while it is not open, or not for them.
+    """Return the ``CalibrageDuBureau`` of a member, in two statements; ``None`` where there is nothing to say of it.
 
     The setting is asked first: an edition without calibration pays nothing.
     """
@@ -157,12 +160,15 @@ def calibrage_du_bureau(personne, edition, instant):
         remise_le=siennes.values("soumise_le")[:1],
         avant_le=calibrages.values("avant_le")[:1],
         clos_le=calibrages.values("clos_le")[:1],
+        a_deja_note=Exists(Evaluation.objects.filter(membre=siege)),
     )
     lus = list(dossiers.order_by("rang"))
     if not lus:
-        return None
+        attendu = est_exige(edition, a_deja_note=Evaluation.objects.filter(membre=siege).exists())
+        return CalibrageDuBureau((), None, False, attendu) if attendu else None
     lignes = tuple(LigneDuBureau(lu.rang, lu.titre, lu.mon_etat, lu.remise_le) for lu in lus)
-    return CalibrageDuBureau(lignes, lus[0].avant_le, lus[0].clos_le is not None, choix_de(edition) == OBLIGATOIRE)
+    attendu = est_exige(edition, a_deja_note=lus[0].a_deja_note)
+    return CalibrageDuBureau(lignes, lus[0].avant_le, lus[0].clos_le is not None, attendu)
 
 
 @dataclass(frozen=True)

@@ -16,11 +16,22 @@ PHRASES = {
     PROPOSE: "Le calibrage est proposé\u00a0: un membre peut noter les vrais dossiers sans l’avoir fait.",
     OBLIGATOIRE: "Le calibrage est obligatoire\u00a0: un membre le remet avant sa première note sur un vrai dossier.",
 }
+PLUS_EXIGE = "Le calibrage était obligatoire\u00a0: depuis sa clôture, aucune vraie note ne l’attend plus."
 
 
 def choix_de(edition):
     """Return what an edition asks; one that says nothing has no calibration."""
     return edition.reglages.get("Q41", {}).get("calibrage", AUCUN)
+
+
+def phrase_du_reglage(choix, *, est_clos=False):
+    """Say what the setting asks of the members as things stand: closed, a calibration holds nothing back."""
+    return PLUS_EXIGE if choix == OBLIGATOIRE and est_clos else PHRASES[choix]
+
+
+def est_exige(edition, *, a_deja_note):
+    """Tell whether a member's first real note waits for the calibration while it is not closed (see ``attend_le_calibrage``)."""
+    return choix_de(edition) == OBLIGATOIRE and not a_deja_note
 
 
 class Ecart(NamedTuple):

@@ -258,6 +258,20 @@ def test_apres_la_commission_on_ne_rappelle_plus(edition, mona):
     assert prevenir(a(9, 23)) == 0
 
 
+def test_propose_le_courriel_n_exige_rien(edition, mona):
+    calibrage_ouvert(edition, "propose", avant_le=DERNIER)
+    prevenir(a(9, 15))
+    prevenir(a(9, 23))
+    messages = recus(mona, a(10, 23))
+    assert len(messages) == 2
+    for message in messages:
+        ecrit = message.body.replace("\u00a0", " ")
+        assert "[Action requise]" not in message.subject
+        assert "Vos vrais dossiers n’attendent pas ces grilles." in ecrit
+        assert "étaient attendues" not in ecrit
+        assert "attend vos deux grilles" not in ecrit
+
+
 def test_les_mots_du_calibrage_ne_nomment_aucun_dossier(edition, mona):
     calibrage_ouvert(edition, "obligatoire", avant_le=DERNIER)
     prevenir(a(9, 15))

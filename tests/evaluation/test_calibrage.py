@@ -250,6 +250,39 @@ def test_ni_clos_ni_apres_une_vraie_note_rien_n_attend(edition, mona_lit, hugo, 
     assert noter_pour_de_bon(edition, en_evaluation, hugo).revision == 1
 
 
+ATTEND, N_ATTEND_PAS = (
+    "Votre première note sur un vrai dossier attend",
+    "vos vrais dossiers n’attendent pas vos grilles",
+)
+
+
+def test_propose_le_bureau_ne_dit_pas_que_tous_notent_d_abord(client, edition, mona, pendant):
+    calibrage_ouvert(edition)
+    page = mots_de(connecter(client, mona).get(BUREAU))
+    assert N_ATTEND_PAS in page
+    assert ATTEND not in page
+    assert "Avant les vrais dossiers" not in page
+
+
+def test_obligatoire_le_bureau_dit_ce_qui_attend_meme_avant_l_ouverture(client, edition, mona, pendant):
+    calibrage = calibrage_ouvert(edition, "obligatoire")
+    connecter(client, mona)
+    assert ATTEND in mots_de(client.get(BUREAU))
+    calibrage.delete()
+    page = mots_de(client.get(BUREAU))
+    assert "Le secrétariat ne les a pas encore ouverts : votre première note sur un vrai dossier attend" in page
+    assert FICTIFS[0] not in page
+
+
+def test_obligatoire_le_bureau_ne_retient_pas_qui_a_deja_note(client, edition, mona_lit, en_evaluation, apres):
+    noter_pour_de_bon(edition, en_evaluation, mona_lit)
+    calibrage = calibrage_ouvert(edition, "obligatoire")
+    page = mots_de(connecter(client, mona_lit).get(BUREAU))
+    assert (N_ATTEND_PAS in page, ATTEND in page) == (True, False)
+    calibrage.delete()
+    assert "Calibrage" not in mots_de(client.get(BUREAU))
+
+
 # --- It counts nowhere -------------------------------------------------------------------------------------
 
 

@@ -54,7 +54,7 @@ def test_la_table_dit_chaque_note_de_chaque_membre(client, edition, mona, oscar,
 
 def test_la_page_dit_qui_est_en_retard(client, edition, mona, marc, agnes, pendant):
     jour = horloge.jour_de_paris(pendant)
-    calibrage = calibrage_ouvert(edition, avant_le=jour)
+    calibrage = calibrage_ouvert(edition, "obligatoire", avant_le=jour)
     for rang in (1, 2):
         calibrer(mona, edition, rang, [5, 1, 1, 5])
     page = mots_de(connecter(client, agnes).get(PAGE))
@@ -64,6 +64,24 @@ def test_la_page_dit_qui_est_en_retard(client, edition, mona, marc, agnes, penda
     page = mots_de(client.get(PAGE))
     assert f"{marc} Experts À signer 0 sur 2 En retard" in page
     assert f"{mona} Experts Signé 2 sur 2 Remis" in page
+
+
+def test_propose_la_page_ne_dit_personne_en_retard_ni_rien_d_obligatoire(client, edition, mona, agnes, pendant):
+    calibrage_ouvert(edition, avant_le=horloge.jour_de_paris(pendant) - timedelta(days=1))
+    page = mots_de(connecter(client, agnes).get(PAGE))
+    assert "Le calibrage est proposé : un membre peut noter les vrais dossiers sans l’avoir fait." in page
+    assert "de préférence au plus tard le" in page
+    for contraire in ("En retard", "Tous les membres notent d’abord", "aucune vraie note n’attend plus", "obligatoire"):
+        assert contraire not in page
+
+
+def test_clos_un_calibrage_obligatoire_ne_se_dit_plus_exige(client, edition, agnes, pendant):
+    calibrage_ouvert(edition, "obligatoire")
+    assert "un membre le remet avant sa première note" in mots_de(connecter(client, agnes).get(PAGE))
+    Calibrage.objects.update(clos_le=pendant)
+    page = mots_de(client.get(PAGE))
+    assert "aucune vraie note ne l’attend plus" in page
+    assert "un membre le remet avant sa première note" not in page
 
 
 def test_ouvrir_puis_clore_depuis_la_page(client, edition, agnes, pendant):

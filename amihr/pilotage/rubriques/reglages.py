@@ -86,8 +86,8 @@ LIBELLES = {
 MOTS = {
     "calibrage": {
         "aucun": "Non, pas de calibrage",
-        "propose": "Oui, c’est proposé",
-        "obligatoire": "Oui, c’est obligatoire avant la première note",
+        "propose": "Proposé\u00a0: les vrais dossiers n’attendent pas",
+        "obligatoire": "Obligatoire avant la première note sur un vrai dossier",
     },
     "notes_des_autres": {
         "apres_la_sienne": "Quand il a remis sa propre grille",

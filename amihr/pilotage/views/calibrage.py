@@ -20,7 +20,7 @@ from evaluation.lectures.calibrage import (
     parties_du_dossier,
 )
 from evaluation.lectures.saisie import grille_lue
-from evaluation.regles.calibrage import AUCUN, PHRASES, choix_de, ecarts
+from evaluation.regles.calibrage import AUCUN, OBLIGATOIRE, choix_de, ecarts, phrase_du_reglage
 from evaluation.regles.membre import notes_de_la_ligne
 
 from .tableau import edition_de
@@ -36,10 +36,14 @@ def _page(request, edition, *, formulaire=None, statut=200):
         "lu": lu,
         "dossiers": lu.dossiers.items(),
         "est_propose": choix_de(edition) != AUCUN,
-        "phrase": PHRASES[choix_de(edition)],
+        "est_obligatoire": choix_de(edition) == OBLIGATOIRE,
+        "phrase": phrase_du_reglage(choix_de(edition), est_clos=lu.est_clos),
         "lignes": lignes,
         "au_complet": sum(ligne.est_au_complet for ligne in lignes),
-        "est_en_retard": lu.est_ouvert and lu.calibrage.avant_le is not None and lu.calibrage.avant_le < jour,
+        "est_en_retard": choix_de(edition) == OBLIGATOIRE
+        and lu.est_ouvert
+        and lu.calibrage.avant_le is not None
+        and lu.calibrage.avant_le < jour,
         "est_agent": request.user.a_role(Role.AGENT),
         "formulaire": formulaire or FormulaireOuverture(),
         "siege": siege,
