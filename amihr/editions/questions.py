@@ -8,6 +8,7 @@ from django.db.models import Exists, Max, OuterRef, Q, Value
 from amihr import horloge
 from amihr.comptes.models import Attribution, Personne, Role
 from amihr.courrier import boite
+from amihr.editions.anonymat import traces
 from amihr.editions.models import Question, Reponse
 from amihr.journal.chaine import acte, inscrire
 from amihr.socle.limites import permettre
@@ -122,7 +123,7 @@ def publier_d_office(edition, *, enonce, article, texte, par, instant):
 def _repondre(question, evenement, courrier, *, par, **champs):
     instant = horloge.instant_de_la_base()
     question = Question.objects.select_for_update().get(pk=question.pk)
-    derniere = question.reponses.order_by("-numero").first()
+    derniere = question.reponses.en_vigueur().order_by("-numero").first()
     exiger(derniere is None or any(getattr(derniere, nom) != v for nom, v in champs.items()), "reponse_inchangee")
     numero = (question.reponses.aggregate(dernier=Max("numero"))["dernier"] or 0) + 1
     reponse = Reponse.objects.create(question=question, numero=numero, donnee_le=instant, par=par, **champs)
@@ -140,17 +141,43 @@ def ecarter(question, *, par):
     """
     instant = horloge.instant_de_la_base()
     question = Question.objects.select_for_update().get(pk=question.pk)
-    exiger(not question.reponses.exists(), "question_repondue")
+    exiger(not question.reponses.en_vigueur().exists(), "question_repondue")
     question.ecartee_le = instant
     question.save(update_fields=["ecartee_le"])
     inscrire("question.ecartee", par=par, objet=question, instant=instant)
 
 
+@acte
+def retirer(question, *, par):
+    """Take back what was published of a question, every version of it: nobody reads it any more, nobody is written to.
+
+    Nothing is deleted: staff still reads it, and the question waits for an answer again.
+    Effects, in order: retiree_le of each version, journal. Raises ActeRefuse: « reponse_absente ».
+    """
+    instant = horloge.instant_de_la_base()
+    question = Question.objects.select_for_update().get(pk=question.pk)
+    retirees = question.reponses.en_vigueur().filter(est_publique=True).update(retiree_le=instant)
+    exiger(retirees, "reponse_absente")
+    inscrire("question.retiree", par=par, objet=question, instant=instant, versions=retirees)
+
+
+def traces_de_l_auteur(question, texte):
+    """Return what ``texte`` would tell of who asked, in words: staff is warned without being told who it is (Q26)."""
+    personne = question.personne
+    noms = (personne.prenom, personne.nom) if personne else ()
+    return traces(texte, courriel=question.courriel or (personne.courriel if personne else ""), noms=noms)
+
+
 def reponses_publiques(edition, recherche=""):
     """Return the published answers in force, by article then by latest, each with its ``anciennes`` versions."""
-    toutes = Reponse.objects.filter(question__edition=edition, est_publique=True).select_related("question")
+    toutes = (
+        Reponse.objects.en_vigueur().filter(question__edition=edition, est_publique=True).select_related("question")
+    )
     if recherche:
-        mot, plus_recente = AppNorm(Value(recherche)), Q(numero__gt=OuterRef("numero"), est_publique=True)
+        mot, plus_recente = (
+            AppNorm(Value(recherche)),
+            Q(numero__gt=OuterRef("numero"), est_publique=True, retiree_le=None),
+        )
         remplacee = Exists(Reponse.objects.filter(plus_recente, question=OuterRef("question")))
         dites = toutes.filter(~remplacee).annotate(q=AppNorm("enonce"), r=AppNorm("texte"))
         dites = dites.filter(Q(q__contains=mot) | Q(r__contains=mot))
@@ -176,4 +203,9 @@ def tailles(edition):
 
 def question_de(edition, reference):
     """Return one question of this edition with its answers, or None."""
-    return Question.objects.filter(edition=edition, reference=reference).prefetch_related("reponses__par").first()
+    return (
+        Question.objects.filter(edition=edition, reference=reference)
+        .select_related("personne")
+        .prefetch_related("reponses__par")
+        .first()
+    )

@@ -7,6 +7,7 @@ PHRASES = {
     "questions_closes": "Le temps des questions est passé\u00a0: les réponses publiées restent sur cette page.",
     "questions_trop_nombreuses": "Vous avez posé plusieurs questions en peu de temps\u00a0: réessayez dans une heure.",
     "reponse_inchangee": "Cette réponse est déjà celle qui a été donnée\u00a0: changez-la, ou laissez-la.",
+    "reponse_absente": "Aucune réponse n’est publiée à cette question\u00a0: il n’y a rien à retirer.",
     "question_repondue": "Cette question a déjà une réponse\u00a0: elle ne s’écarte plus.",
     "actualite_deja_retiree": "Cette actualité est déjà retirée.",
     "abonnements_trop_nombreux": "Plusieurs adresses ont été données en peu de temps\u00a0: réessayez dans une heure.",

@@ -1,5 +1,6 @@
 """Questions about the call: until a day, answered for all, and nobody learns who asked."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -167,8 +168,59 @@ def test_l_agente_repond_sans_voir_qui_demande(client, question, agnes):
     champs = {"enonce": "Une question ?", "article": "", "texte": "Une réponse."}
     assert "Une réponse." in texte_de(client.post(adresse, champs | {"geste": "apercu"}))
     assert not Reponse.objects.exists()
-    assert client.post(adresse, champs | {"geste": "publier"}).status_code == 302
+    assert relire_et_publier(client, adresse, **champs).status_code == 302
     assert Reponse.objects.get().est_publique
+
+
+def relire_et_publier(client, adresse, **champs):
+    page = texte_de(client.post(adresse, champs | {"geste": "apercu"}))
+    (relu,) = re.findall(r'name="relu" value="(\w+)"', page)
+    return client.post(adresse, champs | {"geste": "publier", "relu": relu})
+
+
+def test_rien_n_est_publie_sans_avoir_ete_relu_tel_quel(client, question, agnes):
+    connecter(client, agnes)
+    adresse, champs = f"/region/questions/{question.reference}/", {"enonce": "Une question ?", "texte": "Oui."}
+    assert "Publier pour tous" not in texte_de(client.get(adresse))
+    for relu in ({}, {"relu": "0" * 64}):
+        page = client.post(adresse, champs | {"geste": "publier"} | relu)
+        assert (page.status_code, "Ce que tout le monde lira" in texte_de(page)) == (200, True)
+    (relu,) = re.findall(r'name="relu" value="(\w+)"', texte_de(page))
+    client.post(adresse, champs | {"enonce": "Changée depuis ?", "geste": "publier", "relu": relu})
+    assert not Reponse.objects.exists()
+
+
+def test_ce_qui_reconnait_l_auteur_est_signale_avant_de_publier(client, appel, agnes, alice):
+    posee = actes.poser(appel, texte="?", article="", courriel="", personne=alice)
+    connecter(client, agnes)
+    enonce = f"Mon entreprise ({alice.nom}, 06 01 02 03 04) peut-elle candidater ?"
+    adresse = f"/region/questions/{posee.reference}/"
+    page = texte_de(client.post(adresse, {"enonce": enonce, "texte": "Oui.", "geste": "apercu"}))
+    assert "un téléphone (06 01 02 03 04)" in page
+    assert "un mot du nom ou de l’adresse de qui a posé la question" in page
+    propre = texte_de(
+        client.post(adresse, {"enonce": "Une entreprise peut-elle candidater ?", "texte": "Oui.", "geste": "apercu"})
+    )
+    assert "reconnaître" not in propre.partition("Ce que tout le monde lira")[2].partition("<form")[0]
+
+
+def test_une_reponse_publiee_se_retire_avec_toutes_ses_versions(client, question, agnes):
+    connecter(client, agnes)
+    adresse = f"/region/questions/{question.reference}/"
+    assert client.post(adresse, {"geste": "retirer"}).status_code == 422
+    publier(question, agnes)
+    publier(question, agnes, texte="Non, finalement.")
+    assert "Retirer de la page publique" in texte_de(client.get(adresse))
+    assert client.post(adresse, {"geste": "retirer"}).status_code == 302
+    for page in (client.get("/questions/"), client.get("/questions/", {"q": "finalement"})):
+        assert "finalement" not in texte_de(page).partition("<main")[2].replace('value="finalement"', "").replace(
+            "« finalement »", ""
+        )
+    assert EntreeJournal.objects.get(evenement="question.retiree").faits == {"versions": 2}
+    assert list(actes.pile(question.edition, "a_repondre")) == [question]
+    assert "retirée le" in texte_de(client.get(adresse))
+    publier(question, agnes, texte="Non, finalement.")
+    assert list(actes.pile(question.edition, "publiees")) == [question]
 
 
 def test_sans_enonce_on_ne_publie_pas_mais_on_repond_en_prive(client, question, agnes):

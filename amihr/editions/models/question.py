@@ -18,7 +18,7 @@ class QuestionQuerySet(models.QuerySet):
     """The piles of staff; a question stands in exactly one of them."""
 
     def _avec(self, **filtre):
-        return Exists(Reponse.objects.filter(question=OuterRef("pk"), **filtre))
+        return Exists(Reponse.objects.en_vigueur().filter(question=OuterRef("pk"), **filtre))
 
     def publiees(self):
         return self.filter(self._avec(est_publique=True))
@@ -56,6 +56,12 @@ class Question(models.Model):
         return f"Question {self.reference}"
 
 
+class ReponseQuerySet(models.QuerySet):
+    def en_vigueur(self):
+        """Return what was not taken back."""
+        return self.filter(retiree_le=None)
+
+
 class Reponse(models.Model):
     """One version of an answer. A published one carries the question as it may be read by all, without its author."""
 
@@ -67,6 +73,9 @@ class Reponse(models.Model):
     texte = models.TextField()
     donnee_le = models.DateTimeField("donnée le")
     par = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    retiree_le = models.DateTimeField("retirée le", null=True, blank=True)
+
+    objects = ReponseQuerySet.as_manager()
 
     class Meta:
         verbose_name = "réponse"

@@ -1,5 +1,7 @@
 """Answering the questions about the call: for all by default, in private for technical help (Q26)."""
 
+from hashlib import sha256
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import render
@@ -19,7 +21,9 @@ FAIT = {
     "publier": "La réponse est publiée pour tous. Un courriel part à qui a posé la question.",
     "prive": "La réponse part à qui a posé la question, et à personne d’autre.",
     "ecarter": "La question est écartée. Elle peut encore recevoir une réponse.",
+    "retirer": "La réponse n’est plus publiée. La question attend de nouveau une réponse.",
 }
+SANS_REPONSE = ("ecarter", "retirer")
 
 
 @agent_de_l_edition(Role.AGENT, Role.OPERATEUR)
@@ -41,7 +45,10 @@ def questions(request):
 @agent_de_l_edition(Role.AGENT, Role.OPERATEUR)
 @require_http_methods(["GET", "POST"])
 def question(request, reference_de_question):
-    """One question: preview, then publish, answer in private or set aside."""
+    """One question: publish what was read again first, answer in private, set aside, take back what was published.
+
+    What is published is what the preview showed: changed since, it is shown again.
+    """
     edition = edition_de(request)
     posee = actes.question_de(edition, reference_de_question)
     exiger_trouve(posee is not None)
@@ -49,7 +56,7 @@ def question(request, reference_de_question):
     geste, apercu = request.POST.get("geste", ""), False
     if geste == "prive":
         formulaire.fields["enonce"].required = False
-    if geste in FAIT and (geste == "ecarter" or formulaire.is_valid()):
+    if _est_a_faire(geste, formulaire, request.POST.get("relu")):
         try:
             _agir(posee, geste, formulaire, request.user)
         except ActeRefuse as refus:
@@ -64,8 +71,31 @@ def question(request, reference_de_question):
         "question": posee,
         "formulaire": formulaire,
         "apercu": apercu,
+        "relu": _empreinte(formulaire) if apercu else "",
+        "traces": _traces(posee, formulaire) if apercu else [],
+        "est_publiee": any(reponse.est_publique and not reponse.retiree_le for reponse in posee.reponses.all()),
+        "a_une_reponse": any(not reponse.retiree_le for reponse in posee.reponses.all()),
         "est_tardive": actes.est_tardive(edition, horloge.maintenant()),
     }, status=422 if formulaire.errors else 200)  # fmt: skip
+
+
+def _est_a_faire(geste, formulaire, relu):
+    if geste in SANS_REPONSE:
+        return True
+    if geste not in FAIT or not formulaire.is_valid():
+        return False
+    return geste != "publier" or relu == _empreinte(formulaire)
+
+
+def _empreinte(formulaire):
+    """Return what tells that a preview showed these words and no others."""
+    lus = (formulaire.cleaned_data[nom] for nom in ("enonce", "article", "texte"))
+    return sha256("\0".join(lus).encode()).hexdigest()
+
+
+def _traces(posee, formulaire):
+    lus = formulaire.cleaned_data
+    return actes.traces_de_l_auteur(posee, f"{lus['enonce']}\n{lus['texte']}")
 
 
 def _initial(posee):
@@ -78,6 +108,8 @@ def _initial(posee):
 def _agir(posee, geste, formulaire, par):
     if geste == "ecarter":
         actes.ecarter(posee, par=par)
+    elif geste == "retirer":
+        actes.retirer(posee, par=par)
     elif geste == "prive":
         actes.repondre_en_prive(posee, texte=formulaire.cleaned_data["texte"], par=par)
     else:
