@@ -44,6 +44,14 @@ def _comptables(personne, edition, instant):
     return acces.dossiers_accessibles(personne, Action.COMPTER, instant).filter(edition=edition)
 
 
+def debut_du_compte(edition):
+    """Return the instant from which filings and refusals are counted one by one: two days before the closing.
+
+    Before it, one more is somebody whom the sector may know: the dashboard alone counts, and hides small numbers (Q36).
+    """
+    return edition.cloture_le - RECUL
+
+
 def depots_par_minute(personne, edition, instant):
     """Return ``[(minute, number)]`` of the filings of the last hour (of the call, once closed), empty minutes left out."""
     fin = min(instant, edition.cloture_le)

@@ -21,6 +21,9 @@ CODE = re.compile(r"[a-z0-9_.:-]+|[A-Z0-9]+(-[A-Z0-9]+)+")
 # Never shown again on a page that gives back what was typed.
 SECRETS = re.compile(r"csrf|passe|password|code|jeton|token|otp", re.IGNORECASE)
 
+# What an address says that only its holder knows, by the names of the routes.
+SECRETS_D_ADRESSE = frozenset({"jeton", "key", "uidb36"})
+
 PERMISSIONS = ", ".join(
     f"{capacite}=()"
     for capacite in (
@@ -96,7 +99,9 @@ class MethodesIntergiciel:
 
 
 class EntetesIntergiciel:
-    """Headers that neither Django nor django-csp sends: device permissions, and no copy of a private page anywhere."""
+    """Headers that neither Django nor django-csp sends: device permissions, no copy of a private page anywhere, nor of an
+    address that is a secret in any search engine.
+    """
 
     def __init__(self, suite):
         self.suite = suite
@@ -108,6 +113,8 @@ class EntetesIntergiciel:
         en_session = settings.SESSION_COOKIE_NAME in request.COOKIES or settings.SESSION_COOKIE_NAME in reponse.cookies
         if en_session and not reponse.has_header("Cache-Control"):
             patch_cache_control(reponse, private=True, no_store=True)
+        if request.resolver_match and not SECRETS_D_ADRESSE.isdisjoint(request.resolver_match.kwargs):
+            reponse["X-Robots-Tag"] = "noindex"
         return reponse
 
 

@@ -75,6 +75,8 @@ def test_il_repond_a_une_question(oscar, racine, edition_2026):
         oscar.goto(f"{racine}/region/questions/")
         suivre(oscar.get_by_role("link", name=re.compile("laboratoire|^Q")).first)
         oscar.get_by_label("Réponse", exact=True).fill("Oui, comme institut de recherche.")
+        suivre(oscar.get_by_role("button", name="Relire avant de publier pour tous"))
+        verifier_page(oscar, "32-operateur-question-relue")
         suivre(oscar.get_by_role("button", name="Publier pour tous"))
         oscar.goto(f"{racine}/questions/")
         expect(oscar.get_by_text("Oui, comme institut de recherche.")).to_be_visible()

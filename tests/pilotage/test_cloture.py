@@ -31,7 +31,38 @@ def test_ni_candidat_ni_membre_ne_la_trouve(client, edition, alice, mona, pendan
     assert [connecter(client, qui).get(ADRESSE).status_code for qui in (alice, mona)] == [404, 404]
 
 
-def test_les_nombres_sans_aucun_nom(client, edition, agnes, alice, dossier, pendant):
+@pytest.fixture
+def veille():
+    """The day before the closing."""
+    with horloge.a(CLOTURE - timedelta(days=1)) as instant:
+        yield instant
+
+
+def test_avant_les_deux_derniers_jours_rien_n_est_compte_un_par_un(client, edition, agnes, alice, dossier):
+    debut = CLOTURE - timedelta(hours=48)
+    with horloge.a(debut - timedelta(seconds=1)):
+        deposer(dossier, alice)
+        consigner_tentative(dossier, par=alice, geste="deposer", cause="acceptation")
+        page = mots_de(connecter(client, agnes).get(ADRESSE))
+    assert [
+        mots in page for mots in ("Acceptation non cochée", "Dépôts de la dernière heure", "tait les petits nombres")
+    ] == [
+        False,
+        False,
+        True,
+    ]
+    with horloge.a(debut):
+        page = mots_de(connecter(client, agnes).get(ADRESSE))
+    assert [
+        mots in page for mots in ("Acceptation non cochée", "Dépôts de la dernière heure", "tait les petits nombres")
+    ] == [
+        True,
+        True,
+        False,
+    ]
+
+
+def test_les_nombres_sans_aucun_nom(client, edition, agnes, alice, dossier, veille):
     deposer(dossier, alice)
     consigner_tentative(dossier, par=alice, geste="deposer", cause="cloture")
     consigner_tentative(dossier, par=alice, geste="joindre", cause="fichier_mot_de_passe")
@@ -41,10 +72,10 @@ def test_les_nombres_sans_aucun_nom(client, edition, agnes, alice, dossier, pend
     assert [nom in page for nom in (dossier.reference, dossier.titre, alice.nom_complet)] == [False] * 3
 
 
-def test_ce_qui_touche_un_complement_est_compte_a_part(client, edition, agnes, alice, dossier, pendant):
+def test_ce_qui_touche_un_complement_est_compte_a_part(client, edition, agnes, alice, dossier, veille):
     for geste, cause in [("deposer", "cloture"), ("complement", "complement_echu"), ("complement", "fichier_vide")]:
         consigner_tentative(dossier, par=alice, geste=geste, cause=cause)
-    du_depot, du_complement = refus_par_cause(agnes, edition, PENDANT)
+    du_depot, du_complement = refus_par_cause(agnes, edition, CLOTURE)
     assert du_depot == [("Dépôt", "Après la clôture", 1)]
     assert du_complement == [
         ("Complément", "Après l’échéance", 1),
@@ -56,9 +87,9 @@ def test_ce_qui_touche_un_complement_est_compte_a_part(client, edition, agnes, a
 
 
 def test_un_depot_de_plus_d_une_heure_n_est_pas_de_la_derniere_heure(client, edition, agnes, alice, dossier):
-    with horloge.a(PENDANT):
+    with horloge.a(CLOTURE - timedelta(hours=3)):
         deposer(dossier, alice)
-    with horloge.a(PENDANT + timedelta(minutes=61)):
+    with horloge.a(CLOTURE - timedelta(hours=3) + timedelta(minutes=61)):
         assert "Aucun dépôt dans la dernière heure" in texte_de(connecter(client, agnes).get(ADRESSE))
 
 

@@ -30,6 +30,22 @@ def test_les_capacites_de_l_appareil_sont_fermees(rf, capacite):
     assert capacite in repondre(rf)["Permissions-Policy"]
 
 
+@pytest.mark.parametrize(
+    ("adresse", "cache"),
+    [
+        ("/candidatures/lecture/un-jeton/", True),
+        ("/compte/invitations/un-jeton/", True),
+        ("/compte/confirmer/MQ:1abc:jeton/", True),
+        ("/compte/mot-de-passe/nouveau/1-abc/", True),
+        ("/actualites/desabonnement/un-jeton/", True),
+        ("/compte/connexion/", False),
+    ],
+)
+@pytest.mark.django_db
+def test_une_adresse_secrete_n_entre_dans_aucun_moteur(client, adresse, cache):
+    assert (client.get(adresse).headers.get("X-Robots-Tag") == "noindex") == cache
+
+
 def test_une_erreur_ordinaire_est_une_500(rf):
     try:
         raise ValueError

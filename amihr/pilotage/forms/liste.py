@@ -6,11 +6,13 @@ from django.utils.http import urlencode
 from amihr.socle.formulaires import MessagesClairs, Renvoyable
 from candidatures.regles.instruction import Rapport, Suivi
 
+LONGUEUR_CHERCHEE = 200
+
 
 class FormulaireListe(Renvoyable, forms.Form):
     """Words, a state, where the examination stands, who reports. What it does not know is left aside, never refused."""
 
-    q = forms.CharField(required=False, max_length=200, label="Rechercher")
+    q = forms.CharField(required=False, label="Rechercher", widget=forms.TextInput({"maxlength": LONGUEUR_CHERCHEE}))
     etat = forms.ChoiceField(required=False, label="État")
     suivi = forms.ChoiceField(required=False, label="Prise en charge", choices=[("", "Toutes"), *Suivi.choices])
 
@@ -23,6 +25,10 @@ class FormulaireListe(Renvoyable, forms.Form):
         for champ in self.fields.values():
             est_un_choix = isinstance(champ, forms.ChoiceField)
             champ.widget.attrs["class"] = "form-select" if est_un_choix else "form-control c-30"
+
+    def clean_q(self):
+        """What is pasted beyond the length of any name is cut: the whole list would else pass for what was found."""
+        return self.cleaned_data["q"][:LONGUEUR_CHERCHEE]
 
     def choisi(self):
         """Return what the list is narrowed to: the arguments of ``lectures.dossiers``."""

@@ -35,8 +35,10 @@ def cloture(request):
         "se_suit": PARAMETRE_DE_SONDAGE in request.GET,
         "astreinte": _astreinte(edition),
         "peut_compter": request.user.a_role(Role.AGENT, Role.OPERATEUR),
+        "debut_du_compte": lectures.debut_du_compte(edition),
+        "compte": instant >= lectures.debut_du_compte(edition),
     }
-    if contexte["peut_compter"]:
+    if contexte["peut_compter"] and contexte["compte"]:
         minutes = lectures.depots_par_minute(request.user, edition, instant)
         contexte |= {
             "minutes": [{"instant": minute, "nombre": nombre} for minute, nombre in minutes],
