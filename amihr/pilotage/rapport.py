@@ -5,7 +5,7 @@ from datetime import UTC, timedelta
 from functools import partial
 from hashlib import sha256
 
-from django.db.models import Count, Exists, Max, Min, OuterRef
+from django.db.models import Count, Exists, Max, Min, OuterRef, Q
 from django.db.models.functions import TruncHour
 
 from amihr.editions.models import Annonce, Edition, RapportDeCloture
@@ -21,17 +21,24 @@ from candidatures import acces
 from candidatures.models import Accuse, Depot, Etat, Tentative
 
 UNE_HEURE = timedelta(hours=1)
+# What the report waits for the receipts, which it counts once and for all; after that it says that some are missing.
+PATIENCE = UNE_HEURE
 HEURES = 24
 
 
 def rapports_a_produire(instant, lot=5):
     """Return the editions closed for an hour, neither suspended nor cancelled before it, that have no report yet.
 
-    A closing moved after its report makes another one due, at its own hour (Q45).
+    A closing moved after its report makes another one due, at its own hour (Q45). While a receipt is still to be made it
+    waits, one hour at most.
     """
+    sans_accuse = Depot.objects.filter(
+        candidature__edition=OuterRef("pk"), depose_le__lt=OuterRef("cloture_le"), accuse=None
+    )
     faits_deja = RapportDeCloture.objects.filter(edition=OuterRef("pk"), cloture_le=OuterRef("cloture_le"))
     closes = Edition.objects.closes(instant - APRES_LA_CLOTURE).descellees(instant)
-    return closes.filter(~Exists(faits_deja)).order_by("cloture_le", "pk")[:lot]
+    attendus = ~Exists(sans_accuse) | Q(cloture_le__lte=instant - APRES_LA_CLOTURE - PATIENCE)
+    return closes.filter(~Exists(faits_deja), attendus).order_by("cloture_le", "pk")[:lot]
 
 
 def produire_les_rapports(instant):

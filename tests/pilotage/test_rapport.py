@@ -16,6 +16,7 @@ from amihr.pilotage.rapport import empreinte_des_versions, faits, produire_les_r
 from amihr.pilotage.sauvegardes import noter
 from amihr.socle.battements import battre
 from amihr.socle.cachet import EtatDuCachet, certificat_de_l_instance, creer_certificat, verifier
+from candidatures.actes.accuses import produire_les_accuses
 from candidatures.actes.depot import consigner_tentative, retirer
 from tests.candidatures.gestes import deposer
 from tests.fabriques.candidatures import CandidatureFactory, deporter
@@ -45,6 +46,7 @@ def cachet(settings, cle):
 def deposee(edition, dossier, alice):
     with horloge.a(CLOTURE - timedelta(minutes=2)):
         deposer(dossier, alice)
+        produire_les_accuses(CLOTURE)
     return dossier
 
 
@@ -105,6 +107,16 @@ def test_celui_d_un_appel_n_est_pas_dans_l_espace_d_un_autre(client, rapport, ag
 @pytest.mark.parametrize(("ecart", "dus"), [(timedelta(microseconds=1), 0), (timedelta(0), 1)])
 def test_il_est_du_une_heure_apres_la_cloture(edition, ecart, dus):
     assert len(rapports_a_produire(INSTANT - ecart)) == dus
+
+
+def test_il_attend_les_accuses_une_heure_au_plus(edition, dossier, alice):
+    with horloge.a(CLOTURE - timedelta(minutes=2)):
+        deposer(dossier, alice)
+    assert not rapports_a_produire(INSTANT)
+    assert not rapports_a_produire(INSTANT + UNE_HEURE - timedelta(microseconds=1))
+    assert len(rapports_a_produire(INSTANT + UNE_HEURE)) == 1
+    produire_les_accuses(CLOTURE)
+    assert len(rapports_a_produire(INSTANT)) == 1
 
 
 def test_un_appel_suspendu_ou_annule_avant_sa_cloture_n_en_a_pas(edition, agnes):
