@@ -257,6 +257,14 @@ def test_l_edition_suivante_montre_les_textes_qui_citent_encore_une_date(agente,
         assert "À relire avant l’ouverture" not in texte_de(agente.get(f"/editions/{neuve.slug}/region/edition/"))
 
 
+def test_l_annee_suivante_est_proposee_et_ne_se_dit_jamais_deux_fois(agente, edition_2026):
+    page = texte_de(agente.get(f"{ACCUEIL}cloner/"))
+    assert 'value="Appel à manifestation d’intérêt 2027"' in page
+    assert 'name="annee" value="2027"' in page
+    agente.post(f"{ACCUEIL}cloner/", SUITE | {"nom": "Ville en relief 2027"})
+    assert str(Edition.objects.get(slug="ville-en-relief-2027")) == "Ville en relief 2027"
+
+
 def test_deux_editions_n_ont_pas_le_meme_identifiant(agente, edition_2026):
     agente.post(f"{ACCUEIL}cloner/", SUITE)
     reponse = agente.post(f"{ACCUEIL}cloner/", SUITE | {"nom": "Ville en relief !"})

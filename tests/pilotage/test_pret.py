@@ -1,6 +1,6 @@
 """« Prêt à ouvrir »: what stands in the way, what deserves a look, and a visa that quotes it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -13,7 +13,7 @@ from amihr.pilotage.pret import viser
 from amihr.socle.refus import ActeRefuse
 from tests.fabriques.comptes import connecter
 from tests.fabriques.editions import OUVERTURE
-from tests.pages import texte_de
+from tests.pages import mots_de, texte_de
 
 from .conftest import VEILLE
 
@@ -147,3 +147,24 @@ def test_la_page_des_dates_dit_apres_l_enregistrement_ce_qu_elles_entrainent(cli
     page = texte_de(client.get(dates)).replace("\u00a0", " ")
     assert "Elle tombe un samedi 23 mai 2026" in page
     assert "1 jour ouvré entre la clôture et la commission" in page
+
+
+def test_une_etape_qui_vient_avant_celle_qu_elle_suit_est_signalee(client, a_ouvrir, signataire):
+    adresse = "/region/edition/calendrier/"
+    assert "vient avant" not in mots_de(connecter(client, signataire).get(ADRESSE))
+    assert "Ordre du calendrier" in mots_de(client.get(ADRESSE))
+    a_ouvrir.etapes.filter(libelle="Présentation des lauréats").update(jour=date(2026, 5, 4))
+    for page in (client.get(ADRESSE), client.get(adresse)):
+        assert (
+            "« Présentation des lauréats », le 4 mai 2026, vient avant « Commission de labellisation », le"
+            in mots_de(page)
+        )
+
+
+def test_des_reponses_qui_finissent_avant_les_questions_sont_signalees(client, a_ouvrir, signataire):
+    reglages = a_ouvrir.reglages | {
+        "Q26": a_ouvrir.reglages["Q26"] | {"derniere_question": "2026-05-04", "derniere_reponse": "2026-05-01"}
+    }
+    Edition.objects.filter(pk=a_ouvrir.pk).update(reglages=reglages)
+    page = mots_de(connecter(client, signataire).get(ADRESSE))
+    assert "Le dernier jour des réponses vient avant celui des questions." in page

@@ -47,7 +47,12 @@ class FormulaireDeRubrique(FormulaireDePartie):
 class FormulaireClone(MessagesClairs, forms.Form):
     """What makes the next edition another one; all the rest comes from the edition that it starts from."""
 
-    nom = forms.CharField(label="Nom de l’appel", max_length=150, widget=forms.TextInput(attrs=CONTROLE))
+    nom = forms.CharField(
+        label="Nom de l’appel",
+        max_length=150,
+        widget=forms.TextInput(attrs=CONTROLE),
+        help_text="Sans l’année\u00a0: elle s’y ajoute.",
+    )
     sous_titre = forms.CharField(label="Sous-titre", max_length=200, widget=forms.TextInput(attrs=CONTROLE))
     annee = forms.IntegerField(
         label="Année", min_value=2000, max_value=2999, widget=forms.TextInput(attrs=COURT | {"inputmode": "numeric"})
@@ -63,3 +68,17 @@ class FormulaireClone(MessagesClairs, forms.Form):
     commission = forms.DateField(
         label="Réunion de la commission", widget=forms.DateInput(attrs=COURT | {"type": "date"})
     )
+
+    @staticmethod
+    def propose(edition):
+        """Return what the form holds at first: the names of ``edition``, the next year."""
+        suivante = edition.annee + 1
+        sous_titre = edition.sous_titre.replace(str(edition.annee), str(suivante))
+        return {"nom": edition.nom, "sous_titre": sous_titre, "annee": suivante}
+
+    def clean(self):
+        """A name typed with its year would say it twice."""
+        lus = super().clean()
+        if (nom := lus.get("nom")) and lus.get("annee"):
+            lus["nom"] = nom.removesuffix(str(lus["annee"])).strip() or nom
+        return lus

@@ -37,6 +37,7 @@ def points(edition, personne, instant, attendus=None):
         dates.questions(edition),
         dates.cloture(edition),
         dates.jours(edition),
+        dates.ordre(edition, instant),
         dates.commission_apres(edition),
         dates.declarations(edition),
         dates.lecture(edition, personne, instant, attendus),

@@ -1,8 +1,10 @@
 """What the days of the call ask: working days, their order, the time to read."""
 
 from datetime import timedelta
+from itertools import pairwise
 
 from amihr import horloge
+from amihr.editions.calendrier import calendrier
 from amihr.editions.heures import heures_de
 from amihr.editions.jours import jour_complet, jours_ouvres_entre, pourquoi_chome
 from amihr.editions.questions import dernier_jour
@@ -78,6 +80,26 @@ def commission_apres(edition):
     return point("commission", "Date de la commission", defaut, "Après la clôture.", ("pilotage:edition",))
 
 
+def ordre(edition, instant):
+    """Whether the steps of the calendar come in the order in which they are read, and the answers after the questions.
+
+    Moved with the opening, a step of its own may fall before the closing that it is to follow.
+    """
+    lues = [(etape.texte, etape.jour) for etape in calendrier(edition, instant) if etape.jour]
+    defauts = [
+        f"«\u00a0{suivante}\u00a0», le {date_longue(le)}, vient avant «\u00a0{precedente}\u00a0», le {date_longue(avant)}"
+        for (precedente, avant), (suivante, le) in pairwise(lues)
+        if le < avant
+    ]
+    derniere_question, derniere_reponse = (dernier_jour(edition, n) for n in ("derniere_question", "derniere_reponse"))
+    if derniere_question and derniere_reponse and derniere_reponse < derniere_question:
+        defauts.append("Le dernier jour des réponses vient avant celui des questions")
+    defaut = f"{' · '.join(defauts)}." if defauts else ""
+    return point(
+        "ordre", "Ordre du calendrier", defaut, "Chaque étape suit la précédente.", ("pilotage:rubrique", "calendrier")
+    )
+
+
 def declarations(edition):
     """Links of interest are declared once the dossiers are unsealed, before the commission meets (see Q18)."""
     jour, defaut = dernier_jour_pour_declarer(edition), ""
@@ -131,7 +153,7 @@ def compter_les_deposes(personne, edition, instant):
 
 def points_des_dates(edition, personne, instant):
     """Return the ``Point`` that follow from the dates of a call and deserve a look: said beside them too."""
-    lus = [cloture(edition), jours(edition), commission_apres(edition), declarations(edition)]
+    lus = [cloture(edition), jours(edition), ordre(edition, instant), commission_apres(edition), declarations(edition)]
     lus.append(lecture(edition, personne, instant, None))
     return [point for point in lus if point.etat != BON]
 

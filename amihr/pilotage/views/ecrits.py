@@ -58,7 +58,7 @@ def telecharger(request):
 def cloner(request):
     """Prepare another edition from this one."""
     edition = edition_de(request)
-    formulaire = FormulaireClone(request.POST or None, initial={"nom": edition.nom, "sous_titre": edition.sous_titre})
+    formulaire = FormulaireClone(request.POST or None, initial=FormulaireClone.propose(edition))
     if request.method == "POST" and formulaire.is_valid():
         try:
             jour = horloge.jour_de_paris(horloge.maintenant())
