@@ -13,7 +13,7 @@ from evaluation.lectures.calibrage import (
     parties_a_ecrire,
     saisie_du_calibrage,
 )
-from evaluation.lectures.saisie import grille_lue
+from evaluation.lectures.grilles import grille_lue
 from evaluation.models import Calibrage, DossierDeCalibrage, EtatEvaluation, GrilleDeCalibrage
 from evaluation.regles.calibrage import AUCUN, RANGS, choix_de
 from evaluation.regles.completude import ligne_de_notes

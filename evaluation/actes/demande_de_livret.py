@@ -3,9 +3,9 @@
 from amihr import horloge
 from amihr.journal.chaine import acte, inscrire
 from amihr.socle.refus import exiger, exiger_trouve
+from evaluation.lectures.grilles import grille_lue
 from evaluation.lectures.livret import siege_verrouille
 from evaluation.lectures.mission import certifiee_le
-from evaluation.lectures.saisie import grille_lue
 from evaluation.models import Livret
 from evaluation.models.livret import DUREE
 

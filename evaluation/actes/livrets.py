@@ -8,8 +8,8 @@ from amihr import horloge
 from amihr.fichiers.rangement import effacer, produire
 from amihr.journal.chaine import acte, inscrire
 from evaluation.documents.livret import pdf_du_livret
+from evaluation.lectures.grilles import grille_lue
 from evaluation.lectures.livret import dossiers_lus, livrets_a_effacer, livrets_a_produire, marges_du_membre
-from evaluation.lectures.saisie import grille_lue
 from evaluation.models import Livret
 
 

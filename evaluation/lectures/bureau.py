@@ -16,7 +16,9 @@ from evaluation.regles.membre import total_du_membre
 
 from .connaissance import connaissance_en_json
 from .discussion import reponse_la_plus_recente
-from .saisie import en_json, est_decidee, instant_lu, mienne_en_json, reponses_lues
+from .grilles import en_json
+from .miennes import instant_lu, mienne_en_json, reponses_lues
+from .saisie import est_decidee
 
 RIEN = {"etat": None, "version": 0, "notes": [], "secondes": 0, "enregistree_le": None, "soumise_le": None}
 

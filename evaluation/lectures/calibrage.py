@@ -13,7 +13,9 @@ from evaluation.models import Calibrage, DossierDeCalibrage, EtatEvaluation, Eva
 from evaluation.regles.calibrage import AUCUN, RANGS, choix_de, est_exige
 from evaluation.regles.membre import ligne_de
 
-from .saisie import Saisie, commentaires_lus, grille_lue, reponses_lues, version_lue
+from .grilles import grille_lue, version_lue
+from .miennes import commentaires_lus, reponses_lues
+from .saisie import Saisie
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,6 @@ from uuid import UUID
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import BigIntegerField, Case, Exists, F, JSONField, OuterRef, Subquery, TextField, Value, When
 from django.db.models.functions import Cast, Coalesce, Concat, JSONObject
-from django.utils.dateparse import parse_datetime
 
 from amihr import horloge
 from amihr.habilitations.models import Membre
@@ -22,25 +21,22 @@ from candidatures.lectures.videos import video_vue_par
 from candidatures.models import Candidature, Depot, Etat
 from evaluation.lectures import evaluations_visibles
 from evaluation.models import (
-    Critere,
     Decision,
-    Descripteur,
     EtatEvaluation,
     Evaluation,
     Grille,
-    Note,
     NoteDeMarge,
     NotePrivee,
     Seance,
-    SousCritere,
 )
-from evaluation.regles.completude import HORS_COMPETENCE
 from evaluation.regles.grille import GrilleLue
 from evaluation.regles.marge import DELAI_POUR_RETABLIR
 from evaluation.regles.notes_des_autres import APRES_LA_NOTATION, choix_de, sont_ouvertes
 from evaluation.regles.temps import secondes_de_travail
 
 from .calibrage_exige import attend_le_calibrage
+from .grilles import en_json, grilles_en_json
+from .miennes import commentaires_lus, derniere_des_miennes, instant_lu, miennes, notes_en_json, reponses_lues
 
 
 @dataclass(frozen=True)
@@ -114,103 +110,6 @@ def est_revisable(edition_id, saisie):
     return est_deliberee(edition_id) or saisie.est_sur_une_autre_grille
 
 
-def en_json(lignes, **champs):
-    """Each row of a queryset as one JSON value."""
-    return lignes.values_list(JSONObject(**champs), flat=True)
-
-
-def _grilles_en_json(grilles):
-    sous = SousCritere.objects.filter(critere=OuterRef("pk")).order_by("ordre")
-    descripteurs = Descripteur.objects.filter(critere=OuterRef("pk")).order_by("note")
-    criteres = en_json(
-        Critere.objects.filter(grille=OuterRef("pk")).order_by("rang"),
-        pk="pk",
-        rang="rang",
-        titre="titre",
-        aide="aide",
-        article="article",
-        numerateur="poids_numerateur",
-        denominateur="poids_denominateur",
-        sous_criteres=ArraySubquery(en_json(sous, pk="pk", titre="titre", poids="poids")),
-        descripteurs=ArraySubquery(en_json(descripteurs, note="note", texte="texte")),
-    )
-    return en_json(
-        grilles, pk="pk", numero="numero", methode="methode", echelle="echelle", criteres=ArraySubquery(criteres)
-    )
-
-
-def grille_lue(edition):
-    """Return the ``GrilleLue`` in force of an edition, in one statement, or ``None``."""
-    return _lue(Grille.objects.filter(edition=edition).order_by("-numero"))
-
-
-def version_lue(pk):
-    """Return the ``GrilleLue`` of one version."""
-    return _lue(Grille.objects.filter(pk=pk))
-
-
-def _lue(grilles):
-    lue = _grilles_en_json(grilles).first()
-    return GrilleLue.de_json(lue) if lue else None
-
-
-def _notes_en_json():
-    notes = Note.objects.filter(evaluation=OuterRef("pk")).order_by()
-    champs = {"critere": "critere_id", "sous": "sous_critere_id", "valeur": "valeur", "hors": "est_hors_competence"}
-    return ArraySubquery(en_json(notes, commentaire="commentaire", **champs))
-
-
-def reponses_lues(notes):
-    """Return ``{(criterion, sub-criterion or None): note or HORS_COMPETENCE}`` for what is answered."""
-    return {
-        (note["critere"], note["sous"]): HORS_COMPETENCE if note["hors"] else note["valeur"]
-        for note in notes
-        if note["hors"] or note["valeur"] is not None
-    }
-
-
-def commentaires_lus(notes):
-    """Return ``{criterion: comment}`` for those that say something."""
-    return {note["critere"]: note["commentaire"] for note in notes if note["commentaire"]}
-
-
-def _miennes():
-    siennes = Evaluation.objects.filter(candidature=OuterRef("pk"), membre__personne=PERSONNE, membre__retire_le=None)
-    return siennes.order_by("-version")
-
-
-def _derniere_des_miennes():
-    derniere = en_json(
-        _miennes(),
-        pk="pk",
-        grille="grille_id",
-        etat="etat",
-        version="version",
-        revision="revision",
-        secondes="secondes",
-        motif="motif_de_revision",
-        enregistree_le="enregistree_le",
-        soumise_le="soumise_le",
-        notes=_notes_en_json(),
-    )
-    return Subquery(derniere[:1], output_field=JSONField())
-
-
-_MIENNE = ValeurCompilee(
-    Candidature, lambda dossiers: dossiers.annotate(valeur=_derniere_des_miennes()), champ=JSONField()
-)
-
-
-def mienne_en_json(personne):
-    """One's last grid of a candidature with its notes, as one JSON value, null while it is not begun."""
-    return _MIENNE(personne=personne.pk)
-
-
-def instant_lu(texte):
-    """Return the instant that PostgreSQL wrote in a JSON value, or ``None``."""
-    return parse_datetime(texte) if texte else None
-
-
 def _ouverte_le():
     """When one last opened a candidature, by the register of readings."""
     objet = Concat(Value(reference_de(Candidature(pk=""))), Cast(OuterRef("pk"), TextField()))
@@ -225,9 +124,9 @@ def _tout_en_json(dossiers):
     grilles = Grille.objects.filter(edition=OuterRef("edition")).order_by("-numero")
     remise = Case(When(etat=EtatEvaluation.SOUMISE, then=F("grille")))  # what is submitted is read on its own grid
     derniere = Subquery(grilles.values("pk")[:1])
-    la_mienne = Subquery(_miennes().annotate(remise=remise).values("remise")[:1])
+    la_mienne = Subquery(miennes().annotate(remise=remise).values("remise")[:1])
     choisie = Coalesce(la_mienne, derniere, output_field=BigIntegerField())
-    lue = _grilles_en_json(Grille.objects.filter(pk=OuterRef("grille_choisie")))
+    lue = grilles_en_json(Grille.objects.filter(pk=OuterRef("grille_choisie")))
     notes = NotePrivee.objects.filter(
         candidature=OuterRef("pk"), membre__personne=PERSONNE, membre__retire_le=None
     ).order_by("pk")
@@ -240,7 +139,7 @@ def _tout_en_json(dossiers):
         valeur=JSONObject(
             siege=Subquery(sieges.values("pk")[:1]),
             depot=Subquery(depots.values("pk")[:1]),
-            mienne=_derniere_des_miennes(),
+            mienne=derniere_des_miennes(),
             privee=Subquery(privee[:1], output_field=JSONField()),
             video=video_vue_par(PERSONNE),
             ouverte_le=_ouverte_le(),
@@ -324,7 +223,7 @@ def notes_visibles(personne, edition, saisie, reference):
     if not sont_ouvertes(choix, a_remis=saisie.a_remis, est_deliberee=deliberee):
         return None
     visibles = evaluations_visibles(personne, edition).filter(candidature__reference=reference)
-    lignes = visibles.annotate(notes_lues=_notes_en_json()).order_by(
+    lignes = visibles.annotate(notes_lues=notes_en_json()).order_by(
         "membre__personne__nom", "membre__personne__prenom", "membre"
     )
     return [(ligne, reponses_lues(ligne.notes_lues), commentaires_lus(ligne.notes_lues)) for ligne in lignes]

@@ -10,7 +10,7 @@ from evaluation.models import Trame
 from evaluation.models.trame import FormatDeTrame
 from evaluation.regles.trame import matiere
 
-from .saisie import grille_lue
+from .grilles import grille_lue
 
 PRESENTATION = 1  # to raise when the drawing changes: every file is then made again
 

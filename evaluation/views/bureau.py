@@ -18,8 +18,8 @@ from evaluation.forms.bureau import FiltreDuBureau
 from evaluation.lectures.bureau import Bureau
 from evaluation.lectures.bureau import bureau as lire_le_bureau
 from evaluation.lectures.calibrage import calibrage_du_bureau
+from evaluation.lectures.grilles import grille_lue
 from evaluation.lectures.mission import fin_du_bureau
-from evaluation.lectures.saisie import grille_lue
 from evaluation.regles.bureau import Etape
 from evaluation.regles.notes_des_autres import APRES_LA_SIENNE, PHRASES, choix_de
 from evaluation.regles.temps import temps_restant

@@ -11,7 +11,7 @@ from amihr.fichiers.telechargement import servir
 from amihr.socle.reveil import reveiller
 from evaluation.forms.grille import GrilleAffichee
 from evaluation.forms.simulation import FormulaireSimulation, donnees
-from evaluation.lectures.saisie import grille_lue
+from evaluation.lectures.grilles import grille_lue
 from evaluation.lectures.trame import fichiers_de_la_trame, trame_de
 from evaluation.regles.arrondi import tombent_juste
 from evaluation.regles.simulation import NOMS, exemple, simuler

@@ -5,7 +5,8 @@ import re
 
 import pytest
 
-from evaluation.lectures.saisie import grille_lue, lire_et_noter
+from evaluation.lectures.grilles import grille_lue
+from evaluation.lectures.saisie import lire_et_noter
 from evaluation.regles.completude import HORS_COMPETENCE
 from evaluation.regles.fusion import a_plat, ecrire_la_page, lire_la_page
 from tests.evaluation.views.outils import adresse

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from candidatures.acces import Action, dossier_ou_404
 from evaluation.actes import notation
-from evaluation.lectures.saisie import grille_lue
+from evaluation.lectures.grilles import grille_lue
 from evaluation.models import Evaluation, Note
 from evaluation.regles.completude import HORS_COMPETENCE
 from tests.bases import en_proprietaire

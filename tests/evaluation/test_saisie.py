@@ -3,8 +3,9 @@
 import pytest
 
 from candidatures.acces import toutes
-from evaluation.lectures import saisie
-from evaluation.lectures.saisie import avec_la_saisie, mienne_en_json, saisie_de
+from evaluation.lectures import miennes, saisie
+from evaluation.lectures.miennes import mienne_en_json
+from evaluation.lectures.saisie import avec_la_saisie, saisie_de
 from tests.fabriques.evaluation import devant_la_commission, noter, reunir
 
 
@@ -29,8 +30,8 @@ def test_le_bureau_lit_la_meme(lues, edition):
         assert mienne["pk"] == str(lue.evaluation.pk)
 
 
-@pytest.mark.parametrize("compilee", ["_SAISIE", "_MIENNE"])
+@pytest.mark.parametrize("compilee", [saisie._SAISIE, miennes._MIENNE])
 def test_rien_de_personne_n_est_garde(lues, compilee):
-    morceaux, parametres = getattr(saisie, compilee).sql
+    morceaux, parametres = compilee.sql
     garde = f"{morceaux}{[p for p in parametres if isinstance(p, str)]}"
     assert not [cle for personne, _ in lues for cle in (str(personne.pk), personne.courriel) if cle in garde]

@@ -1,7 +1,7 @@
 """Calibrations: their fictional dossiers, opened, scored."""
 
 from evaluation.actes.calibrage import soumettre
-from evaluation.lectures.saisie import grille_lue
+from evaluation.lectures.grilles import grille_lue
 from evaluation.models import Calibrage, DossierDeCalibrage
 from evaluation.regles.completude import HORS_COMPETENCE
 

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from amihr import horloge
 from evaluation.actes.notation import enregistrer
-from evaluation.lectures.saisie import grille_lue
+from evaluation.lectures.grilles import grille_lue
 from evaluation.regles.completude import HORS_COMPETENCE
 from tests.fabriques.editions import APRES
 from tests.parcours.outils import browser_context_args, page, verifier_page  # noqa: F401

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from amihr import horloge
 from amihr.comptes.models import Role
 from amihr.habilitations.models import Public
-from evaluation.lectures.saisie import grille_lue
+from evaluation.lectures.grilles import grille_lue
 from evaluation.models import Evaluation, GrilleDeCalibrage
 from tests.fabriques.calibrage import regler
 from tests.fabriques.candidatures import CandidatureFactory, asseoir, declarer_aucun_lien, signer_nda

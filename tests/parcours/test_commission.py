@@ -10,7 +10,7 @@ from amihr.comptes.models import Role
 from amihr.habilitations.models import Public, SignatureNDA
 from candidatures.models import Deport
 from evaluation.actes.livrets import produire_les_livrets
-from evaluation.lectures.saisie import grille_lue
+from evaluation.lectures.grilles import grille_lue
 from evaluation.models import Evaluation, Seance
 from tests.fabriques.candidatures import CandidatureFactory, asseoir, declarer_aucun_lien, signer_nda
 from tests.fabriques.comptes import connecter

@@ -5,7 +5,8 @@ from playwright.sync_api import expect
 
 from amihr import horloge
 from amihr.habilitations.models import Public
-from evaluation.lectures.saisie import grille_lue, lire_et_noter
+from evaluation.lectures.grilles import grille_lue
+from evaluation.lectures.saisie import lire_et_noter
 from tests.fabriques.candidatures import deporter, signer_nda
 from tests.fabriques.editions import APRES, publier_nda
 from tests.parcours.outils import browser_context_args, page, suivre, verifier_page  # noqa: F401

@@ -14,7 +14,7 @@ from candidatures.acces import dossier_ou_404
 from candidatures.models import Candidature
 from evaluation.actes import notation
 from evaluation.actes.marge import annoter
-from evaluation.lectures.saisie import grille_lue
+from evaluation.lectures.grilles import grille_lue
 from evaluation.models import Evaluation, Livret
 from evaluation.models.livret import DUREE
 from tests.fabriques.calibrage import calibrage_ouvert, calibrer

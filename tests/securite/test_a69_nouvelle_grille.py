@@ -7,7 +7,7 @@ from amihr.socle.refus import ActeRefuse
 from evaluation.actes.grille import etablir
 from evaluation.actes.notation import enregistrer, reviser, soumettre
 from evaluation.lectures import derniere_grille, tableau
-from evaluation.lectures.saisie import grille_lue
+from evaluation.lectures.grilles import grille_lue
 from evaluation.models import Evaluation, Grille
 from tests.evaluation.conftest import dossiers, gens, jour_j  # noqa: F401 - fixtures
 from tests.fabriques.candidatures import declarer_aucun_lien

@@ -10,8 +10,8 @@ from amihr.courrier.boite import expedier, poster
 from candidatures.lectures.mes_donnees import donnees_de
 from evaluation.documents.livret import pdf_du_livret
 from evaluation.lectures.exports import resultats_exportes
+from evaluation.lectures.grilles import grille_lue
 from evaluation.lectures.livret import dossiers_lus
-from evaluation.lectures.saisie import grille_lue
 from tests.securite import monde as le_monde
 from tests.securite.test_table_des_acces import PAR_ADRESSE, adresse, instant_de, promis, situations_a_voir
 from tests.socle import controle_pdf

@@ -19,7 +19,7 @@ from evaluation.lectures.calibrage import (
     parties_a_ecrire,
     parties_du_dossier,
 )
-from evaluation.lectures.saisie import grille_lue
+from evaluation.lectures.grilles import grille_lue
 from evaluation.regles.calibrage import AUCUN, OBLIGATOIRE, choix_de, ecarts, phrase_du_reglage
 from evaluation.regles.membre import notes_de_la_ligne
 

@@ -6,7 +6,8 @@ from amihr.journal.models import EntreeJournal
 from amihr.socle.refus import ActeRefuse
 from candidatures.acces import Action, dossier_ou_404
 from evaluation.actes import notation
-from evaluation.lectures.saisie import grille_lue, lire_et_noter
+from evaluation.lectures.grilles import grille_lue
+from evaluation.lectures.saisie import lire_et_noter
 from evaluation.models import Evaluation
 from evaluation.regles.completude import HORS_COMPETENCE
 from tests.fabriques.evaluation import ouvrir_une_seance

@@ -7,7 +7,8 @@ import pytest
 from amihr import horloge
 from candidatures.acces import Action, dossier_ou_404
 from evaluation.actes import notation
-from evaluation.lectures.saisie import grille_lue, lire_et_noter
+from evaluation.lectures.grilles import grille_lue
+from evaluation.lectures.saisie import lire_et_noter
 from evaluation.models import Evaluation
 from tests.fabriques.comptes import connecter
 from tests.fabriques.editions import COMMISSION

@@ -1,7 +1,7 @@
 """What the tests of the commission's pages share."""
 
 from amihr.editions.models import Edition
-from evaluation.lectures.saisie import grille_lue
+from evaluation.lectures.grilles import grille_lue
 
 
 def champs_de_la_grille(edition, note=4, **autres):
