@@ -6,6 +6,7 @@ from amihr.editions.models import EtatEdition
 from amihr.socle import textes
 
 DERNIERES_HEURES = timedelta(hours=24)
+DERNIERES_MINUTES = timedelta(minutes=10)
 PARIS = "(heure de Paris)"
 
 
@@ -34,5 +35,6 @@ def phrase_publique(edition, instant):
     proche = edition.cloture_le - instant <= DERNIERES_HEURES
     # The bound itself is already the next day: counted to it, a week would read « 8 jours ».
     borne = edition.cloture_le if proche else edition.cloture_le - timedelta(microseconds=1)
-    reste = textes.duree_restante(borne, instant)
+    dire = textes.duree_precise if edition.cloture_le - instant <= DERNIERES_MINUTES else textes.duree_restante
+    reste = dire(borne, instant)
     return "proche" if proche else "", f"L’appel est ouvert jusqu’au {fin}", f"{PARIS}, clôture {reste}"

@@ -93,6 +93,13 @@ def duree_restante(echeance, instant):
     return "dans moins d’une minute"
 
 
+def duree_precise(echeance, instant):
+    """How far `echeance` is from `instant`, to the second: « dans 1 minute 59 secondes ». Written again by js/horloge.js."""
+    minutes, secondes = divmod(max(0, int((echeance - instant).total_seconds())), MINUTE)
+    parts = [pluriel(minutes, "minute")] if minutes else []
+    return "dans " + " ".join([*parts, pluriel(secondes, "seconde")])
+
+
 def nombre(valeur, decimales=None):
     """« 1 250 000 », « 4,13 »: groups of three, decimal comma; `decimales` rounds half up, exactly; "" for None."""
     if valeur is None or valeur == "":

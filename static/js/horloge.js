@@ -1,7 +1,4 @@
-// The server's hour in the deadline banner: <time data-horloge="address">.
-// It ticks from the hour of the page, and is set again every minute on PostgreSQL's clock. The browser's own
-// clock is never read, only its stopwatch. The same answer says what the banner says by then, and when it will change: a
-// page left open over the closing says that the call is closed.
+// The server's hour in the deadline banner, set again each minute. The browser's clock is never read, only its stopwatch.
 
 const SYNCHRONISATION = 60_000;
 const format = new Intl.DateTimeFormat("fr-FR", {
@@ -13,11 +10,20 @@ function ecrire(instant) {
   return [Number(morceaux.hour), "h", morceaux.minute, "min", morceaux.second, "s"].join("\u00a0");
 }
 
+function decompter(bandeau, s) {
+  const reste = bandeau?.querySelector("[data-echeance] span");
+  if (s > 600 || !reste?.textContent.includes("clôture")) return;
+  const mots = (n, mot) => ` ${n}\u00a0${mot}${n > 1 ? "s" : ""}`;
+  const duree = (s < 60 ? "" : mots(Math.floor(s / 60), "minute")) + mots(s % 60, "seconde");
+  reste.textContent = reste.textContent.replace(/dans.*/, "dans" + duree);
+  if ([600, 300, 120, 60].includes(s)) bandeau.querySelector("[data-annonce]").textContent = reste.textContent;
+}
+
 function annoncer(bandeau, { etat, fort, suite }) {
   const phrase = bandeau?.querySelector("[data-echeance]");
   if (!phrase || fort === undefined) return;
   const [gras, reste] = phrase.children;
-  if (gras.textContent !== fort) phrase.setAttribute("role", "status");
+  if (gras.textContent !== fort) bandeau.querySelector("[data-annonce]").textContent = fort;
   gras.textContent = fort;
   reste.textContent = suite;
   if ("sobre" in bandeau.dataset) return;
@@ -32,6 +38,7 @@ function suivre(horloge) {
     const instant = new Date(repere.instant + performance.now() - repere.chrono);
     horloge.textContent = ecrire(instant);
     horloge.dateTime = instant.toISOString();
+    if (instant < change) decompter(horloge.closest(".bandeau"), Math.floor((change - instant) / 1000));
     if (instant < change || Number.isNaN(change)) return;
     change = NaN;
     synchroniser();
@@ -49,7 +56,7 @@ function suivre(horloge) {
       annoncer(horloge.closest(".bandeau"), lu);
       battre();
     } catch {
-      // Cut off: the stopwatch goes on, the next minute asks again.
+      // The next minute asks again.
     }
   };
 

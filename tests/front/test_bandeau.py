@@ -49,11 +49,14 @@ def test_suspendu_puis_annule_l_emportent_sur_les_dates(edition):
 @pytest.mark.parametrize(
     ("avant", "reste"),
     [
-        ({"minutes": 2}, "2 minutes"),
-        ({"seconds": 119}, "1 minute"),
+        ({"seconds": 601}, "10 minutes"),
+        ({"minutes": 10}, "10 minutes 0 seconde"),
+        ({"minutes": 2}, "2 minutes 0 seconde"),
+        ({"seconds": 119}, "1 minute 59 secondes"),
         ({"hours": 24}, "1 jour"),
         ({"hours": 23}, "23 heures"),
-        ({"seconds": 59}, "moins d’une minute"),
+        ({"seconds": 59}, "59 secondes"),
+        ({"seconds": 1}, "1 seconde"),
     ],
 )
 def test_le_temps_restant_va_jusqu_a_la_borne(edition, avant, reste):

@@ -171,6 +171,21 @@ def test_l_horloge_avance_et_se_recale_sur_le_serveur(galerie, page):
     expect(horloge).to_have_text(re.compile("|".join(f"^{h.hour}.h.{h.minute:02}" for h in heures)))
 
 
+def test_les_dernieres_minutes_se_voient_chaque_seconde_et_s_annoncent_a_quelques_unes(galerie, page):
+    arreter_l_horloge(page)
+    page.goto(galerie("bandeaux?etat=proche&verif=expire&reste=125"))
+    bandeau, annonce = page.get_by_label("Échéance"), page.locator("[data-annonce]")
+    avancer(page, 2)
+    expect(bandeau.locator("[data-echeance]")).to_contain_text(re.compile("clôture dans 2.minutes [23].secondes$"))
+    expect(annonce).to_have_text("")
+    avancer(page, 4)
+    entendu = annonce.inner_text()
+    assert entendu.replace("\u00a0", " ").endswith("clôture dans 2 minutes 0 seconde")
+    avancer(page, 10)
+    expect(bandeau.locator("[data-echeance]")).to_contain_text(re.compile("clôture dans 1.minute 4[89].secondes$"))
+    expect(annonce).to_have_text(entendu)
+
+
 def test_les_touches_notent_le_critere_qui_a_le_focus(galerie, page):
     page.goto(galerie("grille"))
     moyenne = page.locator("[data-moyenne]")

@@ -1,7 +1,7 @@
 """Pages that draw every component in its states, and the two answers that the scripts expect."""
 
 import time
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 from pathlib import Path
 
@@ -35,6 +35,7 @@ def contexte(request):
         "page": Paginator(range(400), 20).page(int(request.GET.get("page", 8))),
         "parametres": request.GET,
         "horloge": reverse("horloge"),
+        "change_le": INSTANT + timedelta(seconds=int(request.GET["reste"])) if "reste" in request.GET else None,
         "secondes": request.GET.get("secondes", "7200"),
         "recu": recus[-1] if recus else "",
         "taches": [
