@@ -2,7 +2,9 @@
 
 import hashlib
 
+from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, Subquery
+from django.utils.module_loading import import_string
 
 from amihr import horloge
 from amihr.comptes.models import Attribution, Role
@@ -165,11 +167,15 @@ def nommer(edition, personne, college, *, par, est_president=False, employeur=""
     """Give a person a seat in the commission.
 
     R27: the seat belongs to one of the colleges of the edition.
-    Effects, in order: seat, invitation by mail, journal. Raises ``ActeRefuse``: ``college``, ``deja_membre``,
-    ``deja_president``.
+    Nobody names oneself. Whoever has read the others' notes at the secretariat does not sit in the same call: a member
+    scores before reading them (A-19).
+    Effects, in order: seat, invitation by mail, journal. Raises ``ActeRefuse``: ``siege_par_soi``,
+    ``siege_apres_les_notes``, ``college``, ``deja_membre``, ``deja_president``.
     """
     instant = horloge.instant_de_la_base()
+    exiger(personne != par, "siege_par_soi")
     exiger(college.edition_id == edition.pk, "college")
+    exiger(not import_string(settings.NOTES_LUES_AU_SECRETARIAT)(personne, edition), "siege_apres_les_notes")
     edition = Edition.objects.verrouiller(edition.pk)  # one at a time: one president
     sieges = Membre.objects.en_fonction().filter(edition=edition)
     exiger(not sieges.filter(personne=personne).exists(), "deja_membre")
@@ -192,8 +198,10 @@ def nommer(edition, personne, college, *, par, est_president=False, employeur=""
 def retirer_membre(membre, *, par):
     """End a seat: the person reads nothing more at the next request, and counts nowhere.
 
-    Effects, in order: end of the seat, journal.
+    Nobody ends one's own: an agent who sits would read the others' notes without having scored.
+    Effects, in order: end of the seat, journal. Raises ``ActeRefuse("siege_par_soi")``.
     """
+    exiger(membre.personne_id != par.pk, "siege_par_soi")
     instant = horloge.instant_de_la_base()
     Membre.objects.en_fonction().filter(pk=membre.pk).update(retire_le=instant)
     inscrire("membre.retire", par=par, objet=membre, instant=instant)

@@ -4,6 +4,11 @@ PHRASES = {
     "nda_vide": "L’engagement de confidentialité est vide\u00a0: saisissez son texte avant de le publier.",
     "nda_inconnu": "Cet engagement n’est pas celui que vous avez à signer. Rechargez la page pour lire la version en vigueur.",
     "nda_nom": "Saisissez votre prénom et votre nom comme ils figurent sur votre compte.",
+    "siege_par_soi": "Vous ne décidez pas de votre propre siège\u00a0: un autre agent le donne, ou le retire.",
+    "siege_apres_les_notes": (
+        "Cette personne a lu les notes de tous au secrétariat de cet appel\u00a0: elle ne peut plus y siéger. Nommez quelqu’un "
+        "d’autre."
+    ),
     "college": "Ce collège n’est pas de cet appel.",
     "deja_membre": "Cette personne siège déjà dans la commission.",
     "mandat_siren": "Ce SIREN n’existe pas\u00a0: vérifiez chacun de ses 9 chiffres.",

@@ -146,6 +146,9 @@ RETENUE_DES_COURRIERS = "amihr.editions.repetitions.retenue_des_courriers"
 # `f(candidatures, instant)`: {pk: (short, sentence)} of the labels that ended, were withdrawn, or hold.
 SITUATION_DES_LABELS = "catalogue.lectures.labels.dits_aux_equipes"
 
+# `f(personne, edition)`: whether somebody has read every note of a call at its secretariat, out of any seat.
+NOTES_LUES_AU_SECRETARIAT = "evaluation.lectures.secretariat.a_lu_les_notes"
+
 # `f()`: the address that mails of accounts give, when COURRIEL_CONTACT names none.
 CONTACT_DU_SITE = "amihr.editions.contact.contact_du_site"
 

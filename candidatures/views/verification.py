@@ -27,7 +27,7 @@ def lire_json(texte, genre):
     """Return the JSON of a hidden field, or an empty value: the acte then refuses it as out of date."""
     try:
         lu = json.loads(texte)
-    except ValueError:
+    except (ValueError, RecursionError):
         return genre()
     return lu if isinstance(lu, genre) else genre()
 

@@ -153,6 +153,8 @@ def enregistrer(edition, rang, reponses, commentaires, *, par, revision, base=No
     """
     instant = horloge.maintenant()
     dossier, saisie = _prendre(edition, rang, par, instant)
+    if est_deja_enregistree(saisie, reponses, commentaires):
+        return saisie.evaluation
     reponses, commentaires = a_garder(saisie, revision, base, reponses, commentaires)
     if est_deja_enregistree(saisie, reponses, commentaires):
         return saisie.evaluation
@@ -168,6 +170,8 @@ def soumettre(edition, rang, *, par, reponses, commentaires, revision, base=None
     """
     instant = horloge.instant_de_la_base()
     dossier, saisie = _prendre(edition, rang, par, instant)
+    if saisie.est_remise and est_deja_enregistree(saisie, reponses, commentaires):
+        return saisie.evaluation  # sent twice
     reponses, commentaires = a_garder(saisie, revision, base, reponses, commentaires)
     permis = edition.reglage("Q33", "hors_de_ma_competence")
     ligne_de_notes(saisie.grille.bareme, reponses, hors_competence_permis=permis)

@@ -112,6 +112,8 @@ def enregistrer(candidature, reponses, commentaires, *, par, revision, base=None
     instant = horloge.maintenant()  # the request's own: no bound of the call depends on a draft
     candidature, saisie = _prendre(candidature, par, instant)
     exiger(not saisie.attend_le_calibrage, "calibrage_d_abord")
+    if est_deja_enregistree(saisie, reponses, commentaires):
+        return saisie.evaluation
     reponses, commentaires = a_garder(saisie, revision, base, reponses, commentaires)
     if est_deja_enregistree(saisie, reponses, commentaires):
         return saisie.evaluation
@@ -131,7 +133,7 @@ def enregistrer(candidature, reponses, commentaires, *, par, revision, base=None
 
 @acte
 def soumettre(candidature, *, par, reponses=None, commentaires=None, revision=None, base=None):
-    """Submit one's grid: complete, or not submitted.
+    """Submit one's grid: complete, or not submitted. Sent twice, it is submitted once.
 
     ``revision``, ``base``: what the page was showing, when it sends its notes.
     Effects, in order: the notes of the page when it sends them, état, journal. Raises ``Http404``;
@@ -143,6 +145,8 @@ def soumettre(candidature, *, par, reponses=None, commentaires=None, revision=No
     exiger(not saisie.attend_le_calibrage, "calibrage_d_abord")
     if reponses is None:
         exiger(not saisie.est_remise, "grille_soumise")
+    elif saisie.est_remise and est_deja_enregistree(saisie, reponses, commentaires):
+        return saisie.evaluation  # sent twice: it is submitted, as asked
     else:
         reponses, commentaires = a_garder(saisie, revision, base, reponses, commentaires or {})
     permis = candidature.edition.reglage("Q33", "hors_de_ma_competence")

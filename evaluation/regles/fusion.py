@@ -87,7 +87,7 @@ def lire_la_page(texte):
     numero, _, ecrit = str(texte or "").partition(" ")
     try:
         base = json.loads(ecrit) if ecrit else None
-    except ValueError:
+    except (ValueError, RecursionError):
         base = None
     connue = isinstance(base, dict) and all(NOM.fullmatch(nom) and _est_dite(valeur) for nom, valeur in base.items())
     return int(numero) if re.fullmatch(r"\d{1,9}", numero, re.ASCII) else 0, base if connue else None

@@ -14,13 +14,16 @@ PHRASES = {
     "bareme_sous_criteres": "Le poids d’un sous-critère est un nombre entier supérieur à zéro.",
     "grille_incomplete": "La grille est incomplète : chaque critère attend une note ou « hors de ma compétence ».",
     "grille_sans_note": (
-        "Notez au moins un critère. Si aucun n’est de votre compétence, demandez au secrétariat de vous retirer ce dossier ; "
+        "Notez au moins un critère. Si aucun n’est de votre compétence, dites-le au secrétariat par une question sur ce dossier ; "
         "si un lien d’intérêts vous en empêche, déportez-vous."
     ),
     "grilles_melangees": "Des notes données sur une autre version de la grille n’entrent pas dans ce classement.",
     "acte_avant_la_seance": "La date de l’acte précède la séance\u00a0: vérifiez-la, le label commence ce jour-là.",
     "grille_motif": "L’appel est ouvert : indiquez pourquoi la grille change. Une nouvelle version sera créée.",
-    "grille_soumise": "Cette grille est remise : elle ne se modifie plus. Vous pouvez la réviser après délibération.",
+    "grille_soumise": (
+        "Cette grille est remise : elle ne se modifie plus. Ce que vous venez d’y changer n’est pas enregistré. Vous "
+        "pourrez la réviser après délibération."
+    ),
     "notation_close": (
         "La commission a arrêté sa décision sur ce dossier et clos sa séance\u00a0: aucune grille ne se remplit ni ne se "
         "révise plus."

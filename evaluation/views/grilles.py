@@ -30,6 +30,8 @@ def grille_affichee(edition, saisie, recu, refus):
     # Put back after a session, or contradictory: shown as it is, it is still what the page was drawn on.
     if refus is None or refus.code == "saisie_irrecevable":
         return GrilleAffichee(saisie.grille, *tape, **options | {"page": recu.jeton})
+    if refus.code == "grille_soumise":  # nothing is left to choose between two tabs
+        return GrilleAffichee(saisie.grille, *tape, **options)
     if saisie.evaluation is not None and (recu.base is not None or refus.code == "grille_ailleurs"):
         fusion = fusionner_la_grille(saisie.grille, recu.base, enregistre, tape)
         options["conflits"], tape = fusion.conflits, reprendre_la_saisie(fusion, tape)

@@ -91,7 +91,21 @@ def test_la_remise_garde_aussi_ce_que_l_autre_onglet_a_note(membre, mona, en_eva
     assert gardes(mona, en_evaluation) == {noms[0]: 5} | dict.fromkeys(noms[1:], 2)
 
 
-@pytest.mark.parametrize("texte", ["", "x", "3 {", "3 []", '3 {"autre": 1}', '3 {"c1": [1]}', '3 {"c1": true}', None])
+@pytest.mark.parametrize(
+    "texte",
+    [
+        "",
+        "x",
+        "3 {",
+        "3 []",
+        "3 " + "[" * 100_000,
+        '3 {"a":' * 50_000,
+        '3 {"autre": 1}',
+        '3 {"c1": [1]}',
+        '3 {"c1": true}',
+        None,
+    ],
+)
 def test_une_page_illisible_est_une_page_sans_base(texte):
     assert lire_la_page(texte)[1] is None
 

@@ -136,7 +136,9 @@ def test_apres_un_depot_la_page_mene_a_ce_qui_a_change_depuis_la_version_accepte
     assert '<a href="/reglement/3/?depuis=1#changements">Ce qui a changé depuis la version 1</a>' in page
 
 
-@pytest.mark.parametrize("documents", ["", "[]", "[1]", '[{"code": "reglement", "version": "<b>"}]', "{"])
+@pytest.mark.parametrize(
+    "documents", ["", "[]", "[1]", '[{"code": "reglement", "version": "<b>"}]', "{", "[" * 100_000]
+)
 def test_un_envoi_falsifie_est_refuse_sans_casser_la_page(client, adresse, dossier, documents):
     reponse = envoyer(client, dossier, client.get(adresse).context, documents=documents)
     assert (reponse.status_code, dossier.depots.count()) == (422, 0)

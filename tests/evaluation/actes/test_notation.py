@@ -52,6 +52,18 @@ def test_une_grille_soumise_ne_se_modifie_plus(dossier, mona, cases):
             geste()
 
 
+def test_la_meme_remise_envoyee_deux_fois_est_remise_une_fois(dossier, mona, cases):
+    """A double click: the second answer says what the first did."""
+    envoye = {"reponses": dict.fromkeys(cases, 3), "commentaires": {cases[0][0]: "Bien"}, "revision": 0}
+    premiere, seconde = (notation.soumettre(dossier, par=mona, **envoye) for _ in range(2))
+    assert (premiere.pk, premiere.version) == (seconde.pk, seconde.version)
+    assert EntreeJournal.objects.filter(evenement="evaluation.soumise").count() == 1
+    assert (
+        notation.enregistrer(dossier, envoye["reponses"], envoye["commentaires"], par=mona, revision=0).pk
+        == premiere.pk
+    )
+
+
 def test_le_meme_enregistrement_envoye_deux_fois_n_est_pas_un_conflit(dossier, mona, cases):
     for _ in range(2):
         notation.enregistrer(dossier, dict.fromkeys(cases, 3), {cases[0][0]: "Bien"}, par=mona, revision=0)
