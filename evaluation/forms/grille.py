@@ -131,6 +131,7 @@ class GrilleAffichee:
         return {
             "nom": self._nom(pk, sous_pk),
             "titre": sous.titre if sous else "",
+            "coefficient": sous.poids if sous else 1,
             "poids": str(self._poids[pk, sous_pk]),
             "valeur": str(reponse) if self.grille.bareme.est_une_note(reponse) else None,
             "ancre": self._sous_les_notes(critere, (pk, sous_pk), reponse),

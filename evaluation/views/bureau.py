@@ -170,7 +170,7 @@ def _tache(dossier, grille):
         quoi = (
             "Révision commencée"
             if dossier.version > 1
-            else f"{dossier.notes} critères notés sur {len(grille.criteres)}"
+            else f"{dossier.notes} critères renseignés sur {len(grille.criteres)}"
         )
         resume += f". {quoi}, enregistré le {date_heure(dossier.enregistree_le)}"
     if dossier.repondu_le:
