@@ -10,17 +10,14 @@ from .pieces import mois_entiers
 from .registre import constats_par_nature
 from .vraisemblance import invraisemblances
 
-# What a finding is about, and the role of the question that it follows from (see editions.schema.CONSTATS).
+# What a finding is about, and the role of the question that it follows from (see editions.schema.CONSTATS); any other is
+# about the question of that role.
 ROLES = {
     "type": "type_structure",
     "siege": "siege_pays",
     "siren": "siren",
     "consortium": "membres_consortium",
     "video": "video",
-    "date_de_deploiement": "date_de_deploiement",
-    "video_date": "video_date",
-    "references": "references",
-    "effectif": "effectif",
 }
 
 # What is found, in the words that several dossiers share.
@@ -77,7 +74,7 @@ class Repere:
         if point.piece:
             return self.piece == point.piece
         if point.partie:
-            return any(par_role.get(ROLES[sujet], ("",))[0] == point.partie for sujet in self.sujets)
+            return any(par_role.get(ROLES.get(sujet, sujet), ("",))[0] == point.partie for sujet in self.sujets)
         return not set(self.sujets).isdisjoint(point.constats)
 
 

@@ -107,7 +107,7 @@ def test_q40_le_dpo_lit_qui_a_lu_quel_dossier(lectures, agnes, depose):
     page = lectures()
     assert agnes.nom_complet in page
     assert depose.reference in page
-    assert '<td class="petit">dossier</td>' in page
+    assert '<td class="petit">instruction:dossier</td>' in page
     assert "Canoptère" not in page
 
 
