@@ -37,6 +37,13 @@ def test_sans_signature_il_n_y_a_rien_a_declarer(client, marc, en_evaluation, ap
     assert "Orthoselve" not in connecter(client, marc).get(PAGE).content.decode()
 
 
+def test_on_declare_sur_des_structures_sans_rien_lire_d_autre(membre, en_evaluation, autre):
+    """Who has a link steps aside without having learnt what the dossier proposes."""
+    page = mots_de(membre.get(PAGE))
+    assert [dossier.denomination in page for dossier in (en_evaluation, autre)] == [True, True]
+    assert [dossier.titre in page for dossier in (en_evaluation, autre)] == [False, False]
+
+
 def test_avant_la_cloture_il_n_y_a_rien_a_declarer(client, mona, en_evaluation, pendant):
     assert "Orthoselve" not in connecter(client, mona).get(PAGE).content.decode()
 
