@@ -173,7 +173,7 @@ def test_l_horloge_avance_et_se_recale_sur_le_serveur(galerie, page):
 
 def test_les_dernieres_minutes_se_voient_chaque_seconde_et_s_annoncent_a_quelques_unes(galerie, page):
     arreter_l_horloge(page)
-    page.goto(galerie("bandeaux?etat=proche&verif=expire&reste=125"))
+    page.goto(galerie("bandeaux?etat=proche&verif=expire&secondes=125"))
     bandeau, annonce = page.get_by_label("Échéance"), page.locator("[data-annonce]")
     avancer(page, 2)
     expect(bandeau.locator("[data-echeance]")).to_contain_text(re.compile("clôture dans 2.minutes [23].secondes$"))

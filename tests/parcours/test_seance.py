@@ -187,7 +187,7 @@ def signer_et_notifier(page, edition):
     page.get_by_label("Annonce publique prévue le").fill("2026-06-03")
     page.get_by_label("j’accepte de notifier").check()
     suivre(page.get_by_role("button", name="Notifier 3"))
-    assert page.get_by_role("status").inner_text().startswith("3\u00a0décisions notifiées")
+    assert page.get_by_role("main").get_by_role("status").inner_text().startswith("3\u00a0décisions notifiées")
 
 
 def lire_les_lettres(ouvrir, alice):

@@ -35,7 +35,7 @@ def contexte(request):
         "page": Paginator(range(400), 20).page(int(request.GET.get("page", 8))),
         "parametres": request.GET,
         "horloge": reverse("horloge"),
-        "change_le": INSTANT + timedelta(seconds=int(request.GET["reste"])) if "reste" in request.GET else None,
+        "change_le": INSTANT + timedelta(seconds=int(request.GET["secondes"])) if "secondes" in request.GET else None,
         "secondes": request.GET.get("secondes", "7200"),
         "recu": recus[-1] if recus else "",
         "taches": [
