@@ -45,7 +45,7 @@ def _formulaires_de(request, champs):
 
 
 def _a_confirmer(request):
-    """Return the fields that wait to be confirmed in this session, for the call being shown, or ``None``."""
+    """Return the fields that wait to be confirmed by whoever is signed in, for the call being shown, or ``None``."""
     attend = request.session.get(A_CONFIRMER) or {}
     return QueryDict(attend["champs"]) if attend.get("edition") == str(request.edition.pk) else None
 
