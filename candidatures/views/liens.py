@@ -79,42 +79,42 @@ def liens(request):
         raise Http404
     exiger_trouve(siege_de(request.user, request.edition))
     formulaires = _formulaires(request)
-    instant = horloge.maintenant()
-    delai = {
-        "a_signer": not formulaires
-        and versions_a_signer(request.user, request.edition, instant).filter(public="membre").exists(),
-        "est_scelle": not request.edition.sceau_leve(instant),
-        "dernier_jour": dernier_jour_pour_declarer(request.edition),
-        "en_retard": est_en_retard(request.edition, instant),
-    }
     if request.method == "GET":
-        return render(request, "candidatures/liens.html", {"formulaires": formulaires, **delai})
+        return _page(request, formulaires)
     if not formulaires and request.POST.getlist("dossiers"):
         return rediriger("evaluation:bureau")
-    corrects = [formulaire.is_valid() for formulaire in formulaires]
-    if not all(corrects):
-        return render(
-            request, "candidatures/liens.html", {"formulaires": formulaires, "en_erreur": True, **delai}, status=422
-        )
+    if [formulaire for formulaire in formulaires if not formulaire.is_valid()]:  # each one says its own errors
+        return _page(request, formulaires, statut=422)
     tous = "tous" in request.POST
-    declares = {f.dossier.reference: f.lien() for f in formulaires if f.lien()}
-    aucun = [f.dossier.reference for f in formulaires if f.est_sans_lien(tous)]
-    if not declares and not aucun:
-        return render(
-            request,
-            "candidatures/liens.html",
-            {
-                "formulaires": formulaires,
-                "en_erreur": True,
-                **delai,
-                "erreurs": [{"texte": "Répondez pour au moins un dossier", "ancre": "dossiers"}],
-            },
-            status=422,
-        )
+    if not any(formulaire.lien() or formulaire.est_sans_lien(tous) for formulaire in formulaires):
+        erreurs = [{"texte": "Répondez pour au moins un dossier", "ancre": "dossiers"}]
+        return _page(request, formulaires, statut=422, erreurs=erreurs)
     if "confirme" not in request.POST:
         _faire_attendre(request, formulaires, tous)
         return rediriger("candidatures:confirmer_les_liens")
-    structures = {f.dossier.reference: f.structures_citees() for f in formulaires if f.lien()}
+    return _declarer(request, formulaires, tous)
+
+
+def _page(request, formulaires, *, statut=200, **suite):
+    edition, instant = request.edition, horloge.maintenant()
+    a_signer = versions_a_signer(request.user, edition, instant).filter(public="membre")
+    contexte = {
+        "formulaires": formulaires,
+        "en_erreur": statut != 200,
+        "a_signer": not formulaires and a_signer.exists(),
+        "est_scelle": not edition.sceau_leve(instant),
+        "dernier_jour": dernier_jour_pour_declarer(edition),
+        "en_retard": est_en_retard(edition, instant),
+        **suite,
+    }
+    return render(request, "candidatures/liens.html", contexte, status=statut)
+
+
+def _declarer(request, formulaires, tous):
+    avec_lien = [formulaire for formulaire in formulaires if formulaire.lien()]
+    declares = {formulaire.dossier.reference: formulaire.lien() for formulaire in avec_lien}
+    structures = {formulaire.dossier.reference: formulaire.structures_citees() for formulaire in avec_lien}
+    aucun = [formulaire.dossier.reference for formulaire in formulaires if formulaire.est_sans_lien(tous)]
     actes.declarer(request.edition, par=request.user, aucun_lien=aucun, liens=declares, structures=structures)
     request.session.pop(A_CONFIRMER, None)
     _annoncer(request, declares, aucun)

@@ -9,7 +9,7 @@ from amihr.comptes import reprise
 from amihr.horloge import jour_de_paris
 from amihr.socle.liens import rediriger
 from amihr.socle.refus import exiger_trouve
-from amihr.socle.textes import date_heure
+from amihr.socle.textes import date_heure, pluriel
 from candidatures import lectures
 from candidatures.acces import Action
 from candidatures.actes import saisie
@@ -266,7 +266,15 @@ def _reponse_json(candidature, definition, fait, auteurs, retenus):
         message = f"Les mêmes champs ont été modifiés {_ensemble(auteurs)}."
         return JsonResponse({"message": message, "montree": montree}, status=409)
     avis = " ".join([*_avis(candidature, definition, fait), *retenus, *_a_relire(candidature, definition, fait)])
-    return JsonResponse({"revision": montree, "enregistre_a": heure, "avis": avis})
+    return JsonResponse(
+        {"revision": montree, "enregistre_a": heure, "avis": avis, "manque": _ce_qui_manque(candidature)}
+    )
+
+
+def _ce_qui_manque(candidature):
+    """Return the words of the link to the check page, counted anew."""
+    combien = len(lectures.brouillon(candidature).manques)
+    return f"Il manque {pluriel(combien, 'élément')}" if combien else "Il ne manque plus rien\u00a0: vérifier"
 
 
 def _a_relire(candidature, definition, fait):

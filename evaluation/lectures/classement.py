@@ -18,7 +18,7 @@ from evaluation.regles.severite import dispersions, severites
 
 from . import evaluations_visibles, soumises, tableau
 from .dessins import dessin_de_la_dispersion, dessin_de_la_severite, dessin_des_ponderations
-from .seances import initiales
+from .seances import deliberees, initiales, si_different
 
 PONDERATIONS = (("Somme des rangs", poids_par_rang), ("Barycentre des rangs", barycentre))
 
@@ -98,10 +98,10 @@ def lire_le_classement(personne, edition, instant=None):
 
 
 def _totaux_initiaux(personne, edition, lu, instant):
-    """Return ``{dossier: total as displayed}`` of the first versions, where a revision has changed it."""
+    """Return ``{dossier: total as displayed}`` as the meeting found it, where a grid has been submitted since."""
     comptees = evaluations_visibles(personne, edition, instant).filter(grille=lu.grille)
     comptees = comptees.filter(candidature__in=list(lu.candidatures))
-    if not comptees.filter(version__gt=1).exists():
+    if not deliberees(comptees).exists():
         return {}
     avant = resultats(lu.bareme, list(lu.candidatures), soumises(initiales(comptees)))
     return {resultat.dossier: resultat for resultat in avant if resultat.total is not None}
@@ -115,7 +115,7 @@ def _lignes(lu, initiaux):
         LigneLue(
             ligne=ligne,
             candidature=lu.candidatures[ligne.dossier],
-            avant=_avant(ligne.resultat, initiaux.get(ligne.dossier)),
+            avant=si_different(initiaux.get(ligne.dossier), ligne.resultat),
             colleges=[],
             ailleurs=[],
             est_ex_aequo=rangs[ligne.rang] > 1,
@@ -123,10 +123,6 @@ def _lignes(lu, initiaux):
         )
         for ligne, suivant in zip(lignes, suivants, strict=False)  # before any grid there is no line
     ]
-
-
-def _avant(resultat, initial):
-    return "" if initial is None or initial.total is None else initial.affichee
 
 
 def _non_classes(lu):

@@ -16,6 +16,7 @@ from .seances import (
     ordre_du_jour,
     presences_par_college,
     presents_deportes,
+    si_different,
 )
 
 
@@ -143,16 +144,12 @@ def _par_critere(grille, avant, apres):
     return [
         {
             "critere": critere,
-            "avant": _si_differente(moyenne_avant, moyenne),
+            "avant": si_different(moyenne_avant, moyenne),
             "moyenne": moyenne,
             "ecart_type": ecrire_centiemes(moyenne.ecart_type_centiemes) if moyenne.n else "–",
         }
         for critere, moyenne_avant, moyenne in zip(grille.criteres.all(), premieres, apres.criteres, strict=True)
     ]
-
-
-def _si_differente(avant, apres):
-    return avant.affichee if avant and avant.affichee != apres.affichee else ""
 
 
 def classement_de_la_seance(personne, lue, instant):

@@ -2,7 +2,8 @@
 
 from collections import Counter
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from amihr.comptes.models import Role
 from amihr.habilitations.models import Membre
@@ -93,32 +94,51 @@ def a_confirmer_dans(seance):
     return [decision for decision in decisions if decision.pk in concernees]
 
 
+def _ouverture():
+    """When the meeting of a grid's dossier opened: that of its decision, else the last one that opened; as an expression."""
+    ouvertes = Seance.objects.filter(edition=OuterRef("candidature__edition"), ouverte_le__isnull=False)
+    la_sienne = ouvertes.filter(decisions__candidature=OuterRef("candidature"))
+    instants = (seances.order_by("-ouverte_le").values("ouverte_le")[:1] for seances in (la_sienne, ouvertes))
+    return Coalesce(*map(Subquery, instants))
+
+
+def deliberees(comptees):
+    """Narrow grids to those submitted since the meeting of their dossier opened: revised there, or only then remitted."""
+    return comptees.filter(soumise_le__gt=_ouverture())
+
+
 def initiales(comptees):
-    """Return the first submitted version of each of those grids: what the members thought before deliberation."""
+    """Return those grids as they stood when the meeting of their dossier opened: none for whoever had not submitted."""
     les_memes = comptees.filter(candidature=OuterRef("candidature"), membre=OuterRef("membre"))
-    plus_ancienne = Evaluation.objects.soumises().filter(
+    d_avant = Evaluation.objects.soumises().filter(soumise_le__lte=_ouverture())
+    plus_recente = d_avant.filter(
         candidature=OuterRef("candidature"),
         membre=OuterRef("membre"),
         grille=OuterRef("grille"),
-        version__lt=OuterRef("version"),
+        version__gt=OuterRef("version"),
     )
-    grilles = Evaluation.objects.soumises().filter(Exists(les_memes.order_by()), ~Exists(plus_ancienne))
+    grilles = d_avant.filter(Exists(les_memes.order_by()), ~Exists(plus_recente))
     return grilles.filter(grille__in=comptees.order_by().values("grille")).order_by("candidature_id", "membre_id")
 
 
 def figures(personne, candidature, grille, instant=None):
     """Return ``(before, after)``, two ``Resultat`` of one dossier from the grids that ``personne`` may see.
 
-    ``before`` is ``None`` when nobody has revised a grid.
+    ``before`` is ``None`` when no grid has been submitted since the meeting opened.
     """
     bareme = bareme_de(grille)
     visibles = evaluations_visibles(personne, candidature.edition, instant)
     comptees = visibles.filter(candidature=candidature, grille=grille).order_by("membre_id")
     (apres,) = resultats(bareme, [candidature.pk], soumises(comptees))
-    if not comptees.filter(version__gt=1).exists():
+    if not deliberees(comptees).exists():
         return None, apres
     (avant,) = resultats(bareme, [candidature.pk], soumises(initiales(comptees)))
     return avant, apres
+
+
+def si_different(avant, apres):
+    """Return a figure as displayed before deliberation, "" where there was none or where it reads the same after."""
+    return avant.affichee if avant and avant.affichee != apres.affichee else ""
 
 
 def decompte(seance, candidature, votants):

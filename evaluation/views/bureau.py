@@ -98,18 +98,14 @@ def _calibrage(request, instant):
 
 
 def _dossiers(request):
-    grille = grille_lue(request.edition)
-    bureau_lu = lire_le_bureau(request.user, request.edition, grille) if grille else Bureau([])
-    dossiers = bureau_lu.dossiers
-    choix = choix_de(request.edition)
-    liens = a_declarer(request.user, request.edition)
-    remises = [d for d in dossiers if d.etape == Etape.REMISE]
-    commencees = [d for d in dossiers if d.etape == Etape.COMMENCEE]
-    a_noter = [d for d in dossiers if d.etape in (Etape.A_EVALUER, Etape.COMMENCEE)]
-    closes = [d for d in dossiers if d.etape == Etape.CLOSE]
-    fin = fin_du_bureau(request.siege)
+    edition = request.edition
+    grille, choix = grille_lue(edition), choix_de(edition)
+    bureau_lu = lire_le_bureau(request.user, edition, grille) if grille else Bureau([])
+    dossiers, fin = bureau_lu.dossiers, fin_du_bureau(request.siege)
+    par_etape = {etape: [d for d in dossiers if d.etape == etape] for etape in Etape}
     filtre = FiltreDuBureau(request.GET, dossiers=dossiers)
     montres = {d.reference for d in filtre.choisir(dossiers)}
+    a_noter = [d for d in dossiers if d.etape in (Etape.A_EVALUER, Etape.COMMENCEE)]
 
     def taches(choisis):
         return [_tache(d, grille) for d in choisis if d.reference in montres]
@@ -122,30 +118,43 @@ def _dossiers(request):
         "phrase_des_notes": PHRASES[choix],
         "notes_ouvertes": choix == APRES_LA_SIENNE,
         "maximum": grille.echelle["maximum"] if grille else "",
+        "taches": taches(a_noter),
+        "autres": taches(par_etape[Etape.A_VENIR]),
+        "closes": taches(par_etape[Etape.CLOSE]),
+        "non_remises": len(par_etape[Etape.CLOSE]),
+        "d_un_autre": taches(par_etape[Etape.D_UN_AUTRE]),
+        "remises_montrees": [d for d in par_etape[Etape.REMISE] if d.reference in montres],
+        "est_finie": fin["est_finie"] and not a_noter,
+        "seance_ouverte": fin["seance_ouverte"],
+        "reste_de_la_mission": fin["reste"],
+        "a_connaitre": bureau_lu.change_le if bureau_lu.est_a_connaitre else None,
+        **_liens(request),
+        **_avancement(edition, par_etape[Etape.REMISE], a_noter, bureau_lu.minutes_prevues),
+    }
+
+
+def _liens(request):
+    """What is still to declare, and the links found that wait for an answer."""
+    liens = a_declarer(request.user, request.edition)
+    return {
         "a_declarer": [d for d in liens if not d.est_declare],
         "declarer_jusqu_au": dernier_jour_pour_declarer(request.edition),
         "en_retard": est_en_retard(request.edition, horloge.maintenant()),
         "a_trancher": [d for d in liens if d.est_declare and d.a_un_lien_detecte],
-        "taches": taches(a_noter),
-        "autres": taches(d for d in dossiers if d.etape == Etape.A_VENIR),
-        "closes": taches(closes),
-        "non_remises": len(closes),
-        "est_finie": fin["est_finie"] and not a_noter,
-        "seance_ouverte": fin["seance_ouverte"],
-        "reste_de_la_mission": fin["reste"],
-        "d_un_autre": taches(d for d in dossiers if d.etape == Etape.D_UN_AUTRE),
-        "a_connaitre": bureau_lu.change_le if bureau_lu.est_a_connaitre else None,
+    }
+
+
+def _avancement(edition, remises, a_noter, minutes):
+    """How far one is, where to go on, the time that the rest asks."""
+    commencees = [d for d in a_noter if d.etape == Etape.COMMENCEE]
+    return {
         "remises": remises,
-        "remises_montrees": [d for d in remises if d.reference in montres],
         "commencees": commencees,
         "total": len(remises) + len(a_noter),
         "etats": ["fait"] * len(remises) + ["encours"] * len(commencees) + [""] * (len(a_noter) - len(commencees)),
         "suite": (commencees or a_noter or [None])[0],
         "reste": temps_restant(
-            [d.secondes for d in remises if d.secondes],
-            len(a_noter),
-            bureau_lu.minutes_prevues,
-            _jours_ouvres(request.edition.commission_le),
+            [d.secondes for d in remises if d.secondes], len(a_noter), minutes, _jours_ouvres(edition.commission_le)
         ),
     }
 

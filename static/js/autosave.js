@@ -1,6 +1,7 @@
 // Draft saved while it is typed (T1): <form data-autosave="its page" data-autosave-cle="owner of the copy">, without files: 3 s after the
 // last key, on leaving a control, 10 s after the first change; one request at a time, tried again if the server is silent.
-// Answers: {"revision", "enregistre_a", "avis"}; 409 {"message", "montree"} when somebody changed the same thing.
+// Answers: {"revision", "enregistre_a", "avis", "manque": what the dossier lacks}; 409 {"message", "montree"}
+// when somebody changed the same thing.
 // Controls outside of it, by their attribute form, count too; data-autosave-neuf: what it sends leaves its controls empty.
 // Until then a copy of this tab stays in the browser. data-autosave-reste: what the page shows is not saved: "retrouve", to
 // send at once; "refuse", to choose.
@@ -109,6 +110,9 @@ class Brouillon {
       if (statut === 403 && !encore && await this.rajeunir()) return this.envoyer(true);
       const causes = { 403: "votre session est terminée", 404: "cette page ne vous est plus ouverte" };
       const cause = causes[reponse.redirected ? 403 : statut];
+      // The page sent without a session leads to the sign-in, which gives the text back.
+      const partir = () => this.rajeunir().catch(() => {}).then((est) => est ? this.enregistrer() : this.formulaire.requestSubmit());
+      if (cause === causes[403]) return this.echec(cause, false, "Se reconnecter", partir);
       return this.echec(cause || MUET, !cause);
     }
     const contenu = await reponse.json();
@@ -135,7 +139,7 @@ class Brouillon {
     if (champ && revision !== undefined) champ.value = revision;
   }
 
-  reussite({ revision, enregistre_a: heure, avis }) {
+  reussite({ revision, enregistre_a: heure, avis, manque }) {
     this.revision = revision;
     this.enPanne = false;
     this.rates = 0;
@@ -143,13 +147,14 @@ class Brouillon {
     else delete localStorage[this.cle];
     const phrases = [`${this.sujet} enregistré${this.accord} à ${heure}`, avis, this.offre && OFFRE].filter(Boolean);
     this.dire(phrases.join(". "), this.offre && "Reprendre ce texte", this.offre);
+    document.querySelectorAll("[data-manque]").forEach((lien) => { lien.textContent = manque; });
     document.dispatchEvent(new CustomEvent("amihr:enregistre"));
   }
 
-  echec(cause, encore) {
+  echec(cause, encore, action = "Réessayer l’enregistrement", faire = () => this.enregistrer()) {
     this.modifie = this.enPanne = true;
     if (encore) this.essai = setTimeout(() => this.enregistrer(), ESSAI * 2 ** Math.min(this.rates++, 4));
-    this.dire(`${this.sujet} non enregistré${this.accord}\u00a0: ${cause}. ${RESTENT}`, "Réessayer l’enregistrement", () => this.enregistrer());
+    this.dire(`${this.sujet} non enregistré${this.accord}\u00a0: ${cause}. ${RESTENT}`, action, faire);
   }
 
   // The server's page shows both versions.

@@ -10,7 +10,7 @@ from .comptes import PersonneFactory
 from .editions import COMMISSION
 
 
-def noter(candidature, membre, valeurs, *, soumise=True, version=1, secondes=0):
+def noter(candidature, membre, valeurs, *, soumise=True, version=1, secondes=0, le=COMMISSION):
     """Fill in a member's grid: one note per cell of the grid, in order; `None` is « hors de ma compétence »."""
     grille = derniere_grille(candidature.edition)
     evaluation = Evaluation.objects.create(
@@ -19,8 +19,8 @@ def noter(candidature, membre, valeurs, *, soumise=True, version=1, secondes=0):
         grille=grille,
         depot=candidature.depots.order_by("-numero").first(),
         version=version,
-        commencee_le=COMMISSION,
-        enregistree_le=COMMISSION,
+        commencee_le=le,
+        enregistree_le=le,
         secondes=secondes,
     )
     cases = [
@@ -33,7 +33,7 @@ def noter(candidature, membre, valeurs, *, soumise=True, version=1, secondes=0):
         for (critere, sous), valeur in zip(cases, valeurs, strict=True)
     )
     if soumise:
-        evaluation.etat, evaluation.soumise_le = EtatEvaluation.SOUMISE, COMMISSION
+        evaluation.etat, evaluation.soumise_le = EtatEvaluation.SOUMISE, le
         evaluation.save(update_fields=["etat", "soumise_le"])
     return evaluation
 

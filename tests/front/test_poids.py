@@ -78,8 +78,9 @@ def test_la_premiere_visite_pese_moins_de_100_ko_avec_20_ko_de_page():
     )
     police = compresse("police/instrument-sans-latin-wght-normal.woff2")
     assert feuilles <= 15_000
-    # 11,000 until autosave retried a silent server and found what waits, uploads took what is dropped, limits were counted.
-    assert scripts <= 11_500
+    # 11,000 until autosave retried a silent server and found what waits, uploads took what is dropped, limits were counted;
+    # 11,500 until each save said anew what is missing, and a session that is over led to the sign-in.
+    assert scripts <= 11_700
     assert feuilles + scripts + images + police + 20_000 <= 100_000
 
 

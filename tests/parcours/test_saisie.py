@@ -125,9 +125,33 @@ def test_une_session_terminee_rend_le_texte_apres_la_connexion(onglet, alice, do
     autre = onglet()
     expect(autre).to_have_url(re.compile("/compte/connexion/"))
     gestes.se_connecter(autre, racine, alice.courriel)
-    page.get_by_role("button", name="Réessayer l’enregistrement").click()
+    page.get_by_role("button", name="Se reconnecter").click()
     attendre_l_enregistrement(page)
     assert enregistre(dossier)["resume"] == "Écrit après la fin de la session"
+
+
+def test_se_reconnecter_mene_a_la_connexion_et_le_texte_revient(onglet, alice, dossier):
+    page = onglet()
+    Session.objects.all().delete()
+    champ(page, "resume").fill("Écrit après la fin de la session")
+    champ(page, "resume").blur()
+    suivre(page.get_by_role("button", name="Se reconnecter"))
+    gestes.donner_son_mot_de_passe(page, alice.courriel)
+    expect(champ(page, "resume")).to_have_value("Écrit après la fin de la session")
+    attendre_l_enregistrement(page)
+    assert enregistre(dossier)["resume"] == "Écrit après la fin de la session"
+
+
+def test_ce_qui_manque_se_recompte_a_chaque_enregistrement(onglet):
+    page = onglet()
+    lien = page.locator("[data-manque]")
+    expect(lien).to_have_text("Vérifier et déposer")
+    champ(page, "resume").fill("")
+    champ(page, "resume").blur()
+    expect(lien).to_have_text(re.compile(r"^Il manque 1\sélément$"))
+    champ(page, "resume").fill("Une phrase.")
+    champ(page, "resume").blur()
+    expect(lien).to_have_text(re.compile(r"^Il ne manque plus rien"))
 
 
 def perdre_puis_retrouver(page, alice, texte, avant_de_revenir=lambda: None):

@@ -127,6 +127,9 @@ def test_les_exemples_suivent_le_formulaire_de_l_appel(edition, appel_2026, appe
             assert pret["textes"].keys() <= parties_a_ecrire(appel).keys()
             assert all(len(texte) <= LONGUEUR_D_UNE_PARTIE for texte in pret["textes"].values())
             assert any(pret["textes"].values())
+            # The members of the demonstration score the candidatures that these texts come from.
+            dits = " ".join([pret["titre"], pret["structure"], *pret["textes"].values()])
+            assert not [nom for nom in ("Crue Claire", "Hydroval", "Parcélia") if nom in dits]
 
 
 def test_les_exemples_se_prennent_d_un_geste(client, edition, agnes, pendant):

@@ -168,3 +168,12 @@ def test_des_reponses_qui_finissent_avant_les_questions_sont_signalees(client, a
     Edition.objects.filter(pk=a_ouvrir.pk).update(reglages=reglages)
     page = mots_de(connecter(client, signataire).get(ADRESSE))
     assert "Le dernier jour des réponses vient avant celui des questions." in page
+
+
+@pytest.mark.parametrize(("apres", "signale"), [(0, False), (1, True)])
+def test_des_reponses_annoncees_jusqu_apres_la_cloture_sont_signalees(client, a_ouvrir, signataire, apres, signale):
+    jour = a_ouvrir.derniere_minute.date() + timedelta(days=apres)
+    reglages = a_ouvrir.reglages | {"Q26": a_ouvrir.reglages["Q26"] | {"derniere_reponse": jour.isoformat()}}
+    Edition.objects.filter(pk=a_ouvrir.pk).update(reglages=reglages)
+    page = mots_de(connecter(client, signataire).get(ADRESSE))
+    assert ("Le dernier jour des réponses vient après la clôture" in page) == signale

@@ -5,6 +5,8 @@ from candidatures.regles.dossier import Regard, parties_lues
 from evaluation.regles.calibrage import LONGUEUR_D_UNE_PARTIE, RANGS
 
 FICTIFS = dict(zip(RANGS, (2, 12), strict=True))  # far apart: between them the members see the whole scale
+# Names of their own: the demonstration has candidatures written from the same files, that the same members score.
+NOMS = {"Crue Claire": "Rue au Sec", "Hydroval Ingénierie": "Bureau Ruisselle", "Parcélia": "Cadastrelle"}
 # What helps to score nothing: numbers and addresses of a structure that does not exist, and what the page says already.
 TYPES_LAISSES = {"siren", "siret", "url", "url_video"}
 ROLES_LAISSES = {"immatriculation", "siege_pays", "siege_adresse", "denomination", "titre", "video_duree", "video_date"}
@@ -20,10 +22,16 @@ def _exemple(formulaire, fictif, annees):
     dossier = dossier_fictif(fictif)
     parties = parties_lues(formulaire, remplir(formulaire, dossier, annees), Regard.COMMISSION)
     return {
-        "titre": dossier["titre"].replace(f" {fictif})", ")"),
-        "structure": dossier["denomination"].replace(f" {fictif})", ")"),
-        "textes": {partie.slug: _en_texte(partie)[:LONGUEUR_D_UNE_PARTIE] for partie in parties},
+        "titre": _renommer(dossier["titre"].replace(f" {fictif})", ")")),
+        "structure": _renommer(dossier["denomination"].replace(f" {fictif})", ")")),
+        "textes": {partie.slug: _renommer(_en_texte(partie))[:LONGUEUR_D_UNE_PARTIE] for partie in parties},
     }
+
+
+def _renommer(texte):
+    for connu, autre in NOMS.items():
+        texte = texte.replace(connu, autre)
+    return texte
 
 
 def _en_texte(partie):

@@ -81,7 +81,7 @@ def commission_apres(edition):
 
 
 def ordre(edition, instant):
-    """Whether the steps of the calendar come in the order in which they are read, and the answers after the questions.
+    """Whether the steps of the calendar come in the order in which they are read; the answers after the questions, before the closing.
 
     Moved with the opening, a step of its own may fall before the closing that it is to follow.
     """
@@ -94,6 +94,10 @@ def ordre(edition, instant):
     derniere_question, derniere_reponse = (dernier_jour(edition, n) for n in ("derniere_question", "derniere_reponse"))
     if derniere_question and derniere_reponse and derniere_reponse < derniere_question:
         defauts.append("Le dernier jour des réponses vient avant celui des questions")
+    if derniere_reponse and derniere_reponse > edition.derniere_minute.date():
+        defauts.append(
+            "Le dernier jour des réponses vient après la clôture\u00a0: elles ne serviraient plus à personne"
+        )
     defaut = f"{' · '.join(defauts)}." if defauts else ""
     return point(
         "ordre", "Ordre du calendrier", defaut, "Chaque étape suit la précédente.", ("pilotage:rubrique", "calendrier")

@@ -79,7 +79,7 @@ def test_la_liste_dit_complet_non_depose_et_les_changements_non_deposes(client, 
 def test_ce_qui_manque_est_compte_partout_avec_le_chemin_de_la_liste(client, edition, alice, pendant, suite):
     dossier = CandidatureFactory(edition=edition, equipe=[alice], pieces=[])
     page = texte_de(connecter(client, alice).get(f"/candidatures/{dossier.reference}/{suite}"))
-    lien = f'<a href="/candidatures/{dossier.reference}/verification/#manques">Il manque 3 éléments</a>'
+    lien = f'<a href="/candidatures/{dossier.reference}/verification/#manques" data-manque>Il manque 3 éléments</a>'
     assert page.count(lien) == 1
     verification = texte_de(client.get(f"/candidatures/{dossier.reference}/verification/"))
     assert verification.count('id="manques"') == 1
@@ -88,7 +88,9 @@ def test_ce_qui_manque_est_compte_partout_avec_le_chemin_de_la_liste(client, edi
 @pytest.mark.parametrize("suite", ["equipe/", "solution/"])
 def test_un_dossier_complet_mene_au_bouton_qui_depose(client, alice, dossier, pendant, suite):
     page = texte_de(connecter(client, alice).get(f"/candidatures/{dossier.reference}/{suite}"))
-    assert f'<a href="/candidatures/{dossier.reference}/verification/#deposer">Vérifier et déposer</a>' in page
+    assert (
+        f'<a href="/candidatures/{dossier.reference}/verification/#deposer" data-manque>Vérifier et déposer</a>' in page
+    )
     Equipier.objects.filter(personne=alice).update(droit=Droit.LIRE)
     page = texte_de(client.get(f"/candidatures/{dossier.reference}/{suite}"))
     assert "Vérifier et déposer" not in page

@@ -1,6 +1,7 @@
 """The pages of a meeting, in the Région's space and in the commission's."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.http import Http404
@@ -14,8 +15,11 @@ from evaluation.actes.seance import clore, montrer_les_indicateurs, rectifier
 from evaluation.models import Avis, Decision, Presence, ProcesVerbal, Seance
 from tests.fabriques.candidatures import CandidatureFactory, declarer_aucun_lien
 from tests.fabriques.comptes import connecter
-from tests.fabriques.evaluation import MOTIFS, SANS_PRESIDENCE, decider, noter
+from tests.fabriques.editions import COMMISSION
+from tests.fabriques.evaluation import MOTIFS, SANS_PRESIDENCE, decider, devant_la_commission, noter
 from tests.pages import mots_de
+
+EN_SEANCE = COMMISSION + timedelta(minutes=20)
 
 FORMULAIRE = {**MOTIFS, "sens": "labellisee", "valeur_ajoutee_reconnue": "oui", "credibilite_reconnue": "oui"}
 
@@ -137,10 +141,40 @@ def test_le_classement_n_est_montre_que_par_la_presidente(client, commission, ge
 
 
 def test_avant_et_apres_deliberation_se_lisent_cote_a_cote(client, region, dossiers, gens):
-    noter(dossiers[0], gens[0].sieges.get(), [1, 1, 1, 1], version=2)
+    noter(dossiers[0], gens[0].sieges.get(), [1, 1, 1, 1], version=2, le=EN_SEANCE)
     page = mots_de(client.get(f"{region}animer/?dossier={dossiers[0].reference}"))
     assert "avant et après délibération (sur 5, n = 3)" in page
     assert "1. Innovation 5,00 3,67 3" in page
+
+
+@pytest.fixture
+def tardif(edition, seance, gens):
+    """A dossier that one member alone scored before the meeting."""
+    dossier = devant_la_commission(edition, 7)[-1]
+    declarer_aucun_lien(gens[0], dossier)
+    declarer_aucun_lien(gens[1], dossier)
+    noter(dossier, gens[0].sieges.get(), [5, 5, 5, 5])
+    return dossier
+
+
+def test_une_premiere_grille_remise_en_seance_ne_compte_pas_dans_avant(client, region, tardif, gens):
+    noter(tardif, gens[1].sieges.get(), [2, 2, 2, 2], le=EN_SEANCE)
+    page = mots_de(client.get(f"{region}animer/?dossier={tardif.reference}"))
+    assert "1. Innovation 5,00 3,50 2" in page
+
+
+def test_avec_toutes_les_grilles_remises_en_seance_avant_ne_porte_aucun_chiffre(client, region, edition, gens):
+    dossier = devant_la_commission(edition, 7)[-1]
+    noter(dossier, gens[1].sieges.get(), [2, 2, 2, 2], le=EN_SEANCE)
+    page = mots_de(client.get(f"{region}animer/?dossier={dossier.reference}"))
+    assert "1. Innovation – 2,00 1" in page
+
+
+def test_le_classement_ne_montre_avant_que_la_ou_la_deliberation_a_change_le_total(client, region, dossiers, gens):
+    noter(dossiers[0], gens[0].sieges.get(), [1, 1, 1, 1], version=2, le=EN_SEANCE)
+    page = mots_de(client.get(f"{region}classement/"))
+    assert page.count("avant : ") == 1
+    assert "avant : " in page.partition("Canoptère SAS")[2].partition(" SAS")[0]
 
 
 def test_le_deporte_ne_rencontre_le_dossier_nulle_part(client, gens, seance, dossiers, edition):
