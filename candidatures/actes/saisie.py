@@ -30,9 +30,10 @@ from .demande_d_apercu import oublier_l_apercu
 
 @dataclass(frozen=True)
 class Enregistrement:
-    """What a save did: the section as it now stands, the fields left in conflict, what the page that saved now shows."""
+    """What a save did: the section as it now stands, its answers before, the fields left in conflict, what the page shows now."""
 
     section: Section
+    ancien: dict
     conflits: dict
     montree: Montree
 
@@ -140,16 +141,16 @@ def enregistrer(candidature, partie, reponses, *, par, revision):
     section, _ = sections.get_or_create(candidature=candidature, partie=partie)
     instant = acces.instant_d_acces(par, candidature, Action.SAISIR)
     montree = revision if isinstance(revision, Montree) else Montree(revision)
-    fusion = fusionner(_base(section, montree), section.contenu, reponses)
-    if fusion.contenu != section.contenu:
-        _reporter_la_tete(candidature, partie, section.contenu, fusion.contenu)
+    ancien, fusion = section.contenu, fusionner(_base(section, montree), section.contenu, reponses)
+    if fusion.contenu != ancien:
+        _reporter_la_tete(candidature, partie, ancien, fusion.contenu)
         section.numero += 1
         section.contenu, section.modifiee_le, section.modifiee_par = fusion.contenu, instant, par
         section.save(update_fields=["numero", "contenu", "modifiee_le", "modifiee_par"])
         RevisionSection.objects.create(
             section=section, numero=section.numero, contenu=section.contenu, par=par, instant=instant
         )
-    return Enregistrement(section, fusion.conflits, montree.apres(section.numero, fusion.contenu, reponses))
+    return Enregistrement(section, ancien, fusion.conflits, montree.apres(section.numero, fusion.contenu, reponses))
 
 
 def _exiger_de_la_place(candidature, definition, taille=0):

@@ -109,6 +109,16 @@ def _brouillon(candidature, sections, pieces):
     )
 
 
+def nombre_de_manques(candidature):
+    """Return how many gaps the draft of a candidature already authorised has, in one statement."""
+    jointes = PieceJointe.objects.presentes().filter(candidature=OuterRef("candidature")).order_by()
+    sections = Section.objects.filter(candidature=candidature).order_by()
+    lues = list(sections.values_list("partie", "contenu", ArraySubquery(jointes.values("emplacement"))))
+    contenus = {partie: contenu for partie, contenu, _ in lues}
+    emplacements = {emplacement for _, _, joints in lues for emplacement in joints}
+    return len(manques(candidature.edition.formulaire, contenus, emplacements))
+
+
 def section_de(candidature, partie, personne):
     """Return the section of a part, unsaved and empty when nobody has written in it yet.
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from .formulaire import (
+    TEXTES,
     emplacement_du_memoire,
     est_institut,
     est_obligatoire,
@@ -88,6 +89,24 @@ def manques(formulaire, contenus, emplacements):
         for question in partie["questions"]:
             trouves += _manques_de_question(formulaire, partie, question, contenus, emplacements)
     return trouves + _manques_de_pieces(formulaire, contenus, emplacements)
+
+
+def manque_autrement(partie, ancien, nouveau):
+    """Tell whether answers of a part, once changed, may change what the dossier lacks; typing on in a text does not.
+
+    No question depends on the words of another, only on choices and figures.
+    """
+    for question in partie["questions"]:
+        avant, apres = ancien.get(question["code"]), nouveau.get(question["code"])
+        if avant == apres:
+            continue
+        if question["type"] not in TEXTES or _etat_de(question, avant) != _etat_de(question, apres):
+            return True
+    return False
+
+
+def _etat_de(question, valeur):
+    return est_vide(valeur), erreurs_de_reponse(question, valeur)
 
 
 def avancement(formulaire, contenus, emplacements):

@@ -4,6 +4,9 @@ The form is data (``Edition.formulaire``). The code never names a question of a 
 to understand (the title, the SIREN, the thématique…) it finds by the ``role`` of a question.
 """
 
+# The types of the answers that are words of their own: no condition reads them.
+TEXTES = ("texte_court", "texte_long", "memoire")
+
 
 def nom_de_cellule(question, rang, champ):
     """Return the name of the control of one cell of a list: question, row from 0, column."""

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from amihr.socle.adresses import hote_de
 from amihr.socle.textes import pluriel
 
-from .formulaire import emplacement_du_memoire, est_vide, piece_de, question_posee
+from .formulaire import TEXTES, emplacement_du_memoire, est_vide, piece_de, question_posee
 
-TEXTES = ("texte_court", "texte_long", "memoire")
 ABSENT = "absent"
 
 

@@ -16,6 +16,7 @@ from candidatures.actes import saisie
 from candidatures.forms.partie import FormulaireDePartie
 from candidatures.regles.affichage import afficher
 from candidatures.regles.communes import avis_des_communes
+from candidatures.regles.completude import manque_autrement
 from candidatures.regles.droits import peut_rediger
 from candidatures.regles.formulaire import partie_de, questions_ecartees, questions_sans_objet
 from candidatures.regles.fusion import Montree
@@ -266,14 +267,15 @@ def _reponse_json(candidature, definition, fait, auteurs, retenus):
         message = f"Les mêmes champs ont été modifiés {_ensemble(auteurs)}."
         return JsonResponse({"message": message, "montree": montree}, status=409)
     avis = " ".join([*_avis(candidature, definition, fait), *retenus, *_a_relire(candidature, definition, fait)])
-    return JsonResponse(
-        {"revision": montree, "enregistre_a": heure, "avis": avis, "manque": _ce_qui_manque(candidature)}
-    )
+    dit = {"revision": montree, "enregistre_a": heure, "avis": avis}
+    if manque_autrement(definition, fait.ancien, fait.section.contenu):
+        dit["manque"] = _ce_qui_manque(candidature)
+    return JsonResponse(dit)
 
 
 def _ce_qui_manque(candidature):
     """Return the words of the link to the check page, counted anew."""
-    combien = len(lectures.brouillon(candidature).manques)
+    combien = lectures.nombre_de_manques(candidature)
     return f"Il manque {pluriel(combien, 'élément')}" if combien else "Il ne manque plus rien\u00a0: vérifier"
 
 

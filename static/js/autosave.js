@@ -1,6 +1,6 @@
 // Draft saved while it is typed (T1): <form data-autosave="its page" data-autosave-cle="owner of the copy">, without files: 3 s after the
 // last key, on leaving a control, 10 s after the first change; one request at a time, tried again if the server is silent.
-// Answers: {"revision", "enregistre_a", "avis", "manque": what the dossier lacks}; 409 {"message", "montree"}
+// Answers: {"revision", "enregistre_a", "avis", "manque": what the dossier lacks, if it changed}; 409 {"message", "montree"}
 // when somebody changed the same thing.
 // Controls outside of it, by their attribute form, count too; data-autosave-neuf: what it sends leaves its controls empty.
 // Until then a copy of this tab stays in the browser. data-autosave-reste: what the page shows is not saved: "retrouve", to
@@ -14,7 +14,6 @@ const ESSAI = 5_000; // then twice as long, four times
 const MUET = "le service ne répond pas";
 const RESTENT = "Vos réponses restent sur cette page.";
 const OFFRE = "Un texte non enregistré a été retrouvé sur cet appareil\u00a0; cette partie a changé depuis.";
-const ECARTES = ["csrfmiddlewaretoken", "revision"];
 
 class Brouillon {
   constructor(formulaire) {
@@ -147,7 +146,7 @@ class Brouillon {
     else delete localStorage[this.cle];
     const phrases = [`${this.sujet} enregistré${this.accord} à ${heure}`, avis, this.offre && OFFRE].filter(Boolean);
     this.dire(phrases.join(". "), this.offre && "Reprendre ce texte", this.offre);
-    document.querySelectorAll("[data-manque]").forEach((lien) => { lien.textContent = manque; });
+    if (manque) document.querySelectorAll("[data-manque]").forEach((lien) => { lien.textContent = manque; });
     document.dispatchEvent(new CustomEvent("amihr:enregistre"));
   }
 
@@ -240,8 +239,11 @@ async function copies(debut, ici) {
   return Object.keys(localStorage).filter((cle) => cle.startsWith(debut) && (cle === ici || !tenues.has(cle)));
 }
 
+// Without what a choice between two versions gives up, and the choice itself.
 function valeurs(formulaire) {
-  return [...new FormData(formulaire)].filter(([nom]) => !ECARTES.includes(nom));
+  const cedes = [...formulaire.querySelectorAll("[value=enregistree]:checked")].map(({ name }) => name.slice(6)).join("|");
+  const ecartes = new RegExp(`^(csrfmiddlewaretoken|revision|garde_.*|(${cedes})(__.*|_jour|_mois|_annee)?)$`);
+  return [...new FormData(formulaire)].filter(([nom]) => !ecartes.test(nom));
 }
 
 function estMontree(copie, formulaire) {

@@ -47,7 +47,7 @@ def enregistre(dossier):
 
 def attendre_l_enregistrement(page):
     """Until the server has answered for all that was typed: no copy is left in the browser."""
-    page.wait_for_function("() => Object.keys(localStorage).length === 0")
+    attendre_l_absence_de_copie(page)
     expect(page.locator(ETAT)).to_contain_text("enregistré à")
 
 
@@ -152,6 +152,26 @@ def test_ce_qui_manque_se_recompte_a_chaque_enregistrement(onglet):
     champ(page, "resume").fill("Une phrase.")
     champ(page, "resume").blur()
     expect(lien).to_have_text(re.compile(r"^Il ne manque plus rien"))
+
+
+@pytest.mark.parametrize(("choix", "reste"), [("saisie", "Le mien."), ("enregistree", "Le premier.")])
+def test_la_version_choisie_dans_un_conflit_le_reste_quand_on_rouvre_la_partie(onglet, dossier, racine, choix, reste):
+    page, autre = onglet(), onglet()
+    for ecrit, texte in ((autre, "Le premier."), (page, "Le mien.")):
+        champ(ecrit, "resume").fill(texte)
+        suivre(ecrit.get_by_role("button", name="Enregistrer et revenir au dossier"))
+    page.locator(f"[name='garde_resume'][value='{choix}']").check()
+    suivre(page.get_by_role("button", name="Enregistrer et revenir au dossier"))
+    expect(page.locator("[data-autosave-copies]")).to_be_hidden()
+    page.goto(f"{racine}/candidatures/{dossier.reference}/solution/")
+    expect(champ(page, "resume")).to_have_value(reste)
+    attendre_l_absence_de_copie(page)
+    assert enregistre(dossier)["resume"] == reste
+    expect(page.locator(ETAT)).to_be_empty()
+
+
+def attendre_l_absence_de_copie(page):
+    page.wait_for_function("() => Object.keys(localStorage).length === 0")
 
 
 def perdre_puis_retrouver(page, alice, texte, avant_de_revenir=lambda: None):
