@@ -45,7 +45,8 @@ def _dessiner(candidature, partie, formulaire, contenu, **options):
     return FormulaireDePartie(partie, formulaire, contenu, annees=annees, **options)
 
 
-def _formulaire(candidature, partie, section, brouillon, **options):
+def _formulaire(candidature, partie, section, brouillon, *, conflits=(), **options):
+    """The form as it is drawn; a field in conflict always is, even when it no longer applies."""
     complet = lectures.formulaire_complet(candidature.edition)
     return _dessiner(
         candidature,
@@ -53,7 +54,7 @@ def _formulaire(candidature, partie, section, brouillon, **options):
         complet,
         section.contenu,
         revision=section.numero,
-        sans_objet=questions_sans_objet(partie, brouillon.contenus),
+        sans_objet=questions_sans_objet(partie, brouillon.contenus) - set(conflits),
         ecartees=questions_ecartees(partie, brouillon.contenus),
         ajouts=_ajouts(candidature, partie, section.contenu),
         **options,
@@ -172,10 +173,8 @@ def _page_retrouvee(request, candidature, partie, section, retrouve):
 
 def _enregistrer(request, candidature, definition):
     par_script = request.accepts("application/json") and not request.accepts("text/html")
-    # What a script saves is not drawn: the thématiques stay unread.
-    complet = candidature.edition.formulaire if par_script else lectures.formulaire_complet(candidature.edition)
-    autour = {} if par_script else _ajouts(candidature, definition, {})
-    formulaire = _dessiner(candidature, definition, complet, {}, revision=0, ajouts=autour, data=request.POST)
+    # Read, not drawn: neither the thématiques nor what the other parts rule out are asked for.
+    formulaire = _dessiner(candidature, definition, candidature.edition.formulaire, {}, revision=0, data=request.POST)
     formulaire.is_valid()
     reponses = _a_enregistrer(formulaire.reponses(), request.POST)
     retenus = ce_qui_est_retenu(definition["questions"], reponses)
@@ -197,24 +196,32 @@ def _enregistrer(request, candidature, definition):
     if "ajouter" in request.POST and not fait.conflits:
         return _page_vierge(request, candidature, definition, fait.section, liste_a_allonger=request.POST["ajouter"])
     if not sans_erreur:
-        formulaire.data = formulaire.data.copy()
-        formulaire.data["revision"] = str(fait.montree.sans(fait.conflits))
-        return _page(
-            request,
-            candidature,
-            definition,
-            fait.section,
-            formulaire,
-            lectures.brouillon(candidature),
-            statut=422,
-            conflits=_cote_a_cote(definition, fait.conflits, complet, auteurs),
-            auteurs=_ensemble(auteurs),
-        )
+        return _page_a_corriger(request, candidature, definition, fait, reponses, auteurs)
     messages.success(request, lectures.situation(candidature, None).apres_enregistrement)
     suivante = voisines(candidature, definition["slug"])["suivante"]
     if "continuer" in request.POST and suivante:
         return redirect(suivante["url"])
     return rediriger("candidatures:dossier", candidature.reference)
+
+
+def _page_a_corriger(request, candidature, partie, fait, reponses, auteurs):
+    """The part as it was typed, what is malformed or in conflict beside each control."""
+    brouillon, tape = lectures.brouillon(candidature), request.POST.copy()
+    tape["revision"] = str(fait.montree.sans(fait.conflits))
+    formulaire = _formulaire(candidature, partie, fait.section, brouillon, conflits=fait.conflits, data=tape)
+    formulaire.is_valid()
+    formulaire.signaler(reponses, auteurs)
+    return _page(
+        request,
+        candidature,
+        partie,
+        fait.section,
+        formulaire,
+        brouillon,
+        statut=422,
+        conflits=_cote_a_cote(partie, fait.conflits, formulaire.formulaire, auteurs),
+        auteurs=_ensemble(auteurs),
+    )
 
 
 def _a_enregistrer(reponses, choix):
