@@ -6,15 +6,21 @@ from .affichage import choix_de
 from .formulaire import est_vide, parties_a_remplir
 
 A_CHOIX = ("choix", "choix_multiple", "oui_non", "thematique", "cas_usage")
-# Amounts are asked for the years of one call: those of another are other figures.
-JAMAIS_REPRIS = ("previsions",)
+# Figures are those of a day, or of the years of one call (see Q27); an agreement is given to the texts of one dossier (see Q35).
+TYPES_JAMAIS_REPRIS = ("previsions",)
+ROLES_JAMAIS_REPRIS = ("effectif", "licence", "faits_publics")
 
 
 @dataclass(frozen=True)
 class Reprise:
-    """``contenus``: the answers taken, by part of the new form; ``laissees``: labels of those that were not."""
+    """``contenus``: the answers taken, by part of the new form.
+
+    Labels of the others: ``a_redonner``, what the new form asks too but is never taken; ``laissees``, what it no longer
+    asks, or no longer so.
+    """
 
     contenus: dict
+    a_redonner: list
     laissees: list
 
 
@@ -30,20 +36,27 @@ def reprendre(ancien, contenus, neuf):
         for partie in parties_a_remplir(ancien)
         for question in partie["questions"]
     }
-    repris = {}
+    donnees = {code: donnee for code, donnee in donnees.items() if not est_vide(donnee[1])}
+    repris, a_redonner = {}, []
     for partie in parties_a_remplir(neuf):
         for question in partie["questions"]:
-            valeur = _valeur(question, *donnees.get(question["code"], ({}, None)), neuf)
-            if not est_vide(valeur):
+            if not (donnee := donnees.get(question["code"])) or question["type"] != donnee[0]["type"]:
+                continue
+            if _est_jamais_reprise(question) or _est_jamais_reprise(donnee[0]):
+                a_redonner.append(donnees.pop(question["code"])[0]["libelle"])
+            elif not est_vide(valeur := _valeur(question, *donnee, neuf)):
                 repris.setdefault(partie["slug"], {})[question["code"]] = valeur
-    pris = {code for reponses in repris.values() for code in reponses}
-    laissees = [q["libelle"] for code, (q, valeur) in donnees.items() if not est_vide(valeur) and code not in pris]
-    return Reprise(repris, laissees)
+                del donnees[question["code"]]
+    return Reprise(repris, a_redonner, [question["libelle"] for question, _ in donnees.values()])
+
+
+def _est_jamais_reprise(question):
+    return question["type"] in TYPES_JAMAIS_REPRIS or question.get("role") in ROLES_JAMAIS_REPRIS
 
 
 def _valeur(question, ancienne, valeur, formulaire):
     """Return what a new question takes of an old answer, or None."""
-    if est_vide(valeur) or question["type"] != ancienne["type"] or question["type"] in JAMAIS_REPRIS:
+    if est_vide(valeur) or question["type"] != ancienne["type"]:
         return None
     if question["type"] in A_CHOIX:
         return _choix(valeur, choix_de(question, formulaire))

@@ -98,6 +98,8 @@ def _dire_la_reprise(source, reprise):
     phrase = (
         f"Votre brouillon reprend {pluriel(combien, 'réponse')} de «\u00a0{source}\u00a0». Les pièces sont à joindre."
     )
+    if reprise.a_redonner:
+        phrase += " À remplir de nouveau pour ce dossier\u00a0: " + ", ".join(reprise.a_redonner) + "."
     if reprise.laissees:
         phrase += " Cet appel ne pose plus, ou autrement\u00a0: " + ", ".join(reprise.laissees) + "."
     return phrase

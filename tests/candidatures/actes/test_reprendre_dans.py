@@ -10,8 +10,8 @@ from candidatures.actes.saisie import reprendre_dans
 from candidatures.models import Droit, Equipier, PieceJointe, RevisionSection, Section
 from tests.fabriques.candidatures import CandidatureFactory
 from tests.fabriques.comptes import connecter
-from tests.fabriques.editions import PENDANT, EditionFactory
-from tests.pages import texte_de
+from tests.fabriques.editions import PENDANT, EditionFactory, question
+from tests.pages import mots_de, texte_de
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +53,19 @@ def test_les_reponses_sont_reprises_les_pieces_non_et_la_source_reste(client, an
     assert not PieceJointe.objects.filter(candidature=neuve).exists()
     assert list(Section.objects.filter(candidature=ancienne).order_by("pk").values()) == avant
     assert RevisionSection.objects.filter(section__candidature=neuve, section__partie="solution", numero=1).exists()
+
+
+def test_dans_le_meme_appel_un_accord_est_a_redonner_et_dit_tel(client, edition, alice, pendant):
+    """Q35: the texts may be reused only with the box ticked in that very dossier."""
+    presentation = next(partie for partie in edition.formulaire["parties"] if partie["slug"] == "presentation")
+    presentation["questions"].append(question("reutiliser", "oui_non", role="licence", libelle="J’autorise"))
+    edition.save(update_fields=["formulaire"])
+    source = CandidatureFactory(edition=edition, equipe=[alice], reponses={"presentation": {"reutiliser": "oui"}})
+    page = mots_de(connecter(client, alice).post("/candidatures/nouvelle/", {"source": source.reference}, follow=True))
+    assert "À remplir de nouveau pour ce dossier : J’autorise." in page
+    assert "Cet appel ne pose plus" not in page
+    neuve = toutes(edition).exclude(pk=source.pk).get()
+    assert not any("reutiliser" in section.contenu for section in Section.objects.filter(candidature=neuve))
 
 
 def test_le_journal_garde_d_ou_viennent_les_reponses(ancienne, edition, alice, pendant):

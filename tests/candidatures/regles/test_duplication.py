@@ -1,5 +1,7 @@
 """Answers of one call taken into another: same question, answer still offered, nothing cut."""
 
+import pytest
+
 from candidatures.regles.duplication import reprendre
 
 
@@ -65,9 +67,25 @@ def test_les_lignes_d_une_liste_gardent_les_colonnes_qui_restent():
     assert reprise(avant, apres, lignes).contenus == {"b": {"refs": [{"nom": "Port"}]}}
 
 
-def test_les_previsions_sont_celles_d_une_annee():
-    ca = question("ca", "previsions")
-    assert reprise(ca, ca, [{"annee": 2026, "montant": 4}]).laissees == ["Ca"]
+@pytest.mark.parametrize(
+    ("demandee", "valeur"),
+    [
+        (question("ca", "previsions"), [{"annee": 2026, "montant": 4}]),
+        (question("ca", "entier", role="effectif"), 12),
+        (question("ca", "oui_non", role="licence"), "oui"),
+        (question("ca", "choix_multiple", role="faits_publics", choix=choix("x")), ["x"]),
+    ],
+)
+def test_ce_qui_vaut_pour_un_seul_dossier_est_a_redonner(demandee, valeur):
+    faite = reprise(demandee, demandee, valeur)
+    assert (faite.contenus, faite.a_redonner, faite.laissees) == ({}, ["Ca"], [])
+    autre = reprise(demandee, question("ca", "texte_court"), valeur)
+    assert (autre.contenus, autre.a_redonner, autre.laissees) == ({}, [], ["Ca"])
+
+
+def test_un_accord_dont_un_seul_des_deux_appels_dit_le_role_n_est_pas_repris():
+    accord, sans_role = question("a", "texte_court", role="licence"), question("a", "texte_court")
+    assert reprise(accord, sans_role, "oui").contenus == reprise(sans_role, accord, "oui").contenus == {}
 
 
 def test_ce_qui_n_a_pas_ete_repondu_n_est_ni_repris_ni_laisse():
