@@ -14,7 +14,7 @@ def annoncer(edition, genre, instant, version=None):
     Effects, in order: the row, the same as a piece of news for all, the worker woken after the commit.
     Returns it, or None when there is nobody to tell.
     """
-    if instant < edition.ouverture_le:
+    if not est_annoncee(edition, instant):
         return None
     annonce = Annonce.objects.create(
         edition=edition, genre=genre, instant=instant, cloture_le=edition.cloture_le, version=version
@@ -23,6 +23,16 @@ def annoncer(edition, genre, instant, version=None):
     faire_paraitre(edition, titre=titre, texte=texte, instant=instant)
     transaction.on_commit(reveiller)
     return annonce
+
+
+def est_annoncee(edition, instant):
+    """Tell whether what changes in the call at that instant is told to the teams and to all."""
+    return instant >= edition.ouverture_le
+
+
+def actualite_de_l_annulation(motif):
+    """The (title, text) by which all read that the call is cancelled: shown to staff before it is."""
+    return "L’appel est annulé", motif
 
 
 def _en_actualite(annonce):
@@ -41,4 +51,4 @@ def _en_actualite(annonce):
         )
     if genre == Annonce.Genre.REPRISE:
         return "L’appel reprend", f"Les dépôts sont de nouveau acceptés, jusqu’au {cloture} (heure de Paris)."
-    return "L’appel est annulé", annonce.edition.motif_d_annulation or "Aucun dépôt n’est plus accepté."
+    return actualite_de_l_annulation(annonce.edition.motif_d_annulation)

@@ -1,5 +1,7 @@
 """Conducting the call: what is refused, to whom, and why."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -8,7 +10,7 @@ from amihr.editions.models import Edition
 from tests.corpus.documents import pdf
 from tests.corpus.fabriquer import PROGRAMME
 from tests.fabriques.comptes import connecter
-from tests.fabriques.editions import APRES, CLOTURE, PENDANT
+from tests.fabriques.editions import APRES, CLOTURE, OUVERTURE, PENDANT
 from tests.pages import texte_de
 
 EDITION = "/region/edition/"
@@ -48,7 +50,7 @@ def test_suspendre_deux_fois_est_refuse(client, agnes, edition, pendant):
 
 
 def test_un_appel_annule_ne_se_reporte_plus(client, agnes, edition, pendant):
-    connecter(client, agnes).post(f"{EDITION}annuler/", {"motif": "Sans suite"})
+    connecter(client, agnes).post(f"{EDITION}annuler/", {"motif": "Sans suite", "confirme": "oui"})
     reponse = client.post(f"{EDITION}reporter/", {"jour": "2026-06-12", "heure": "23:59"})
     assert "Cet appel est annulé" in texte_de(reponse)
     assert Edition.objects.get().cloture_le == CLOTURE
@@ -58,9 +60,32 @@ def test_annuler_l_appel_demande_une_raison_qui_reste(client, agnes, edition, pe
     reponse = connecter(client, agnes).post(f"{EDITION}annuler/", {"motif": " "})
     assert (reponse.status_code, 'id="id_motif_error"' in reponse.content.decode()) == (422, True)
     assert Edition.objects.get().annulee_le is None
-    assert client.post(f"{EDITION}annuler/", {"motif": "Crédits retirés."}).status_code == 302
+    confirmee = {"motif": "Crédits retirés.", "confirme": "oui"}
+    assert client.post(f"{EDITION}annuler/", confirmee).status_code == 302
     assert Edition.objects.get().motif_d_annulation == "Crédits retirés."
     assert "Crédits retirés." in texte_de(client.get(EDITION))
+
+
+def test_le_motif_d_une_annulation_se_relit_tel_que_tous_le_liront(client, agnes, edition, pendant):
+    assert "publié avec la décision et envoyé aux équipes" in texte_de(
+        connecter(client, agnes).get(f"{EDITION}annuler/")
+    )
+    relue = client.post(f"{EDITION}annuler/", {"motif": "Crédits retirés."}).content.decode()
+    assert "<p>Crédits retirés.</p>" in relue.partition("Ce que tout le monde lira")[2]
+    assert Edition.objects.get().annulee_le is None
+    corrigee = client.post(f"{EDITION}annuler/", {"motif": "Crédits retirés.", "geste": "corriger"}).content.decode()
+    assert "Crédits retirés." in corrigee.partition("<textarea")[2]
+    client.post(f"{EDITION}annuler/", {"motif": "Crédits retirés.", "confirme": "oui"})
+    assert "Crédits retirés." in texte_de(client.get("/actualites/"))
+
+
+def test_avant_l_ouverture_le_motif_d_une_annulation_n_est_lu_que_des_agents(client, agnes, edition):
+    with horloge.a(OUVERTURE - timedelta(days=1)):
+        assert "lu par les agents" in texte_de(connecter(client, agnes).get(f"{EDITION}annuler/"))
+        relue = texte_de(client.post(f"{EDITION}annuler/", {"motif": "Crédits retirés."}))
+        client.post(f"{EDITION}annuler/", {"motif": "Crédits retirés.", "confirme": "oui"})
+    assert "Rien n’est publié ni envoyé avant l’ouverture." in relue
+    assert not edition.annonces.exists()
 
 
 def test_apres_une_lecture_par_la_page_la_cloture_ne_se_reporte_plus(client, agnes, depose):

@@ -29,18 +29,27 @@ class FormulaireReport(MessagesClairs, forms.Form):
 
 
 class Confirmation(MessagesClairs, forms.Form):
-    """A gesture that asks for nothing but its confirmation."""
+    """A gesture that asks for nothing but its confirmation. ``est_annoncee``: whether all are told of it."""
+
+    def __init__(self, *args, est_annoncee, **options):
+        super().__init__(*args, **options)
+        self.est_annoncee = est_annoncee
 
 
 class FormulaireAnnulation(Confirmation):
-    """Why the call is cancelled."""
+    """Why the call is cancelled, and who reads it."""
 
     motif = forms.CharField(
-        label="Motif de l’annulation",
-        help_text="Conservé avec la décision, lu par les agents.",
-        max_length=2000,
-        widget=forms.Textarea(attrs=CONTROLE | {"rows": 4}),
+        label="Motif de l’annulation", max_length=2000, widget=forms.Textarea(attrs=CONTROLE | {"rows": 4})
     )
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.fields["motif"].help_text = (
+            "Lu par tous\u00a0: publié avec la décision et envoyé aux équipes."
+            if self.est_annoncee
+            else "Conservé avec la décision, lu par les agents\u00a0: avant l’ouverture, rien n’est publié ni envoyé."
+        )
 
 
 class FormulaireReglement(MessagesClairs, forms.Form):

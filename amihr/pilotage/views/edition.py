@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from amihr import horloge
 from amihr.comptes.portes import Role, agent_de_l_edition, reauthentification_recente
+from amihr.editions import annonces as publication
 from amihr.editions import conduite, reglement
 from amihr.editions.textes import en_html
 from amihr.editions.textes_attendus import CODES, DEFAUTS, JAMAIS_VIDES, MOTS, OBLIGATOIRES, exiger_envoyable
@@ -85,11 +86,19 @@ def edition(request):
 @reauthentification_recente
 @require_http_methods(["GET", "POST"])
 def conduire(request, geste):
-    """Suspend, resume, cancel the call with its reason, or put it first on the site, after a confirmation."""
+    """Suspend, resume, cancel the call with its reason, or put it first on the site, after a confirmation.
+
+    A reason is read by all: it is shown first as they will read it.
+    """
     appel = edition_de(request)
-    formulaire = FORMULAIRES.get(geste, Confirmation)(request.POST if request.method == "POST" else None)
-    if not formulaire.is_valid():
-        contexte = {"edition": appel, "geste": geste, "formulaire": formulaire}
+    est_annoncee = publication.est_annoncee(appel, horloge.maintenant())
+    saisie = request.POST if request.method == "POST" else None
+    formulaire = FORMULAIRES.get(geste, Confirmation)(saisie, est_annoncee=est_annoncee)
+    if not formulaire.is_valid() or (geste in FORMULAIRES and "confirme" not in request.POST):
+        contexte = {"edition": appel, "geste": geste, "formulaire": formulaire, "apercu": None}
+        if formulaire.is_valid() and request.POST.get("geste") != "corriger":
+            titre, texte = publication.actualite_de_l_annulation(formulaire.cleaned_data["motif"])
+            contexte["apercu"] = {"titre": titre, "html": en_html(texte)}
         return render(request, "pilotage/conduire.html", contexte, status=422 if formulaire.errors else 200)
     acte, phrase = GESTES[geste]
     acte(appel, par=request.user, **formulaire.cleaned_data)
