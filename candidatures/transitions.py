@@ -2,7 +2,7 @@
 
 from amihr.socle.refus import exiger
 
-from .models import Etat, Sortie
+from .models import Complement, Etat, Sortie
 
 PERMISES = {
     Etat.BROUILLON: {Etat.DEPOSEE},
@@ -33,14 +33,15 @@ RETOURS = {
 def passer(candidature, etat, instant):
     """Move ``candidature`` to ``etat``; the caller holds the row's lock.
 
-    Effects, in order: état, date of the état, saved; for a move out, the ``Sortie`` that keeps the état it had, which
-    is returned. Raises ``ActeRefuse("transition")`` for a move that the life cycle does not have.
+    Effects, in order: état, date of the état, saved; for a move out, its complement closed, since a team that is out is
+    asked for nothing more, and the ``Sortie`` that keeps the état it had, which is returned. Raises ``ActeRefuse("transition")`` for a move that the life cycle does not have.
     """
     exiger(etat in PERMISES[Etat(candidature.etat)], "transition", de=candidature.etat, vers=etat)
     avant = candidature.etat
     _ecrire(candidature, etat, instant)
     if etat not in RETOURS:
         return None
+    Complement.objects.ouverts().filter(candidature=candidature).update(ferme_le=instant)
     return Sortie.objects.create(candidature=candidature, de=avant, vers=etat, instant=instant)
 
 

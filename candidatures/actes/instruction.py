@@ -7,7 +7,16 @@ from amihr.journal.chaine import acte, inscrire
 from amihr.socle.refus import exiger, exiger_trouve
 from candidatures import acces
 from candidatures.acces import Action
-from candidatures.models import Disqualification, Eligibilite, Etat, Examen, PointExamine, Recevabilite, Verdict
+from candidatures.models import (
+    Complement,
+    Disqualification,
+    Eligibilite,
+    Etat,
+    Examen,
+    PointExamine,
+    Recevabilite,
+    Verdict,
+)
 from candidatures.regles.instruction import (
     empechements_d_examen,
     empechements_de_conclusion,
@@ -66,26 +75,30 @@ def exiger_sans_visa(candidature):
     exiger(not candidature.propositions.en_cours().exists(), "visa_attendu")
 
 
-def exiger_concluable(candidature, examen, *, favorable, motif, recours_manquent=False):
-    """Refuse a conclusion that the points examined do not bear. Returns the filed version that it is about.
+def exiger_concluable(candidature, examen, *, favorable, motif, instant, recours_manquent=False):
+    """Refuse a conclusion that the points examined do not bear, or an unfavourable one while the team may still answer. Returns the filed version that it is about.
 
     Raises ``InstructionRefusee``: see ``empechements_de_conclusion``.
     """
     depot = _dernier_depot(candidature)
     verdicts = dict(PointExamine.objects.filter(candidature=candidature, examen=examen).values_list("code", "verdict"))
     points = points_a_examiner(depot.formulaire, examen)
+    attendu = not favorable and Complement.objects.attendus(instant).filter(candidature=candidature).exists()
     exiger_sans_empechement(
         empechements_de_conclusion(
-            points, verdicts, favorable=favorable, motif=motif, recours_manquent=recours_manquent
+            points, verdicts, favorable=favorable, motif=motif, complement_attendu=attendu,
+            recours_manquent=recours_manquent,
         )
-    )
+    )  # fmt: skip
     return depot
 
 
 def conclure_verrouille(candidature, examen, *, favorable, motif, par, instant, sans_voies_de_recours=False, **faits):
     """Conclude the examination of a locked dossier: conclusion, état, letter if unfavourable, journal."""
     recours = not favorable and _recours_manquent(candidature, sans_voies_de_recours)
-    depot = exiger_concluable(candidature, examen, favorable=favorable, motif=motif, recours_manquent=recours)
+    depot = exiger_concluable(
+        candidature, examen, favorable=favorable, motif=motif, instant=instant, recours_manquent=recours
+    )
     conclusion = CONCLUSIONS[examen].objects.create(
         candidature=candidature, est_favorable=favorable, motif=motif.strip(), depot=depot, par=par, instant=instant
     )
@@ -116,7 +129,8 @@ def exiger_defavorable(candidature, examen, motif, *, sans_voies_de_recours=Fals
     Raises ``InstructionRefusee``, as ``declarer_irrecevable`` would.
     """
     recours = _recours_manquent(candidature, sans_voies_de_recours)
-    exiger_concluable(candidature, examen, favorable=False, motif=motif, recours_manquent=recours)
+    instant = horloge.instant_de_la_base()
+    exiger_concluable(candidature, examen, favorable=False, motif=motif, instant=instant, recours_manquent=recours)
 
 
 def _recours_manquent(candidature, acceptation):
@@ -138,8 +152,8 @@ def declarer_irrecevable(candidature, motif, *, par, sans_voies_de_recours=False
     """Declare a dossier irrecevable, with its reason; without « voies de recours », accepted by name (see Q22).
 
     Effects, in order: the dossier taken if nobody has it, conclusion, état, letter to the team, journal. Raises
-    ``Http404``; ``ActeRefuse``: ``transition``, ``pris_par_un_autre``, ``visa_attendu``; ``InstructionRefusee``: ``aucun_grief``,
-    ``motif_requis``, ``voies_de_recours``.
+    ``Http404``; ``ActeRefuse``: ``transition``, ``pris_par_un_autre``, ``visa_attendu``; ``InstructionRefusee``:
+    ``complement_en_cours``, ``aucun_grief``, ``motif_requis``, ``voies_de_recours``.
     """
     return _conclure(
         candidature, Examen.RECEVABILITE, favorable=False, motif=motif, par=par,

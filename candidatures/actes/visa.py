@@ -28,7 +28,7 @@ def proposer(candidature, examen, *, favorable, motif, par):
     exiger(candidature.etat == ETAT_EXAMINE[Examen(examen)], "transition")
     exiger_sans_visa(candidature)
     tenir(candidature, par, instant)
-    depot = exiger_concluable(candidature, examen, favorable=favorable, motif=motif)
+    depot = exiger_concluable(candidature, examen, favorable=favorable, motif=motif, instant=instant)
     proposition = PropositionDeConclusion.objects.create(
         candidature=candidature, examen=examen, est_favorable=favorable, motif=motif.strip(), depot=depot, par=par,
         instant=instant,
@@ -61,7 +61,7 @@ def viser(proposition, *, par, sans_voies_de_recours=False):
 
     Effects, in order: proposal closed, conclusion, état, letter to the team if unfavourable, journal. Raises
     ``Http404``; ``ActeRefuse``: ``visa_clos``, ``visa_par_un_autre``, ``transition``, ``visa_sans_auteur`` when whoever
-    proposed may no longer examine the dossier; ``InstructionRefusee``: ``voies_de_recours``.
+    proposed may no longer examine the dossier; ``InstructionRefusee``: ``complement_en_cours``, ``voies_de_recours``.
     """
     instant = horloge.instant_de_la_base()
     proposition = _verrouiller(proposition, par, instant)

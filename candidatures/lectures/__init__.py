@@ -4,6 +4,7 @@ from .complements import (
     complement_a_examiner,
     complement_de,
     complement_du_courrier,
+    complement_ouvert,
     complement_prolonge,
     complement_rappele,
     complements_de,

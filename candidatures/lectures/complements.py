@@ -63,6 +63,11 @@ def complements_de(candidature):
     return [_nommer(complement) for complement in complements]
 
 
+def complement_ouvert(candidature):
+    """Return the complement of a candidature already authorised that nobody has closed, or ``None``."""
+    return Complement.objects.ouverts().filter(candidature=candidature).first()
+
+
 def complement_de(candidature, pk):
     """Return one complement of a candidature already authorised, or ``None``."""
     complement = _avec_les_pieces(Complement.objects.filter(candidature=candidature, pk=pk)).first()

@@ -170,15 +170,16 @@ def empechements_d_examen(points, trouves):
     return _sur_des_points(("jamais_sans_objet", esquives), ("raison_requise", sans_raison))
 
 
-def empechements_de_conclusion(points, verdicts, *, favorable, motif, recours_manquent=False):
+def empechements_de_conclusion(points, verdicts, *, favorable, motif, complement_attendu=False, recours_manquent=False):
     """Return what forbids a conclusion, given ``{code: verdict}``: all of it, in the order of the page.
 
-    ``recours_manquent``: the letter of an unfavourable one would leave without a word on appeals (see Q22).
+    ``complement_attendu``: the team still has time to send what it was asked for; ``recours_manquent``: the letter of an unfavourable one would leave without a word on appeals (see Q22).
     """
     manquants, non_conformes = bilan(points, verdicts)
     if favorable:
         return _sur_des_points(("points_incomplets", manquants), ("points_non_conformes", non_conformes))
     manques = {
+        "complement_en_cours": complement_attendu,
         "aucun_grief": not non_conformes,
         "motif_requis": not motif.strip(),
         "voies_de_recours": recours_manquent,

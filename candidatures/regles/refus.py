@@ -97,6 +97,10 @@ PHRASES = {
     ),
     "complement_sans_dossier": "Aucun dossier n’est choisi\u00a0: rien n’a été demandé à personne.",
     "complement_sans_piece": "Choisissez au moins une pièce à demander.",
+    "complement_en_cours": (
+        "Des pièces sont encore attendues de l’équipe\u00a0: attendez sa réponse ou l’échéance, ou qu’un agent ferme cette "
+        "demande, avant de conclure défavorablement."
+    ),
     "complement_formel": "Seules les pièces ouvertes à l’instruction peuvent être demandées en complément.",
     "complement_motif": "Indiquez l’article du règlement et le motif\u00a0: l’équipe les lira.",
     "complement_delai": "L’échéance doit être à venir, et plus tardive que la précédente.",

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from amihr import horloge
 from amihr.comptes.portes import Role, agent_de_l_edition
 from amihr.editions.recours import RECOURS
 from amihr.fichiers.telechargement import servir
@@ -15,6 +16,7 @@ from amihr.socle.refus import ActeRefuse, exiger_trouve
 from candidatures.acces import Action, action_d_instruction, consulter, consulter_piece, dossier_ou_404
 from candidatures.actes import instruction, prises, visa
 from candidatures.lectures import (
+    complement_ouvert,
     conclusions_de,
     derniere_proposition,
     formulaire_depose,
@@ -160,6 +162,8 @@ def _page(request, candidature, examen, formulaire, motif, *, statut=200, refus=
             "peut_conclure": _conclut(request),
             "peut_enregistrer": not attend_un_visa and (prise is None or prise.par_id == request.user.pk),
             "refus": refus,
+            "complement": complement_ouvert(candidature) if est_ouvert else None,
+            "instant": horloge.maintenant(),
             "dossier": lu,
             "reperes": ailleurs,
             "parties": parties,
