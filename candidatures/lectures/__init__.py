@@ -117,6 +117,7 @@ __all__ = [
     "complement_a_examiner",
     "complement_de",
     "complement_du_courrier",
+    "complement_ouvert",
     "complement_prolonge",
     "complement_rappele",
     "complements_de",
