@@ -1,6 +1,6 @@
 """The mails about seats and undertakings. They carry no company nor title."""
 
-from amihr.comptes.entree import lien_d_entree
+from amihr.comptes.entree import VALABLE, lien_d_entree
 from amihr.courrier.compositeur import PasEncorePret
 from amihr.editions.courriers import CourrierDeLEdition
 from amihr.fichiers.stockage import lire
@@ -18,7 +18,8 @@ class CourrierDEntree(CourrierDeLEdition):
     def contexte(self, courrier, instant):
         lu = super().contexte(courrier, instant)
         if entree := lien_d_entree(courrier.personne, instant):
-            lu |= {"lien": entree, "libelle_du_lien": "Choisir mon mot de passe"}
+            libelle = f"Choisir mon mot de passe (lien personnel, {VALABLE.days} jours)"
+            lu |= {"lien": entree, "libelle_du_lien": libelle}
         return lu
 
 

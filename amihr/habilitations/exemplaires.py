@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from amihr.editions.textes import en_html
 from amihr.fichiers.rangement import produire
 from amihr.habilitations.engagements import attacher_l_exemplaire
 from amihr.habilitations.models import SignatureNDA
@@ -20,11 +21,17 @@ def produire_les_exemplaires(instant):
     """Make the copies that are missing, each under the instance's seal. Returns how many were made."""
     produits = 0
     for signature in exemplaires_a_produire():
-        contexte = {"edition": signature.version.edition, "signature": signature, "version": signature.version}
+        version = signature.version
+        contexte = {
+            "edition": version.edition,
+            "signature": signature,
+            "version": version,
+            "texte": en_html(version.texte),
+        }
         octets = sceller(
             rendre("documents/engagement.html", contexte), instant=instant, motif="Exemplaire du signataire"
         )
-        nom = f"engagement-v{signature.version.numero}-{signature.signee_le:%Y-%m-%d}.pdf"
+        nom = f"engagement-v{version.numero}-{signature.signee_le:%Y-%m-%d}.pdf"
         attacher = partial(attacher_l_exemplaire, signature, instant=instant)
         produits += produire(octets, attacher, nom=nom, type_mime="application/pdf", instant=instant)
     if produits:

@@ -20,6 +20,7 @@ from candidatures.actes import deport as actes
 from candidatures.forms.liens import FormulaireDeDeport, FormulaireDeLien, champs_du_lien
 from candidatures.lectures import a_declarer
 from candidatures.lectures.liens import structures_a_citer
+from candidatures.lectures.repartitions import lisibles_parmi
 from candidatures.regles.declarations import dernier_jour_pour_declarer, est_en_retard
 
 from .communes import dossier
@@ -140,11 +141,21 @@ def confirmation(request):
 
 def _annoncer(request, declares, aucun):
     if aucun:
-        messages.success(
-            request, f"Aucun lien déclaré avec {pluriel(len(aucun), 'dossier')}\u00a0: vous pouvez les lire."
-        )
+        messages.success(request, _dire_sans_lien(request.user, aucun))
     if declares:
         messages.success(request, "Votre déport est enregistré. Ce que vous avez déclaré ne vous est plus montré.")
+
+
+def _dire_sans_lien(personne, references):
+    """What opens: not all of it where dossiers are shared, nor where a link that was found is still to be settled."""
+    combien, ouverts = len(references), lisibles_parmi(personne, references)
+    dit = f"Aucun lien déclaré avec {pluriel(combien, 'dossier')}"
+    if ouverts == combien:
+        return f"{dit}\u00a0: vous pouvez {accorde(combien, 'le', 'les')} lire."
+    pourquoi = "confiés à d’autres membres, ou en attente de la décision du secrétariat sur un lien relevé."
+    if not ouverts:
+        return f"{dit}. Rien ne s’ouvre à vous pour l’instant\u00a0: dossiers {pourquoi}"
+    return f"{dit}\u00a0: vous pouvez en lire {ouverts}. Les autres sont {pourquoi}"
 
 
 def _retour_sans_siege(personne):

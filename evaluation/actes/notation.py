@@ -189,3 +189,21 @@ def reviser(candidature, motif, *, par):
         _ecrire_les_notes(nouvelle, saisie.grille, saisie.reponses, saisie.commentaires)
     inscrire("evaluation.revisee", par=par, objet=nouvelle, instant=instant, version=nouvelle.version)
     return nouvelle
+
+
+@acte
+def renoncer(candidature, *, par):
+    """Give up a revision that one has begun and not submitted: the version before it stands, as it has all along.
+
+    Effects, in order: its notes and itself deleted (nothing of it was submitted), journal. Raises ``Http404``;
+    ``ActeRefuse``: ``renoncer_sans_revision``, ``notation_close``.
+    """
+    instant = horloge.instant_de_la_base()
+    candidature, saisie = _prendre(candidature, par, instant)
+    exiger(saisie.est_en_revision, "renoncer_sans_revision")
+    inscrire(
+        "evaluation.revision_abandonnee", par=par, objet=saisie.evaluation, instant=instant,
+        version=saisie.evaluation.version,
+    )  # fmt: skip
+    Note.objects.filter(evaluation=saisie.evaluation).delete()
+    Evaluation.objects.filter(pk=saisie.evaluation.pk).delete()

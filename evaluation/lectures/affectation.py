@@ -15,8 +15,8 @@ from evaluation.models import EtatEvaluation, Evaluation
 from evaluation.regles.affectation import ALire, Lecteur
 from evaluation.regles.plan import duree
 
+from .cloture import est_decidee
 from .connaissance import sieges_et_connaissance
-from .saisie import est_decidee
 
 A_REPARTIR = (Etat.ELIGIBLE, Etat.EN_EVALUATION)
 

@@ -14,11 +14,11 @@ from evaluation.regles.bureau import Etape, etape_du_bureau
 from evaluation.regles.completude import criteres_a_noter
 from evaluation.regles.membre import total_du_membre
 
+from .cloture import est_decidee
 from .connaissance import connaissance_en_json
 from .discussion import reponse_la_plus_recente
 from .grilles import en_json
 from .miennes import instant_lu, mienne_en_json, reponses_lues
-from .saisie import est_decidee
 
 RIEN = {"etat": None, "version": 0, "notes": [], "secondes": 0, "enregistree_le": None, "soumise_le": None}
 

@@ -1,15 +1,16 @@
 """One's own grid of a dossier: what was noted, as JSON beside each row of a statement."""
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import JSONField, OuterRef, Subquery
+from django.db.models import JSONField, OuterRef, Q, Subquery
 from django.utils.dateparse import parse_datetime
 
 from amihr.socle.requetes import ValeurCompilee
 from candidatures.acces import PERSONNE
 from candidatures.models import Candidature
-from evaluation.models import Evaluation, Note
+from evaluation.models import EtatEvaluation, Evaluation, Note
 from evaluation.regles.completude import HORS_COMPETENCE
 
+from .cloture import est_close
 from .grilles import en_json
 
 
@@ -35,9 +36,13 @@ def commentaires_lus(notes):
 
 
 def miennes():
-    """Return the versions of one's grid of a candidature, the last first; for whoever ``PERSONNE`` is compiled for."""
+    """Return the versions of one's grid of a candidature, the last first; for whoever ``PERSONNE`` is compiled for.
+
+    A revision that was never submitted is none of them once scoring is closed: the version before it counts.
+    """
     siennes = Evaluation.objects.filter(candidature=OuterRef("pk"), membre__personne=PERSONNE, membre__retire_le=None)
-    return siennes.order_by("-version")
+    abandonnee = Q(version__gt=1) & ~Q(etat=EtatEvaluation.SOUMISE) & est_close()
+    return siennes.exclude(abandonnee).order_by("-version")
 
 
 def derniere_des_miennes():

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef
 
 from amihr.habilitations.models import Membre
+from candidatures.models import Repartition
 from evaluation.models import Attestation, DestructionCertifiee, Evaluation, NoteDeMarge, NotePrivee, Seance
 
 
@@ -29,20 +30,27 @@ def est_finie(edition):
 def fin_du_bureau(siege):
     """Return what the desk says of the end, in one statement: whether a meeting is open, the task over, what is left of it.
 
-    ``reste``: « notes », « copies » and « attestation », those that are not done.
+    ``reste``: « notes », « copies » and « attestation », those that are not done. ``lecture_reservee``: until the meeting,
+    one reads one's own dossiers only.
     """
     seances = Seance.objects.filter(edition=OuterRef("edition"), ouverte_le__isnull=False)
     lue = Membre.objects.filter(pk=siege.pk).values_list(
         Exists(seances.filter(close_le=None)),
         Exists(seances.exclude(close_le=None)),
+        Exists(Repartition.objects.qui_reservent_la_lecture().filter(edition=OuterRef("edition"))),
         Exists(NotePrivee.objects.filter(membre=OuterRef("pk")).exclude(texte="")),
         Exists(NoteDeMarge.objects.filter(membre=OuterRef("pk"))),
         Exists(DestructionCertifiee.objects.filter(membre=OuterRef("pk"))),
         Exists(Attestation.objects.filter(membre=OuterRef("pk"))),
     )
-    ouverte, close, notees, en_marge, certifiee, attestee = lue.get()
+    ouverte, close, reservee, notees, en_marge, certifiee, attestee = lue.get()
     dus = (("notes", notees or en_marge), ("copies", not certifiee), ("attestation", not attestee))
-    return {"seance_ouverte": ouverte, "est_finie": close and not ouverte, "reste": [nom for nom, du in dus if du]}
+    return {
+        "seance_ouverte": ouverte,
+        "est_finie": close and not ouverte,
+        "reste": [nom for nom, du in dus if du],
+        "lecture_reservee": reservee,
+    }
 
 
 def dossiers_evalues(siege):

@@ -6,7 +6,7 @@ from functools import partial
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BigIntegerField, Case, Exists, F, JSONField, OuterRef, Subquery, TextField, Value, When
+from django.db.models import BigIntegerField, Case, F, JSONField, OuterRef, Subquery, TextField, Value, When
 from django.db.models.functions import Cast, Coalesce, Concat, JSONObject
 
 from amihr import horloge
@@ -21,7 +21,6 @@ from candidatures.lectures.videos import video_vue_par
 from candidatures.models import Candidature, Depot, Etat
 from evaluation.lectures import evaluations_visibles
 from evaluation.models import (
-    Decision,
     EtatEvaluation,
     Evaluation,
     Grille,
@@ -35,6 +34,7 @@ from evaluation.regles.notes_des_autres import APRES_LA_NOTATION, choix_de, sont
 from evaluation.regles.temps import secondes_de_travail
 
 from .calibrage_exige import attend_le_calibrage
+from .cloture import EN_NOTATION, est_decidee
 from .grilles import en_json, grilles_en_json
 from .miennes import commentaires_lus, derniere_des_miennes, instant_lu, miennes, notes_en_json, reponses_lues
 
@@ -80,7 +80,12 @@ class Saisie:
     @property
     def a_remis(self):
         """Tell whether some version of one's grid is submitted: the others' notes are then open (see A-19)."""
-        return self.est_remise or (self.evaluation is not None and self.evaluation.version > 1)
+        return self.est_remise or self.est_en_revision
+
+    @property
+    def est_en_revision(self):
+        """Tell whether one has begun a new version of a submitted grid, and not submitted it."""
+        return not self.est_remise and self.evaluation is not None and self.evaluation.version > 1
 
     @property
     def enregistree_a(self):
@@ -96,11 +101,6 @@ class Saisie:
 def est_deliberee(edition_id):
     """Tell whether a meeting of the commission has opened."""
     return Seance.objects.filter(edition=edition_id, ouverte_le__isnull=False).exists()
-
-
-def est_decidee():
-    """Condition on a candidature: a meeting that is closed has settled its decision, whose figures are kept with it."""
-    return Exists(Decision.objects.definitives().filter(candidature=OuterRef("pk")))
 
 
 def est_revisable(edition_id, saisie):
@@ -166,7 +166,7 @@ def saisie_de(dossier):
     lue = dossier.saisie_en_json
     grille, mienne = GrilleLue.de_json(lue["grille"]), lue["mienne"]
     siege, depot = (UUID(lue[cle]) if lue[cle] else None for cle in ("siege", "depot"))
-    est_close = lue["est_decidee"] or dossier.etat not in (Etat.ELIGIBLE, Etat.EN_EVALUATION)
+    est_close = lue["est_decidee"] or dossier.etat not in EN_NOTATION
     est_ouverte = dossier.etat == Etat.EN_EVALUATION and dossier.a_evaluer and not est_close
     commun = siege, depot, grille, lue["grille_en_vigueur"], dossier.a_evaluer, est_ouverte
     privee = lue["privee"] or {"texte": "", "revision": 0}

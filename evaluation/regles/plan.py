@@ -5,7 +5,7 @@ import json
 from collections import Counter
 from dataclasses import dataclass, field
 
-from amihr.socle.textes import pluriel
+from amihr.socle.textes import accorde, pluriel
 from candidatures.models import MINUTES_PAR_DOSSIER, ModeDAffectation
 
 from .affectation import REPARTIR, Plan, repartir
@@ -187,10 +187,12 @@ def _phrases(affectations, demande, plan):
         for pk, m in affectations.membres.items()
         if not any(pk in lus for lus in affectations.possibles.values())
     ]:
-        remarques.append(
-            f"Aucun dossier ne peut être confié à\u00a0: {', '.join(sans)}. Ces membres n’ont pas encore déclaré leurs liens "
-            "d’intérêts, ou se sont déportés de tout."
+        pourquoi = accorde(
+            len(sans),
+            "Ce membre n’a pas encore déclaré ses liens d’intérêts, ou s’est déporté de tout.",
+            "Ces membres n’ont pas encore déclaré leurs liens d’intérêts, ou se sont déportés de tout.",
         )
+        remarques.append(f"Aucun dossier ne peut être confié à\u00a0: {', '.join(sans)}. {pourquoi}")
     return obstacles, remarques
 
 

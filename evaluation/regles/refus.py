@@ -39,6 +39,7 @@ PHRASES = {
     "commentaire_long": "Critère {rang}, {titre} : le commentaire dépasse {longueur} caractères. Raccourcissez-le.",
     "revision_sans_soumission": "Vous n’avez pas encore remis cette grille : modifiez-la directement.",
     "revision_avant_deliberation": "La révision vient après délibération : elle s’ouvre avec la séance de la commission.",
+    "renoncer_sans_revision": "Aucune révision n’est en cours\u00a0: votre évaluation remise compte.",
     "revision_motif": "Indiquez la raison de la révision : elle sera conservée avec les deux versions.",
     "affectation_sans_dossier": "Aucun dossier éligible n’est à répartir pour l’instant.",
     "affectation_impossible": "Cette répartition est impossible : voyez pourquoi ci-dessous, et changez un réglage.",

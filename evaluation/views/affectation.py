@@ -18,7 +18,7 @@ from evaluation.lectures.affectation import (
     lire_les_affectations,
     temps_des_grilles,
 )
-from evaluation.regles.affectation import REPARER
+from evaluation.regles.affectation import REPARER, REPARTIR
 from evaluation.regles.plan import apercevoir, duree, empreinte_du_plan, planifier
 from evaluation.regles.temps import mesure_d_ensemble
 
@@ -41,17 +41,20 @@ def affectation(request):
             request.GET.get("page")
         ),
         "incomplets": sum(dossier.est_incomplet for dossier in dossiers),
+        "sans_dossier": [ligne.membre for ligne in lignes if affectations.est_en_vigueur and not ligne.attendues],
         "reste": sum(ligne.reste for ligne in lignes),
         "duree_du_reste": duree(sum(ligne.minutes_restantes for ligne in lignes)),
         "est_agent": request.user.a_role(Role.AGENT),
-        "reparer": lien("evaluation:preparer_l_affectation", requete={**_reglages(affectations), "geste": REPARER}),
+        "reparer": _preparer(affectations, REPARER),
+        "equilibrer": _preparer(affectations, REPARTIR),
     }
     return render(request, "evaluation/affectation.html", contexte)
 
 
-def _reglages(affectations):
-    """What is applied, as an address says it."""
-    return {nom: valeur for nom, valeur in donnees(affectations.repartition).items() if valeur is not None}
+def _preparer(affectations, geste):
+    """The address of the dry run of a gesture, with the settings that are applied."""
+    reglages = {nom: valeur for nom, valeur in donnees(affectations.repartition).items() if valeur is not None}
+    return lien("evaluation:preparer_l_affectation", requete={**reglages, "geste": geste})
 
 
 @agent_de_l_edition(Role.AGENT, Role.OPERATEUR)

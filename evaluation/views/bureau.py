@@ -11,7 +11,7 @@ from amihr.editions.repetitions import existe_pour
 from amihr.editions.textes import en_html
 from amihr.habilitations.engagements import engagements_de, sieges_de
 from amihr.socle.liens import lien, rediriger
-from amihr.socle.textes import date_heure
+from amihr.socle.textes import date_heure, pluriel
 from candidatures.lectures import a_declarer, deports_de
 from candidatures.regles.declarations import dernier_jour_pour_declarer, est_en_retard
 from evaluation.forms.bureau import FiltreDuBureau
@@ -127,6 +127,7 @@ def _dossiers(request):
         "est_finie": fin["est_finie"] and not a_noter,
         "seance_ouverte": fin["seance_ouverte"],
         "reste_de_la_mission": fin["reste"],
+        "lecture_reservee": fin["lecture_reservee"],
         "a_connaitre": bureau_lu.change_le if bureau_lu.est_a_connaitre else None,
         **_liens(request),
         **_avancement(edition, par_etape[Etape.REMISE], a_noter, bureau_lu.minutes_prevues),
@@ -179,9 +180,9 @@ def _tache(dossier, grille):
         quoi = (
             "Révision commencée"
             if dossier.version > 1
-            else f"{dossier.notes} critères renseignés sur {len(grille.criteres)}"
+            else f"{pluriel(dossier.notes, 'critère renseigné', 'critères renseignés')} sur {len(grille.criteres)}"
         )
-        resume += f". {quoi}, enregistré le {date_heure(dossier.enregistree_le)}"
+        resume += f". {quoi}, dernier enregistrement le {date_heure(dossier.enregistree_le)}"
     if dossier.repondu_le:
         resume += f". Réponse du secrétariat le {date_heure(dossier.repondu_le)}"
     return {

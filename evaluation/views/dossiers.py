@@ -89,7 +89,7 @@ def _adresses(reference):
 @require_http_methods(["GET", "HEAD", "POST"])
 @rend_ce_qui_est_tape
 def dossier(request, reference):
-    """Read and score one dossier, one of its files open in it; a POST saves the grid, submits it, or begins its revision."""
+    """Read and score one dossier, one of its files open in it; a POST saves the grid, submits it, begins its revision, or gives it up."""
     if request.method != "POST":
         if liseuse.veut_la_liseuse_seule(request):
             lue = lecture(request, reference)
@@ -157,7 +157,18 @@ def _reviser(request, candidature):
     return rediriger("evaluation:dossier", candidature.reference)
 
 
-GESTES = {"remettre": _remettre, "reviser": _reviser}
+def _renoncer(request, candidature):
+    """Give up a revision under way."""
+    try:
+        notation.renoncer(candidature, par=request.user)
+    except ActeRefuse as refus:
+        return page_du_dossier(request, candidature.reference, refus=refus, statut=409)
+    reprise.oublier(request)
+    messages.success(request, "La révision est abandonnée\u00a0: votre évaluation remise compte, telle quelle.")
+    return rediriger("evaluation:dossier", candidature.reference)
+
+
+GESTES = {"remettre": _remettre, "reviser": _reviser, "renoncer": _renoncer}
 
 
 @require_safe

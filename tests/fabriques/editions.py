@@ -244,10 +244,10 @@ def completer(edition):
     )
 
 
-def publier_nda(edition, public, *, instant=OUVERTURE):
-    """Put the next version of an undertaking in force."""
+def publier_nda(edition, public, *, instant=OUVERTURE, suite=""):
+    """Put the next version of an undertaking in force; ``suite``: what follows its one sentence."""
     numero = VersionNDA.objects.filter(edition=edition, public=public).count() + 1
-    texte = f"Engagement {public}, version {numero}."
+    texte = f"Engagement {public}, version {numero}.{suite}"
     return VersionNDA.objects.create(
         edition=edition,
         public=public,

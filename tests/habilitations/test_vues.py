@@ -9,9 +9,11 @@ from amihr.comptes.models import Role
 from amihr.habilitations.exemplaires import produire_les_exemplaires
 from amihr.habilitations.models import Public, SignatureNDA, VersionNDA
 from amihr.socle.cachet import EtatDuCachet, certificat_de_l_instance, creer_certificat, verifier
+from tests.fabriques.candidatures import signer_nda
 from tests.fabriques.comptes import connecter
 from tests.fabriques.editions import APRES, publier_nda
 from tests.personnages import personne
+from tests.socle import controle_pdf
 
 PAGE, SIGNER = "/commission/engagement/", "/commission/engagement/signer/"
 
@@ -104,6 +106,20 @@ def test_l_exemplaire_porte_le_cachet_de_la_plateforme(client, mona, edition, ap
     assert (reponse.status_code, reponse["Content-Type"]) == (200, "application/pdf")
     assert verifier(octets, certificat_de_l_instance()) == EtatDuCachet.VALIDE
     assert produire_les_exemplaires(apres) == 0
+
+
+def test_l_exemplaire_dit_le_texte_mis_en_forme_et_comment_on_s_est_identifie(client, mona, edition, apres):
+    publier_nda(edition, Public.MEMBRE, suite="\n\n## Ce à quoi je m’engage\n\n- ne rien copier\n- ne rien dire")
+    signature = signer_nda(mona, edition, Public.MEMBRE)
+    creer_certificat("Plateforme d’essai", apres, settings.CACHET_FICHIER)
+    produire_les_exemplaires(apres)
+    reponse = connecter(client, mona).get(f"{PAGE}exemplaires/{signature.pk}.pdf")
+    texte = " ".join(controle_pdf.texte(b"".join(reponse.streaming_content)).split())
+    assert "Ce à quoi je m’engage" in texte
+    assert "##" not in texte
+    assert "- ne rien" not in texte
+    assert signature.methode_en_clair.lower() in texte
+    assert mona.courriel in texte
 
 
 def test_une_nouvelle_version_se_lit_et_l_ancienne_signature_demeure(client, mona, edition, apres):

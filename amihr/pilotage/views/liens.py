@@ -16,6 +16,7 @@ from candidatures.lectures import lien_a_trancher_par, liens_a_trancher_par, reg
 from candidatures.lectures.declarations import declarations_attendues
 from candidatures.lectures.deports import deport_a_lever
 from candidatures.lectures.liens import lecteurs_et_dossiers, structures_a_citer
+from candidatures.lectures.repartitions import est_reparti
 from candidatures.regles.declarations import dernier_jour_pour_declarer, est_en_retard
 from candidatures.regles.liens import categorie_du_lien
 
@@ -102,7 +103,7 @@ def imposer(request):
             formulaire.add_error("personne", refus.phrase)
         else:
             messages.success(
-                request, f"Le déport de {lu['personne']} est imposé\u00a0: ce dossier ne lui est plus montré."
+                request, f"Le déport {de(lu['personne'])} est imposé\u00a0: ce dossier ne lui est plus montré."
             )
             return rediriger("pilotage:liens")
     statut = 422 if formulaire.errors else 200
@@ -126,4 +127,5 @@ def lever(request, deport_id):
             messages.success(request, f"Le déport {de(ligne.personne)} est levé.")
             return rediriger("pilotage:liens")
     statut = 422 if formulaire.errors else 200
-    return render(request, "pilotage/lever.html", {"ligne": ligne, "formulaire": formulaire}, status=statut)
+    contexte = {"ligne": ligne, "formulaire": formulaire, "est_reparti": est_reparti(ligne.candidature.edition)}
+    return render(request, "pilotage/lever.html", contexte, status=statut)

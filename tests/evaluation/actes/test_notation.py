@@ -101,6 +101,27 @@ def test_reviser_avant_la_deliberation_est_refuse(dossier, mona, cases):
         notation.reviser(dossier, "J’ai lu les notes des autres", par=mona)
 
 
+def test_renoncer_sans_revision_en_cours_est_refuse(dossier, mona, cases):
+    for etape in ("commencee", "remise"):
+        geste = notation.enregistrer if etape == "commencee" else notation.soumettre
+        suite = {"commentaires": {}, "revision": 0} if etape == "commencee" else {}
+        geste(dossier, reponses=dict.fromkeys(cases, 3), par=mona, **suite)
+        with pytest.raises(ActeRefuse, match="renoncer_sans_revision"):
+            notation.renoncer(dossier, par=mona)
+    assert Evaluation.objects.get().notes.count() == len(cases)
+
+
+def test_renoncer_efface_la_revision_et_laisse_la_grille_remise(dossier, mona, cases):
+    premiere = notation.soumettre(dossier, par=mona, reponses=dict.fromkeys(cases, 3))
+    ouvrir_une_seance(dossier.edition)
+    notation.reviser(dossier, "Échange en séance", par=mona)
+    notation.renoncer(dossier, par=mona)
+    assert [e.pk for e in Evaluation.objects.all()] == [premiere.pk]
+    assert EntreeJournal.objects.filter(evenement="evaluation.revision_abandonnee").count() == 1
+    notation.reviser(dossier, "Tout de même", par=mona)
+    assert Evaluation.objects.get(version=2).notes.count() == len(cases)
+
+
 def test_la_premiere_version_compte_jusqu_a_la_remise_de_la_seconde(dossier, mona, cases):
     premiere = notation.soumettre(dossier, par=mona, reponses=dict.fromkeys(cases, 3))
     ouvrir_une_seance(dossier.edition)

@@ -13,8 +13,8 @@ from evaluation.lectures import tableau
 from evaluation.models import Evaluation
 from tests.evaluation.views.outils import adresse, champs_de_la_grille
 from tests.fabriques.affectation import affecter, restreindre
-from tests.fabriques.candidatures import CandidatureFactory, declarer_aucun_lien, deporter
-from tests.fabriques.comptes import connecter
+from tests.fabriques.candidatures import CandidatureFactory, asseoir, declarer_aucun_lien, deporter
+from tests.fabriques.comptes import PersonneFactory, connecter
 from tests.fabriques.evaluation import devant_la_commission, noter, ouvrir_une_seance, reunir
 
 PAGE = "/region/commission/affectation/"
@@ -95,6 +95,47 @@ def test_a_qui_rien_n_est_confie_le_bureau_ne_promet_pas_que_l_evaluation_s_ouvr
     page = texte(membre.get("/commission/"))
     assert "Aucun dossier ne vous est confié pour l’instant" in page
     assert "quand leur éligibilité sera établie" not in page
+
+
+def test_ou_la_lecture_est_reservee_qui_arrive_tard_lit_pourquoi_rien_ne_s_ouvre(client, edition, gens, dossiers):
+    restreindre(edition, reserve_la_lecture=True)
+    affecter(gens[1], *dossiers)
+    tardive = PersonneFactory(prenom="Tardive", totp=True)
+    asseoir(tardive, edition)
+    page = texte(connecter(client, tardive).get("/commission/"))
+    assert "Vous lirez ceux" not in page
+    assert "lit ceux qui lui sont confiés" in page
+    references = [dossier.reference for dossier in dossiers]
+    envoi = {"dossiers": references, "tous": "1", "confirme": "oui"}
+    page = texte(client.post("/commission/liens/", envoi, follow=True))
+    assert "vous pouvez les lire" not in page
+    assert f"Aucun lien déclaré avec {len(dossiers)} dossiers. Rien ne s’ouvre à vous" in page
+    assert "Aucun dossier ne vous est confié pour l’instant" in page
+    assert "quand leur éligibilité sera établie" not in page
+
+
+def test_ce_qui_s_ouvre_apres_la_declaration_se_compte(client, edition, gens, dossiers):
+    restreindre(edition, reserve_la_lecture=True)
+    tardive = PersonneFactory(prenom="Tardive", totp=True)
+    asseoir(tardive, edition)
+    affecter(tardive, dossiers[0])
+    references = [dossier.reference for dossier in dossiers]
+    connecter(client, tardive)
+    envoi = {"dossiers": references, "tous": "1", "confirme": "oui"}
+    page = texte(client.post("/commission/liens/", envoi, follow=True))
+    assert "vous pouvez en lire 1. Les autres sont confiés à d’autres membres" in page
+
+
+def test_la_region_voit_qui_n_a_aucun_dossier_et_comment_lui_en_confier(client, agnes, edition, gens, dossiers):
+    restreindre(edition)
+    affecter(gens[1], *dossiers)
+    connecter(client, agnes)
+    page = client.get("/region/commission/affectation/")
+    assert "Des membres n’ont aucun dossier" in texte(page)
+    assert client.get(page.context["equilibrer"]).context["demande"].geste == "repartir"
+    for membre in gens[:1] + gens[2:]:
+        affecter(membre, dossiers[0])
+    assert "Des membres n’ont aucun dossier" not in texte(client.get("/region/commission/affectation/"))
 
 
 def test_on_passe_d_un_de_ses_dossiers_au_suivant_des_siens(membre, edition, gens, dossiers):

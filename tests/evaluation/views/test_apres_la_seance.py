@@ -106,6 +106,29 @@ def test_la_page_d_un_dossier_decide_dit_la_notation_close(membre, dossiers, clo
     assert "Réviser" not in remise
 
 
+def test_une_revision_laissee_ouverte_n_efface_pas_la_grille_remise(membre, gens, dossiers, seance, agnes):
+    notation.reviser(dossiers[0], "À reprendre.", par=gens[2])
+    assert "Révision en cours" in mots_de(membre.get(adresse(dossiers[0])))
+    decider_et_clore(seance, dossiers, agnes)
+    bureau = membre.get(BUREAU)
+    assert [dossier.reference for dossier in bureau.context["remises"]] == [dossiers[0].reference]
+    assert dossiers[0].titre not in [tache["titre"] for tache in bureau.context["closes"]]
+    page = mots_de(membre.get(adresse(dossiers[0])))
+    assert "Votre évaluation est remise Version 1" in page
+
+
+def test_renoncer_a_une_revision_rend_la_grille_remise(membre, gens, dossiers, seance):
+    notation.reviser(dossiers[0], "À reprendre.", par=gens[2])
+    assert 'value="renoncer"' in membre.get(adresse(dossiers[0])).content.decode()
+    reponse = membre.post(adresse(dossiers[0]), {"geste": "renoncer"}, follow=True)
+    page = mots_de(reponse)
+    assert "La révision est abandonnée" in page
+    assert "Votre évaluation est remise Version 1" in page
+    assert 'value="renoncer"' not in reponse.content.decode()
+    reponse = membre.post(adresse(dossiers[0]), {"geste": "renoncer"})
+    assert (reponse.status_code, "Aucune révision n’est en cours" in mots_de(reponse)) == (409, True)
+
+
 def test_le_bureau_ne_dit_plus_rien_a_evaluer(membre, close):
     page = membre.get(BUREAU)
     assert [tache["puce"] for tache in page.context["closes"]] == ["Notation close"] * 2
