@@ -65,4 +65,5 @@ SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "amihr.comptes.views.perimee.page_perimee"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
