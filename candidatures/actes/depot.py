@@ -213,7 +213,8 @@ def retirer(candidature, *, par):
     exiger(candidature.etat == Etat.DEPOSEE, "retrait_impossible")
     passer(candidature, Etat.RETIREE, instant)
     depot = candidature.depots.order_by("-numero").first()
-    boite.poster("candidature_retiree", objet=depot, a=candidature.equipe(), instant=instant)
+    faits = {"par": str(par.pk)}
+    boite.poster("candidature_retiree", objet=depot, a=candidature.equipe(), instant=instant, contexte=faits)
     inscrire("candidature.retiree", par=par, objet=candidature, instant=instant)
 
 

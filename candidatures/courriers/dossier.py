@@ -5,7 +5,7 @@ from amihr.editions.courriers import CourrierDeLEdition
 from amihr.fichiers.stockage import lire
 from amihr.socle.textes import duree_restante
 from candidatures.lectures import brouillon, depot_du_courrier, depots_de
-from candidatures.lectures.courriers import depot_conclu_du_courrier
+from candidatures.lectures.courriers import auteur_du_courrier, depot_conclu_du_courrier
 from candidatures.lectures.rappels import rappel_du_courrier
 
 
@@ -53,7 +53,8 @@ class CandidatureRetiree(CourrierDuDossier):
     gabarit = "candidature_retiree"
 
     def contexte(self, courrier, instant):
-        return super().contexte(courrier, instant) | {"retiree_le": courrier.poste_le}
+        faits = {"retiree_le": courrier.poste_le, "par": auteur_du_courrier(courrier)}
+        return super().contexte(courrier, instant) | faits
 
 
 class Irrecevable(CourrierDuDossier):

@@ -108,7 +108,7 @@ def edition_du_brouillon_supprime(courrier, instant):
 
 def auteur_du_courrier(courrier):
     """Return who did what a mail tells, or ``None`` when that account is no more."""
-    return Personne.objects.filter(pk=courrier.contexte["par"]).first()
+    return Personne.objects.filter(pk=courrier.contexte.get("par")).first()
 
 
 def dossier_repris_du_courrier(courrier, instant):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.db.models import Case, OuterRef, Subquery, When
 
 from amihr import horloge
 from amihr.socle.liens import lien
@@ -32,9 +33,17 @@ def partages_ouverts(candidature):
 
 
 def partages_fermes(candidature):
-    """Return the links that open the dossier no more, latest first, with who made them: what was lent stays known."""
+    """Return the links that open the dossier no more, latest first, with who made them: what was lent stays known.
+
+    ``depart_le``: when that person left the team, if a link was shut by it and not by its own end.
+    """
     ouverts = [ouvert.partage.pk for ouvert in partages_ouverts(candidature)]
-    return list(candidature.partages.exclude(pk__in=ouverts).select_related("par")[:FERMES_MONTRES])
+    places = candidature.equipiers.filter(personne=OuterRef("par"), depuis__lt=OuterRef("expire_le"))
+    derniere = places.order_by("-depuis").annotate(
+        quittee=Case(When(retire_le__lt=OuterRef("expire_le"), then="retire_le"))
+    )
+    fermes = candidature.partages.exclude(pk__in=ouverts).annotate(depart_le=Subquery(derniere.values("quittee")[:1]))
+    return list(fermes.select_related("par")[:FERMES_MONTRES])
 
 
 def combien_de_partages(candidature, personne):

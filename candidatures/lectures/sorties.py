@@ -2,6 +2,8 @@
 
 from django.db.models import Q
 
+from amihr.journal.chaine import reference_de
+from amihr.journal.models import EntreeJournal
 from candidatures import acces
 from candidatures.acces import Action
 from candidatures.models import Etat, Sortie
@@ -26,5 +28,13 @@ def sortie_en_cours(candidature):
 
 
 def sorties_de(candidature):
-    """Return the withdrawals and the conclusions against a candidature already authorised, oldest first, as its team knows them."""
-    return list(Sortie.objects.filter(candidature=candidature).select_related(*AVEC).order_by("instant", "pk"))
+    """Return the withdrawals and the conclusions against a candidature already authorised, oldest first, as its team knows them.
+
+    ``par``: who of the team withdrew it; ``None`` for what was concluded against it.
+    """
+    sorties = list(Sortie.objects.filter(candidature=candidature).select_related(*AVEC).order_by("instant", "pk"))
+    retraits = EntreeJournal.objects.de(reference_de(candidature)).filter(evenement="candidature.retiree")
+    auteurs = {entree.instant: entree.par for entree in retraits.select_related("par")}
+    for sortie in sorties:
+        sortie.par = sortie.retrait.par if sortie.retrait else auteurs.get(sortie.instant)
+    return sorties

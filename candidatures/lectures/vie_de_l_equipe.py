@@ -62,8 +62,7 @@ def changements_des_depots(depots, sorties):
         vers = ("candidatures:depot", (depot.numero,), {})
         faits.append(Changement(depot.depose_le, depot.par, "Dépôt", f"A déposé la version {depot.numero}", vers))
     for sortie in sorties:
-        par = sortie.retrait.par if sortie.retrait else None
-        faits.append(Changement(sortie.instant, par, "Suites", sortie.get_vers_display()))
+        faits.append(Changement(sortie.instant, sortie.par, "Suites", sortie.get_vers_display()))
         if sortie.retour:
             faits.append(Changement(sortie.retour.instant, None, "Suites", "Réintégrée par la Région"))
     return faits

@@ -113,4 +113,9 @@ def libelle_de_piece(piece, institut):
 
     Q5: an institute, which has no Kbis, is asked for the equivalent document that the edition names.
     """
-    return piece["instituts"] if institut and piece.get("instituts") else piece["libelle"]
+    return piece["instituts"] if est_un_equivalent(piece, institut) else piece["libelle"]
+
+
+def est_un_equivalent(piece, institut):
+    """Tell whether a slot takes the equivalent document of an institute, which is of its day: a founding decree does not age."""
+    return bool(institut and piece.get("instituts"))

@@ -19,7 +19,7 @@ from candidatures.actes import depot, saisie
 from candidatures.forms.pieces import FormulaireDeDate
 from candidatures.regles.completude import PARTIE_DES_PIECES
 from candidatures.regles.droits import peut_rediger
-from candidatures.regles.formulaire import est_institut, libelle_de_piece, partie_de, piece_de
+from candidatures.regles.formulaire import est_institut, est_un_equivalent, libelle_de_piece, partie_de, piece_de
 from candidatures.regles.pieces import doublons, remarque_sur_la_date
 
 from .communes import contexte, dossier
@@ -72,7 +72,7 @@ def _emplacement(brouillon, definition, erreur, dates, doubles):
         ]
         if definition["multiple"]
         else [],
-        **_date(candidature, definition, seule, dates),
+        **_date(candidature, definition, seule, dates, sans_age=est_un_equivalent(definition, institut)),
     }
 
 
@@ -82,12 +82,12 @@ def _puce(definition, etat, erreur):
     return "Facultatif" if etat == "vide" and not definition["obligatoire"] else PUCES[etat]
 
 
-def _date(candidature, definition, piece, dates):
+def _date(candidature, definition, piece, dates, *, sans_age):
     """Return what a slot says of its document's date, and the form that asks it, once a file is there."""
     if piece is None or not definition["date_demandee"]:
         return {"remarque": "", "date": None}
     jour, code = piece.date_du_document, definition["code"]
-    alerte = candidature.edition.reglages.get("Q7", {}).get("alerte_mois")
+    alerte = None if sans_age else candidature.edition.reglages.get("Q7", {}).get("alerte_mois")
     aujourd_hui = horloge.jour_de_paris(lectures.instant_de_lecture())
     vierge = FormulaireDeDate(emplacement=code, initial={f"{code}_date": jour.isoformat() if jour else ""})
     return {"remarque": remarque_sur_la_date(jour, aujourd_hui, alerte), "date": dates.get(code) or vierge}

@@ -15,7 +15,7 @@ from candidatures.models import Candidature, Depot, Equipier, PieceJointe, Secti
 from tests.fabriques.candidatures import FichierFactory
 from tests.fabriques.comptes import connecter
 from tests.fabriques.editions import CLOTURE
-from tests.pages import texte_de
+from tests.pages import mots_de, texte_de
 from tests.personnages import personne
 
 PAGES = [
@@ -266,14 +266,24 @@ def test_plusieurs_annexes_se_listent_dans_leur_emplacement(client, adresse, ali
         assert f'Retirer<span class="visually-hidden"> : {nom}' in emplacement
 
 
-def test_le_courriel_de_retrait_dit_d_abord_le_fait_et_sa_date(client, adresse, dossier, pendant):
+def test_le_courriel_de_retrait_dit_d_abord_le_fait_qui_et_quand(client, adresse, dossier, pendant):
     client.post(f"{adresse}deposer/", formulaire_de_depot(client, adresse) | {"acceptation": "1"})
     client.post(f"{adresse}retirer/")
     courrier = Courrier.objects.get(evenement="candidature_retiree")
     message = compositeur_de("candidature_retiree").composer(courrier, pendant + timedelta(hours=2))
-    fait = f"Votre candidature {dossier.reference} a été retirée le 4 mai 2026 à 10 h 42 (heure de Paris)."
+    fait = (
+        f"Votre candidature {dossier.reference} a été retirée par Alice Essai le 4 mai 2026 à 10 h 42 (heure de Paris)."
+    )
     assert fait in " ".join(message.body.split())
     assert fait in " ".join(str(message.alternatives[0][0]).split())
+
+
+def test_l_historique_dit_qui_a_retire_la_candidature(client, adresse):
+    client.post(f"{adresse}deposer/", formulaire_de_depot(client, adresse) | {"acceptation": "1"})
+    client.post(f"{adresse}retirer/")
+    page = mots_de(client.get(f"{adresse}historique/"))
+    assert "Retirée le 4 mai 2026 à 10 h 42, par Alice Essai" in page
+    assert "4 mai 2026 à 10 h 42 Alice Essai Suites Retirée" in page
 
 
 def test_retirer_puis_deposer_de_nouveau(client, adresse, dossier):

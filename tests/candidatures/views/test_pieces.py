@@ -1,5 +1,7 @@
 """The attachment slots: what is said of a file, several annexes at once, the logo as pages will show it."""
 
+from datetime import date
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -118,3 +120,23 @@ def test_la_meme_annexe_jointe_deux_fois_est_prise_et_signalee(client, adresse, 
     assert page.count("En double") == 1
     assert "Même contenu que « plan" in page
     assert PieceJointe.objects.presentes().filter(candidature=dossier).count() == 3
+
+
+@pytest.mark.parametrize(("genre", "est_dit"), [("pme", True), ("institut", False)])
+def test_le_document_equivalent_d_un_institut_n_a_pas_d_age(client, adresse, dossier, edition, alice, genre, est_dit):
+    """A founding decree is of its day (Q5): its date is shown, a more recent one is not asked for."""
+    edition.formulaire["pieces"][0]["date_demandee"] = True
+    edition.reglages["Q7"] = {"alerte_mois": 3}
+    edition.save(update_fields=["formulaire", "reglages"])
+    dossier.sections.filter(partie="structure").update(contenu={"type_structure": genre})
+    PieceJointe.objects.create(
+        candidature=dossier,
+        emplacement="kbis",
+        fichier=FichierFactory(),
+        jointe_le=PENDANT,
+        par=alice,
+        date_du_document=date(2026, 1, 1),
+    )
+    page = mots_de(client.get(adresse))
+    assert "Daté du 1er janvier 2026" in page
+    assert ("plus de 3 mois" in page) is est_dit

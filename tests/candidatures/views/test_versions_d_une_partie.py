@@ -162,6 +162,28 @@ def test_l_equipe_et_ses_liens_laissent_une_trace(client, lire, dossier, alice, 
     assert "révoqué le 4 mai 2026" in liens
 
 
+def test_une_adresse_invitee_deux_fois_n_a_que_la_derniere_invitation_avec_son_droit(client, dossier, alice, pendant):
+    for droit in ("deposer", "lire"):
+        equipe.inviter(dossier, "zoe@exemple.fr", droit, par=alice)
+    page = mots_de(connecter(client, alice).get(f"/candidatures/{dossier.reference}/equipe/"))
+    assert "zoe@exemple.fr (Lire), jusqu’au 11 mai 2026" in page
+    assert page.count("zoe@exemple.fr (") == 1
+
+
+def test_un_lien_ferme_dit_si_c_est_a_son_echeance_ou_au_depart_de_qui_l_a_cree(
+    client, dossier, alice, idriss, pendant
+):
+    dossier.equipiers.filter(personne=idriss).update(droit="deposer")
+    partage.partager(dossier, pour_qui="Maître Durand", jours=1, par=idriss)
+    partage.partager(dossier, pour_qui="Une associée", jours=7, par=idriss)
+    with horloge.a(pendant + timedelta(days=2)):
+        equipe.quitter(dossier, par=idriss)
+        page = mots_de(connecter(client, alice).get(f"/candidatures/{dossier.reference}/liens/"))
+    assert "10 h 42, fermé à son échéance, le 5 mai 2026 à 10 h 42" in page.partition("Maître Durand")[2][:200]
+    depart = "10 h 42, fermé au départ de cette personne, le 6 mai 2026 à 10 h 42"
+    assert depart in page.partition("Une associée")[2][:200]
+
+
 def test_ce_que_fait_l_instruction_n_y_est_pas(lire, depose, dossier, agnes, alice, apres):
     points = {p.code: ("conforme", "") for p in points_a_examiner(depose.edition.formulaire, Examen.RECEVABILITE)}
     instruction.examiner(depose, "recevabilite", points, par=agnes)
