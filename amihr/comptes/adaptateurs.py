@@ -32,7 +32,7 @@ COURRIERS = {
 POSTES_PAR_LES_VUES = {"mfa/email/totp_activated", "mfa/email/recovery_codes_generated"}
 MESSAGES = {
     "account/messages/password_changed.txt": "Votre mot de passe est changé. Vos autres sessions sont fermées.",
-    "account/messages/email_confirmed.txt": "Votre adresse est confirmée. Vous pouvez vous connecter.",
+    "account/messages/email_confirmed.txt": "Votre adresse est confirmée.",
     "account/messages/logged_out.txt": "Vous êtes déconnecté.",
     "mfa/messages/totp_activated.txt": "L’application d’authentification est activée.",
     "mfa/messages/totp_deactivated.txt": "L’application d’authentification est retirée.",

@@ -81,7 +81,7 @@ def reprendre_dans(edition, source, *, par):
     contenus = {section.partie: section.contenu for section in Section.objects.filter(candidature=source)}
     reprise = reprendre(formulaire_complet(source.edition), contenus, formulaire_complet(edition))
     for partie, reponses in reprise.contenus.items():
-        enregistrer(candidature, partie, reponses, par=par, revision=0)
+        enregistrer(candidature, partie, reponses, par=par, revision=0, instant=instant)
     inscrire("candidature.reprise", par=par, objet=candidature, instant=instant, source=str(source.pk))
     return candidature, reprise
 
@@ -127,8 +127,10 @@ def _reporter_la_tete(candidature, partie, ancien, contenu):
 
 
 @transaction.atomic
-def enregistrer(candidature, partie, reponses, *, par, revision):
+def enregistrer(candidature, partie, reponses, *, par, revision, instant=None):
     """Save what was typed in one part; ``revision`` is the one the page was showing: its number, or a ``Montree``.
+
+    ``instant``: that of the acte which saves, when somebody does not.
 
     T1: nothing typed is lost. Locks the section's row only; never the journal, never a mail.
     Effects, in order: merge with what others saved since (see ``fusionner``); when something changed, the
@@ -137,9 +139,11 @@ def enregistrer(candidature, partie, reponses, *, par, revision):
     """
     exiger(partie_de(candidature.edition.formulaire, partie) is not None, "partie_inconnue")
     # Who else writes here comes with the row: the page that saves says it, at no statement of its own.
-    sections = Section.objects.select_for_update(of=("self",)).annotate(enregistrements=enregistrements_des_autres(par))
+    autres = enregistrements_des_autres(candidature, par)
+    sections = Section.objects.select_for_update(of=("self",)).annotate(enregistrements=autres)
     section, _ = sections.get_or_create(candidature=candidature, partie=partie)
-    instant = acces.instant_d_acces(par, candidature, Action.SAISIR)
+    ici = acces.instant_d_acces(par, candidature, Action.SAISIR)
+    instant = instant or ici
     montree = revision if isinstance(revision, Montree) else Montree(revision)
     ancien, fusion = section.contenu, fusionner(_base(section, montree), section.contenu, reponses)
     if fusion.contenu != ancien:

@@ -25,6 +25,8 @@ LONGS = ("texte_long", "memoire")
 LONGUEUR_MAXIMALE = 200_000
 LIGNES = 8
 ABREGE = 3  # letters at least
+EUROS = re.compile(r"(?<=\d)(€|euros?)$", re.IGNORECASE)
+GROUPE_DES = 10_000  # beyond any year
 
 
 def mois_en_chiffres(mois):
@@ -55,9 +57,14 @@ class DateEnTroisParties(forms.MultiWidget):
         return f"{annee.strip()}-{mois_en_chiffres(mois).zfill(2)}-{jour.strip().zfill(2)}"
 
 
-def en_nombre(saisie):
-    """Return the integer that was typed (spaces allowed), the text itself when it is none, ``None`` when empty."""
+def en_nombre(saisie, genre):
+    """Return the integer that was typed, the text itself when it is none, ``None`` when empty.
+
+    Spaces are allowed; « € » or « euros » too at the end of an amount.
+    """
     texte = re.sub(r"\s", "", str(saisie or ""))
+    if genre == "montant":
+        texte = EUROS.sub("", texte)
     if not texte:
         return None
     return int(texte) if re.fullmatch(rf"-?\d{{1,{CHIFFRES_AU_PLUS}}}", texte) else str(saisie)
@@ -78,7 +85,8 @@ def _widget(question):
     if genre in LONGS:
         return _Colle({"class": "form-control", "rows": question.get("lignes") or LIGNES, **compte})
     classes = f"form-control {TAILLES.get(genre, '')}".strip()
-    return forms.TextInput({"class": classes, **SAISIE.get(genre, {}), **compte})
+    genre_de_controle = _Nombre if genre in ("entier", "montant") else forms.TextInput
+    return genre_de_controle({"class": classes, **SAISIE.get(genre, {}), **compte})
 
 
 def aide_de(question, si=""):
@@ -113,6 +121,13 @@ def champ_de(question, choix, *, si="", article=""):
     champ.unite = question.get("unite", "")
     champ.condition = question.get("condition")
     return champ
+
+
+class _Nombre(forms.TextInput):
+    """A large number is shown in groups of three; what was just typed stays as it was."""
+
+    def format_value(self, value):
+        return nombre(value) if isinstance(value, int) and value >= GROUPE_DES else super().format_value(value)
 
 
 class _Colle(forms.Textarea):

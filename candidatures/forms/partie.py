@@ -192,7 +192,7 @@ class FormulaireDePartie(forms.Form):
     def _valeur(self, nom, question):
         valeur = self.cleaned_data.get(nom)
         if question["type"] in ("entier", "montant"):
-            return en_nombre(valeur)
+            return en_nombre(valeur, question["type"])
         return valeur if valeur is not None else ""
 
     def signaler(self, reponses, conflits):

@@ -78,6 +78,7 @@ from .registre import constats_du_registre, releves_de, sirens_a_verifier
 from .reperes import reperes
 from .saisie import (
     Brouillon,
+    avis_du_siege_du_brouillon,
     brouillon,
     candidatures_a_reprendre,
     candidatures_suivies,
@@ -90,7 +91,6 @@ from .saisie import (
     redacteurs_presents,
     revisions_en_conflit,
     section_de,
-    siege_ailleurs_du_brouillon,
 )
 from .situation import situation, situations
 from .suites import suite_publique, suites_publiques, suivi_de
@@ -106,6 +106,7 @@ __all__ = [
     "annonce_du_courrier",
     "avec_prise",
     "avec_rapporteur",
+    "avis_du_siege_du_brouillon",
     "brouillon",
     "candidatures_a_reprendre",
     "candidatures_suivies",
@@ -191,7 +192,6 @@ __all__ = [
     "revision_de",
     "revisions_en_conflit",
     "section_de",
-    "siege_ailleurs_du_brouillon",
     "sirens_a_verifier",
     "situation",
     "situations",

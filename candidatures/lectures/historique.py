@@ -13,7 +13,7 @@ from candidatures.regles.dossier import Regard, parties_lues
 from candidatures.regles.formulaire import est_institut, libelle_de_piece, parties_a_remplir, piece_de
 from candidatures.regles.historique import seances
 
-from .saisie import formulaire_complet
+from .saisie import formulaire_complet, instants_de_reprise
 
 COMBIEN = 200
 ENTRE_DEUX_ENREGISTREMENTS = timedelta(minutes=10)  # longer, and somebody had left the part
@@ -51,6 +51,8 @@ def changements_des_parties(candidature, partie=""):
 
 def _en_mots(seance):
     debut, fin = heure_minute(seance.debut), heure_minute(seance.fin)
+    if seance.est_reprise:
+        return "Réponses reprises d’un autre dossier"
     if seance.combien == 1:
         return f"Réponses enregistrées à {fin}"
     quand = f"de {debut} à {fin}" if debut != fin else f"à {fin}"
@@ -62,10 +64,13 @@ def _seances(candidature, partie):
     fins = {s.partie: (s.numero, s.modifiee_le) for s in sections.defer("contenu").order_by("pk")}
     avant = {"partition_by": "section", "order_by": "numero"}
     revisions = RevisionSection.objects.filter(section__in=sections).annotate(
-        precedent_le=Window(Lag("instant"), **avant), precedent_par=Window(Lag("par"), **avant)
+        precedent_le=Window(Lag("instant"), **avant),
+        precedent_par=Window(Lag("par"), **avant),
+        est_reprise=Q(instant__in=instants_de_reprise(candidature)),
     )
     debuts = revisions.filter(
         Q(precedent_le=None)
+        | Q(precedent_le__in=instants_de_reprise(candidature))
         | ~Q(precedent_par=F("par"))
         | Q(instant__gt=F("precedent_le") + ENTRE_DEUX_ENREGISTREMENTS)
     )

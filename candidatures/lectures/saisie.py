@@ -10,14 +10,15 @@ from django.db.models.functions import JSONObject
 from amihr import horloge
 from amihr.editions.models import CasUsage
 from amihr.horloge import jour_de_paris
+from amihr.journal.chaine import reference_de
+from amihr.journal.models import EntreeJournal
 from candidatures import acces
 from candidatures.acces import Action
 from candidatures.models import PieceJointe, RevisionSection, Section
 from candidatures.regles.completude import avancement, manques
 from candidatures.regles.dossier import Regard, parties_lues
-from candidatures.regles.formulaire import valeur_du_role
 from candidatures.regles.redaction import redacteurs
-from candidatures.regles.reperes import siege_ailleurs
+from candidatures.regles.reperes import avis_du_siege
 from candidatures.regles.vraisemblance import invraisemblances
 
 from .pieces import piece_nommee
@@ -125,19 +126,26 @@ def section_de(candidature, partie, personne):
     ``enregistrements``: see ``enregistrements_des_autres``.
     """
     sections = Section.objects.filter(candidature=candidature, partie=partie).select_related("modifiee_par")
-    trouvee = sections.annotate(enregistrements=enregistrements_des_autres(personne)).first()
+    trouvee = sections.annotate(enregistrements=enregistrements_des_autres(candidature, personne)).first()
     return trouvee or Section(candidature=candidature, partie=partie)
 
 
-def enregistrements_des_autres(personne):
-    """Return what annotates a section with what others saved in it last: ``[{"prenom", "nom", "le"}]``, one a person.
+def instants_de_reprise(candidature):
+    """Return, as a query, the instant at which the draft began with the answers of another dossier: nobody typed them."""
+    reprises = EntreeJournal.objects.filter(objet=reference_de(candidature), evenement="candidature.reprise")
+    return reprises.order_by().values("instant")
+
+
+def enregistrements_des_autres(candidature, personne):
+    """Return what annotates a section with what others typed in it last: ``[{"prenom", "nom", "le"}]``, one a person.
 
     Among its latest revisions only, so that a long history costs nothing: see ``redacteurs`` for which are recent.
     """
     dernieres = RevisionSection.objects.filter(
         section=OuterRef("pk"), numero__gt=OuterRef("numero") - REVISIONS_REGARDEES
     )
-    par_personne = dernieres.exclude(par=personne).order_by("par_id", "-numero").distinct("par_id")
+    tapees = dernieres.exclude(instant__in=instants_de_reprise(candidature))
+    par_personne = tapees.exclude(par=personne).order_by("par_id", "-numero").distinct("par_id")
     return ArraySubquery(par_personne.values(json=JSONObject(prenom="par__prenom", nom="par__nom", le="instant")))
 
 
@@ -160,10 +168,9 @@ def parties_du_brouillon(brouillon):
     return parties_lues(formulaire_complet(brouillon.candidature.edition), brouillon.contenus, Regard.EQUIPE)
 
 
-def siege_ailleurs_du_brouillon(brouillon):
-    """Return the words of a head office that is not on the national territory, as the draft says, else "" (see Q29)."""
-    formulaire = brouillon.candidature.edition.formulaire
-    return siege_ailleurs(formulaire, valeur_du_role(formulaire, brouillon.contenus, "siege_pays"))
+def avis_du_siege_du_brouillon(brouillon):
+    """Return what to tell of a head office that the draft says abroad, or ""."""
+    return avis_du_siege(brouillon.candidature.edition.formulaire, brouillon.contenus)
 
 
 def invraisemblances_du_brouillon(brouillon):

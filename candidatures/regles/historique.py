@@ -9,7 +9,7 @@ EN_LISTE = ("liste", "previsions", "choix_multiple", "cas_usage")
 
 @dataclass(frozen=True)
 class Seance:
-    """What somebody saved in one part without leaving it: revisions ``de`` to ``a``."""
+    """What somebody saved in one part without leaving it: revisions ``de`` to ``a``; ``est_reprise``: taken from another dossier."""
 
     partie: str
     par: object
@@ -17,6 +17,7 @@ class Seance:
     a: int
     debut: datetime
     fin: datetime
+    est_reprise: bool
 
     @property
     def combien(self):
@@ -26,8 +27,8 @@ class Seance:
 def seances(debuts, fins):
     """Return the ``Seance`` of the parts of a draft.
 
-    ``debuts``: the first revision of each, by part then by number, with ``precedent_le``: the instant of the revision
-    before it in the part. ``fins``: {part: (last number, its instant)}.
+    ``debuts``: the first revision of each, by part then by number, with ``est_reprise`` and ``precedent_le``: the instant of
+    the revision before it in the part. ``fins``: {part: (last number, its instant)}.
     """
     debuts, trouvees = list(debuts), []
     for debut, suivant in zip_longest(debuts, debuts[1:]):
@@ -36,7 +37,7 @@ def seances(debuts, fins):
             a, fin = suivant.numero - 1, suivant.precedent_le
         else:
             a, fin = fins[partie]
-        trouvees.append(Seance(partie, debut.par, debut.numero, a, debut.instant, fin))
+        trouvees.append(Seance(partie, debut.par, debut.numero, a, debut.instant, fin, debut.est_reprise))
     return trouvees
 
 

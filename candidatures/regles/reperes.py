@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from amihr.socle.textes import date_longue, pluriel
 from amihr.territoires.communes import commune_lue
 
-from .formulaire import questions_par_role, type_est_institut
+from .formulaire import questions_par_role, type_est_institut, valeur_du_role
 from .pieces import mois_entiers
 from .registre import constats_par_nature
 from .vraisemblance import invraisemblances
@@ -132,6 +132,15 @@ def siege_ailleurs(formulaire, pays):
     """
     _, question = questions_par_role(formulaire).get("siege_pays", ("", {}))
     return {choix["code"]: choix["libelle"] for choix in question.get("choix", ())[1:]}.get(pays, "")
+
+
+def avis_du_siege(formulaire, contenus):
+    """Return what to tell a candidate whose head office is not on the national territory, or "" (see Q29)."""
+    ailleurs = siege_ailleurs(formulaire, valeur_du_role(formulaire, contenus, "siege_pays"))
+    return ailleurs and (
+        f"Vous avez répondu «\u00a0{ailleurs}\u00a0» à la question sur le siège social. Vous pouvez déposer\u00a0: ce point sera "
+        "examiné après la clôture, sur le règlement de l’appel."
+    )
 
 
 def reperes_du_siren(autres, tus=0):

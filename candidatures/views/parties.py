@@ -22,6 +22,7 @@ from candidatures.regles.formulaire import partie_de, questions_ecartees, questi
 from candidatures.regles.fusion import Montree
 from candidatures.regles.numeros import ce_qui_est_retenu
 from candidatures.regles.redaction import dire_les_redacteurs
+from candidatures.regles.reperes import avis_du_siege
 from candidatures.regles.reponses import textes_trop_longs
 from candidatures.regles.vraisemblance import invraisemblances
 
@@ -287,11 +288,20 @@ def _ce_qui_manque(candidature):
 
 
 def _a_relire(candidature, definition, fait):
-    """Return what is kept as it is and had better be read again, as sentences: an unknown commune, a date to come."""
-    slug, contenu = definition["slug"], fait.section.contenu
-    jour = jour_de_paris(lectures.instant_de_lecture())
-    trouvees = invraisemblances(candidature.edition.formulaire, {slug: contenu}, jour)
-    return [*avis_des_communes(definition, contenu).values(), *(trouvee.phrase for trouvee in trouvees)]
+    """Return what is kept as it is and had better be read again before filing, as sentences: a head office abroad, an
+    unknown commune, a date to come.
+    """
+    instant, formulaire, contenu = lectures.instant_de_lecture(), candidature.edition.formulaire, fait.section.contenu
+    if candidature.edition.est_close(instant):
+        return []
+    contenus = {definition["slug"]: contenu}
+    trouvees = invraisemblances(formulaire, contenus, jour_de_paris(instant))
+    siege = avis_du_siege(formulaire, contenus)
+    return [
+        *([siege] if siege else []),
+        *avis_des_communes(definition, contenu).values(),
+        *(t.phrase for t in trouvees),
+    ]
 
 
 def _avis(candidature, definition, fait):

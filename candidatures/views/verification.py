@@ -48,7 +48,7 @@ def page(request, candidature, *, statut=200, refus=None, cle=None):
             depots=depots,
             deposants=lectures.deposants(candidature),
             manques=liens_des_manques(brouillon),
-            siege_ailleurs=lectures.siege_ailleurs_du_brouillon(brouillon),
+            avis_du_siege=lectures.avis_du_siege_du_brouillon(brouillon),
             constats=lectures.constats_du_registre(brouillon),
             a_revoir=_a_revoir(candidature, brouillon),
             a_relire=relire.a_relire(brouillon),

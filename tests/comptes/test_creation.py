@@ -9,7 +9,7 @@ from amihr.courrier.boite import expedier
 from amihr.courrier.models import Courrier
 from amihr.journal.models import EntreeJournal
 from tests.fabriques.comptes import MOT_DE_PASSE
-from tests.pages import texte_de
+from tests.pages import mots_de, texte_de
 
 DEMANDE = {
     "prenom": "Zoé",
@@ -69,6 +69,7 @@ def test_avant_la_confirmation_le_dernier_mot_de_passe_demande_est_le_bon(client
     Courrier.objects.all().delete()
     demander(client, prenom="Zoé-Anne")
     assert confirmer(client, premier).status_code == 404
+    assert "un lien plus récent l’a remplacé" in mots_de(client.get(premier))
     confirmer(client, lien_recu("compte_confirmation"))
     personne = Personne.objects.get()
     assert (personne.prenom, personne.check_password(MOT_DE_PASSE)) == ("Zoé-Anne", True)
@@ -122,7 +123,10 @@ def test_le_lien_confirme_par_le_mot_de_passe_et_ouvre_la_session(client):
     assert not EmailAddress.objects.get().verified
     confirmer(client, lien)
     assert EmailAddress.objects.get().verified
-    assert client.get("/compte/").status_code == 200
+    page = client.get("/compte/")
+    assert page.status_code == 200
+    assert "Votre adresse est confirmée." in mots_de(page)
+    assert "Vous pouvez vous connecter" not in mots_de(page)
     assert EntreeJournal.objects.filter(evenement="compte.confirme").exists()
 
 

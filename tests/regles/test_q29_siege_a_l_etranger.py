@@ -2,8 +2,12 @@
 
 import pytest
 
+from amihr import horloge
 from candidatures.models import Structure
 from candidatures.regles.reperes import reperes_de_la_structure, siege_ailleurs
+from tests.fabriques.comptes import connecter
+from tests.fabriques.editions import question
+from tests.pages import mots_de
 
 PAYS = [{"code": "france", "libelle": "France"}, {"code": "autre", "libelle": "Autre pays"}]
 FORMULAIRE = {
@@ -19,6 +23,27 @@ def test_le_premier_choix_est_le_territoire_national(pays, dit):
 
 def test_sans_question_sur_le_siege_rien_n_est_dit():
     assert siege_ailleurs({"parties": [], "pieces": []}, "autre") == ""
+
+
+@pytest.fixture
+def enregistrer(client, alice, edition, dossier, pendant):
+    """Save the first part, which asks where the head office is; return what the next page says."""
+    edition.formulaire["parties"][0]["questions"].append(question("pays", "choix", role="siege_pays", choix=PAYS))
+    edition.save(update_fields=["formulaire"])
+    connecter(client, alice)
+    return lambda pays: mots_de(
+        client.post(f"/candidatures/{dossier.reference}/structure/", {"revision": 1, "pays": pays}, follow=True)
+    )
+
+
+@pytest.mark.parametrize(("pays", "est_dit"), [("france", False), ("autre", True)])
+def test_l_enregistrement_le_dit(enregistrer, pays, est_dit):
+    assert ("Vous avez répondu « Autre pays » à la question sur le siège social" in enregistrer(pays)) is est_dit
+
+
+def test_apres_la_cloture_il_n_est_plus_dit_qu_on_peut_deposer(enregistrer, edition):
+    with horloge.a(edition.cloture_le):
+        assert "Vous pouvez déposer" not in enregistrer("autre")
 
 
 def test_ceux_qui_examinent_le_lisent():

@@ -127,7 +127,7 @@ def test_enregistrer_un_brouillon_tient_en_huit_requetes(candidate, dossier, par
 def test_enregistrer_un_brouillon_n_ecrit_pas_au_journal(candidate, dossier):
     requetes, _ = mesurer(lambda: autosauver(candidate, dossier, "memoire", {"memoire": "…", "revision": 1}))
     assert any("revisionsection" in requete for requete in requetes)
-    assert not any("journal" in requete for requete in requetes)
+    assert not any("journal" in requete for requete in requetes if not requete.startswith("SELECT"))
 
 
 def test_deposer_tient_en_vingt_cinq_requetes(candidate, dossier):

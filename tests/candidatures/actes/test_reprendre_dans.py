@@ -1,12 +1,15 @@
 """A candidature begun with the answers of another one: for who may write in it, and nothing of it changes."""
 
+from datetime import timedelta
+
 import pytest
 from django.http import Http404
 
+from amihr import horloge
 from amihr.journal.models import EntreeJournal
 from amihr.socle.refus import ActeRefuse
 from candidatures.acces import toutes
-from candidatures.actes.saisie import reprendre_dans
+from candidatures.actes.saisie import enregistrer, reprendre_dans
 from candidatures.models import Droit, Equipier, PieceJointe, RevisionSection, Section
 from tests.fabriques.candidatures import CandidatureFactory
 from tests.fabriques.comptes import connecter
@@ -73,6 +76,19 @@ def test_le_journal_garde_d_ou_viennent_les_reponses(ancienne, edition, alice, p
     entree = EntreeJournal.objects.get(evenement="candidature.reprise")
     assert entree.faits["source"] == str(ancienne.pk)
     assert neuve.reference != ancienne.reference
+
+
+def test_nul_n_est_dit_avoir_ecrit_ce_qui_vient_d_un_autre_dossier(client, ancienne, edition, alice, bruno, pendant):
+    neuve, _ = reprendre_dans(edition, ancienne, par=alice)
+    Equipier.objects.create(candidature=neuve, personne=bruno, droit=Droit.LIRE, depuis=PENDANT)
+    adresse = f"/candidatures/{neuve.reference}/"
+    assert "modifie cette partie" not in mots_de(connecter(client, bruno).get(f"{adresse}solution/"))
+    with horloge.a(pendant + timedelta(minutes=1)):
+        enregistrer(neuve, "solution", {"titre": "Un autre titre"}, par=alice, revision=1)
+        assert "Alice Essai modifie cette partie" in mots_de(client.get(f"{adresse}solution/"))
+        page = mots_de(client.get(f"{adresse}historique/?sur=solution"))
+    assert "10 h 42 Alice Essai Solution Réponses reprises d’un autre dossier" in page
+    assert "10 h 43 Alice Essai Solution Réponses enregistrées à 10 h 43" in page
 
 
 def test_la_liste_propose_de_reprendre_un_dossier_d_une_autre_edition(client, ancienne, edition, alice, pendant):

@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from candidatures.forms.champs import LONGS, aide_de
 from candidatures.forms.partie import FormulaireDePartie
 from tests.fabriques.editions import question
@@ -19,6 +21,36 @@ def test_l_erreur_d_une_prevision_se_tient_a_cote_de_son_annee():
         "ca__2027": ["2027 : indiquez un nombre entier, en chiffres."],
         "ca__2028": ["2028 : le nombre est trop grand : il peut avoir 15 chiffres au plus."],
     }
+
+
+def partie_a_chiffres(valeurs, **options):
+    questions = [question("budget", "montant"), question("effectif", "entier"), question("annee", "entier")]
+    partie = {"slug": "chiffres", "article": "", "questions": questions}
+    return FormulaireDePartie(partie, {"parties": [partie]}, valeurs, revision=0, **options)
+
+
+@pytest.mark.parametrize("montant", ["3 200 000 €", "3\u202f200\u202f000\u00a0€", "3200000 euros", "3200000 Euro"])
+def test_un_montant_peut_finir_par_euros(montant):
+    formulaire = partie_a_chiffres({}, data={"revision": 0, "budget": montant, "effectif": "12", "annee": "2024"})
+    formulaire.is_valid()
+    assert formulaire.reponses() == {"budget": 3_200_000, "effectif": 12, "annee": 2024}
+
+
+@pytest.mark.parametrize("tape", ["€", "environ 5 €", "3,2 M€", "12,5 euros"])
+def test_ce_qui_n_est_pas_un_montant_reste_tel_que_tape(tape):
+    formulaire = partie_a_chiffres({}, data={"revision": 0, "budget": tape, "effectif": "12 €"})
+    formulaire.is_valid()
+    assert formulaire.reponses() == {"budget": tape, "effectif": "12 €", "annee": None}
+
+
+def test_un_grand_nombre_revient_par_groupes_et_une_annee_d_un_bloc():
+    valeurs = {"budget": 820_000, "effectif": 12_500, "annee": 2024}
+    montre = partie_a_chiffres(valeurs)
+    ecrits = {nom: re.search(r'value="([^"]*)"', str(montre[nom]))[1] for nom in valeurs}
+    assert ecrits == {"budget": "820\u00a0000", "effectif": "12\u00a0500", "annee": "2024"}
+    renvoye = partie_a_chiffres({}, data={"revision": 0, **ecrits})
+    renvoye.is_valid()
+    assert renvoye.reponses() == valeurs
 
 
 def test_les_cas_d_usage_se_rangent_sous_leur_thematique():
