@@ -13,21 +13,34 @@ MOTIFS = {"une adresse de courriel": COURRIEL, "l’adresse d’un site": ADRESS
 DOMAINES_COMMUNS = frozenset(
     "gmail yahoo outlook hotmail live orange free sfr wanadoo laposte bbox icloud proton protonmail gmx".split()
 )
+# The legal form of a structure is no part of what it is known by.
+FORMES = frozenset("sa sas sasu sarl eurl scop scic snc gie epic".split())
 LETTRES = 3  # at least, for a name to be sought: shorter ones are common words
 
 
-def traces(texte, *, courriel="", noms=()):
+def traces(texte, *, courriels=(), noms=(), dit="un mot du nom ou de l’adresse de qui a posé la question"):
     """Return what ``texte`` holds that would tell who asked, in words, each with what was found.
 
-    ``courriel`` and ``noms``: the address and the names of who asked, sought as whole words whatever their case and accents.
+    ``courriels`` and ``noms``: the addresses and the names of who asked, called ``dit``, see ``cites``.
     """
     trouvees = [f"{quoi} ({motif[0]})" for quoi, cherche in MOTIFS.items() if (motif := cherche.search(texte))]
-    mots = set(re.findall(r"\w+", replier(texte)))
-    siens = [nom for nom in (*noms, _domaine(courriel)) if len(nom) >= LETTRES and replier(nom) in mots]
-    return trouvees + ([f"un mot du nom ou de l’adresse de qui a posé la question ({siens[0]})"] if siens else [])
+    siens = cites((*noms, *map(domaine, courriels)), texte)
+    return trouvees + ([f"{dit} ({', '.join(siens)})"] if siens else [])
 
 
-def _domaine(courriel):
-    domaine = courriel.rpartition("@")[2].split(".")
-    nom = domaine[-2] if len(domaine) > 1 else ""
+def cites(noms, texte):
+    """Return the names that ``texte`` holds, each once, as whole words whatever their case, accents and legal form."""
+    mots = _mots(texte)
+    return [nom for nom in dict.fromkeys(noms) if len(_mots(nom)) >= LETTRES + 2 and _mots(nom) in mots]
+
+
+def _mots(texte):
+    mots = [mot for mot in re.findall(r"\w+", replier(texte)) if mot not in FORMES]
+    return f" {' '.join(mots)} "
+
+
+def domaine(courriel):
+    """Return the name of the site of an address, "" for a common one."""
+    parties = courriel.rpartition("@")[2].split(".")
+    nom = parties[-2] if len(parties) > 1 else ""
     return "" if nom in DOMAINES_COMMUNS else nom

@@ -165,7 +165,7 @@ def traces_de_l_auteur(question, texte):
     """Return what ``texte`` would tell of who asked, in words: staff is warned without being told who it is (Q26)."""
     personne = question.personne
     noms = (personne.prenom, personne.nom) if personne else ()
-    return traces(texte, courriel=question.courriel or (personne.courriel if personne else ""), noms=noms)
+    return traces(texte, courriels=[question.courriel or (personne.courriel if personne else "")], noms=noms)
 
 
 def reponses_publiques(edition, recherche=""):

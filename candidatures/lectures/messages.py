@@ -3,10 +3,15 @@
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 
 from amihr.comptes.models import Attribution, Personne, Role
+from amihr.editions.anonymat import cites, domaine, traces
 from amihr.habilitations.models import Public, VersionNDA
 from candidatures import acces
 from candidatures.acces import Action
 from candidatures.models import Cote, Deport, Equipier, FilClasse, Message, NoteInterne
+from candidatures.regles.registre import membres_nommes
+
+from .saisie import brouillon as lire_brouillon
+from .saisie import instant_de_lecture
 
 NOTES_AU_DOSSIER = 3
 
@@ -84,6 +89,23 @@ def nommer(personne, candidatures):
     for candidature in candidatures:
         candidature.nom_lisible = noms.get(candidature.pk, "")
     return candidatures
+
+
+def traces_du_dossier(candidature, texte):
+    """Return what ``texte`` would tell of whose dossier it is, in words, before it is published for all (Q26).
+
+    Before the seal is lifted only what the team itself wrote in its thread is sought: a warning confirms no guess (R3).
+    """
+    brouillon = lire_brouillon(candidature)
+    membres = [nom for nom, _ in membres_nommes(candidature.edition.formulaire, brouillon.contenus)]
+    personnes = candidature.equipe()
+    noms = [candidature.titre, candidature.denomination, *membres]
+    noms += [nom for personne in personnes for nom in (personne.prenom, personne.nom)]
+    noms += [domaine(personne.courriel) for personne in personnes]
+    if not candidature.edition.sceau_leve(instant_de_lecture()):
+        fil = Message.objects.venus_de(Cote.EQUIPE).filter(candidature=candidature).values_list("texte", flat=True)
+        noms = cites(noms, "\n".join(fil))
+    return traces(texte, noms=noms, dit="un nom du dossier ou de son équipe")
 
 
 def qui_instruit(candidature, instant, *roles):

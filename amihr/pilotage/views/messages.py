@@ -11,6 +11,7 @@ from amihr import horloge
 from amihr.comptes.portes import Role, agent_de_l_edition
 from amihr.editions.questions import est_tardive
 from amihr.pilotage.forms.messages import FormulaireNote, FormulaireReponseAuFil
+from amihr.pilotage.relecture import empreinte
 from amihr.socle.liens import rediriger
 from amihr.socle.refus import ActeRefuse, exiger_trouve
 from candidatures.acces import Action, dossier_ou_404
@@ -55,7 +56,10 @@ def _fil(request, reference):
 @agent_de_l_edition(Role.AGENT, Role.OPERATEUR)
 @require_http_methods(["GET", "POST"])
 def fil(request, reference):
-    """Read one thread; answer it, once what the team and all will read has been shown."""
+    """Read one thread; answer it, once what the team and all will read has been shown.
+
+    What is published is what the preview showed: changed since, it is shown again.
+    """
     candidature = _fil(request, reference)
     dernier = lectures.dernier_message(candidature)
     if request.method == "GET":
@@ -63,7 +67,9 @@ def fil(request, reference):
     formulaire = FormulaireReponseAuFil(request.POST)
     if not formulaire.is_valid():
         return _page(request, candidature, dernier, formulaire, statut=422)
-    if request.POST.get("geste") != "envoyer":
+    publication = formulaire.publication()
+    est_relu = publication is None or request.POST.get("relu") == empreinte(publication)
+    if request.POST.get("geste") != "envoyer" or not est_relu:
         return _page(request, candidature, dernier, formulaire, apercu=True)
     return _repondre(request, candidature, dernier, formulaire)
 
@@ -93,6 +99,7 @@ def _page(request, candidature, dernier, formulaire, *, apercu=False, statut=200
     if neufs and dernier is not None:
         actes.marquer_lus(candidature, request.user, dernier.numero)
     lectures.nommer(request.user, [candidature])
+    publication = formulaire.publication() if apercu else None
     return render(
         request,
         "pilotage/messages.html",
@@ -104,11 +111,18 @@ def _page(request, candidature, dernier, formulaire, *, apercu=False, statut=200
             "attend": lectures.attend_une_reponse(dernier),
             "formulaire": formulaire,
             "apercu": apercu,
-            "publication": formulaire.publication() if apercu else None,
+            "publication": publication,
+            "relu": empreinte(publication) if publication else "",
+            "traces": _traces(candidature, publication) if publication else [],
+            "a_change": request.POST.get("geste") == "envoyer",
             "est_tardive": est_tardive(candidature.edition, horloge.maintenant()),
         },
         status=statut,
     )
+
+
+def _traces(candidature, publication):
+    return lectures.traces_du_dossier(candidature, f"{publication['enonce']}\n{publication['texte']}")
 
 
 @agent_de_l_edition(Role.AGENT, Role.OPERATEUR)

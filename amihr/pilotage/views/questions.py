@@ -1,7 +1,5 @@
 """Answering the questions about the call: for all by default, in private for technical help (Q26)."""
 
-from hashlib import sha256
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import render
@@ -11,6 +9,7 @@ from amihr import horloge
 from amihr.comptes.portes import Role, agent_de_l_edition
 from amihr.editions import questions as actes
 from amihr.pilotage.forms.questions import FormulaireReponse
+from amihr.pilotage.relecture import empreinte
 from amihr.socle.liens import rediriger
 from amihr.socle.refus import ActeRefuse, exiger_trouve
 
@@ -71,8 +70,9 @@ def question(request, reference_de_question):
         "question": posee,
         "formulaire": formulaire,
         "apercu": apercu,
-        "relu": _empreinte(formulaire) if apercu else "",
+        "relu": empreinte(formulaire.cleaned_data) if apercu else "",
         "traces": _traces(posee, formulaire) if apercu else [],
+        "a_change": geste == "publier",
         "est_publiee": any(reponse.est_publique and not reponse.retiree_le for reponse in posee.reponses.all()),
         "a_une_reponse": any(not reponse.retiree_le for reponse in posee.reponses.all()),
         "est_tardive": actes.est_tardive(edition, horloge.maintenant()),
@@ -84,13 +84,7 @@ def _est_a_faire(geste, formulaire, relu):
         return True
     if geste not in FAIT or not formulaire.is_valid():
         return False
-    return geste != "publier" or relu == _empreinte(formulaire)
-
-
-def _empreinte(formulaire):
-    """Return what tells that a preview showed these words and no others."""
-    lus = (formulaire.cleaned_data[nom] for nom in ("enonce", "article", "texte"))
-    return sha256("\0".join(lus).encode()).hexdigest()
+    return geste != "publier" or relu == empreinte(formulaire.cleaned_data)
 
 
 def _traces(posee, formulaire):

@@ -147,6 +147,45 @@ def test_la_reponse_se_relit_avant_de_partir(client, agnes, alice, depose, penda
     assert not Reponse.objects.exists()
 
 
+def relire_et_envoyer(client, dossier, saisie, **changes):
+    relu = client.post(region(dossier), saisie | {"geste": "apercu"}).context["relu"]
+    return client.post(region(dossier), saisie | {"geste": "envoyer", "relu": relu} | changes)
+
+
+def test_rien_n_est_publie_qui_n_ait_ete_relu_tel_quel(client, agnes, alice, depose, pendant):
+    message(depose, alice)
+    jamais_relue = connecter(client, agnes).post(region(depose), PUBLIEE | {"geste": "envoyer"})
+    changee = relire_et_envoyer(client, depose, PUBLIEE, texte_public="Oui, avec Canopée.")
+    for reponse in (jamais_relue, changee):
+        assert "Rien n’est encore publié" in texte_de(reponse)
+    assert "Oui, avec Canopée." in texte_de(changee).partition("Ce que tous liront")[2]
+    assert not Reponse.objects.exists()
+    assert not Message.objects.filter(cote="region").exists()
+
+
+def traces_lues(client, dossier, texte):
+    return client.post(region(dossier), PUBLIEE | {"texte_public": texte}).context["traces"]
+
+
+def test_ce_qui_reconnait_un_dossier_est_signale_avant_de_publier(client, agnes, alice, depose, apres):
+    depose.titre, depose.denomination = "Ombrière solaire", "Canopée SAS"
+    depose.save()
+    connecter(client, agnes)
+    for cite in ("l’ombrière solaire", "CANOPEE", alice.nom):
+        (trace,) = traces_lues(client, depose, f"Oui, pour {cite} aussi.")
+        assert "un nom du dossier ou de son équipe" in trace
+    assert traces_lues(client, depose, "Oui, pour toute société.") == []
+
+
+def test_sous_scelles_l_avertissement_ne_confirme_que_ce_que_l_equipe_a_ecrit(client, agnes, alice, depose, pendant):
+    depose.titre, depose.denomination = "Ombrière solaire", "Canopée SAS"
+    depose.save()
+    message(depose, alice, "Chez Canopée, peut-on déposer à deux ?")
+    connecter(client, agnes)
+    assert traces_lues(client, depose, "Canopée le peut.") == ["un nom du dossier ou de son équipe (Canopée SAS)"]
+    assert traces_lues(client, depose, "L’ombrière solaire le peut.") == []
+
+
 def test_publier_est_coche_et_propose_les_mots_de_l_equipe(client, agnes, alice, depose, pendant):
     message(depose, alice, "Peut-on déposer à deux ?")
     formulaire = connecter(client, agnes).get(region(depose)).context["formulaire"]
@@ -161,7 +200,7 @@ def test_apres_la_cloture_publier_n_est_pas_coche(client, agnes, alice, depose, 
 
 def test_la_reponse_part_et_se_publie_reecrite(client, agnes, alice, depose, pendant):
     message(depose, alice)
-    assert connecter(client, agnes).post(region(depose), PUBLIEE | {"geste": "envoyer"}).status_code == 302
+    assert relire_et_envoyer(connecter(client, agnes), depose, PUBLIEE).status_code == 302
     assert Message.objects.get(cote="region").texte == "Oui, à deux."
     publique = texte_de(client.get("/questions/"))
     assert "Oui, en groupement." in publique
@@ -171,7 +210,7 @@ def test_la_reponse_part_et_se_publie_reecrite(client, agnes, alice, depose, pen
 
 def test_sans_reecriture_la_reponse_se_publie_telle_quelle(client, agnes, alice, depose, pendant):
     message(depose, alice)
-    connecter(client, agnes).post(region(depose), PUBLIEE | {"geste": "envoyer", "texte_public": ""})
+    relire_et_envoyer(connecter(client, agnes), depose, PUBLIEE | {"texte_public": ""})
     assert Reponse.objects.get().texte == "Oui, à deux."
 
 
