@@ -260,7 +260,19 @@ function nue([nom, valeur]) {
 // The form as the server has it now.
 async function lire(adresse) {
   const page = await fetch(adresse, { signal: delai() });
-  return new DOMParser().parseFromString(await page.text(), "text/html").querySelector("form[data-autosave]");
+  return new DOMParser().parseFromString(await page.text(), "text/html").querySelector(`form[data-autosave="${adresse}"]`);
+}
+
+// What left with its page: the server took it when that page shows it, or shows no form any more.
+async function balayer({ dataset: { autosaveCle: qui } }) {
+  const debut = `amihr:${qui}:`;
+  for (const cle of await copies(debut)) {
+    const chemin = cle.slice(debut.length, cle.lastIndexOf(":"));
+    const copie = JSON.parse(localStorage[cle]);
+    if (!copie.envoye || document.querySelector(`[data-autosave="${chemin}"]`)) continue;
+    const formulaire = chemin !== location.pathname && await lire(chemin);
+    if (formulaire ? estMontree(copie, formulaire) : formulaire === false) delete localStorage[cle];
+  }
 }
 
 // A page that leads to some forms says where a text waits: <div data-autosave-copies="owner" hidden>.
@@ -293,4 +305,7 @@ window.visualViewport?.addEventListener("resize", ({ target: vue }) => {
 });
 
 document.querySelectorAll("[data-autosave-copies]").forEach((avis) => signaler(avis).catch(() => {}));
-document.querySelectorAll("form[data-autosave]").forEach((formulaire) => new Brouillon(formulaire));
+document.querySelectorAll("form[data-autosave]").forEach((formulaire, rang) => {
+  new Brouillon(formulaire);
+  if (!rang) balayer(formulaire).catch(() => {});
+});
