@@ -227,3 +227,18 @@ def notes_visibles(personne, edition, saisie, reference):
         "membre__personne__nom", "membre__personne__prenom", "membre"
     )
     return [(ligne, reponses_lues(ligne.notes_lues), commentaires_lus(ligne.notes_lues)) for ligne in lignes]
+
+
+def versions_precedentes(saisie):
+    """Return (evaluation, answers, comments) for each submitted version of one's own grid before the last, the latest first.
+
+    No statement for whoever has revised nothing. One given on a former grid answered other questions: it is left out.
+    """
+    mienne = saisie.evaluation
+    if mienne is None or mienne.version == 1:
+        return []
+    anciennes = Evaluation.objects.soumises().filter(
+        candidature=mienne.candidature_id, membre=saisie.siege_id, version__lt=mienne.version, grille=saisie.grille.pk
+    )
+    lignes = anciennes.annotate(notes_lues=notes_en_json()).order_by("-version")
+    return [(ligne, reponses_lues(ligne.notes_lues), commentaires_lus(ligne.notes_lues)) for ligne in lignes]

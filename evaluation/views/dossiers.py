@@ -16,14 +16,14 @@ from amihr.socle.textes import visible
 from candidatures.acces import Action, consulter_piece, dossier_ou_404
 from evaluation.actes import notation
 from evaluation.lectures.bureau import parcours
-from evaluation.lectures.saisie import est_revisable, lire_et_noter, notes_visibles
+from evaluation.lectures.saisie import est_revisable, lire_et_noter, notes_visibles, versions_precedentes
 from evaluation.regles.notes_des_autres import PHRASES, choix_de
 
 from .communes import exiger_de_l_edition
 from .fichiers import lecture
 from .grilles import ce_que_dit_le_refus, enregistrer_la_grille, grille_affichee, remettre_la_grille
 from .marges import marges_de
-from .notes import notes_affichees
+from .notes import notes_affichees, version_affichee
 from .rendus import rend_ce_qui_est_tape, reste, retrouve
 
 
@@ -67,6 +67,7 @@ def page_du_dossier(request, reference, *, refus=None, statut=200, **tapes):
         "reste_de_la_grille": reste(request, tapes.get("recu"), est_gardee=dit["est_gardee"]),
         "reste_des_notes": reste(request, tapes.get("notes_tapees")),
         "notes": None if lues is None else notes_affichees(saisie, lues),
+        "precedentes": [version_affichee(saisie, *version) for version in versions_precedentes(saisie)],
         "phrase_des_notes": PHRASES[choix_de(request.edition)],
         "notes_privees": notes_privees,
         "revision_des_notes": saisie.revision_de_la_note if revision is None else revision,

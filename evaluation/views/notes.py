@@ -32,11 +32,15 @@ def notes_affichees(saisie, visibles):
     }
 
 
-def _membre(saisie, evaluation, reponses, commentaires):
+def _membre(saisie, evaluation, *suite):
+    qui = {"nom": evaluation.membre.personne.nom_complet, "college": evaluation.membre.college.libelle}
+    return qui | version_affichee(saisie, evaluation, *suite)
+
+
+def version_affichee(saisie, evaluation, reponses, commentaires):
+    """Return one submitted version of a grid as the page lists it: when, its total, each note with its comment."""
     notes = notes_par_critere(saisie.grille.bareme, reponses)
     return {
-        "nom": evaluation.membre.personne.nom_complet,
-        "college": evaluation.membre.college.libelle,
         "total": total_du_membre(saisie.grille.bareme, reponses),
         "remise_le": evaluation.soumise_le,
         "version": evaluation.version,

@@ -2,6 +2,7 @@
 
 import pytest
 from django.http import Http404
+from django.test import Client
 
 from amihr import horloge
 from amihr.socle.refus import ActeRefuse
@@ -115,6 +116,19 @@ def test_une_revision_laissee_ouverte_n_efface_pas_la_grille_remise(membre, gens
     assert dossiers[0].titre not in [tache["titre"] for tache in bureau.context["closes"]]
     page = mots_de(membre.get(adresse(dossiers[0])))
     assert "Votre évaluation est remise Version 1" in page
+
+
+def test_qui_a_revise_relit_sa_premiere_version(membre, gens, dossiers, seance):
+    assert "Ma version 1" not in mots_de(membre.get(adresse(dossiers[0])))
+    notation.reviser(dossiers[0], "À reprendre.", par=gens[2])
+    notation.soumettre(
+        dossiers[0], par=gens[2], reponses=dict.fromkeys(reponses(dossiers[0]), 5), commentaires={}, revision=None
+    )
+    page = membre.get(adresse(dossiers[0]))
+    assert "Votre évaluation est remise Version 2" in mots_de(page)
+    assert [(version["version"], version["total"]) for version in page.context["precedentes"]] == [(1, "3,00")]
+    autre = connecter(Client(), gens[1]).get(adresse(dossiers[0]))
+    assert autre.context["precedentes"] == []
 
 
 def test_renoncer_a_une_revision_rend_la_grille_remise(membre, gens, dossiers, seance):
