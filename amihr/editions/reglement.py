@@ -17,12 +17,13 @@ def publier_version(edition, *, texte, changements, par, fichier=None):
     """Publish a new version of the règlement and return it; the earlier ones stay readable.
 
     R7: the règlement may be modified, by a new version that says what changed.
-    Effects, in order: VersionReglement, announcement due to the teams (Q38), journal.
+    Effects, in order: VersionReglement, modifiee_le of the edition, announcement due to the teams (Q38), journal.
     Raises ActeRefuse: « reglement_vide », « reglement_sans_changements » (from the second version on).
     """
     instant = horloge.instant_de_la_base()
     edition = Edition.objects.verrouiller(edition.pk)
     version = creer_version(edition, texte=texte, changements=changements, fichier=fichier, instant=instant)
+    Edition.objects.filter(pk=edition.pk).update(modifiee_le=instant)
     annoncer(edition, Annonce.Genre.REGLEMENT, instant, version)
     inscrire("reglement.publie", par=par, objet=version, instant=instant, numero=version.numero, sha256=version.sha256)
     return version

@@ -41,9 +41,13 @@ def viser(edition, *, par, attendus=None, adresses_d_essai=False):
 
 
 def visas(edition):
-    """Return who signed, latest first, each with the number of points to look at and whether it came too late."""
-    signes = list(edition.visas.select_related("par"))
+    """Return who signed, latest first, each with the number of points to look at and whether it came too late.
+
+    ``modifiee_le``: when the edition was last changed since, or ``None``: a visa says nothing of what it did not see.
+    """
+    signes, change_le = list(edition.visas.select_related("par")), edition.modifiee_le
     for visa in signes:
+        visa.modifiee_le = change_le if change_le and change_le > visa.signe_le else None
         visa.a_voir = list(visa.etat.values()).count(A_VOIR)
         visa.est_d_essai = MANQUE in visa.etat.values()
         visa.est_tardif = visa.signe_le >= edition.ouverture_le

@@ -6,13 +6,16 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from amihr import horloge
+from amihr.editions.conduite import reporter
 from amihr.editions.models import Edition, VisaDOuverture
+from amihr.editions.reglement import publier_version
 from amihr.journal.models import EntreeJournal
 from amihr.pilotage.points import A_VOIR, BON, MANQUE, points
 from amihr.pilotage.pret import viser
 from amihr.socle.refus import ActeRefuse
+from amihr.socle.textes import date_heure
 from tests.fabriques.comptes import connecter
-from tests.fabriques.editions import OUVERTURE
+from tests.fabriques.editions import CLOTURE, OUVERTURE
 from tests.pages import mots_de, texte_de
 
 from .conftest import VEILLE
@@ -88,6 +91,25 @@ def test_l_agente_signe_de_la_page_avec_le_nombre_attendu(client, a_ouvrir, sign
     assert client.post(f"{ADRESSE}viser/", {"attendus": "20"}).status_code == 302
     assert signataire.nom_complet in texte_de(client.get(ADRESSE))
     assert EntreeJournal.objects.get(evenement="edition.visee").faits["attendus"] == 20
+
+
+def test_une_edition_modifiee_depuis_le_visa_le_dit_et_se_signe_de_nouveau(client, a_ouvrir, signataire):
+    viser(a_ouvrir, par=signataire)
+    assert "modifiée depuis" not in texte_de(connecter(client, signataire).get(ADRESSE))
+    with horloge.a(VEILLE + timedelta(hours=1)):
+        publier_version(a_ouvrir, texte="Un autre texte.", changements="Le texte.", par=signataire)
+        assert "L’édition a été modifiée depuis" in texte_de(client.get(ADRESSE))
+    with horloge.a(VEILLE + timedelta(hours=2)):
+        reporter(a_ouvrir, cloture_le=CLOTURE + timedelta(days=5), par=signataire, a_ete_lue=lambda edition: False)
+        page = texte_de(client.get(ADRESSE))
+        assert (
+            date_heure(VEILLE + timedelta(hours=2)).replace("\u00a0", " ")
+            in page.partition("modifiée depuis")[2].partition("signez")[0]
+        )
+        assert client.post(f"{ADRESSE}viser/").status_code == 302
+        page = texte_de(client.get(ADRESSE))
+    assert "L’édition a été modifiée depuis" not in page
+    assert page.count("avant la dernière modification") == 1
 
 
 def test_un_nombre_attendu_impossible_est_dit(client, a_ouvrir, signataire):
