@@ -124,7 +124,9 @@ def test_la_liste_dit_et_filtre_qui_a_quoi(agent, edition, agnes, noor, apres, s
 
 
 def test_ecarter_le_dossier_d_un_autre_garde_le_motif(agent, dossier):
-    reponse = agent.post(f"{dossier}disqualifier/", {"motif": "Plagiat", "sans_voies_de_recours": "on"})
+    reponse = agent.post(
+        f"{dossier}disqualifier/", {"motif": "Plagiat", "sans_voies_de_recours": "on", "confirme": "oui"}
+    )
     assert reponse.status_code == 409
     assert "Plagiat" in mots_de(reponse)
     assert Candidature.objects.get().etat == "deposee"

@@ -88,7 +88,7 @@ def test_avec_le_texte_un_refus_de_l_instruction_ne_demande_rien(edition, refuse
 
 
 @pytest.mark.parametrize(("page", "champs"), [
-    ("disqualifier", {"motif": "Plagiat"}),
+    ("disqualifier", {"motif": "Plagiat", "confirme": "oui"}),
     ("recevabilite", {"motif": "Hors délai", "geste": "non", "delai.verdict": "non_conforme", "delai.raison": "Minuit",
                       "confirme": "1"}),
 ])  # fmt: skip

@@ -42,3 +42,18 @@ def test_l_equipe_et_la_region_en_lisent_le_motif(client, agnes, depose, alice, 
     assert "Plagiat d’une solution existante" in page
     page = mots_de(connecter(client, agnes).get(f"/region/candidatures/{depose.reference}/"))
     assert "Plagiat d’une solution existante" in page
+
+
+def test_le_motif_se_relit_comme_l_equipe_le_lira_avant_d_ecarter(client, agnes, depose, alice, apres):
+    adresse, saisie = (
+        f"/region/candidatures/{depose.reference}/disqualifier/",
+        {"motif": "Plagiat", "sans_voies_de_recours": "on"},
+    )
+    relue = mots_de(connecter(client, agnes).post(adresse, saisie))
+    assert "Un courriel part aussitôt à toute l’équipe" in relue
+    assert "Plagiat" in relue.partition("Ce que l’équipe lira")[2]
+    assert (Candidature.objects.get().etat, alice.courriers.count()) == ("deposee", 0)
+    corrigee = client.post(adresse, saisie | {"geste": "corriger"})
+    assert corrigee.context["formulaire"]["motif"].value() == "Plagiat"
+    assert client.post(adresse, saisie | {"confirme": "oui"}).status_code == 302
+    assert (Candidature.objects.get().etat, alice.courriers.count()) == ("disqualifiee", 1)

@@ -277,8 +277,10 @@ def disqualifier(request, reference):
     """Exclude a dossier for breach of the règlement, with its reason, after a confirmation (R10)."""
     candidature = _dossier(request, reference, Action.INSTRUIRE)
     formulaire = _motif(request, candidature, data=request.POST if request.method == "POST" else None)
-    statut = 200
-    if formulaire.is_bound and formulaire.is_valid():
+    statut, apercu = 200, False
+    if formulaire.is_bound and formulaire.is_valid() and "confirme" not in request.POST:
+        apercu = request.POST.get("geste") != "corriger"
+    elif formulaire.is_bound and formulaire.is_valid():
         try:
             instruction.disqualifier(candidature, par=request.user, **formulaire.cleaned_data)
         except ActeRefuse as refus:
@@ -289,9 +291,8 @@ def disqualifier(request, reference):
             return rediriger("pilotage:candidatures")
     elif formulaire.errors:
         statut = 422
-    return render(
-        request, "pilotage/disqualifier.html", {"candidature": candidature, "formulaire": formulaire}, status=statut
-    )
+    contexte = {"candidature": candidature, "formulaire": formulaire, "apercu": apercu}
+    return render(request, "pilotage/disqualifier.html", contexte, status=statut)
 
 
 @agent_de_l_edition(Role.AGENT)
