@@ -254,7 +254,7 @@ function estMontree(copie, formulaire) {
 
 // As the server may write it again.
 function nue([nom, valeur]) {
-  return nom + valeur.replace(/\s+|^0+/g, "");
+  return nom + valeur.replace(/\s+|^0+|€/g, "");
 }
 
 // The form as the server has it now.

@@ -89,7 +89,7 @@ def test_la_premiere_page_dit_qui_invite_a_quoi_et_ce_qui_sera_demande(client, e
     page = client.get(chemin(zoe))
     lu = mots_de(page)
     college = zoe.sieges.get().college
-    assert f"{edition.organisateur} vous invite à siéger dans la commission de l’appel « {edition} »" in lu
+    assert f"dans la commission de l’appel « {edition} » ({edition.organisateur})" in lu
     assert f"pour la présider, au titre du collège « {college} »" in lu
     for demande in (
         "Un mot de passe",
