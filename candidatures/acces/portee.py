@@ -8,9 +8,10 @@ from django.http import Http404
 
 from amihr import horloge
 from amihr.comptes.models import Role
+from amihr.editions.dates import q_annulee
 from amihr.editions.models import Edition
 from amihr.habilitations.models import Membre, Public, VersionNDA
-from amihr.socle.refus import exiger_trouve
+from amihr.socle.refus import exiger, exiger_trouve
 from candidatures.models import Candidature
 
 from .clauses import (
@@ -25,6 +26,11 @@ from .clauses import (
     membre_muet,
     sans_obstacle,
 )
+
+# What moves a dossier on stops with the call (see R6). A team withdraws, writes and takes its data away all the same.
+QUI_AVANCENT = (
+    Action.PREPARER, Action.INSTRUIRE, Action.REINTEGRER, Action.NOTER, Action.VOTER, Action.STATUER,
+)  # fmt: skip
 
 # A team works on its dossier at any hour: nothing asks the clock.
 A_TOUTE_HEURE = (Action.SUIVRE, Action.SAISIR, Action.DEPOSER)
@@ -203,14 +209,25 @@ def instant_d_acces(personne, dossier, action):
     return instant[0]
 
 
-def verrouiller(personne, candidature, action, instant, avec=None):
+def exiger_en_cours(edition, instant):
+    """Refuse to move a dossier on in a cancelled call; what was notified or published before stays.
+
+    R6: once the call is cancelled, no dossier is examined any more. Raises ``ActeRefuse("annule")``.
+    """
+    exiger(not edition.est_annulee(instant), "annule")
+
+
+def verrouiller(personne, candidature, action, instant, avec=None, *, meme_annule=False):
     """Lock the row, **then** ask for access in a new statement, and return the fresh candidature.
 
     Inside the locking query PostgreSQL would miss a déport committed during the wait. ``avec`` completes the
-    queryset of the second statement with what the acte reads too. Raises ``Http404`` when access is lost.
+    queryset of the second statement with what the acte reads too. Raises ``Http404`` when access is lost,
+    ``ActeRefuse("annule")`` for what would move on a dossier of a cancelled call; ``meme_annule``: for what does not.
     """
     exiger_trouve(list(Candidature.objects.select_for_update(of=("self",)).filter(pk=candidature.pk).values_list("pk")))
-    permises = dossiers_accessibles(personne, action, instant).filter(pk=candidature.pk)
+    annulee = ExpressionWrapper(q_annulee(instant, "edition__"), BooleanField())
+    permises = dossiers_accessibles(personne, action, instant).filter(pk=candidature.pk).annotate(appel_annule=annulee)
     verrouillee = (avec(permises) if avec else permises).first()
     exiger_trouve(verrouillee is not None)
+    exiger(meme_annule or action not in QUI_AVANCENT or not verrouillee.appel_annule, "annule")
     return verrouillee

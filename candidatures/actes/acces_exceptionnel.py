@@ -53,7 +53,7 @@ def autoriser(demande, *, par):
     Raises ``Http404``; ``ActeRefuse``: acces_par_soi, acces_clos, acces_plus_possible.
     """
     instant = horloge.instant_de_la_base()
-    candidature = acces.verrouiller(par, demande.candidature, Action.INSTRUIRE, instant)
+    candidature = acces.verrouiller(par, demande.candidature, Action.INSTRUIRE, instant, meme_annule=True)
     demande = _verrouiller(demande)
     exiger(demande.personne_id != par.pk, "acces_par_soi")
     exiger(demande.etat(instant) == "en_attente", "acces_clos")
@@ -76,7 +76,7 @@ def clore(demande, *, par):
     """
     instant = horloge.instant_de_la_base()
     if par.pk != demande.personne_id:
-        acces.verrouiller(par, demande.candidature, Action.INSTRUIRE, instant)
+        acces.verrouiller(par, demande.candidature, Action.INSTRUIRE, instant, meme_annule=True)
     demande = _verrouiller(demande)
     exiger(demande.etat(instant) in ("en_attente", "ouvert"), "acces_clos")
     demande.clos_par, demande.clos_le = par, instant

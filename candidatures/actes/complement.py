@@ -98,6 +98,7 @@ def _verrouille(complement, par, action, instant):
 
 
 def _exiger_attendu(complement, instant):
+    acces.exiger_en_cours(complement.candidature.edition, instant)
     exiger(complement.ferme_le is None and complement.envoye_le is None, "complement_ferme")
     exiger(complement.est_attendu(instant), "complement_echu")
 

@@ -84,7 +84,7 @@ def declarer(edition, *, par, aucun_lien=(), liens=None, structures=None):
 
 def _verrouiller_avec_une_raison(candidature, personne, raison, par, instant):
     """Lock the dossier for a decision of the secretariat about ``personne``: never about oneself, always with a reason."""
-    candidature = acces.verrouiller(par, candidature, Action.INSTRUIRE, instant)
+    candidature = acces.verrouiller(par, candidature, Action.INSTRUIRE, instant, meme_annule=True)
     exiger_trouve(personne.pk != par.pk)
     exiger(raison.strip(), "raison_du_lien")
     return candidature

@@ -98,7 +98,8 @@ def marquer_lus(candidature, personne, numero):
 
 def _tenir(candidature, par, action):
     """Lock the dossier, then read the clock: the dates of a thread follow its numbers."""
-    candidature = acces.verrouiller(par, candidature, action, horloge.instant_de_la_base(), avec=_avec_l_edition)
+    instant = horloge.instant_de_la_base()
+    candidature = acces.verrouiller(par, candidature, action, instant, avec=_avec_l_edition, meme_annule=True)
     return candidature, horloge.instant_de_la_base()
 
 

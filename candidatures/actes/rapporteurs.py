@@ -45,7 +45,7 @@ def decharger(candidature, *, par, remplace, motif):
     ``rapporteur_motif``.
     """
     instant = horloge.instant_de_la_base()
-    candidature = acces.verrouiller(par, candidature, Action.INSTRUIRE, instant)
+    candidature = acces.verrouiller(par, candidature, Action.INSTRUIRE, instant, meme_annule=True)
     actuel = _en_vigueur(candidature)
     exiger(actuel is not None, "rapporteur_change")
     _exiger_inchange(actuel, remplace)

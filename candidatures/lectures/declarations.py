@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, Max, OuterRef, Q, Subquery
 
+from amihr.editions.dates import q_annulee
 from amihr.editions.models import Edition
 from amihr.habilitations.engagements import siege_engage
 from amihr.habilitations.models import Membre
@@ -64,7 +65,7 @@ def rappels_de_declaration_dus(instant):
     """Return ``[(reminder, edition, [people])]``: who has still to answer, may do it now, and has not been told yet."""
     trouves = []
     a_venir = Q(commission_le=None) | Q(commission_le__gte=jour_de_paris(instant))
-    for edition in Edition.objects.descellees(instant).filter(a_venir).defer("formulaire"):
+    for edition in Edition.objects.descellees(instant).filter(a_venir).exclude(q_annulee(instant)).defer("formulaire"):
         rappel = rappel_de_declaration(edition, instant)
         if rappel is not None and (gens := _a_prevenir(edition, rappel, instant)):
             trouves.append((rappel, edition, gens))

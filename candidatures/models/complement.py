@@ -7,6 +7,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from amihr.editions.dates import q_annulee
+
 
 class ComplementQuerySet(models.QuerySet):
     def ouverts(self):
@@ -14,8 +16,9 @@ class ComplementQuerySet(models.QuerySet):
         return self.filter(ferme_le=None)
 
     def attendus(self, instant):
-        """Complements that a team may still answer at ``instant``."""
-        return self.ouverts().filter(envoye_le=None, echeance_le__gt=instant)
+        """Complements that a team may still answer at ``instant``: none of a cancelled call (see R6)."""
+        encore = self.ouverts().filter(envoye_le=None, echeance_le__gt=instant)
+        return encore.exclude(q_annulee(instant, "candidature__edition__"))
 
 
 class Complement(models.Model):
@@ -62,7 +65,8 @@ class Complement(models.Model):
 
     def est_attendu(self, instant):
         """Tell whether the team may still answer: twin of ``attendus``."""
-        return self.ferme_le is None and self.envoye_le is None and instant < self.echeance_le
+        ouvert = self.ferme_le is None and self.envoye_le is None and instant < self.echeance_le
+        return ouvert and not self.candidature.edition.est_annulee(instant)
 
 
 class PieceDemandee(models.Model):

@@ -8,7 +8,10 @@ PHRASES = {
         "reste lisible."
     ),
     "suspendu": "Les dépôts sont suspendus. Votre brouillon est conservé\u00a0: vous pourrez le déposer à la reprise.",
-    "annule": "L’appel est annulé\u00a0: il n’accepte plus de dépôt. Votre brouillon est conservé.",
+    "annule": (
+        "L’appel est annulé\u00a0: il n’accepte plus de dépôt, et plus aucun dossier n’est examiné. Ce qui est enregistré est "
+        "conservé."
+    ),
     "pas_ouvert": "L’appel n’est pas encore ouvert. Vous pourrez commencer une candidature dès son ouverture.",
     "juge_et_partie": (
         "Qui instruit ou siège dans la commission de cet appel ne participe à aucune de ses candidatures, et inversement. "

@@ -185,7 +185,7 @@ def annoncer(instant):
 
 def _verrouiller(label, par, instant):
     """Lock the candidature, ask for access anew, then lock the label."""
-    acces.verrouiller(par, label.candidature, Action.INSTRUIRE, instant)
+    acces.verrouiller(par, label.candidature, Action.INSTRUIRE, instant, meme_annule=True)
     return Label.objects.select_for_update(of=("self",)).select_related("candidature").get(pk=label.pk)
 
 

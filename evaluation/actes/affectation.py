@@ -32,11 +32,12 @@ def affecter(edition, demande, *, par, empreinte):
     those that ``par`` may instruct are shared; the others keep their readers.
     Effects, in order: mode, assignments ended and given, mails to those who have others to score than before, journal.
     Returns (readers added, readers taken away), as the dry run counts them.
-    Raises ``Http404``; ``ActeRefuse``: ``affectation_sans_dossier``, ``affectation_impossible``, ``affectation_a_change``.
+    Raises ``Http404``; ``ActeRefuse``: ``annule``, ``affectation_sans_dossier``, ``affectation_impossible``, ``affectation_a_change``.
     """
     instant = horloge.instant_de_la_base()
     exiger_trouve(par.a_role(Role.AGENT))
     edition = Edition.objects.verrouiller(edition.pk)  # one at a time: one plan
+    acces.exiger_en_cours(edition, instant)
     a_repartir = Candidature.objects.filter(edition=edition, etat__in=A_REPARTIR)
     list(a_repartir.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
     affectations = lire_les_affectations(par, edition, Action.INSTRUIRE, instant)

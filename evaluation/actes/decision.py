@@ -55,12 +55,13 @@ def enregistrer_acte_signe(
 
     Q31: number, date, signatory (first name, name, quality, delegation) and the signed file; only signed acts
     are notified. Effects, in order: ActeSigne, decisions signed, journal. Raises ``Http404``; ``ActeRefuse``:
-    ``aucune_selection``, ``decision_absente``, ``decision_pas_arretee``, ``seance_non_close``, ``acte_avant_la_seance``,
+    ``aucune_selection``, ``annule``, ``decision_absente``, ``decision_pas_arretee``, ``seance_non_close``, ``acte_avant_la_seance``,
     ``numero_d_acte``.
     """
     instant = horloge.instant_de_la_base()
     exiger(references, "aucune_selection")
     edition = Edition.objects.verrouiller(edition.pk)  # one at a time: an act of each number
+    acces.exiger_en_cours(edition, instant)
     decisions = _verrouiller(edition, references, par, instant)
     exiger(all(decision.suite == Suite.ARRETEE for decision in decisions), "decision_pas_arretee")
     exiger(all(decision.seance.close_le is not None for decision in decisions), "seance_non_close")
@@ -93,12 +94,13 @@ def notifier(edition, references, *, par, sans_voies_de_recours=False, annonce_l
     An empty « voies et délais de recours » blocks, unless whoever notifies accepts it by name (see Q22).
     ``annonce_le``: the day of the public announcement that the letters give, if it is known.
     Effects, in order: decisions notified, each with its letter as it stands now, état of the candidatures (where the
-    fact is stored keeps the embargo), letters to the teams, journal. Raises ``Http404``; ``ActeRefuse``: ``aucune_selection``, ``decision_absente``,
+    fact is stored keeps the embargo), letters to the teams, journal. Raises ``Http404``; ``ActeRefuse``: ``aucune_selection``, ``annule``, ``decision_absente``,
     ``decision_pas_signee``, ``annonce_passee``, ``voies_de_recours``.
     """
     instant = horloge.instant_de_la_base()
     exiger(references, "aucune_selection")
     edition = Edition.objects.verrouiller_en_partage(edition.pk)
+    acces.exiger_en_cours(edition, instant)
     textes = dict(edition.textes.filter(code__in=CODES).values_list("code", "contenu"))
     exiger(annonce_le is None or annonce_le >= horloge.jour_de_paris(instant), "annonce_passee")
     exiger(not sans_voies_ni_acceptation(textes.get(RECOURS, ""), sans_voies_de_recours), "voies_de_recours")

@@ -53,7 +53,8 @@ def _inscrire(evenement, message):
 
 def _garder(candidature, action, voix, texte, par, cle):
     """Return (message, whether it is new). The clock is read once the dossier is held: dates follow numbers."""
-    candidature = acces.verrouiller(par, candidature, action, horloge.instant_de_la_base(), avec=_avec_l_edition)
+    instant = horloge.instant_de_la_base()
+    candidature = acces.verrouiller(par, candidature, action, instant, avec=_avec_l_edition, meme_annule=True)
     lus = MessageDeLecture.objects.filter(candidature=candidature)
     if deja := lus.filter(cle=cle).first():
         return deja, False

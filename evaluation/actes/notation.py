@@ -5,6 +5,7 @@ from functools import partial
 from django.db import transaction
 
 from amihr import horloge
+from amihr.editions.models import Edition
 from amihr.journal.chaine import acte, inscrire, inscrire_plusieurs
 from amihr.socle.refus import exiger, exiger_trouve
 from candidatures import acces
@@ -25,9 +26,11 @@ def ouvrir(edition, references, *, par):
     """Put eligible dossiers before the commission.
 
     Only eligible dossiers may be (see R35); any other one is a 404.
-    Effects, in order: état of each, journal. Raises ``Http404`` if one is not accessible, ``ActeRefuse("transition")``.
+    Effects, in order: état of each, journal. Raises ``Http404`` if one is not accessible, ``ActeRefuse``: ``annule``,
+    ``transition``.
     """
     instant = horloge.instant_de_la_base()
+    acces.exiger_en_cours(Edition.objects.verrouiller_en_partage(edition.pk), instant)
     candidatures = list(
         Candidature.objects.select_for_update(of=("self",))
         .filter(edition=edition, reference__in=references)

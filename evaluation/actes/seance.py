@@ -32,9 +32,10 @@ def _exiger_conduite(personne, edition):
     exiger_trouve(peut_conduire(personne, edition))
 
 
-def _verrouiller_ouverte(seance):
+def _verrouiller_ouverte(seance, instant):
     seance = Seance.objects.select_for_update(of=("self",)).select_related("edition").get(pk=seance.pk)
     exiger(seance.ouverte_le is not None and seance.close_le is None, "seance_fermee")
+    acces.exiger_en_cours(seance.edition, instant)
     return seance
 
 
@@ -48,6 +49,7 @@ def ouvrir(edition, *, par, jour, lieu=""):
     instant = horloge.instant_de_la_base()
     edition = Edition.objects.verrouiller(edition.pk)  # one at a time: one open meeting
     _exiger_conduite(par, edition)
+    acces.exiger_en_cours(edition, instant)
     exiger(edition.est_close(instant), "seance_avant_la_cloture")
     exiger(jour <= horloge.jour_de_paris(instant), "seance_avant_son_jour")
     exiger(not Seance.objects.filter(edition=edition, close_le=None).exists(), "seance_deja_ouverte")
@@ -71,7 +73,7 @@ def consigner_presences(seance, presents, *, par):
     """
     instant = horloge.instant_de_la_base()
     _exiger_conduite(par, seance.edition)
-    seance = _verrouiller_ouverte(seance)
+    seance = _verrouiller_ouverte(seance, instant)
     presents = {str(pk) for pk in presents}
     membres = Membre.objects.en_fonction().filter(edition=seance.edition).order_by("pk")
     Presence.objects.bulk_create(
@@ -95,7 +97,7 @@ def montrer_les_indicateurs(seance, montres, *, par):
     """
     instant = horloge.instant_de_la_base()
     exiger_trouve(preside(par, seance.edition))
-    seance = _verrouiller_ouverte(seance)
+    seance = _verrouiller_ouverte(seance, instant)
     Seance.objects.filter(pk=seance.pk).update(montre_les_indicateurs=bool(montres))
     inscrire("seance.indicateurs", par=par, objet=seance, instant=instant, montres=bool(montres))
 
@@ -109,7 +111,7 @@ def voter(seance, candidature, choix, *, par, propose_coup_de_coeur=False):
     """
     instant = horloge.instant_de_la_base()
     candidature = acces.verrouiller(par, candidature, Action.VOTER, instant)
-    seance = _verrouiller_ouverte(seance)
+    seance = _verrouiller_ouverte(seance, instant)
     membre = votants_possibles(seance, candidature).filter(personne=par).first()
     exiger(membre is not None, "pas_present")
     decision = _decision_en_projet(seance, candidature)
@@ -181,7 +183,7 @@ def arreter(
     """
     instant = horloge.instant_de_la_base()
     candidature = acces.verrouiller(par, candidature, Action.STATUER, instant)
-    seance = _verrouiller_ouverte(seance)
+    seance = _verrouiller_ouverte(seance, instant)
     exiger(candidature.etat == Etat.EN_EVALUATION, "transition")
     exiger_les_deux_motifs(sens, valeur_ajoutee_reconnue, valeur_ajoutee, credibilite_reconnue, credibilite)
     permis = sens == Sens.LABELLISEE and seance.edition.a_coup_de_coeur
@@ -246,7 +248,7 @@ def clore(seance, *, par, motif=""):
     instant = horloge.instant_de_la_base()
     _exiger_conduite(par, seance.edition)
     _verrouiller_les_dossiers(seance)
-    seance = _verrouiller_ouverte(seance)
+    seance = _verrouiller_ouverte(seance, instant)
     decisions = _decisions(seance)
     exiger(decisions, "aucune_decision")
     exiger(not a_confirmer(decisions), "decisions_a_confirmer")

@@ -45,6 +45,7 @@ class SeanceLue:
     passages: list
     colleges: list
     montre: bool
+    est_annulee: bool
 
     @property
     def presents(self):
@@ -56,7 +57,7 @@ class SeanceLue:
 
     @property
     def est_ouverte(self):
-        return self.seance.close_le is None
+        return self.seance.close_le is None and not self.est_annulee
 
     @property
     def est_a_clore(self):
@@ -78,7 +79,8 @@ def lire_la_seance(personne, seance, instant, *, conduit):
     confirmer = a_confirmer(decisions)
     passages = [_passage(c, rang, confirmer, instant) for rang, c in enumerate(dossiers, start=1)]
     montre = sont_montres(SEANCE, choix_du_president=seance.montre_les_indicateurs)
-    return SeanceLue(seance, conduit, passages, presences_par_college(seance), montre)
+    annulee = seance.edition.est_annulee(instant)
+    return SeanceLue(seance, conduit, passages, presences_par_college(seance), montre, annulee)
 
 
 def _passage(candidature, rang, confirmer, instant):

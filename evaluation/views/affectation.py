@@ -5,6 +5,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from amihr import horloge
 from amihr.comptes.portes import Role, agent_de_l_edition
 from amihr.socle.liens import lien, rediriger
 from amihr.socle.refus import ActeRefuse, exiger_trouve
@@ -33,6 +34,7 @@ def affectation(request):
     """Who has what to score and where each stands, over the dossiers that one may prepare."""
     affectations = lire_les_affectations(request.user, request.edition)
     lignes, dossiers = avancement(affectations), lignes_des_dossiers(affectations)
+    est_annulee = request.edition.est_annulee(horloge.maintenant())
     contexte = {
         "affectations": affectations,
         "repartition": affectations.repartition,
@@ -44,7 +46,8 @@ def affectation(request):
         "sans_dossier": [ligne.membre for ligne in lignes if affectations.est_en_vigueur and not ligne.attendues],
         "reste": sum(ligne.reste for ligne in lignes),
         "duree_du_reste": duree(sum(ligne.minutes_restantes for ligne in lignes)),
-        "est_agent": request.user.a_role(Role.AGENT),
+        "est_annulee": est_annulee,
+        "est_agent": request.user.a_role(Role.AGENT) and not est_annulee,
         "reparer": _preparer(affectations, REPARER),
         "equilibrer": _preparer(affectations, REPARTIR),
     }

@@ -10,7 +10,7 @@ from amihr.editions.recours import RECOURS
 from amihr.editions.textes import en_html
 from amihr.fichiers.rangement import ranger
 from amihr.fichiers.telechargement import servir
-from amihr.socle.liens import rediriger
+from amihr.socle.liens import lien, rediriger
 from amihr.socle.refus import ActeRefuse, exiger_trouve
 from amihr.socle.reveil import reveiller
 from amihr.socle.textes import pluriel
@@ -41,6 +41,8 @@ def decisions(request):
     piles = lectures.decisions_par_suite(request.user, request.edition, instant)
     confirmer = piles.pop("a_confirmer")
     contexte = {nom: _lignes(pile, instant, confirmer) for nom, pile in piles.items()}
+    contexte["est_annulee"] = est_annulee = request.edition.est_annulee(instant)
+    contexte |= {f"vers_{nom}": "" if est_annulee else lien(f"evaluation:{nom}") for nom in ("acte", "notifier")}
     contexte["cocher"] = request.GET.get("cocher", "")
     contexte["actes"] = list(lectures.actes_signes(request.user, request.edition, instant))
     return render(request, "evaluation/decisions.html", contexte)

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from amihr import horloge
 from amihr.comptes import reprise
 from amihr.fichiers import liseuse
 from amihr.fichiers.telechargement import servir
@@ -57,6 +58,7 @@ def page_du_dossier(request, reference, *, refus=None, statut=200, **tapes):
     lues = notes_visibles(request.user, request.edition, saisie, reference)
     if request.method != "POST":
         tapes = retrouve(request, saisie, adresses=_adresses(reference))
+    est_annulee = request.edition.est_annulee(horloge.maintenant())
     notes_privees, revision = tapes.get("notes_tapees") or (saisie.note_privee, None)
     contexte = {
         "dossier": dossier_lu,
@@ -75,7 +77,8 @@ def page_du_dossier(request, reference, *, refus=None, statut=200, **tapes):
         "cle_des_marges": uuid4(),
         "auteur": reprise.signer_l_auteur(request.user),
         **marges_de(dossier_lu.parties, dossier_lu.pieces, saisie.marge, tapes.get("marges_tapees")),
-        "est_revisable": saisie.est_ouverte and est_revisable(request.edition.pk, saisie),
+        "est_annulee": est_annulee,
+        "est_revisable": not est_annulee and saisie.est_ouverte and est_revisable(request.edition.pk, saisie),
         "lecture": lecture(request, reference),
     }
     return render(request, "evaluation/dossier.html", contexte, status=statut)

@@ -109,8 +109,9 @@ def liste_de_la_region(request):
         else:
             return rediriger("evaluation:region_animer", seance.pk)
     statut = 422 if formulaire.errors else 200
-    est_offert = formulaire.is_bound or request.edition.est_close(horloge.maintenant())
-    contexte = _liste(request, REGION, formulaire=formulaire if est_offert else None)
+    fin = request.edition.fin(horloge.maintenant())
+    est_offert = formulaire.is_bound or fin == "clos"
+    contexte = _liste(request, REGION, formulaire=formulaire if est_offert else None, fin=fin)
     if est_offert:
         contexte["grilles_attendues"] = grilles_attendues(request.user, request.edition)
     return render(request, "evaluation/seances.html", contexte, status=statut)

@@ -28,14 +28,15 @@ def liste(request):
 
 
 def _page(request, parametres, nommer, *, statut=200):
-    edition = edition_de(request)
-    est_scellee, est_agent = not edition.sceau_leve(horloge.maintenant()), request.user.a_role(Role.AGENT)
+    edition, instant = edition_de(request), horloge.maintenant()
+    est_scellee, est_agent = not edition.sceau_leve(instant), request.user.a_role(Role.AGENT)
+    est_annulee = edition.est_annulee(instant)
     etats, eligibles = lectures.etats_presents(request.user, edition)
     filtre = FormulaireListe(parametres, etats=etats)
     prises = prises_en_cours(edition)
     trouves = lectures.dossiers(request.user, edition, prises, **filtre.choisi())
     page = page_comptee(trouves, parametres.get("page"), PAR_PAGE)
-    _completer(page.object_list, prises, reperes(request.user, edition, page.object_list))
+    _completer(page.object_list, prises, reperes(request.user, edition, page.object_list), est_annulee)
     return render(
         request,
         "pilotage/candidatures.html",
@@ -49,7 +50,8 @@ def _page(request, parametres, nommer, *, statut=200):
             "en_erreur": bool(nommer.errors),
             "est_scellee": est_scellee,
             "montre_le_registre": est_agent and not est_scellee,
-            "eligibles": eligibles,
+            "est_annulee": est_annulee,
+            "eligibles": 0 if est_annulee else eligibles,
             "gestes": _gestes(request, page.object_list),
             "peut_nommer": est_agent and any(c.est_a_rapporter for c in page.object_list),
             "tout_cocher": parametres.get("cocher") == "tout",
@@ -58,13 +60,13 @@ def _page(request, parametres, nommer, *, statut=200):
     )
 
 
-def _completer(candidatures, prises, a_verifier):
+def _completer(candidatures, prises, a_verifier, est_annulee):
     """Give each row what is to be verified in it, and who has taken it."""
     for candidature in candidatures:
         candidature.reperes = a_verifier.get(candidature.pk, [])
         candidature.prise = prises.get(candidature.pk) if candidature.est_tenu else None
-        candidature.est_a_instruire = candidature.etat in EN_INSTRUCTION
-        candidature.est_a_rapporter = candidature.etat in AVANT_LA_DECISION
+        candidature.est_a_instruire = candidature.etat in EN_INSTRUCTION and not est_annulee
+        candidature.est_a_rapporter = candidature.etat in AVANT_LA_DECISION and not est_annulee
 
 
 def _gestes(request, candidatures):

@@ -30,7 +30,7 @@ def _echeance(edition):
 
 
 def _page(request, candidature, formulaire, *, statut=200):
-    deja = lectures.complements_de(candidature)
+    deja, instant = lectures.complements_de(candidature), horloge.maintenant()
     return render(
         request,
         "pilotage/complements.html",
@@ -40,9 +40,10 @@ def _page(request, candidature, formulaire, *, statut=200):
             "complements": deja,
             "formulaire": formulaire,
             "sont_ouverts": sont_ouverts(candidature.edition),
+            "est_annulee": candidature.edition.est_annulee(instant),
             "est_en_instruction": candidature.etat in EN_INSTRUCTION,
             "a_un_complement_ouvert": any(complement.ferme_le is None for complement in deja),
-            "instant": horloge.maintenant(),
+            "instant": instant,
             "en_erreur": bool(formulaire.errors),
         },
         status=statut,

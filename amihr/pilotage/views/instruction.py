@@ -93,7 +93,7 @@ def _conclut(request):
 def dossier(request, reference):
     """One dossier: administrative parts, pieces, what was concluded; the reading is journaled."""
     candidature = dossier_lu(request, reference)
-    conclusions = conclusions_de(candidature)
+    conclusions, est_annulee = conclusions_de(candidature), candidature.edition.est_annulee(horloge.maintenant())
     return render(
         request,
         "pilotage/candidature.html",
@@ -101,13 +101,14 @@ def dossier(request, reference):
             "candidature": candidature,
             "dossier": consulter(request.user, reference, action_d_instruction(request.user, candidature)),
             "rapporteur": rapporteur_de(candidature),
-            "est_a_rapporter": candidature.etat in AVANT_LA_DECISION,
+            "est_annulee": est_annulee,
+            "est_a_rapporter": candidature.etat in AVANT_LA_DECISION and not est_annulee,
             "reperes": _reperes(request, candidature),
             "conclusions": conclusions,
             "examines": {ligne["examen"] for ligne in conclusions},
             "peut_instruire": request.user.a_role(Role.AGENT),
             "examens": EXAMENS,
-            "est_en_instruction": candidature.etat in EN_INSTRUCTION,
+            "est_en_instruction": candidature.etat in EN_INSTRUCTION and not est_annulee,
             "prise": prise_de(candidature),
             "propositions": propositions_de(candidature),
             "fil": resume_du_fil(candidature, request.user, "region"),
@@ -142,7 +143,8 @@ def _page(request, candidature, examen, formulaire, motif, *, statut=200, refus=
     parties, pieces = hors_des_points(points, lu)
     prise, proposition = prise_de(candidature), derniere_proposition(candidature, examen)
     attend_un_visa = proposition is not None and proposition.close_le is None
-    est_ouvert = candidature.etat == EXAMENS[examen]["etat"]
+    est_annulee = candidature.edition.est_annulee(horloge.maintenant())
+    est_ouvert = candidature.etat == EXAMENS[examen]["etat"] and not est_annulee
     return render(
         request,
         "pilotage/examen.html",
@@ -152,6 +154,7 @@ def _page(request, candidature, examen, formulaire, motif, *, statut=200, refus=
             "formulaire": formulaire,
             "motif": motif,
             "formulaires": [formulaire, motif],
+            "est_annulee": est_annulee,
             "est_ouvert": est_ouvert,
             "lignes": [] if est_ouvert else points_juges(candidature, examen),
             "en_erreur": bool(formulaire.errors or motif.errors or refus),

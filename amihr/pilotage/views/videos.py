@@ -50,6 +50,8 @@ def _page(request, edition, formulaire, *, peut_demander, choisies=None, statut=
     contexte = {
         "lignes": lignes,
         "formulaire": formulaire,
-        "peut_demander": peut_demander and any(ligne.est_a_demander for ligne in lignes),
+        "peut_demander": peut_demander
+        and not edition.est_annulee(instant)
+        and any(ligne.est_a_demander for ligne in lignes),
     }
     return render(request, "pilotage/videos.html", contexte, status=statut)
