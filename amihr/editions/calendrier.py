@@ -73,14 +73,14 @@ def calendrier(edition, instant, lignes=None):
     shows everywhere at once; the other steps are the edition's lines.
     """
     lignes = edition.etapes.all() if lignes is None else lignes
-    etapes, prochaine_vue = [], False
+    etapes, prochaine_vue = [], edition.est_annulee(instant)  # cancelled: nothing is next
     for ligne in lignes:
-        jour, debut, fin = _quand(edition, ligne)
+        jour, debut, fin, periode = _quand(edition, ligne, instant)
         passee = _est_passee(edition, ligne, jour, fin, instant)
         prochaine = not passee and not prochaine_vue
         prochaine_vue = prochaine_vue or prochaine
         liens = {"inscription": ligne.inscription, "rediffusion": ligne.rediffusion}
-        dite = (ligne.libelle, dire(ligne.precision, edition), jour, debut, ligne.periode, passee, prochaine)
+        dite = (ligne.libelle, dire(ligne.precision, edition), jour, debut, periode, passee, prochaine)
         etapes.append(Etape(*dite, **liens, fin=fin, repere=ligne.repere))
     return etapes
 
@@ -94,15 +94,23 @@ def _est_passee(edition, ligne, jour, fin, instant):
     return bool(jour and jour < jour_de_paris(instant))
 
 
-def _quand(edition, ligne):
-    """The day of a step, the instant where it begins and the one where it ends, if they are said."""
+def quand_se_clot(edition, instant):
+    """The day and the instant of the closing, and words in their place once a suspension outlives them (see Q45)."""
+    if edition.est_suspendue(instant) and edition.cloture_le <= instant:
+        return None, None, "À fixer à la reprise de l’appel"
+    return edition.derniere_minute.date(), edition.derniere_minute, ""
+
+
+def _quand(edition, ligne, instant):
+    """The day of a step, the instants where it begins and ends, and its period in words, if they are said."""
     if ligne.repere == Repere.CLOTURE:
-        return edition.derniere_minute.date(), edition.derniere_minute, None
+        jour, debut, periode = quand_se_clot(edition, instant)
+        return jour, debut, None, periode
     if ligne.repere == Repere.OUVERTURE:
         ouverture = edition.ouverture_le.astimezone(PARIS)
-        return ouverture.date(), None if ouverture.time() == MINUIT else ouverture, None
+        return ouverture.date(), None if ouverture.time() == MINUIT else ouverture, None, ""
     jour = edition.commission_le if ligne.repere == Repere.COMMISSION else ligne.jour
-    return jour, _a(jour, ligne.heure), _a(jour, ligne.heure_de_fin)
+    return jour, _a(jour, ligne.heure), _a(jour, ligne.heure_de_fin), ligne.periode
 
 
 def _a(jour, heure):

@@ -44,8 +44,8 @@ def q_ouverte(instant, prefixe=""):
 
 
 def q_close(instant, prefixe=""):
-    """See Q1: the closing bound is reached."""
-    return Q(**{f"{prefixe}cloture_le__lte": instant})
+    """See Q1 and Q45: the closing bound is reached, and the call is not suspended."""
+    return Q(**{f"{prefixe}cloture_le__lte": instant}) & ~q_suspendue(instant, prefixe)
 
 
 def q_suspendue(instant, prefixe=""):

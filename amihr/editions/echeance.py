@@ -18,6 +18,19 @@ def echeance(edition, instant):
     return {"etat": etat, "fort": fort, "suite": suite, "instant": instant, "change_le": change_le}
 
 
+def attente_du_sceau(edition, instant):
+    """Return until when the dossiers stay sealed, as a sentence for whoever waits to read them (see R3 and Q45)."""
+    match edition.etat(instant):
+        case EtatEdition.ANNULEE:
+            return "Les dossiers restent scellés\u00a0: l’appel a été annulé avant la levée du sceau."
+        case EtatEdition.SUSPENDUE:
+            return "Les dossiers restent scellés tant que l’appel est suspendu, puis jusqu’à sa clôture."
+        case EtatEdition.CLOSE:
+            return "L’appel est clos\u00a0; le sceau se lève dans la minute."
+    fin = textes.date_heure(edition.derniere_minute)
+    return f"Les dossiers restent scellés jusqu’à la clôture, le {fin} {PARIS}."
+
+
 def phrase_publique(edition, instant):
     """Return (look, sentence in bold, rest) for the state of the call at `instant`."""
     fin = textes.date_heure(edition.derniere_minute)

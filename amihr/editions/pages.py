@@ -83,7 +83,7 @@ def accueil(edition, instant, adresse):
         "chiffres": edition.chiffres,
         "sources": sources(edition.chiffres),
         "taille_ics": len(en_ics(edition, instant, adresse, page.etapes).encode()),
-        "depots_ouverts": edition.accepte_les_depots(instant),
+        "depots_ouverts": edition.accepte_les_brouillons(instant),
         "etat": edition.etat(instant),
     }
 

@@ -156,9 +156,11 @@ def echeance(request):
 @page_d_une_edition
 def calendrier(request):
     """The dates of the call."""
-    page = pages.lire_page(request.edition, horloge.maintenant(), "calendrier.presentation")
-    ics = en_ics(request.edition, horloge.maintenant(), _adresse(request, "editions:calendrier"), page.etapes)
+    instant = horloge.maintenant()
+    page = pages.lire_page(request.edition, instant, "calendrier.presentation")
+    ics = en_ics(request.edition, instant, _adresse(request, "editions:calendrier"), page.etapes)
     contexte = {
+        "etat": request.edition.etat(instant),
         "etapes": page.etapes,
         "presentation": page.html("calendrier.presentation"),
         "taille_ics": len(ics.encode()),
@@ -198,7 +200,7 @@ def eligibilite(request):
     formulaire = FormulaireEligibilite(conditions, request.GET if "repondre" in request.GET else None)
     avis = aviser(conditions, formulaire.cleaned_data) if formulaire.is_valid() else None
     statut = 422 if formulaire.errors else 200
-    ouverts = bool(avis) and request.edition.accepte_les_depots(horloge.maintenant())
+    ouverts = bool(avis) and request.edition.accepte_les_brouillons(horloge.maintenant())
     contexte = {"formulaire": formulaire, "avis": avis, "depots_ouverts": ouverts}
     return render(request, "editions/eligibilite.html", contexte, status=statut)
 

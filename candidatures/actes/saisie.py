@@ -90,14 +90,18 @@ def ouvrir_un_brouillon(edition, *, par, instant):
     """Do so inside the caller's transaction, without journal. Raises as ``commencer``."""
     exiger(not est_juge(par, edition), "juge_et_partie")
     exiger(edition.ouverture_le <= instant, "pas_ouvert")
-    exiger(not edition.est_annulee(instant), "annule")
-    exiger(not edition.est_close(instant), "cloture")
+    _exiger_avant_la_fin(edition, instant)
     candidature = _creer(edition, instant)
     Section.objects.bulk_create(
         Section(candidature=candidature, partie=partie["slug"]) for partie in parties_a_remplir(edition.formulaire)
     )
     Equipier.objects.create(candidature=candidature, personne=par, droit=Droit.DEPOSER, depuis=instant)
     return candidature
+
+
+def _exiger_avant_la_fin(edition, instant):
+    exiger(not edition.est_annulee(instant), "annule")
+    exiger(not edition.est_close(instant), "cloture")
 
 
 def _base(section, montree):
@@ -176,12 +180,12 @@ def joindre(candidature, emplacement, televersement, *, par, date_du_document=No
     The checks run outside any transaction: a slow file holds nobody's lock.
     Effects, in order: content checks and storage (see ``fichiers.rangement.ranger``), former file set aside,
     piece recorded, journal. Raises ``Http404``, ``ActeRefuse``: ``emplacement``, ``annexes``, ``poids_total``,
-    ``cloture`` or one of the reasons of ``fichiers``.
+    ``annule``, ``cloture`` or one of the reasons of ``fichiers``.
     """
     instant = horloge.instant_de_la_base()
     definition = piece_de(candidature.edition.formulaire, emplacement)
     exiger(definition is not None, "emplacement")
-    exiger(not candidature.edition.est_close(instant), "cloture")
+    _exiger_avant_la_fin(candidature.edition, instant)
     acces.exiger_acces(par, candidature, Action.SAISIR, instant)
     reste = _exiger_de_la_place(candidature, definition)
     limites = {cle: definition[cle] for cle in ("max_mio", "pages_max", "types") if definition.get(cle)}

@@ -57,6 +57,13 @@ class AnnonceReport(AnnonceDeLAppel):
     sujet = "la clôture est reportée au {cloture}"
     gabarit = "annonce_report"
 
+    def faits(self, objet):
+        return super().faits(objet) | {"suspendue": objet.edition.est_suspendue(objet.instant)}
+
+    def paragraphes(self, contexte):
+        """Postponed while it is suspended, a call takes no filing before it resumes (see Q45)."""
+        return "annonce_suspension" if contexte["suspendue"] else self.gabarit
+
 
 class AnnonceSuspension(AnnonceDeLAppel):
     sujet = "l’appel est suspendu"

@@ -2,6 +2,7 @@
 
 from amihr.courrier.compositeur import PasEncorePret
 from amihr.editions.courriers import CourrierDeLEdition
+from amihr.editions.models import EtatEdition
 from amihr.fichiers.stockage import lire
 from amihr.socle.textes import duree_restante
 from candidatures.lectures import brouillon, depot_du_courrier, depots_de
@@ -54,7 +55,12 @@ class CandidatureRetiree(CourrierDuDossier):
 
     def contexte(self, courrier, instant):
         faits = {"retiree_le": courrier.poste_le, "par": auteur_du_courrier(courrier)}
-        return super().contexte(courrier, instant) | faits
+        lu = super().contexte(courrier, instant) | faits
+        return lu | {"etat": lu["depot"].candidature.edition.etat(courrier.poste_le)}
+
+    def paragraphes(self, contexte):
+        """« Vous pouvez la déposer de nouveau » is said only where it is so."""
+        return "candidature_retiree" if contexte["etat"] == EtatEdition.OUVERTE else "retrait_tardif"
 
 
 class Irrecevable(CourrierDuDossier):

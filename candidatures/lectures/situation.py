@@ -37,7 +37,7 @@ def _situation(brouillon, derniere, droit):
         est_jugee=candidature.est_jugee(),
         differe=derniere is not None and differe_du_depot(brouillon, derniere),
         manquent=len(brouillon.manques),
-        est_close=edition.est_close(instant),
+        fin=edition.fin(instant),
         accepte_les_depots=edition.accepte_les_depots(instant),
         a_le_droit=droit == Droit.DEPOSER,
     )

@@ -41,11 +41,13 @@ def suites_publiques(candidatures):
 
 
 def _suite(candidature, instant):
-    close = candidature.edition.est_close(instant)
-    if candidature.etat == Etat.BROUILLON and close:
-        return "Non déposée", "L’appel est clos et ce brouillon n’a pas été déposé."
-    if candidature.etat in SUITES and not (candidature.etat == Etat.DEPOSEE and close):
+    fin = candidature.edition.fin(instant)
+    if candidature.etat == Etat.BROUILLON and fin:
+        return "Non déposée", f"L’appel est {fin} et ce brouillon n’a pas été déposé."
+    if candidature.etat in SUITES and not (candidature.etat == Etat.DEPOSEE and fin):
         return SUITES[candidature.etat]
+    if candidature.edition.est_annulee(instant):
+        return "Appel annulé", "L’appel est annulé\u00a0: aucune candidature n’est plus examinée."
     return "Clos, en instruction", (
         "L’appel est clos\u00a0; l’instruction suit, la même pour tous les dossiers déposés. "
         "La réponse vous parviendra après la commission."

@@ -26,7 +26,7 @@ class Situation:
     The last filed version counts, editing never un-files it, and none counts once the candidature is withdrawn (see Q17).
 
     ``derniere``: the last filed version, counting or not, or ``None``; ``differe``: the draft says something else;
-    ``manquent``: how many gaps the draft has.
+    ``manquent``: how many gaps the draft has; ``fin``: « clos » or « annulé » once nothing more may be filed, else "".
     """
 
     derniere: object
@@ -35,7 +35,7 @@ class Situation:
     est_jugee: bool
     differe: bool
     manquent: int
-    est_close: bool
+    fin: str
     accepte_les_depots: bool
     a_le_droit: bool
 
@@ -48,6 +48,11 @@ class Situation:
     def est_a_jour(self):
         """Tell whether what is written is what counts: nothing is left to file."""
         return bool(self.version_qui_compte) and not self.differe
+
+    @property
+    def est_arretee(self):
+        """Tell whether the call was cancelled before the version that counts had its answer."""
+        return self.fin == "annulé" and bool(self.version_qui_compte) and not self.est_jugee
 
     @property
     def est_complet(self):
@@ -63,18 +68,20 @@ class Situation:
     def en_bref(self):
         """The line that stands on every page of the candidature: a draft never looks filed, nor a filed one unfiled.
 
-        What is missing is counted while filing is still to come: never of what is filed as it stands, nor once closed.
+        What is missing is counted while filing is still to come: never of what is filed as it stands, nor once it ended.
         """
-        compte = 0 if self.est_close or self.est_a_jour else self.manquent
+        compte = 0 if self.fin or self.est_a_jour else self.manquent
         return self._etat_en_bref()._replace(manquent=compte, a_deposer=self.peut_deposer)
 
     def _etat_en_bref(self):
         if self.est_retiree:
             return EnBref("", "Retirée", self.ce_qui_compte)
+        if self.est_arretee:
+            return EnBref("", "Appel annulé", self.ce_qui_compte)
         if self.version_qui_compte:
             return EnBref(*self._puce_de_la_version(), f"{self.ce_qui_compte} {self.ce_qui_attend}".strip())
-        if self.est_close:
-            return EnBref("", "Non déposé", "L’appel est clos et ce brouillon n’a pas été déposé.")
+        if self.fin:
+            return EnBref("", "Non déposé", f"L’appel est {self.fin} et ce brouillon n’a pas été déposé.")
         mot = "Brouillon complet, mais non déposé" if self.est_complet else "Brouillon, non déposé"
         return EnBref(
             "encours", mot, "Tant qu’il n’est pas déposé, la Région ne le voit pas et il ne sera pas examiné."
@@ -83,7 +90,7 @@ class Situation:
     def _puce_de_la_version(self):
         if self.est_jugee:
             return "info", "Examinée"
-        if self.differe and not self.est_close:
+        if self.differe and not self.fin:
             return "encours", "Déposée, avec des changements non déposés"
         return "fait", "Déposée"
 
@@ -94,7 +101,10 @@ class Situation:
             return "La candidature est retirée\u00a0: aucune version déposée ne compte."
         if not self.version_qui_compte:
             return "Rien n’est déposé."
-        verbe = "est celle qui a été examinée" if self.est_jugee else "compte"
+        if self.est_arretee:
+            verbe = "est conservée\u00a0; l’appel est annulé, elle n’est plus examinée"
+        else:
+            verbe = "est celle qui a été examinée" if self.est_jugee else "compte"
         return f"La version {self.derniere.numero}, déposée le {date_heure(self.derniere.depose_le)}, {verbe}."
 
     @property
@@ -102,14 +112,25 @@ class Situation:
         """The sentence about what was changed since the version that counts, or ""."""
         if not self.version_qui_compte or not self.differe:
             return ""
-        if self.est_close:
+        if self.fin:
             return "Ce qui a été changé depuis n’est pas déposé et n’est pas examiné."
         return "Ce que vous avez changé depuis ne compte pas tant que vous n’avez pas déposé de nouveau."
 
     @property
+    def nouveau_depot(self):
+        """The sentence that says until when a withdrawn candidature may be filed again, or ""."""
+        if self.fin:
+            return ""
+        if self.accepte_les_depots:
+            return "Vous pouvez la déposer de nouveau jusqu’à la clôture."
+        return "Les dépôts sont suspendus\u00a0: vous pourrez la déposer de nouveau à la reprise."
+
+    @property
     def apres_enregistrement(self):
         """The sentence that follows a save: what it changed to what is filed."""
-        if self.est_a_jour:
+        if self.est_arretee:
+            suite = self.ce_qui_compte
+        elif self.est_a_jour:
             suite = f"Il est identique à la version {self.version_qui_compte}, qui est déposée et qui compte."
         elif self.version_qui_compte:
             suite = f"La version {self.version_qui_compte} compte toujours\u00a0: ces changements ne sont pas déposés."

@@ -1,6 +1,6 @@
 """Where a filed dossier is on its way to an answer, from dates and from what its team was told: never from its content."""
 
-from amihr.editions.calendrier import Etape
+from amihr.editions.calendrier import Etape, quand_se_clot
 from amihr.horloge import jour_de_paris
 
 
@@ -12,11 +12,13 @@ def suivi(depot, edition, instant, *, repondu_le=None, devant_la_commission=True
     """
     close, aujourd_hui = edition.est_close(instant), jour_de_paris(instant)
     repondu, jour = repondu_le is not None, edition.commission_le
+    jour_de_cloture, instant_de_cloture, a_fixer = quand_se_clot(edition, instant)
+    cloture = {"jour": jour_de_cloture, "instant": instant_de_cloture, "periode": a_fixer}
     siegee = repondu or (close and jour is not None and jour < aujourd_hui)
     a_siege = siegee or (close and jour == aujourd_hui)
     etapes = [
         (f"Dépôt de la version {depot.numero}", {"instant": depot.depose_le}, True),
-        ("Clôture de l’appel", {"jour": edition.derniere_minute.date(), "instant": edition.derniere_minute}, close),
+        ("Clôture de l’appel", cloture, close),
         ("Instruction du dossier", {"periode": "Après la clôture"}, a_siege),
     ]
     if devant_la_commission:

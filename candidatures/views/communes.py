@@ -27,7 +27,7 @@ def contexte(request, candidature, *, situation=None, **suite):
         "candidature": candidature,
         "droit": droit,
         "situation": situation or lectures.situation(candidature, droit, **lus),
-        "est_close": candidature.edition.est_close(instant),
+        "fin": candidature.edition.fin(instant),
         "peut_deposer": candidature.edition.accepte_les_depots(instant),
         **suite,
     }

@@ -105,7 +105,8 @@ def depot(request, reference, numero):
 
 def _suite(fige):
     """The timeline of a filed version: its filing, then what is still to come in the call."""
-    a_venir = calendrier(fige.candidature.edition, lectures.instant_de_lecture())
+    edition, instant = fige.candidature.edition, lectures.instant_de_lecture()
+    a_venir = [] if edition.est_annulee(instant) else calendrier(edition, instant)
     depot_fait = Etape(f"Dépôt de la version {fige.numero}", "", instant=fige.depose_le, est_passee=True)
     return [depot_fait, *(etape for etape in a_venir if not etape.est_passee)]
 

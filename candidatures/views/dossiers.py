@@ -49,7 +49,7 @@ def liste(request):
                 }
                 for candidature in ailleurs
             ],
-            "peut_commencer": bool(request.edition) and request.edition.est_ouverte(instant),
+            "peut_commencer": bool(request.edition) and request.edition.accepte_les_brouillons(instant),
         },
     )
 
@@ -75,7 +75,8 @@ def nouvelle(request):
             {
                 "parties": request.edition.formulaire["parties"] if request.edition else [],
                 "texte": request.edition.texte("candidature.presentation") if request.edition else "",
-                "peut_commencer": bool(request.edition) and request.edition.est_ouverte(lectures.instant_de_lecture()),
+                "peut_commencer": bool(request.edition)
+                and request.edition.accepte_les_brouillons(lectures.instant_de_lecture()),
                 "a_reprendre": a_reprendre,
                 "choisie": choisie,
             },
@@ -274,5 +275,6 @@ def retirer(request, reference):
         page = contexte(request, candidature, peut_retirer=_peut_retirer(candidature))
         return render(request, "candidatures/retirer.html", page)
     depot.retirer(candidature, par=request.user)
-    messages.success(request, "La candidature est retirée. Vous pouvez la déposer de nouveau jusqu’à la clôture.")
+    suite = contexte(request, candidature)["situation"].nouveau_depot
+    messages.success(request, f"La candidature est retirée. {suite}".strip())
     return rediriger("candidatures:dossier", reference)

@@ -292,7 +292,7 @@ def _a_relire(candidature, definition, fait):
     unknown commune, a date to come.
     """
     instant, formulaire, contenu = lectures.instant_de_lecture(), candidature.edition.formulaire, fait.section.contenu
-    if candidature.edition.est_close(instant):
+    if candidature.edition.fin(instant):
         return []
     contenus = {definition["slug"]: contenu}
     trouvees = invraisemblances(formulaire, contenus, jour_de_paris(instant))
@@ -306,8 +306,8 @@ def _a_relire(candidature, definition, fait):
 
 def _avis(candidature, definition, fait):
     """Return what to say beside the hour of a save: sentences, the most pressing first."""
-    if candidature.edition.est_close(lectures.instant_de_lecture()):
-        yield "L’appel est clos\u00a0: ce texte est conservé, il ne peut plus être déposé."
+    if fin := candidature.edition.fin(lectures.instant_de_lecture()):
+        yield f"L’appel est {fin}\u00a0: ce texte est conservé, il ne peut plus être déposé."
         return
     for _, phrase in textes_trop_longs(definition, fait.section.contenu):
         yield f"{phrase[:-1]}, il est gardé tel quel mais ne peut pas être déposé."

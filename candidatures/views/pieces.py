@@ -129,7 +129,7 @@ def _page(request, candidature, *, erreurs=None, dates=None, statut=200):
         for piece in candidature.edition.formulaire["pieces"]
     ]
     peut_joindre = peut_rediger(lectures.droit_de(request.user, candidature))
-    if not peut_joindre or candidature.edition.est_close(lectures.instant_de_lecture()):
+    if not peut_joindre or candidature.edition.fin(lectures.instant_de_lecture()):
         slots = [slot | FERME for slot in slots]
     resume = [{"texte": texte, "ancre": f"id_{code}"} for code, texte in erreurs.items()]
     resume += [

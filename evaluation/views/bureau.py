@@ -66,7 +66,7 @@ def _bureau(request, ailleurs):
         "engagement": next((e for e in engagements if e.ma_signature_le), None),
         "a_signer": any(e.ma_signature_le is None for e in engagements),
         "est_scelle": not request.edition.sceau_leve(instant),
-        "est_close": request.edition.est_close(instant),
+        "fin": request.edition.fin(instant),
         "presentation": en_html(request.edition.texte("commission.presentation")),
         "deports": list(deports_de(request.user, request.edition)),
         "autres_sieges": [{"nom": str(e), "url": lien("evaluation:bureau", edition=e)} for e in ailleurs],

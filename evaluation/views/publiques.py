@@ -82,8 +82,8 @@ def trame(request):
     """The template of the dossier: each part, each question, its limits and the criterion that it serves."""
     lue = _trame_ou_404(request)
     fichiers = [(format_.upper(), f"evaluation:trame_{format_}", pret) for format_, pret in _fichiers(request, lue)]
-    est_close = request.edition.est_close(horloge.maintenant())
-    return render(request, "evaluation/trame.html", {"trame": lue, "fichiers": fichiers, "est_close": est_close})
+    etat = request.edition.etat(horloge.maintenant())
+    return render(request, "evaluation/trame.html", {"trame": lue, "fichiers": fichiers, "etat": etat})
 
 
 @login_not_required

@@ -134,14 +134,21 @@ class Edition(models.Model):
         return self.est_courante or (self.ouverture_le <= instant and not self.est_repetition)
 
     def est_close(self, instant):
-        """Whether the closing bound is reached (see Q1): a fact of dates, no job flips a flag."""
-        return self.cloture_le <= instant
+        """Whether the closing bound is reached (see Q1): a fact of dates, no job flips a flag.
+
+        A suspended call is not closed, even past its bound: it resumes with a later one, or is cancelled (see Q45).
+        """
+        return self.cloture_le <= instant and not self.est_suspendue(instant)
 
     def est_suspendue(self, instant):
         return self.suspendue_le is not None and self.suspendue_le <= instant
 
     def est_annulee(self, instant):
         return self.annulee_le is not None and self.annulee_le <= instant
+
+    def accepte_les_brouillons(self, instant):
+        """Whether a draft may be begun, and its files joined: open or suspended (see Q45), not cancelled."""
+        return self.ouverture_le <= instant and not self.fin(instant)
 
     def accepte_les_depots(self, instant):
         """Whether a candidature may be filed at this instant: open, neither suspended nor cancelled."""
@@ -166,6 +173,11 @@ class Edition(models.Model):
         if instant < self.ouverture_le:
             return EtatEdition.PREPARATION
         return EtatEdition.CLOSE if self.est_close(instant) else EtatEdition.OUVERTE
+
+    def fin(self, instant):
+        """« clos » or « annulé » once the teams have nothing more to file, else ""."""
+        etat = self.etat(instant)
+        return etat.label.lower() if etat in (EtatEdition.CLOSE, EtatEdition.ANNULEE) else ""
 
     @property
     def revision(self):

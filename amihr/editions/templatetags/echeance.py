@@ -4,6 +4,7 @@ from django import template
 from django.urls import reverse
 
 from amihr import horloge
+from amihr.editions.echeance import attente_du_sceau as attente
 from amihr.editions.echeance import echeance
 from amihr.editions.models import Edition
 from amihr.editions.repetitions import existe_pour
@@ -22,6 +23,13 @@ def bandeau_echeance(context):
 def bandeau_interne(context):
     """The same above staff pages, always in the sober look."""
     return _bandeau(context) | {"etat": "clos", "est_sobre": True}
+
+
+@register.simple_tag
+def attente_du_sceau(edition, ensuite=""):
+    """Write until when the dossiers stay sealed, then what comes next unless the call is cancelled."""
+    instant = horloge.maintenant()
+    return f"{attente(edition, instant)} {'' if edition.est_annulee(instant) else ensuite}".strip()
 
 
 @register.inclusion_tag("composants/editions.html", takes_context=True)

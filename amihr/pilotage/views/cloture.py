@@ -25,6 +25,7 @@ def cloture(request):
         "edition": edition,
         "instant": instant,
         "est_close": edition.est_close(instant),
+        "etat": edition.etat(instant),
         "files": lectures.files_d_attente(request.user, edition, instant),
         "temps_restant": lectures.temps_restant(edition, instant),
         "releves": lectures.releves(edition, instant),

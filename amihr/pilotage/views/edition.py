@@ -119,6 +119,7 @@ def reporter(request):
                 conduite.exiger_reportable(appel, cloture_le, horloge.maintenant(), lectures.a_ete_lue)
                 nouvelle = formulaire.derniere_minute()
                 contexte = {"edition": appel, "formulaire": formulaire, "nouvelle": nouvelle,
+                            "est_suspendue": appel.est_suspendue(horloge.maintenant()),
                             "avertissements": avertissements_du_report(appel, nouvelle)}  # fmt: skip
                 return render(request, "pilotage/reporter.html", contexte)
             conduite.reporter(appel, cloture_le=cloture_le, par=request.user, a_ete_lue=lectures.a_ete_lue)

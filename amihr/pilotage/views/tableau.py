@@ -7,12 +7,13 @@ from django.views.decorators.http import require_GET, require_safe
 from amihr import horloge
 from amihr.comptes.portes import Role, agent_de_l_edition
 from amihr.editions.calendrier import calendrier
+from amihr.editions.echeance import attente_du_sceau
 from amihr.fichiers.rangement import servir
 from amihr.pilotage import lectures
 from amihr.pilotage.avant_cloture import compte_rendu, derniere_page_du_jour, page_du_jour_ou_rien, seuil_de
 from amihr.socle.liens import lien
 from amihr.socle.refus import exiger_trouve
-from amihr.socle.textes import date_heure, pluriel
+from amihr.socle.textes import pluriel
 from candidatures.lectures.messages import nombre_de_fils_en_attente
 from candidatures.lectures.videos import nombre_de_videos_a_traiter
 from evaluation.lectures.discussion import nombre_de_questions_en_attente
@@ -31,6 +32,13 @@ A_CONFIRMER = {
     "resume": "Un autre agent l’a demandée.",
 }
 
+
+APPEL_ANNULE = {
+    "titre": "L’appel est annulé",
+    "etat": "",
+    "puce": "Rien à instruire",
+    "resume": "Aucun dossier n’est plus examiné. Les équipes peuvent encore vous écrire.",
+}
 
 A_AUTORISER = {
     "titre": "Répondre à une demande d’accès exceptionnel",
@@ -104,15 +112,15 @@ def _taches(request, edition, instant, a_un_lien_a_confirmer):
                 "resume": "Sans lui, aucun dossier ne s’ouvre.",
             }
         ]
+    if edition.est_annulee(instant):
+        return [APPEL_ANNULE]
     if not edition.sceau_leve(instant):
         return [
             {
                 "titre": "Instruire les candidatures",
                 "etat": "",
                 "puce": "Pas encore possible",
-                "resume": "Le sceau se lève dans la minute."
-                if edition.est_close(instant)
-                else f"À la clôture, le {date_heure(edition.derniere_minute)}.",
+                "resume": attente_du_sceau(edition, instant),
             }
         ]
     taches = _instruction(lectures.a_faire(request.user, edition))
