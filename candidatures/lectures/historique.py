@@ -23,7 +23,7 @@ ENTRE_DEUX_ENREGISTREMENTS = timedelta(minutes=10)  # longer, and somebody had l
 class Changement:
     """One change of a dossier: ``sur`` names the part or the slot, ``quoi`` says what was done to it.
 
-    ``par``: a person; ``None`` for a file taken out before its author was kept, for whoever held a link.
+    ``par``: a person, or the words for the Région, whose agents a team is not named; ``None`` for a file taken out before its author was kept, for whoever held a link.
     ``vers``: (name of a page, its arguments after the reference, its query), or ``()``.
     """
 

@@ -3,7 +3,7 @@
 from amihr.comptes.models import Personne
 from amihr.journal.chaine import reference_de
 from amihr.journal.models import Chaine, EntreeJournal
-from candidatures.models import Droit, Invitation, Partage
+from candidatures.models import Droit, Etat, Invitation, Partage
 
 from .historique import Changement
 
@@ -22,6 +22,7 @@ EVENEMENTS = {
     "partage.revoque": (LIENS, "A révoqué le lien pour «\u00a0{partage}\u00a0»"),
     "partage.ouvert": (LIENS, "Lien ouvert, celui pour «\u00a0{partage}\u00a0»"),
 }
+REGION = "La Région"  # no agent is named to a team
 DROITS = dict(Droit.choices)
 
 
@@ -62,7 +63,8 @@ def changements_des_depots(depots, sorties):
         vers = ("candidatures:depot", (depot.numero,), {})
         faits.append(Changement(depot.depose_le, depot.par, "Dépôt", f"A déposé la version {depot.numero}", vers))
     for sortie in sorties:
-        faits.append(Changement(sortie.instant, sortie.par, "Suites", sortie.get_vers_display()))
+        par = sortie.par if sortie.vers == Etat.RETIREE else REGION
+        faits.append(Changement(sortie.instant, par, "Suites", sortie.get_vers_display()))
         if sortie.retour:
-            faits.append(Changement(sortie.retour.instant, None, "Suites", "Réintégrée par la Région"))
+            faits.append(Changement(sortie.retour.instant, REGION, "Suites", "Réintégrée"))
     return faits

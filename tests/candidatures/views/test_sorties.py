@@ -103,3 +103,12 @@ def test_un_dossier_reintegre_n_offre_plus_de_l_etre(client, alice, agnes, depos
     reintegrer(depose, "Demandé", par=agnes)
     assert f"{region(depose)}" not in texte_de(client.get(REGISTRE))
     assert "rien à réintégrer" in texte_de(client.get(region(depose)))
+
+
+def test_l_historique_dit_que_la_region_a_conclu_et_reintegre_sans_nommer_d_agent(client, alice, agnes, depose, apres):
+    declarer_irrecevable(depose, agnes)
+    reintegrer(depose, "Le Kbis était là.", par=agnes)
+    page = mots_de(connecter(client, alice).get(f"/candidatures/{depose.reference}/historique/"))
+    assert "La Région Suites Irrecevable" in page
+    assert "La Région Suites Réintégrée" in page
+    assert str(agnes) not in page
