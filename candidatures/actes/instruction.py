@@ -17,6 +17,7 @@ from candidatures.models import (
     Recevabilite,
     Verdict,
 )
+from candidatures.regles.formulaire import est_institut
 from candidatures.regles.instruction import (
     empechements_d_examen,
     empechements_de_conclusion,
@@ -41,6 +42,11 @@ def _dernier_depot(candidature):
     return candidature.depots.order_by("-numero").first()
 
 
+def _points(depot, examen):
+    institut = est_institut(depot.formulaire, depot.contenu)
+    return points_a_examiner(depot.formulaire, examen, institut=institut)
+
+
 @acte
 def examiner(candidature, examen, points, *, par):
     """Record what an agent, or the operator who prepares, found on some points: ``{code: (verdict, reason)}``.
@@ -54,8 +60,7 @@ def examiner(candidature, examen, points, *, par):
     exiger(candidature.etat == ETAT_EXAMINE[Examen(examen)], "transition")
     exiger_sans_visa(candidature)
     tenir(candidature, par, instant)
-    formulaire = _dernier_depot(candidature).formulaire
-    a_examiner = points_a_examiner(formulaire, examen)
+    a_examiner = _points(_dernier_depot(candidature), examen)
     exiger_trouve(points.keys() <= {point.code for point in a_examiner})
     exiger_sans_empechement(empechements_d_examen(a_examiner, points))
     for code, (verdict, raison) in points.items():
@@ -82,7 +87,7 @@ def exiger_concluable(candidature, examen, *, favorable, motif, instant, recours
     """
     depot = _dernier_depot(candidature)
     verdicts = dict(PointExamine.objects.filter(candidature=candidature, examen=examen).values_list("code", "verdict"))
-    points = points_a_examiner(depot.formulaire, examen)
+    points = _points(depot, examen)
     attendu = not favorable and Complement.objects.attendus(instant).filter(candidature=candidature).exists()
     exiger_sans_empechement(
         empechements_de_conclusion(

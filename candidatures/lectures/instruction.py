@@ -8,6 +8,7 @@ from amihr.socle.normalisation import AppNorm
 from candidatures import acces
 from candidatures.acces import Action
 from candidatures.models import Disqualification, Eligibilite, Etat, Examen, PointExamine, Recevabilite, Verdict
+from candidatures.regles.formulaire import est_institut
 from candidatures.regles.instruction import points_a_examiner
 
 # What an unfavourable conclusion was examined on.
@@ -33,9 +34,10 @@ def dossiers_a_instruire(personne, edition, *, etat="", recherche=""):
     return dossiers.select_related("thematique").order_by("noms", "reference")
 
 
-def formulaire_depose(candidature):
-    """Return the form frozen with the last filed version."""
-    return candidature.depots.order_by("-numero").values_list("formulaire", flat=True).first()
+def points_du_depot(candidature, examen):
+    """Return the points of one examination of the last filed version, named for the structure that filed it (see Q5)."""
+    formulaire, contenu = candidature.depots.order_by("-numero").values_list("formulaire", "contenu").first()
+    return points_a_examiner(formulaire, examen, institut=est_institut(formulaire, contenu))
 
 
 def points_examines(candidature, examen):
@@ -47,7 +49,7 @@ def points_examines(candidature, examen):
 def points_juges(candidature, examen):
     """Return ``[(Point, PointExamine or None)]``: each point of an examination with what was found on it."""
     juges = points_examines(candidature, examen)
-    return [(point, juges.get(point.code)) for point in points_a_examiner(formulaire_depose(candidature), examen)]
+    return [(point, juges.get(point.code)) for point in points_du_depot(candidature, examen)]
 
 
 def griefs_connus(candidature):

@@ -7,6 +7,8 @@ from django.db.models import TextChoices
 from amihr.socle.refus import ActeRefuse, phrase
 from candidatures.models import Etat
 
+from .formulaire import libelle_de_piece
+
 EN_INSTRUCTION = (Etat.DEPOSEE, Etat.RECEVABLE)
 # Until the commission has decided, somebody may report on a dossier, and a recusal may be lifted.
 AVANT_LA_DECISION = (*EN_INSTRUCTION, Etat.ELIGIBLE, Etat.EN_EVALUATION)
@@ -112,12 +114,15 @@ def exiger_sans_empechement(empechements):
         raise InstructionRefusee(empechements)
 
 
-def points_de_recevabilite(formulaire):
-    """Return the formal points: filed in time, then each part and each required piece (see R4)."""
+def points_de_recevabilite(formulaire, *, institut=False):
+    """Return the formal points: filed in time, then each part and each required piece (see R4), named as it was asked for."""
     points = [Point("delai", "Dépôt en ligne avant la clôture", formulaire.get("article_du_delai", ""))]
     points += [_point_de_partie(partie) for partie in formulaire["parties"] if _demandee(partie)]
     pieces = [p for p in formulaire["pieces"] if p.get("obligatoire")]
-    return points + [Point(f"piece-{p['code']}", p["libelle"], p.get("article", ""), piece=p["code"]) for p in pieces]
+    return points + [
+        Point(f"piece-{p['code']}", libelle_de_piece(p, institut), p.get("article", ""), piece=p["code"])
+        for p in pieces
+    ]
 
 
 def _demandee(partie):
@@ -143,9 +148,13 @@ def points_d_eligibilite(formulaire):
     ]
 
 
-def points_a_examiner(formulaire, examen):
-    """Return the points of one examination: ``"recevabilite"`` or ``"eligibilite"``."""
-    return points_de_recevabilite(formulaire) if examen == "recevabilite" else points_d_eligibilite(formulaire)
+def points_a_examiner(formulaire, examen, *, institut=False):
+    """Return the points of one examination: ``"recevabilite"`` or ``"eligibilite"``. ``institut``: see Q5."""
+    return (
+        points_de_recevabilite(formulaire, institut=institut)
+        if examen == "recevabilite"
+        else points_d_eligibilite(formulaire)
+    )
 
 
 def bilan(points, verdicts):

@@ -19,10 +19,10 @@ from candidatures.lectures import (
     complement_ouvert,
     conclusions_de,
     derniere_proposition,
-    formulaire_depose,
     griefs,
     memes_constats,
     memes_ecarts,
+    points_du_depot,
     points_examines,
     points_juges,
     prise_de,
@@ -31,7 +31,7 @@ from candidatures.lectures import (
     reperes,
 )
 from candidatures.lectures.messages import dernieres_notes, resume_du_fil
-from candidatures.regles.instruction import AVANT_LA_DECISION, EN_INSTRUCTION, InstructionRefusee, points_a_examiner
+from candidatures.regles.instruction import AVANT_LA_DECISION, EN_INSTRUCTION, InstructionRefusee
 from candidatures.regles.reperes import reperes_des_points
 from evaluation.actes import notation
 
@@ -182,7 +182,7 @@ def examiner(request, reference, examen):
     """Examine the points of recevabilité or éligibilité, save, and conclude, or propose to, when everything is there."""
     candidature = dossier_prepare(request, reference)
     exiger_trouve(examen in EXAMENS)
-    points = points_a_examiner(formulaire_depose(candidature), examen)
+    points = points_du_depot(candidature, examen)
     deja = points_examines(candidature, examen)
     if request.method == "GET":
         return _page(request, candidature, examen, FormulaireExamen(points, deja), _motif(request, candidature))
