@@ -210,9 +210,9 @@ def instant_d_acces(personne, dossier, action):
 
 
 def exiger_en_cours(edition, instant):
-    """Refuse to move a dossier on in a cancelled call; what was notified or published before stays.
+    """Refuse to move a dossier on in a cancelled call (see R6); what was notified or published before stays.
 
-    R6: once the call is cancelled, no dossier is examined any more. Raises ``ActeRefuse("annule")``.
+    Raises ``ActeRefuse("annule")``.
     """
     exiger(not edition.est_annulee(instant), "annule")
 

@@ -1,4 +1,4 @@
-"""R6: once the call is cancelled no dossier moves on, whatever the acte; what was told before stays."""
+"""Once the call is cancelled no dossier moves on, whatever the acte (see R6); what was told before stays."""
 
 from datetime import timedelta
 from functools import partial
