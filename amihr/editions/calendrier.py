@@ -145,6 +145,7 @@ def _evenement(edition, etape, identifiant, instant, adresse):
         f"SUMMARY:{_texte(f'{edition.nom} : {etape.texte}')}",
         *([f"DESCRIPTION:{_texte(description)}"] if description else []),
         f"URL:{adresse}",
+        *(["STATUS:CANCELLED"] if edition.est_annulee(instant) and not etape.est_passee else []),
         "END:VEVENT",
     ]
 

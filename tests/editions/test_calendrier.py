@@ -28,6 +28,15 @@ def test_la_cloture_est_a_la_minute_en_temps_universel(lignes):
     assert "DTSTART:20260511T215900Z" in lignes
 
 
+def test_dans_l_agenda_d_un_appel_annule_ce_qui_reste_a_venir_est_annule(db, appel_2026):
+    appel = charger(appel_2026)
+    evenements = en_ics(appel, INSTANT, "https://appel.example/").count("BEGIN:VEVENT")
+    passes = sum(etape.est_passee for etape in calendrier(appel, INSTANT) if etape.jour)
+    assert "STATUS" not in en_ics(appel, INSTANT, "https://appel.example/")
+    appel.annulee_le = INSTANT
+    assert en_ics(appel, INSTANT, "https://appel.example/").count("STATUS:CANCELLED") == evenements - passes > 0
+
+
 def test_les_autres_jours_sont_entiers(lignes):
     assert "DTSTART;VALUE=DATE:20260603" in lignes
     assert "DTEND;VALUE=DATE:20260604" in lignes
