@@ -15,7 +15,7 @@ from amihr.pilotage.pret import viser
 from amihr.socle.refus import ActeRefuse
 from amihr.socle.textes import date_heure
 from tests.fabriques.comptes import connecter
-from tests.fabriques.editions import CLOTURE, OUVERTURE
+from tests.fabriques.editions import CLOTURE, OUVERTURE, EditionFactory
 from tests.pages import mots_de, texte_de
 
 from .conftest import VEILLE
@@ -199,3 +199,12 @@ def test_des_reponses_annoncees_jusqu_apres_la_cloture_sont_signalees(client, a_
     Edition.objects.filter(pk=a_ouvrir.pk).update(reglages=reglages)
     page = mots_de(connecter(client, signataire).get(ADRESSE))
     assert ("Le dernier jour des réponses vient après la clôture" in page) == signale
+
+
+def test_le_prefixe_des_courriels_d_un_autre_appel_est_signale(client, a_ouvrir, signataire):
+    connecter(client, signataire)
+    assert "propre à cet appel" in mots_de(client.get(ADRESSE))
+    autre = EditionFactory(annee=2025, nom=a_ouvrir.nom, prefixe_courriel=a_ouvrir.prefixe_courriel)
+    assert "propre à cet appel" in mots_de(client.get(ADRESSE))
+    Edition.objects.filter(pk=autre.pk).update(nom="Sobriété numérique")
+    assert f"est aussi celui de l’appel « Sobriété numérique {autre.annee} »" in mots_de(client.get(ADRESSE))

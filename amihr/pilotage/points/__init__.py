@@ -32,6 +32,7 @@ def points(edition, personne, instant, attendus=None):
         *textes.textes(ecrits, document),
         textes.relecture(edition, document),
         textes.contact(edition),
+        textes.prefixe(edition),
         textes.aide(ecrits),
         moyens.expediteur(),
         dates.questions(edition),

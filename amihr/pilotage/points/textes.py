@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from amihr.editions.heures import heures_de
+from amihr.editions.models import Edition
 from amihr.editions.textes import est_a_ecrire
 from amihr.editions.textes_attendus import CODES, DEFAUTS, LEGALES
 from amihr.pilotage.reprise import a_relire, heures_a_relire, heures_citees, pages, phrases
@@ -29,6 +30,19 @@ def reglement(edition):
         ("pilotage:nouveau_reglement",),
         MANQUE,
     )
+
+
+def prefixe(edition):
+    """Whether the mails of the call bear a prefix of their own: an edition made from another one begins with its."""
+    autres = Edition.objects.filter(prefixe_courriel=edition.prefixe_courriel, est_repetition=False)
+    homonyme = autres.exclude(nom=edition.nom).exclude(pk=edition.pk).order_by("-annee", "pk").first()
+    defaut = (
+        f"«\u00a0{edition.prefixe_courriel}\u00a0» est aussi celui de l’appel «\u00a0{homonyme}\u00a0»."
+        if homonyme
+        else ""
+    )
+    return point("prefixe", "Préfixe des courriels", defaut, f"«\u00a0{edition.prefixe_courriel}\u00a0», propre à cet appel.",
+                  ("pilotage:rubrique", "identite"))  # fmt: skip
 
 
 def textes(textes, ecrit):
