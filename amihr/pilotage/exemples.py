@@ -5,6 +5,7 @@ from types import SimpleNamespace as Chose
 
 from amihr.courrier.compositeur import compositeur_de
 from amihr.editions.courriers import en_tete
+from amihr.editions.models import EtatEdition
 from amihr.editions.mots_des_courriels import FAMILLE, PARAGRAPHES
 from amihr.horloge import PARIS
 from amihr.socle.textes import date_heure
@@ -24,6 +25,7 @@ def _faits(edition):
         "retiree_le": _INSTANT,
         "instant": _INSTANT,
         "etat": "retiree",
+        "suspendue": False,
         "version": None,
         "manques": 0,
         "constat": "complet mais non déposé",
@@ -53,8 +55,9 @@ def _faits(edition):
     }
 
 
-# What makes the three reminders different.
+# What makes some different: the reminders from one another, a withdrawal before the closing.
 _PROPRES = {
+    "courriel.candidature_retiree": {"etat": EtatEdition.OUVERTE},
     "courriel.rappel_incomplet": {"manques": 3, "constat": "dossier non déposé"},
     "courriel.rappel_changements": {"version": 2, "constat": "changements non déposés"},
 }
