@@ -35,10 +35,11 @@ def reprendre(edition, *, par, cloture_le=None):
     """Accept filings again, with a new closing bound if one is given.
 
     Effects, in order: suspendue_le, cloture_le, announcement due to the teams, journal.
-    Raises ActeRefuse: « pas_suspendue », « cloture_pas_plus_tard », « cloture_trop_proche » (see Q45).
+    Raises ActeRefuse: « edition_annulee », « pas_suspendue », « cloture_pas_plus_tard », « cloture_trop_proche » (see Q45).
     """
     edition = Edition.objects.verrouiller(edition.pk)
     instant = horloge.instant_de_la_base()
+    exiger(not edition.est_annulee(instant), "edition_annulee")
     exiger(edition.est_suspendue(instant), "pas_suspendue")
     exiger(cloture_le is None or cloture_le >= edition.cloture_le, "cloture_pas_plus_tard")
     edition.cloture_le = cloture_le or edition.cloture_le

@@ -60,11 +60,12 @@ def _connues(personne, editions):
 def _bureau(request, ailleurs):
     """What is closed to the reader is explained here, and nowhere else."""
     instant = horloge.maintenant()
+    est_annulee = request.edition.est_annulee(instant)
     engagements = [e for e in engagements_de(request.user, request.edition, instant) if e.public == "membre"]
     contexte = {
         "siege": request.siege,
         "engagement": next((e for e in engagements if e.ma_signature_le), None),
-        "a_signer": any(e.ma_signature_le is None for e in engagements),
+        "a_signer": not est_annulee and any(e.ma_signature_le is None for e in engagements),
         "est_scelle": not request.edition.sceau_leve(instant),
         "fin": request.edition.fin(instant),
         "presentation": en_html(request.edition.texte("commission.presentation")),
@@ -72,9 +73,10 @@ def _bureau(request, ailleurs):
         "autres_sieges": [{"nom": str(e), "url": lien("evaluation:bureau", edition=e)} for e in ailleurs],
         "commission_a_venir": _est_a_venir(request.edition.commission_le),
     }
-    contexte |= _calibrage(request, instant)
-    if not contexte["a_signer"] and not contexte["est_scelle"]:
-        contexte |= _dossiers(request)
+    if not est_annulee:
+        contexte |= _calibrage(request, instant)
+        if not contexte["a_signer"] and not contexte["est_scelle"]:
+            contexte |= _dossiers(request)
     contexte["texte_garde"] = _texte_garde(request, contexte)
     return render(request, "evaluation/bureau.html", contexte)
 

@@ -6,8 +6,9 @@ import pytest
 
 from amihr import horloge
 from amihr.editions.calendrier import calendrier
-from amihr.editions.conduite import annuler, suspendre
-from amihr.editions.models import EtapeCalendrier
+from amihr.editions.conduite import annuler, reprendre, suspendre
+from amihr.editions.models import Annonce, EtapeCalendrier
+from amihr.socle.refus import ActeRefuse
 from tests.fabriques.candidatures import CandidatureFactory, asseoir
 from tests.fabriques.comptes import connecter
 from tests.fabriques.editions import APRES, CLOTURE, COMMISSION, PENDANT
@@ -142,3 +143,22 @@ def test_annule_le_membre_le_lit_sur_son_bureau_et_sur_le_dossier(client, mona_l
     assert "Remettre mon évaluation" not in page
     assert "La commission a arrêté sa décision" not in page
     assert annule.est_annulee(APRES)
+
+
+def test_annule_le_bureau_n_appelle_plus_a_rien(client, mona_lit, en_evaluation, annule):
+    page = connecter(client, mona_lit).get("/commission/")
+    assert "L’appel est annulé" in mots_de(page)
+    for mot in ("À évaluer", "Commencer par", "Commission le", "jours ouvrés", "Calibrage", en_evaluation.titre):
+        assert mot not in mots_de(page), mot
+
+
+def test_annule_puis_repris_d_un_autre_onglet_est_refuse(client, agnes, edition, pendant):
+    connecter(client, agnes)
+    suspendre(edition, par=agnes)
+    annuler(edition, motif="Sans suite", par=agnes)
+    avant = Annonce.objects.count()
+    with pytest.raises(ActeRefuse, match="edition_annulee"):
+        reprendre(edition, par=agnes)
+    assert Annonce.objects.count() == avant
+    reponse = client.post("/region/edition/reprendre/")
+    assert (reponse.status_code, "L’appel reprend" in mots_de(reponse)) == (409, False)

@@ -26,7 +26,7 @@ def test_la_page_du_dossier_ne_dit_rien_de_l_instruction(client, alice, depose, 
     mettre(depose, etat)
     page = texte_de(connecter(client, alice).get(f"/candidatures/{depose.reference}/"))
     assert "Retirer la candidature" in page
-    assert "ce retrait est définitif" in texte_de(client.get(retrait(depose)))
+    assert "Ce retrait est définitif" in texte_de(client.get(retrait(depose)))
 
 
 @pytest.mark.parametrize("etat", ["irrecevable", "non_labellisee", "retiree"])
