@@ -166,7 +166,8 @@ def calibrage_du_bureau(personne, edition, instant):
     )
     lus = list(dossiers.order_by("rang"))
     if not lus:
-        attendu = est_exige(edition, a_deja_note=Evaluation.objects.filter(membre=siege).exists())
+        # Where it is only proposed, nothing is asked of the base.
+        attendu = est_exige(edition, a_deja_note=False) and not Evaluation.objects.filter(membre=siege).exists()
         return CalibrageDuBureau((), None, False, attendu) if attendu else None
     lignes = tuple(LigneDuBureau(lu.rang, lu.titre, lu.mon_etat, lu.remise_le) for lu in lus)
     attendu = est_exige(edition, a_deja_note=lus[0].a_deja_note)

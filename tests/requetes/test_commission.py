@@ -17,7 +17,7 @@ from evaluation.actes.marge import annoter
 from evaluation.lectures.grilles import grille_lue
 from evaluation.models import Evaluation, Livret
 from evaluation.models.livret import DUREE
-from tests.fabriques.calibrage import calibrage_ouvert, calibrer
+from tests.fabriques.calibrage import calibrage_ouvert, calibrer, regler
 from tests.fabriques.candidatures import CandidatureFactory, asseoir, declarer_aucun_lien, figer, mandater
 from tests.fabriques.comptes import connecter
 from tests.fabriques.evaluation import noter
@@ -25,7 +25,7 @@ from tests.personnages import personne
 
 from .comptage import CADRE, compter, mesurer
 
-LIVRET = 12
+BUREAU, LIVRET = 12, 12
 LECTURE, ENREGISTRER, SOUMETTRE = 15, 6, 12
 
 
@@ -182,6 +182,12 @@ def test_le_calibrage_ajoute_deux_ordres_au_bureau_et_aucun_a_la_notation(membre
     avant = [compter(membre, adresse)[0] for adresse in adresses]
     calibrage_ouvert(edition, choix="obligatoire")
     assert [compter(membre, adresse)[0] for adresse in adresses] == [avant[0] + 2, avant[1]]
+
+
+def test_avec_un_calibrage_propose_et_pas_ouvert_le_bureau_tient_en_douze_ordres(membre, edition, en_evaluation):
+    avant = compter(membre, "/commission/")[0]
+    regler(edition, "propose")
+    assert compter(membre, "/commission/")[0] == avant + 2 <= BUREAU
 
 
 @pytest.mark.parametrize("combien", [3, 30])
