@@ -8,17 +8,7 @@ from candidatures.models import RevisionSection
 from tests.fabriques.comptes import connecter
 from tests.pages import mots_de, texte_de
 
-TEXTE = "Écrit dans un onglet resté ouvert"
-
-
-@pytest.fixture
-def adresse(dossier, pendant):
-    return f"/candidatures/{dossier.reference}/solution/"
-
-
-@pytest.fixture
-def champs(alice):
-    return {"revision": "1", "titre": "Canoptère", "resume": TEXTE, "_auteur": reprise.signer_l_auteur(alice)}
+from .conftest import TEXTE
 
 
 @pytest.fixture

@@ -9,17 +9,7 @@ from tests.fabriques.candidatures import CandidatureFactory
 from tests.fabriques.comptes import connecter
 from tests.pages import mots_de, texte_de
 
-TEXTE = "Écrit après la fin de la session"
-
-
-@pytest.fixture
-def adresse(dossier, pendant):
-    return f"/candidatures/{dossier.reference}/solution/"
-
-
-@pytest.fixture
-def champs(alice):
-    return {"revision": "1", "titre": "Canoptère", "resume": TEXTE, "_auteur": reprise.signer_l_auteur(alice)}
+from .conftest import TEXTE
 
 
 def envoyer_sans_session(client, adresse, champs, **entetes):

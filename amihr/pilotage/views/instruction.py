@@ -126,24 +126,30 @@ def piece(request, reference, piece_id):
     return servir(request, consulter_piece(request.user, reference, action, piece_id))
 
 
-def _page(request, candidature, examen, formulaire, motif, *, statut=200, refus=None):
-    lu = consulter(request.user, candidature.reference, action_d_instruction(request.user, candidature), examen)
-    points = formulaire.points_a_examiner
-    montres, ailleurs = reperes_des_points(points, _reperes(request, candidature), candidature.edition.formulaire)
-    ecarts = memes_ecarts(request.user, candidature, examen)
-    constats = memes_constats(request.user, candidature, examen, montres)
-    faits = {
+def _faits(personne, candidature, examen, lu, points, montres):
+    """What stands beside each point: what the dossier says, what to look at, who is in the same situation."""
+    ecarts = memes_ecarts(personne, candidature, examen)
+    constats = memes_constats(personne, candidature, examen, montres)
+    return {
         point.code: faits_du_point(
             point, lu, candidature.edition, reperes=montres[point.code], semblables=ecarts.get(point.code, ()),
             memes_constats=constats.get(point.code, ()),
         )
         for point in points
     }  # fmt: skip
+
+
+def _page(request, candidature, examen, formulaire, motif, *, statut=200, refus=None):
+    lu = consulter(request.user, candidature.reference, action_d_instruction(request.user, candidature), examen)
+    points = formulaire.points_a_examiner
+    montres, ailleurs = reperes_des_points(points, _reperes(request, candidature), candidature.edition.formulaire)
+    faits = _faits(request.user, candidature, examen, lu, points, montres)
     formulaire.montrer(faits, candidature.reference)
     parties, pieces = hors_des_points(points, lu)
     prise, proposition = prise_de(candidature), derniere_proposition(candidature, examen)
     attend_un_visa = proposition is not None and proposition.close_le is None
-    est_annulee = candidature.edition.est_annulee(horloge.maintenant())
+    instant = horloge.maintenant()
+    est_annulee = candidature.edition.est_annulee(instant)
     est_ouvert = candidature.etat == EXAMENS[examen]["etat"] and not est_annulee
     return render(
         request,
@@ -166,7 +172,7 @@ def _page(request, candidature, examen, formulaire, motif, *, statut=200, refus=
             "peut_enregistrer": not attend_un_visa and (prise is None or prise.par_id == request.user.pk),
             "refus": refus,
             "complement": complement_ouvert(candidature) if est_ouvert else None,
-            "instant": horloge.maintenant(),
+            "instant": instant,
             "dossier": lu,
             "reperes": ailleurs,
             "parties": parties,
