@@ -7,6 +7,8 @@ from amihr.editions.models import Annonce
 from amihr.socle.reveil import reveiller
 from amihr.socle.textes import date_heure
 
+RESTE_SUSPENDU = "L’appel reste suspendu\u00a0: aucun dépôt n’est accepté d’ici à sa reprise."
+
 
 def annoncer(edition, genre, instant, version=None):
     """Write, inside the caller's transaction, an announcement due to the teams; nobody has one before the opening.
@@ -43,7 +45,8 @@ def _en_actualite(annonce):
         texte = "\n\n".join(filter(None, [version.changements, lire]))
         return f"Le règlement a changé\u00a0: version {version.numero}", texte
     if genre == Annonce.Genre.REPORT:
-        return "La clôture est reportée", f"La nouvelle clôture est fixée au {cloture} (heure de Paris)."
+        reste = " " + RESTE_SUSPENDU if annonce.edition.est_suspendue(annonce.instant) else ""
+        return "La clôture est reportée", f"La nouvelle clôture est fixée au {cloture} (heure de Paris).{reste}"
     if genre == Annonce.Genre.SUSPENSION:
         return (
             "L’appel est suspendu",

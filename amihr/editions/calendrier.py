@@ -8,7 +8,7 @@ from django.utils.text import slugify
 
 from amihr.editions.dates import MINUIT
 from amihr.editions.heures import dire
-from amihr.editions.models import EtapeCalendrier
+from amihr.editions.models import EtapeCalendrier, EtatEdition
 from amihr.horloge import PARIS, jour_de_paris
 from amihr.socle.textes import date_heure, date_longue, heure_minute
 
@@ -96,7 +96,7 @@ def _est_passee(edition, ligne, jour, fin, instant):
 
 def quand_se_clot(edition, instant):
     """The day and the instant of the closing, and words in their place once a suspension outlives them (see Q45)."""
-    if edition.est_suspendue(instant) and edition.cloture_le <= instant:
+    if edition.etat(instant) == EtatEdition.SUSPENDUE and edition.cloture_le <= instant:
         return None, None, "À fixer à la reprise de l’appel"
     return edition.derniere_minute.date(), edition.derniere_minute, ""
 

@@ -8,6 +8,7 @@ from amihr import horloge
 from amihr.courrier.compositeur import compositeur_de
 from amihr.courrier.models import Courrier
 from amihr.editions.conduite import annuler, reporter, reprendre, suspendre
+from amihr.editions.models import Actualite
 from amihr.socle.refus import ActeRefuse
 from candidatures.actes import depot as actes
 from candidatures.actes import saisie
@@ -101,23 +102,32 @@ def test_suspendu_un_retrait_se_refait_depot_a_la_reprise(client, depose_avant, 
     assert deposer(dossier, alice).numero == 2
 
 
-def test_reportee_pendant_la_suspension_l_annonce_ne_promet_aucun_depot(suspendu, agnes):
-    reporter(suspendu, cloture_le=PLUS_TARD, par=agnes, a_ete_lue=lambda edition: False)
+RESTE_SUSPENDU = "L’appel reste suspendu : aucun dépôt n’est accepté d’ici à sa reprise."
+
+
+def annonce_du_report(edition, agnes):
+    """Postpone, and return what the mail and the news say of it."""
+    reporter(edition, cloture_le=PLUS_TARD, par=agnes, a_ete_lue=lambda edition: False)
     diffuser_les_annonces(horloge.maintenant())
     courrier = Courrier.objects.get(evenement="annonce_report")
-    ecrit = " ".join(compositeur_de("annonce_report").composer(courrier, MINUIT_UNE).body.split())
-    assert "L’appel reste suspendu : aucun dépôt n’est accepté d’ici à sa reprise." in ecrit
-    assert "vous pouvez déposer" not in ecrit
+    nouvelle = Actualite.objects.get(titre="La clôture est reportée")
+    ecrits = compositeur_de("annonce_report").composer(courrier, MINUIT_UNE).body, nouvelle.texte
+    return [" ".join(ecrit.split()) for ecrit in ecrits]
+
+
+def test_reportee_pendant_la_suspension_l_annonce_ne_promet_aucun_depot(suspendu, agnes):
+    courriel, nouvelle = annonce_du_report(suspendu, agnes)
+    assert RESTE_SUSPENDU in courriel
+    assert RESTE_SUSPENDU in nouvelle
+    assert "vous pouvez déposer" not in courriel
 
 
 def test_reportee_sans_suspension_l_annonce_dit_jusqu_a_quand_deposer(edition, agnes):
     with horloge.a(PENDANT):
-        reporter(edition, cloture_le=PLUS_TARD, par=agnes, a_ete_lue=lambda edition: False)
-        diffuser_les_annonces(horloge.maintenant())
-    courrier = Courrier.objects.get(evenement="annonce_report")
-    ecrit = " ".join(compositeur_de("annonce_report").composer(courrier, MINUIT_UNE).body.split())
-    assert "vous pouvez déposer" in ecrit
-    assert "suspendu" not in ecrit
+        courriel, nouvelle = annonce_du_report(edition, agnes)
+    assert "vous pouvez déposer" in courriel
+    assert "suspendu" not in courriel
+    assert "suspendu" not in nouvelle
 
 
 # --- Cancelled (see R6) ----------------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """What the Région and the commission read of a call that is suspended past its closing, or cancelled."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 
@@ -9,6 +10,7 @@ from amihr.editions.calendrier import calendrier
 from amihr.editions.conduite import annuler, reprendre, suspendre
 from amihr.editions.models import Annonce, EtapeCalendrier
 from amihr.socle.refus import ActeRefuse
+from candidatures.models import Complement
 from tests.fabriques.candidatures import CandidatureFactory, asseoir
 from tests.fabriques.comptes import connecter
 from tests.fabriques.editions import APRES, CLOTURE, COMMISSION, PENDANT
@@ -59,6 +61,17 @@ def test_suspendu_le_membre_n_attend_pas_une_cloture_passee(client, suspendu, ed
     page = mots_de(connecter(client, mona).get("/commission/"))
     assert "Les dossiers restent scellés tant que l’appel est suspendu" in page
     assert "L’appel est clos" not in page
+
+
+def test_suspendu_la_page_de_l_edition_ne_donne_pas_la_borne_passee(client, suspendu):
+    page = mots_de(client.get("/region/edition/"))
+    assert "Clôture À fixer à la reprise de l’appel" in page
+
+
+def test_annule_apres_une_suspension_aucune_reprise_n_est_promise(client, suspendu, agnes, etapes):
+    annulee = annuler(suspendu, motif="Sans suite", par=agnes)
+    assert calendrier(annulee, MINUIT_UNE)[1].quand != "À fixer à la reprise de l’appel"
+    assert "à la reprise" not in mots_de(client.get("/region/edition/"))
 
 
 def test_reporter_un_appel_suspendu_ne_promet_aucun_depot(client, suspendu):
@@ -118,6 +131,30 @@ def test_annule_un_geste_envoye_quand_meme_dit_pourquoi(client, depose, annule):
     reponse = client.post(f"/region/candidatures/{depose.reference}/prendre/")
     assert reponse.status_code == 409
     assert "L’appel est annulé : il n’accepte plus de dépôt, et plus aucun dossier n’est examiné." in mots_de(reponse)
+
+
+@pytest.mark.parametrize("suite", ["disqualifier/", "reintegrer/", "visa/"])
+def test_annule_aucun_formulaire_ne_se_dessine_a_son_adresse(client, depose, annule, suite):
+    """A bookmark or a tab left open: the refusal is told before anything is typed."""
+    reponse = client.get(f"/region/candidatures/{depose.reference}/{suite}")
+    assert reponse.status_code == 409
+    assert "L’appel est annulé" in mots_de(reponse)
+
+
+def test_annule_un_delai_ne_se_prolonge_plus(client, depose, agnes, annule):
+    complement = Complement.objects.create(
+        candidature=depose, depot=depose.depots.get(), lot=uuid4(), article="D", motif="Illisible",
+        demande_le=APRES, par=agnes, echeance_le=COMMISSION,
+    )  # fmt: skip
+    adresse = f"/region/candidatures/{depose.reference}/complements/{complement.pk}/prolonger/"
+    assert client.get(adresse).status_code == 409
+
+
+def test_annule_l_ecran_de_la_cloture_ne_promet_aucun_compte(client, edition, agnes, pendant):
+    page = mots_de(connecter(client, agnes).get("/region/cloture/"))
+    assert "Ils se comptent un par un à partir du" in page
+    annuler(edition, motif="Sans suite", par=agnes)
+    assert "Ils se comptent un par un à partir du" not in mots_de(client.get("/region/cloture/"))
 
 
 def test_annule_ni_seance_ni_signature_ni_notification(client, edition, agnes):

@@ -13,7 +13,7 @@ from amihr.socle.liens import rediriger
 from amihr.socle.refus import ActeRefuse, exiger_trouve
 from amihr.socle.textes import pluriel
 from candidatures import lectures
-from candidatures.acces import Action, consulter, consulter_complement
+from candidatures.acces import Action, consulter, consulter_complement, exiger_en_cours
 from candidatures.actes import complement as actes
 from candidatures.regles.complement import derniere_minute_proposee, sont_ouverts
 from candidatures.regles.instruction import EN_INSTRUCTION
@@ -120,6 +120,7 @@ def _complement(request, reference, complement_id):
 def prolonger(request, reference, complement_id):
     """Give more time to one team."""
     candidature, complement = _complement(request, reference, complement_id)
+    exiger_en_cours(candidature.edition, horloge.maintenant())
     formulaire = FormulaireEcheance(request.POST or None, initial=_echeance(candidature.edition))
     if request.method == "POST" and formulaire.is_valid():
         try:

@@ -10,6 +10,7 @@ from amihr import horloge
 from amihr.comptes.portes import Role, agent_de_l_edition, reauthentification_recente
 from amihr.editions import annonces as publication
 from amihr.editions import conduite, reglement
+from amihr.editions.calendrier import quand_se_clot
 from amihr.editions.textes import en_html
 from amihr.editions.textes_attendus import CODES, DEFAUTS, JAMAIS_VIDES, MOTS, OBLIGATOIRES, exiger_envoyable
 from amihr.pilotage import fichier, lectures
@@ -57,6 +58,7 @@ def _page(request, edition, formulaire, *, statut=200):
             "groupes": GROUPES[:-1],
             "est_close": edition.est_close(instant),
             "est_suspendue": edition.est_suspendue(instant),
+            "cloture_a_fixer": quand_se_clot(edition, instant)[2],
             "est_annulee": edition.est_annulee(instant),
             "peut_conduire": peut_conduire,
             "a_relire": _a_relire(edition, peut_conduire) if instant < edition.ouverture_le else [],

@@ -13,7 +13,7 @@ from amihr.pilotage.faits import faits_du_point, hors_des_points
 from amihr.pilotage.forms.instruction import FormulaireExamen, FormulaireMotif, placer
 from amihr.socle.liens import lien, rediriger
 from amihr.socle.refus import ActeRefuse, exiger_trouve
-from candidatures.acces import Action, action_d_instruction, consulter, consulter_piece, dossier_ou_404
+from candidatures.acces import Action, action_d_instruction, consulter, consulter_piece, dossier_ou_404, exiger_en_cours
 from candidatures.actes import instruction, prises, visa
 from candidatures.lectures import (
     complement_ouvert,
@@ -65,6 +65,16 @@ def _reperes(request, candidature):
 def _dossier(request, reference, action):
     candidature = dossier_ou_404(request.user, reference, action)
     exiger_trouve(candidature.edition_id == edition_de(request).pk)
+    return candidature
+
+
+def dossier_en_cours(request, reference, action):
+    """Return the candidature of that reference on which the agent may act, or raise ``Http404``.
+
+    Raises ``ActeRefuse("annule")`` once the call is cancelled: no form is drawn that could only be refused (see R6).
+    """
+    candidature = _dossier(request, reference, action)
+    exiger_en_cours(candidature.edition, horloge.maintenant())
     return candidature
 
 
@@ -284,7 +294,7 @@ def _confirmer(request, candidature, examen, donne):
 @require_http_methods(["GET", "POST"])
 def disqualifier(request, reference):
     """Exclude a dossier for breach of the règlement, with its reason, after a confirmation (R10)."""
-    candidature = _dossier(request, reference, Action.INSTRUIRE)
+    candidature = dossier_en_cours(request, reference, Action.INSTRUIRE)
     formulaire = _motif(request, candidature, data=request.POST if request.method == "POST" else None)
     statut, apercu = 200, False
     if formulaire.is_bound and formulaire.is_valid() and "confirme" not in request.POST:
@@ -300,7 +310,13 @@ def disqualifier(request, reference):
             return rediriger("pilotage:candidatures")
     elif formulaire.errors:
         statut = 422
-    contexte = {"candidature": candidature, "formulaire": formulaire, "apercu": apercu}
+    contexte = {
+        "candidature": candidature,
+        "formulaire": formulaire,
+        "apercu": apercu,
+        "complement": complement_ouvert(candidature),
+        "instant": horloge.maintenant(),
+    }
     return render(request, "pilotage/disqualifier.html", contexte, status=statut)
 
 

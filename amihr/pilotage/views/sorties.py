@@ -8,12 +8,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 from amihr import horloge
 from amihr.comptes.portes import Role, agent_de_l_edition
 from amihr.socle.liens import rediriger
-from amihr.socle.refus import ActeRefuse, exiger_trouve, phrase
-from candidatures.acces import Action, dossier_ou_404
+from amihr.socle.refus import ActeRefuse, phrase
+from candidatures.acces import Action
 from candidatures.actes import sortie as actes
 from candidatures.forms.sortie import FormulaireReintegration
 from candidatures.lectures import sorties as lectures
 
+from .instruction import dossier_en_cours
 from .tableau import edition_de
 
 PAR_PAGE = 50
@@ -33,8 +34,7 @@ def sorties(request):
 @require_http_methods(["GET", "POST"])
 def reintegrer(request, reference):
     """Put one dossier back into the état it had, with a reason, after a confirmation."""
-    candidature = dossier_ou_404(request.user, reference, Action.REINTEGRER)
-    exiger_trouve(candidature.edition_id == edition_de(request).pk)
+    candidature = dossier_en_cours(request, reference, Action.REINTEGRER)
     formulaire = FormulaireReintegration(request.POST if request.method == "POST" else None)
     if formulaire.is_valid():
         try:

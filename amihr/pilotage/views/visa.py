@@ -13,14 +13,14 @@ from candidatures.acces import Action, consulter
 from candidatures.actes import visa as actes
 from candidatures.lectures import points_juges, propositions_de
 
-from .instruction import EXAMENS, dossier_prepare
+from .instruction import EXAMENS, dossier_en_cours
 
 
 @agent_de_l_edition(Role.AGENT, Role.OPERATEUR)
 @require_http_methods(["GET", "POST"])
 def visa(request, reference):
     """Confirm, send back, take back: each once, under the lock; a page left open says what happened meanwhile."""
-    candidature = dossier_prepare(request, reference)
+    candidature = dossier_en_cours(request, reference, Action.PREPARER)
     proposition = next((p for p in propositions_de(candidature) if p.close_le is None), None)
     if proposition is None or candidature.etat != EXAMENS[proposition.examen]["etat"]:
         messages.info(request, "Aucune conclusion n’attend de visa sur ce dossier.")

@@ -73,6 +73,12 @@ def test_un_dossier_ecarte_n_a_plus_rien_a_envoyer(examine, demande, agnes, alic
     assert refus_de(joindre, demande, alice) == "complement_ferme"
 
 
+def test_la_page_qui_ecarte_dit_que_la_demande_se_ferme(client, examine, agnes):
+    page = texte_de(connecter(client, agnes).get(f"/region/candidatures/{examine.reference}/disqualifier/"))
+    assert "Des pièces ont été demandées à l’équipe" in page
+    assert "Écarter le dossier ferme cette demande" in page
+
+
 def test_un_dossier_retire_non_plus(examine, demande, alice):  # noqa: F811
     sortie.retirer_apres_la_cloture(examine, "Projet arrêté.", par=alice)
     assert refus_de(joindre, demande, alice) == "complement_ferme"
