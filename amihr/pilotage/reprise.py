@@ -17,6 +17,8 @@ JOUR = re.compile(rf"\b(?:1er|\d{{1,2}})\s+(?:{'|'.join(MOIS)})\b", re.IGNORECAS
 HEURE = re.compile(r"\b(?:(\d{1,2})\s?h(?:\s?(\d{2}))?|(midi|minuit))\b", re.IGNORECASE)
 HEURES_EN_MOTS = {"midi": 12, "minuit": 0}
 HORAIRES = {"contact.presentation", "contact.panne", "cloture.astreinte"}
+NOMBRES_EN_MOTS = "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze".split()
+COMPTE = re.compile(rf"(?<![\w.,])(\d{{1,2}}|{'|'.join(NOMBRES_EN_MOTS)})\s+(critères|pièces)\b", re.IGNORECASE)
 ANNEE = re.compile(r"(?<!\w)20[1-9]\d(?!\w|-\d\d-)")
 
 
@@ -76,12 +78,36 @@ def heures_a_relire(ecrit, admises):
 
     The hours at which people answer are theirs: the texts that give them are left out.
     """
+
+    def hors_des_dates(texte):
+        return [dite for dite, heure in heures_citees(texte) if heure not in admises]
+
+    return _citees([page for page in pages(ecrit) if not set(page[2]) & HORAIRES], hors_des_dates)
+
+
+def nombres_a_relire(ecrit):
+    """Return ``[(title, numbers in words)]`` of the pages that count the criteria, or the pieces asked, otherwise than the call."""
+    demandees = [piece for piece in ecrit["formulaire"]["pieces"] if piece["obligatoire"] == "oui"]
+    vrais = {"critères": len(ecrit["grille"]["criteres"]), "pièces": len(demandees)}
+    return _citees(
+        pages(ecrit), lambda texte: [dit for dit, combien, quoi in nombres_cites(texte) if combien != vrais[quoi]]
+    )
+
+
+def _citees(lues, relever):
+    """Return ``[(title, words)]`` of the pages in whose texts ``relever`` finds any."""
     citees = [
-        (titre, [dite for texte in phrases(contenu) for dite, heure in heures_citees(texte) if heure not in admises])
-        for titre, _, arguments, contenu in pages(ecrit)
-        if not set(arguments) & HORAIRES
+        (titre, dict.fromkeys(dit for texte in phrases(contenu) for dit in relever(texte)))
+        for titre, _, _, contenu in lues
     ]
-    return [(titre, list(dict.fromkeys(dites))) for titre, dites in citees if dites]
+    return [(titre, list(dits)) for titre, dits in citees if dits]
+
+
+def nombres_cites(texte):
+    """Yield each number of criteria or of pieces that a text gives: as it says it, as a number, of what."""
+    for trouve in COMPTE.finditer(texte):
+        combien, quoi = trouve[1].lower(), trouve[2].lower()
+        yield trouve[0], NOMBRES_EN_MOTS.index(combien) + 2 if combien in NOMBRES_EN_MOTS else int(combien), quoi
 
 
 def heures_citees(texte):

@@ -11,6 +11,7 @@ from amihr.pilotage.demo.appels import appel_de as appel_de_la_demonstration
 from amihr.pilotage.points import A_VOIR, BON, MANQUE, avertissements_du_report, engagements, points, points_des_dates
 from amihr.pilotage.sauvegardes import noter
 from amihr.socle.sauvegardes import RETARD_PERMIS
+from evaluation.models import Critere
 from tests.fabriques.candidatures import CandidatureFactory
 from tests.fabriques.editions import CLOTURE, OUVERTURE, EditionFactory
 
@@ -237,3 +238,13 @@ def test_un_report_a_une_autre_heure_nomme_les_textes_qui_diraient_l_ancienne(a_
     )
     assert "23 h 59" not in " ".join(avertissements_du_report(a_ouvrir, meme_heure))
     assert "autre heure" in " ".join(avertissements_du_report(a_ouvrir, midi))
+
+
+def test_un_nombre_de_criteres_ou_de_pieces_qui_n_est_plus_celui_de_l_appel_est_dit(a_ouvrir, signataire):
+    assert point(a_ouvrir, signataire, "nombres").etat == BON  # « B.3 Critères » is a heading
+    Critere.objects.filter(grille__edition=a_ouvrir).order_by("rang").last().delete()
+    a_ouvrir.textes.filter(code="accueil.preparer").update(contenu="Joignez 4 pièces, dont deux facultatives.")
+    lu = point(a_ouvrir, signataire, "nombres")
+    assert lu.etat == A_VOIR
+    assert "(huit critères)" in lu.dit
+    assert "(4 pièces)" in lu.dit

@@ -31,6 +31,7 @@ def points(edition, personne, instant, attendus=None):
         engagements(edition),
         *textes.textes(ecrits, document),
         textes.relecture(edition, document),
+        textes.nombres(document),
         textes.contact(edition),
         textes.prefixe(edition),
         textes.aide(ecrits),

@@ -20,7 +20,7 @@ from candidatures.models import DOSSIERS_PAR_JOUR
 from candidatures.regles.declarations import dernier_jour_pour_declarer
 
 from .commun import A_VOIR, BON, Point, point
-from .textes import citer_les_heures
+from .textes import citer
 
 UNE_MINUTE = timedelta(minutes=1)
 
@@ -180,5 +180,5 @@ def avertissements_du_report(edition, derniere_minute):
         dits.append(f"Le délai pour déclarer ses liens, le {date_longue(declarer)}, ne serait plus après la clôture.")
     heures = heures_de(edition.ouverture_le, derniere_minute + UNE_MINUTE)
     if trouvees := heures_a_relire(fichier.document(edition), heures):
-        dits.append(f"Ces textes citeraient une autre heure\u00a0: {citer_les_heures(trouvees)}.")
+        dits.append(f"Ces textes citeraient une autre heure\u00a0: {citer(trouvees)}.")
     return dits

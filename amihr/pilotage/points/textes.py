@@ -7,7 +7,7 @@ from amihr.editions.heures import heures_de
 from amihr.editions.models import Edition
 from amihr.editions.textes import est_a_ecrire
 from amihr.editions.textes_attendus import CODES, DEFAUTS, LEGALES
-from amihr.pilotage.reprise import a_relire, heures_a_relire, heures_citees, pages, phrases
+from amihr.pilotage.reprise import a_relire, heures_a_relire, heures_citees, nombres_a_relire, pages, phrases
 
 from .commun import BON, MANQUE, Point, point
 
@@ -73,12 +73,19 @@ def relecture(edition, ecrit):
     dits = [titre for titre, *_ in a_relire(ecrit)]
     heures = heures_a_relire(ecrit, heures_de(edition.ouverture_le, edition.cloture_le))
     if heures:
-        dits.append(f"une heure qui n’est pas celle des dates\u00a0: {citer_les_heures(heures)}")
+        dits.append(f"une heure qui n’est pas celle des dates\u00a0: {citer(heures)}")
     return point("relecture", "Dates citées dans les textes", " · ".join(dits), "Aucune page ne cite une autre date.",
                   ("pilotage:edition",))  # fmt: skip
 
 
-def citer_les_heures(trouvees):
+def nombres(ecrit):
+    """Whether the texts count the criteria and the pieces as the call does: one made from another keeps its « huit »."""
+    defaut = citer(nombres_a_relire(ecrit))
+    return point("nombres", "Nombres cités dans les textes", defaut, "Les critères et les pièces y sont comptés juste.",
+                  ("pilotage:textes",))  # fmt: skip
+
+
+def citer(trouvees):
     return ", ".join(f"{titre} ({', '.join(dites)})" for titre, dites in trouvees)
 
 
