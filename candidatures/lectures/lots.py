@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from candidatures import acces
 from candidatures.acces import Action
 from candidatures.models import Candidature, Depot, Examen, PointExamine
+from candidatures.regles.formulaire import est_institut
 from candidatures.regles.instruction import GESTES_DE_L_OPERATEUR, obstacle_au_lot
 
 from .prises import avec_prise, prises_en_cours
@@ -27,14 +28,15 @@ def lot_d_instruction(personne, edition, references, geste):
     dossiers = acces.dossiers_accessibles(personne, _action(geste)).filter(edition=edition, reference__in=references)
     prises = prises_en_cours(edition)
     dossiers = list(avec_prise(dossiers, prises).order_by("noms", "reference"))
-    formulaires, verdicts = _formulaires(dossiers), _verdicts(dossiers)
+    deposes, verdicts = _deposes(dossiers), _verdicts(dossiers)
     lignes = []
     for dossier in dossiers:
         prise = prises.get(dossier.pk) if dossier.est_tenu else None
         preneur = prise.par if prise and prise.par_id != personne.pk else None
+        formulaire, contenu = deposes[dossier.pk]
         obstacle = obstacle_au_lot(
-            geste, dossier.etat, preneur, formulaires[dossier.pk], verdicts[dossier.pk],
-            attend_un_visa=dossier.visa_demande_par is not None,
+            geste, dossier.etat, preneur, formulaire, verdicts[dossier.pk],
+            attend_un_visa=dossier.visa_demande_par is not None, institut=est_institut(formulaire, contenu),
         )  # fmt: skip
         lignes.append(LigneDeLot(dossier, obstacle))
     return lignes
@@ -44,10 +46,11 @@ def _action(geste):
     return Action.PREPARER if geste in GESTES_DE_L_OPERATEUR else Action.INSTRUIRE
 
 
-def _formulaires(dossiers):
-    """Return ``{pk: form frozen with the last filed version}``."""
+def _deposes(dossiers):
+    """Return ``{pk: (form, answers)}`` of the last filed version of each."""
     depots = Depot.objects.filter(candidature__in=dossiers).order_by("candidature_id", "-numero")
-    return dict(depots.distinct("candidature_id").values_list("candidature_id", "formulaire"))
+    lus = depots.distinct("candidature_id").values_list("candidature_id", "formulaire", "contenu")
+    return {pk: (formulaire, contenu) for pk, formulaire, contenu in lus}
 
 
 def _verdicts(dossiers):

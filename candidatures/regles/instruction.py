@@ -200,11 +200,11 @@ def _sur_des_points(*trouves):
     return [Empechement(code, tuple(points)) for code, points in trouves if points]
 
 
-def obstacle_au_lot(geste, etat, preneur, formulaire, verdicts, *, attend_un_visa=False):
+def obstacle_au_lot(geste, etat, preneur, formulaire, verdicts, *, attend_un_visa=False, institut=False):
     """Return the sentence that says why a dossier is left out of a lot, "" for none.
 
-    ``preneur``: somebody else who has taken it, or ``None``; ``verdicts``: ``{examination: {code: verdict}}``. The acte
-    asks the same again under its lock: this is what its preview tells.
+    ``preneur``: somebody else who has taken it, or ``None``; ``verdicts``: ``{examination: {code: verdict}}``; ``institut``:
+    see Q5. The acte asks the same again under its lock: this is what its preview tells.
     """
     de_quel_etat, examen = CONCLUSIONS_DE_LOT.get(geste, ("", ""))
     if etat not in ((de_quel_etat,) if examen else EN_INSTRUCTION):
@@ -215,6 +215,6 @@ def obstacle_au_lot(geste, etat, preneur, formulaire, verdicts, *, attend_un_vis
         return ""
     if attend_un_visa:
         return "sa conclusion attend le visa d’un second agent."
-    points = points_a_examiner(formulaire, examen)
+    points = points_a_examiner(formulaire, examen, institut=institut)
     trouves = empechements_de_conclusion(points, verdicts[examen], favorable=True, motif="")
     return " ".join(empechement.phrase() for empechement in trouves)

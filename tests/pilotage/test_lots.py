@@ -7,7 +7,7 @@ from amihr.habilitations.models import Public
 from candidatures.actes import instruction, prises
 from candidatures.models import Candidature, PriseEnCharge, PropositionDeConclusion
 from candidatures.regles.instruction import GesteDeLot, points_a_examiner
-from tests.fabriques.candidatures import CandidatureFactory, deporter, signer_nda
+from tests.fabriques.candidatures import REPONSES, CandidatureFactory, deporter, signer_nda
 from tests.fabriques.comptes import PersonneFactory, connecter
 from tests.pages import mots_de
 from tests.requetes.comptage import mesurer
@@ -123,6 +123,15 @@ def test_l_apercu_dit_ce_qui_se_fera_et_pourquoi_le_reste_est_ecarte_sans_rien_f
     assert "Irrecevable" in dits["Irrecevable"]
     assert "Seront déclarés recevables" in mots_de(reponse)
     assert etats() == avant
+
+
+def test_la_piece_d_un_institut_y_porte_son_nom(agent, edition, dossiers):
+    """Q5: an institute has no Kbis, nor is it told to show one."""
+    institut = {**REPONSES, "structure": {**REPONSES["structure"], "type_structure": "institut"}}
+    dossiers["Institut"] = CandidatureFactory(edition=edition, titre="Institut", reponses=institut, deposee=True)
+    (ecarte,) = agent.get(LOT, choix(dossiers, "recevoir", "Institut")).context["ecartes"]
+    assert "«\u00a0Avis Sirene ou statuts\u00a0»" in ecarte["obstacle"]
+    assert "Kbis" not in ecarte["obstacle"]
 
 
 def test_la_confirmation_ne_fait_que_ce_que_l_apercu_promettait(agent, dossiers):
