@@ -11,12 +11,12 @@ from amihr.habilitations.models import College, VersionNDA
 from amihr.socle.refus import ActeRefuse
 from candidatures.acces import Action, acces, consulter
 from candidatures.actes import deport, instruction, saisie
-from candidatures.actes import depot as actes_depot
-from candidatures.lectures import brouillon, documents_a_accepter
+from candidatures.lectures import brouillon
 from candidatures.models import Candidature, PieceJointe
 from candidatures.regles.instruction import points_a_examiner
 from evaluation.actes import decision, notation, seance
 from evaluation.lectures import bareme_de, derniere_grille, tableau
+from tests.candidatures.gestes import deposer
 from tests.fabriques.candidatures import PIECES, FichierFactory
 from tests.fabriques.editions import APRES, CLOTURE, COMMISSION, PENDANT, REPONSES
 from tests.fabriques.evaluation import SANS_PRESIDENCE
@@ -31,23 +31,6 @@ def remplir(candidature, par):
         PieceJointe.objects.create(
             candidature=candidature, emplacement=emplacement, fichier=FichierFactory(), jointe_le=PENDANT, par=par
         )
-
-
-def deposer(candidature, par, **champs):
-    """File what the draft shows now."""
-    candidature = Candidature.objects.get(pk=candidature.pk)
-    etat = brouillon(candidature)
-    return actes_depot.deposer(
-        candidature,
-        par=par,
-        **{
-            "revisions": etat.revisions,
-            "pieces": [piece.pk for piece in etat.pieces],
-            "acceptation": documents_a_accepter(candidature.edition, horloge.maintenant()),
-            "cle": uuid.uuid4(),
-            **champs,
-        },
-    )
 
 
 @pytest.fixture

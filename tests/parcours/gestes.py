@@ -15,6 +15,7 @@ from tests.fabriques.comptes import MOT_DE_PASSE, code_totp
 from tests.parcours.outils import suivre
 
 COCHES = ("choix", "oui_non", "thematique", "choix_multiple", "cas_usage")
+CLAIRE = "claire@orthoselve.example"
 ADRESSE = re.compile(r"https?://\S+")
 
 

@@ -4,22 +4,14 @@ import pytest
 from playwright.sync_api import expect
 
 from amihr import horloge
-from amihr.comptes.models import Role
-from amihr.habilitations.models import Public
 from candidatures.models import Affectation, PriseDeConnaissance
-from tests.fabriques.candidatures import asseoir, declarer_aucun_lien, deporter, signer_nda
-from tests.fabriques.comptes import connecter
-from tests.fabriques.editions import APRES, EditionFactory
+from tests.fabriques.candidatures import asseoir, declarer_aucun_lien, deporter
+from tests.fabriques.editions import APRES
 from tests.fabriques.evaluation import COLLEGES, devant_la_commission
 from tests.parcours.outils import suivre, verifier_page
 from tests.personnages import personne
 
 pytestmark = [pytest.mark.navigateur, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture
-def edition(transactional_db):
-    return EditionFactory(complete=True, est_courante=True)
 
 
 @pytest.fixture
@@ -39,29 +31,9 @@ def gens(edition, dossiers):
     return gens
 
 
-@pytest.fixture
-def agnes(edition):
-    agnes = personne("Agnes", roles=[Role.AGENT], totp=True)
-    signer_nda(agnes, edition, Public.AGENT)
-    return agnes
-
-
-@pytest.fixture
-def ouvrir(live_server, client, settings):
-    """Open a page of the site as somebody."""
-    settings.ADRESSE_PUBLIQUE = live_server.url
-
-    def aller(page, chemin, qui):
-        cle = connecter(client, qui).session.session_key
-        page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cle, "url": live_server.url}])
-        page.goto(live_server.url + chemin)
-
-    return aller
-
-
-def test_repartir_corriger_puis_prendre_connaissance(page, ouvrir, agnes, gens, dossiers):
+def test_repartir_corriger_puis_prendre_connaissance(page, entrer, agnes, gens, dossiers):
     with horloge.a(APRES):
-        ouvrir(page, "/region/commission/", agnes)
+        entrer("/region/commission/", agnes)
         suivre(page.get_by_role("link", name="Affectation des dossiers"))
         verifier_page(page, "affectation-a-tous")
         suivre(page.get_by_role("link", name="Préparer une répartition"))
@@ -69,7 +41,7 @@ def test_repartir_corriger_puis_prendre_connaissance(page, ouvrir, agnes, gens, 
         assert Affectation.objects.en_cours().count() == 12
         corriger(page, dossiers[1])
         qui = Affectation.objects.en_cours().filter(candidature=dossiers[2]).first().membre.personne
-        ouvrir(page, "/commission/", qui)
+        entrer("/commission/", qui)
         verifier_page(page, "affectation-bureau")
         suivre(page.get_by_role("button", name="J’ai pris connaissance de mes dossiers"))
         expect(page.get_by_role("button", name="J’ai pris connaissance de mes dossiers")).to_have_count(0)

@@ -8,7 +8,6 @@ from amihr.comptes.models import Role
 from candidatures.actes.prises import prendre
 from candidatures.models import Candidature, Rapporteur
 from tests.fabriques.candidatures import CandidatureFactory, signer_nda
-from tests.fabriques.comptes import connecter
 from tests.fabriques.editions import APRES, EditionFactory
 from tests.parcours.outils import suivre, verifier_page
 from tests.personnages import personne
@@ -36,18 +35,6 @@ def agents(edition):
 @pytest.fixture
 def dossiers(edition):
     return {t: CandidatureFactory(edition=edition, deposee=True, titre=t) for t in ("Canoptère", "Solatuile")}
-
-
-@pytest.fixture
-def entrer(page, racine, client, settings):
-    """Sign somebody in, then open a page."""
-
-    def aller(chemin, qui):
-        cle = connecter(client, qui).session.session_key
-        page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cle, "url": racine}])
-        page.goto(racine + chemin)
-
-    return aller
 
 
 def conformes(page):

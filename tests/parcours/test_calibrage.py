@@ -12,7 +12,6 @@ from evaluation.lectures.grilles import grille_lue
 from evaluation.models import Evaluation, GrilleDeCalibrage
 from tests.fabriques.calibrage import regler
 from tests.fabriques.candidatures import CandidatureFactory, asseoir, declarer_aucun_lien, signer_nda
-from tests.fabriques.comptes import connecter
 from tests.fabriques.editions import APRES, EditionFactory
 from tests.parcours.outils import browser_context_args, page, suivre, verifier_page  # noqa: F401
 from tests.personnages import personne
@@ -44,19 +43,6 @@ def gens(edition, dossier):
     return agnes, *membres
 
 
-@pytest.fixture
-def ouvrir(live_server, client, settings):
-    """Open a page of the site as somebody."""
-    settings.ADRESSE_PUBLIQUE = live_server.url
-
-    def aller(fenetre, chemin, qui):
-        cle = connecter(client, qui).session.session_key
-        fenetre.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cle, "url": live_server.url}])
-        fenetre.goto(live_server.url + chemin)
-
-    return aller
-
-
 def preparer(page):  # noqa: F811
     """From the page of the commission to an open calibration, one text corrected on the way."""
     suivre(page.get_by_role("link", name="Calibrage", exact=True))
@@ -78,13 +64,13 @@ def noter(page, edition, note):  # noqa: F811
     suivre(page.get_by_role("button", name="Remettre ma grille de calibrage"))
 
 
-def test_deux_membres_se_calibrent_et_voient_ce_qui_les_separe(page, ouvrir, edition, dossier, gens):  # noqa: F811
+def test_deux_membres_se_calibrent_et_voient_ce_qui_les_separe(page, entrer, edition, dossier, gens):  # noqa: F811
     agnes, mona, nadia = gens
     with horloge.a(APRES):
-        ouvrir(page, "/region/commission/", agnes)
+        entrer("/region/commission/", agnes)
         preparer(page)
         for membre, note in ((nadia, 2), (mona, 4)):
-            ouvrir(page, "/commission/", membre)
+            entrer("/commission/", membre)
             if membre == mona:
                 verifier_page(page, "commission-a-calibrer")
                 suivre(page.get_by_role("link", name="Canoptère", exact=True))
@@ -102,9 +88,9 @@ def test_deux_membres_se_calibrent_et_voient_ce_qui_les_separe(page, ouvrir, edi
         verifier_page(page, "calibrage-ecarts")
         suivre(page.get_by_role("link", name="Suivant"))
         noter(page, edition, 3)
-        ouvrir(page, f"/commission/dossiers/{dossier.reference}/", mona)
+        entrer(f"/commission/dossiers/{dossier.reference}/", mona)
         expect(page.get_by_role("button", name="Remettre mon évaluation")).to_be_visible()
-        ouvrir(page, "/region/commission/calibrage/", agnes)
+        entrer("/region/commission/calibrage/", agnes)
         expect(page.get_by_role("row", name=re.compile("DeNadia")).last).to_contain_text("2")
         verifier_page(page, "calibrage-secretariat")
         suivre(page.get_by_role("button", name="Clore le calibrage"))

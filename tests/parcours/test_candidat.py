@@ -7,43 +7,18 @@ import pytest
 from playwright.sync_api import expect
 
 from amihr import horloge
-from amihr.comptes.models import Personne
 from amihr.editions.conduite import suspendre
 from tests.corpus import documents, images
 from tests.corpus.fabriquer import PROGRAMME, SVG, bureautique
-from tests.fabriques.comptes import PersonneFactory, connecter
-from tests.fabriques.editions import CLOTURE, PENDANT
+from tests.fabriques.comptes import PersonneFactory
+from tests.fabriques.editions import CLOTURE
 from tests.parcours import gestes
 from tests.parcours.equipe import parcourir_l_equipe
 from tests.parcours.outils import arrivee, suivre, verifier_page
 from tests.parcours.reponses import COMPLETES
 
 pytestmark = [pytest.mark.navigateur, pytest.mark.django_db(transaction=True)]
-COURRIEL = "claire@orthoselve.example"
 MIO = 1024**2
-
-
-@pytest.fixture
-def pendant(edition_2026):
-    """A week before the closing; the clock runs."""
-    with horloge.a(PENDANT, fige=False):
-        yield
-
-
-@pytest.fixture
-def claire(page, racine, puits, pendant):
-    """A page where Claire has opened her account and signed in."""
-    gestes.ouvrir_un_compte(page, racine, puits, "Claire", "Vasseur", COURRIEL)
-    return page
-
-
-@pytest.fixture
-def complet(claire, racine, edition_2026, client):
-    """The address of a draft with everything in it; that the browser fills it in is told by other stories."""
-    adresse = gestes.commencer(claire, racine)
-    connecter(client, Personne.objects.get(courriel=COURRIEL))
-    gestes.envoyer_le_dossier(client, adresse, edition_2026.formulaire, COMPLETES)
-    return adresse
 
 
 def test_chaque_page_neuve_se_montre_aux_deux_largeurs(claire, racine, edition_2026):
@@ -233,7 +208,7 @@ def lire_l_accuse(page, puits):
         page.get_by_role("link", name=re.compile("Télécharger l’accusé de réception")).click()
     assert recu.value.path().read_bytes().startswith(b"%PDF-")
     (courrier,) = [r for r in puits.recus if "accusé de dépôt" in r["Subject"]]
-    assert courrier.destinataires == [COURRIEL]
+    assert courrier.destinataires == [gestes.CLAIRE]
     assert [piece.get_content_type() for piece in courrier.message.iter_attachments()] == ["application/pdf"]
     suivre(page.get_by_role("link", name=re.compile(r"^[A-Z2-9-]{12,14}$")))
     expect(page.get_by_role("heading", name="Dépôt vérifié")).to_be_visible()
@@ -338,11 +313,11 @@ def se_contredire(claire, idriss, adresse):
     verifier_page(claire, "03-conflit")
 
 
-def test_tout_se_fait_sans_javascript_au_telephone(telephone, racine, puits, pendant, edition_2026):
+def test_tout_se_fait_sans_javascript_au_telephone(telephone, racine, puits, ouverte):
     page = telephone
-    gestes.ouvrir_un_compte(page, racine, puits, "Claire", "Vasseur", COURRIEL)
+    gestes.ouvrir_un_compte(page, racine, puits, "Claire", "Vasseur", gestes.CLAIRE)
     adresse = gestes.commencer(page, racine)
-    gestes.remplir_le_dossier(page, adresse, edition_2026.formulaire, COMPLETES)
+    gestes.remplir_le_dossier(page, adresse, ouverte.formulaire, COMPLETES)
     page.goto(f"{adresse}pieces/")
     for code, piece in gestes.PIECES.items():
         slot = page.locator(f"#piece_{code}")
@@ -352,9 +327,9 @@ def test_tout_se_fait_sans_javascript_au_telephone(telephone, racine, puits, pen
     gestes.deposer(page, adresse)
 
 
-def test_tout_se_fait_au_telephone(fenetre, racine, puits, pendant):
+def test_tout_se_fait_au_telephone(fenetre, racine, puits, ouverte):
     page = fenetre(viewport={"width": 390, "height": 844}, has_touch=True)
-    gestes.ouvrir_un_compte(page, racine, puits, "Claire", "Vasseur", COURRIEL)
+    gestes.ouvrir_un_compte(page, racine, puits, "Claire", "Vasseur", gestes.CLAIRE)
     adresse = gestes.commencer(page, racine)
     toucher(page.get_by_role("link", name="Solution et thématique"))
     page.get_by_label("Nom de la solution").fill("Canoptère")

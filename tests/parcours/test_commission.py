@@ -13,18 +13,12 @@ from evaluation.actes.livrets import produire_les_livrets
 from evaluation.lectures.grilles import grille_lue
 from evaluation.models import Evaluation, Seance
 from tests.fabriques.candidatures import CandidatureFactory, asseoir, declarer_aucun_lien, signer_nda
-from tests.fabriques.comptes import connecter
-from tests.fabriques.editions import APRES, EditionFactory
+from tests.fabriques.editions import APRES
 from tests.fabriques.evaluation import noter
 from tests.parcours.outils import browser_context_args, page, suivre, verifier_page  # noqa: F401
 from tests.personnages import personne
 
 pytestmark = [pytest.mark.navigateur, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture
-def edition(transactional_db):
-    return EditionFactory(complete=True, est_courante=True)
 
 
 @pytest.fixture
@@ -55,19 +49,6 @@ def nina(edition):
     return nina
 
 
-@pytest.fixture
-def ouvrir(live_server, client, settings):
-    """Open a page of the site as somebody, in a given browser page."""
-    settings.ADRESSE_PUBLIQUE = live_server.url
-
-    def aller(fenetre, chemin, qui):
-        cle = connecter(client, qui).session.session_key
-        fenetre.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cle, "url": live_server.url}])
-        fenetre.goto(live_server.url + chemin)
-
-    return aller
-
-
 def navigation(page):  # noqa: F811
     return page.get_by_role("navigation", name="Navigation principale").first
 
@@ -93,9 +74,9 @@ def declarer(page, avec_lien, verifier=lambda page, nom: None):  # noqa: F811
     suivre(page.get_by_role("button", name="Se déporter et confirmer"))
 
 
-def test_un_membre_signe_declare_se_deporte_note_et_lit_les_autres(page, ouvrir, nina, lea, dossiers):  # noqa: F811
+def test_un_membre_signe_declare_se_deporte_note_et_lit_les_autres(page, entrer, nina, lea, dossiers):  # noqa: F811
     with horloge.a(APRES):
-        ouvrir(page, "/commission/", nina)
+        entrer("/commission/", nina)
         verifier_page(page, "commission-a-signer")
         signer(page, nina.nom_complet, verifier_page)
         assert SignatureNDA.objects.get(personne=nina).methode == "totp"
@@ -137,12 +118,12 @@ def noter_au_clavier(page, dossier):  # noqa: F811
     assert Evaluation.objects.filter(etat="soumise", candidature=dossier).count() == 2
 
 
-def test_la_saisie_est_enregistree_toute_seule_et_se_retrouve(page, ouvrir, edition, dossiers):  # noqa: F811
+def test_la_saisie_est_enregistree_toute_seule_et_se_retrouve(page, entrer, edition, dossiers):  # noqa: F811
     mona = personne("Mona", totp=True)
     asseoir(mona, edition)
     declarer_aucun_lien(mona, *dossiers)
     with horloge.a(APRES):
-        ouvrir(page, f"/commission/dossiers/{dossiers[0].reference}/", mona)
+        entrer(f"/commission/dossiers/{dossiers[0].reference}/", mona)
         page.locator(".niveaux input[value='5']").first.focus()
         page.keyboard.press("3")
         page.keyboard.press("Tab")
@@ -152,14 +133,14 @@ def test_la_saisie_est_enregistree_toute_seule_et_se_retrouve(page, ouvrir, edit
 
 
 @pytest.mark.parametrize("remise", [False, True])
-def test_les_notes_privees_s_enregistrent_seules_grille_remise_ou_non(page, ouvrir, edition, dossiers, remise):  # noqa: F811
+def test_les_notes_privees_s_enregistrent_seules_grille_remise_ou_non(page, entrer, edition, dossiers, remise):  # noqa: F811
     mona = personne("Mona", totp=True)
     siege = asseoir(mona, edition)
     declarer_aucun_lien(mona, *dossiers)
     if remise:
         noter(dossiers[0], siege, [3, 3, 3, 3])
     with horloge.a(APRES):
-        ouvrir(page, f"/commission/dossiers/{dossiers[0].reference}/", mona)
+        entrer(f"/commission/dossiers/{dossiers[0].reference}/", mona)
         page.get_by_text("Mes notes privées").click()
         verifier_page(page, f"notes-privees-{remise}")
         page.get_by_label("Vous seul les lisez").fill("Revoir la vidéo.")
@@ -168,14 +149,14 @@ def test_les_notes_privees_s_enregistrent_seules_grille_remise_ou_non(page, ouvr
         expect(page.get_by_label("Vous seul les lisez")).to_have_value("Revoir la vidéo.")
 
 
-def test_une_question_au_secretariat_est_lue_de_tous(page, ouvrir, edition, dossiers, lea):  # noqa: F811
+def test_une_question_au_secretariat_est_lue_de_tous(page, entrer, edition, dossiers, lea):  # noqa: F811
     mona = personne("Mona", totp=True)
     asseoir(mona, edition)
     declarer_aucun_lien(mona, *dossiers)
     agnes = personne("Agnes", roles=[Role.AGENT], totp=True)
     signer_nda(agnes, edition, Public.AGENT)
     with horloge.a(APRES):
-        ouvrir(page, f"/commission/dossiers/{dossiers[0].reference}/", mona)
+        entrer(f"/commission/dossiers/{dossiers[0].reference}/", mona)
         suivre(page.get_by_role("link", name="Questions au secrétariat"))
         verifier_page(page, "discussion-vide")
         suivre(page.get_by_role("button", name="Envoyer la question"))
@@ -183,7 +164,7 @@ def test_une_question_au_secretariat_est_lue_de_tous(page, ouvrir, edition, doss
         page.get_by_label("Votre question au secrétariat").fill("Le prototype tourne-t-il hors ligne ?")
         suivre(page.get_by_role("button", name="Envoyer la question"))
         expect(page.get_by_text("En attente d’une réponse")).to_be_visible()
-        ouvrir(page, "/region/", agnes)
+        entrer("/region/", agnes)
         suivre(page.get_by_role("link", name="Répondre aux questions de la commission"))
         verifier_page(page, "discussions")
         suivre(page.get_by_role("link", name="Canoptère, Orthoselve SAS"))
@@ -191,12 +172,12 @@ def test_une_question_au_secretariat_est_lue_de_tous(page, ouvrir, edition, doss
         suivre(page.get_by_role("button", name="Répondre aux membres"))
         verifier_page(page, "discussion-de-la-region")
         expect(page.locator("main")).not_to_contain_text("Mona")
-        ouvrir(page, f"/commission/dossiers/{dossiers[0].reference}/discussion/", lea)
+        entrer(f"/commission/dossiers/{dossiers[0].reference}/discussion/", lea)
         expect(page.get_by_text("Oui, sans réseau.")).to_be_visible()
         verifier_page(page, "discussion")
 
 
-def test_une_video_inaccessible_va_du_membre_a_l_equipe_et_revient(page, ouvrir, edition, dossiers):  # noqa: F811
+def test_une_video_inaccessible_va_du_membre_a_l_equipe_et_revient(page, entrer, edition, dossiers):  # noqa: F811
     mona = personne("Mona", totp=True)
     asseoir(mona, edition)
     declarer_aucun_lien(mona, *dossiers)
@@ -204,27 +185,27 @@ def test_une_video_inaccessible_va_du_membre_a_l_equipe_et_revient(page, ouvrir,
     signer_nda(agnes, edition, Public.AGENT)
     alice = dossiers[0].equipiers.get().personne
     with horloge.a(APRES):
-        ouvrir(page, f"/commission/dossiers/{dossiers[0].reference}/", mona)
+        entrer(f"/commission/dossiers/{dossiers[0].reference}/", mona)
         suivre(page.get_by_role("button", name="Signaler une vidéo inaccessible"))
         verifier_page(page, "video-signalee")
-        ouvrir(page, "/region/", agnes)
+        entrer("/region/", agnes)
         suivre(page.get_by_role("link", name="Demander un remède aux vidéos inaccessibles"))
         verifier_page(page, "videos")
         suivre(page.get_by_role("button", name="Demander aux équipes choisies"))
         expect(page.get_by_text("Le même remède est demandé à 1 équipe.")).to_be_visible()
         verifier_page(page, "videos-demandees")
-        ouvrir(page, f"/candidatures/{dossiers[0].reference}/", alice)
+        entrer(f"/candidatures/{dossiers[0].reference}/", alice)
         verifier_page(page, "remede-a-une-video")
         suivre(page.get_by_role("button", name="La vidéo s’ouvre de nouveau"))
-        ouvrir(page, f"/commission/dossiers/{dossiers[0].reference}/", mona)
+        entrer(f"/commission/dossiers/{dossiers[0].reference}/", mona)
         expect(page.get_by_text("L’équipe a répondu")).to_be_visible()
 
 
-def test_tout_se_fait_sans_javascript(browser, browser_context_args, ouvrir, nina, dossiers):  # noqa: F811
+def test_tout_se_fait_sans_javascript(browser, browser_context_args, entrer, nina, dossiers):  # noqa: F811
     contexte = browser.new_context(**browser_context_args, java_script_enabled=False)
     fenetre = contexte.new_page()
     with horloge.a(APRES):
-        ouvrir(fenetre, "/commission/", nina)
+        entrer("/commission/", nina, fenetre)
         signer(fenetre, nina.nom_complet)
         suivre(navigation(fenetre).get_by_role("link", name="Mes dossiers"))
         declarer(fenetre, "Toitures du Morin")
@@ -243,22 +224,22 @@ def test_les_criteres_de_l_appel_sont_publics(page, live_server, edition):  # no
     expect(page.get_by_role("heading", level=3)).to_have_count(3)
 
 
-def test_un_bureau_avance_est_accessible(page, ouvrir, edition, dossiers):  # noqa: F811
+def test_un_bureau_avance_est_accessible(page, entrer, edition, dossiers):  # noqa: F811
     mona = personne("Mona", totp=True)
     siege = asseoir(mona, edition)
     declarer_aucun_lien(mona, *dossiers)
     noter(dossiers[0], siege, [5, 4, 4, 4])
     noter(dossiers[1], siege, [5, 4, 4, 4], soumise=False)
     with horloge.a(APRES):
-        ouvrir(page, "/commission/", mona)
+        entrer("/commission/", mona)
         verifier_page(page, "commission-avance")
-        ouvrir(page, f"/commission/dossiers/{dossiers[1].reference}/deport/", mona)
+        entrer(f"/commission/dossiers/{dossiers[1].reference}/deport/", mona)
         verifier_page(page, "deport")
 
 
-def test_un_membre_emporte_son_livret_puis_finit_sa_mission(page, ouvrir, edition, dossiers, lea):  # noqa: F811
+def test_un_membre_emporte_son_livret_puis_finit_sa_mission(page, entrer, edition, dossiers, lea):  # noqa: F811
     with horloge.a(APRES):
-        ouvrir(page, "/commission/livret/", lea)
+        entrer("/commission/livret/", lea)
         verifier_page(page, "commission-livret-a-demander")
         suivre(page.get_by_role("button", name="Préparer mon livret"))
         verifier_page(page, "commission-livret-en-preparation")
@@ -268,7 +249,7 @@ def test_un_membre_emporte_son_livret_puis_finit_sa_mission(page, ouvrir, editio
         with page.expect_download() as recu:
             page.get_by_role("link", name="Télécharger mon livret").click()
         assert recu.value.suggested_filename.startswith("livret-")
-        ouvrir(page, "/commission/fin-de-mission/", lea)
+        entrer("/commission/fin-de-mission/", lea)
         verifier_page(page, "commission-mission-en-cours")
         expect(page.get_by_role("button", name="Je certifie")).to_have_count(0)
         Seance.objects.create(edition=edition, jour=APRES.date(), ouverte_le=APRES, close_le=APRES)

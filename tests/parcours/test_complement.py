@@ -7,13 +7,11 @@ import pytest
 from playwright.sync_api import expect
 
 from amihr import horloge
-from amihr.comptes.models import Role
 from amihr.pilotage.chargement import charger
 from candidatures.models import Complement, PointExamine
 from tests.corpus.documents import pdf
 from tests.corpus.fabriquer import bureautique
-from tests.fabriques.candidatures import CandidatureFactory, signer_nda
-from tests.fabriques.comptes import connecter
+from tests.fabriques.candidatures import CandidatureFactory
 from tests.fabriques.editions import APRES, OUVERTURE
 from tests.parcours import gestes
 from tests.parcours.outils import arrivee, suivre, verifier_page
@@ -33,13 +31,6 @@ def edition(transactional_db, appel_2026):
 
 
 @pytest.fixture
-def agnes(edition):
-    agnes = personne("Agnes", roles=[Role.AGENT], totp=True)
-    signer_nda(agnes, edition, "agent")
-    return agnes
-
-
-@pytest.fixture
 def equipes(edition, agnes):
     """Claire and Bruno have filed, each with a Kbis that the examination found not to conform."""
     return {
@@ -56,28 +47,16 @@ def _deposer(edition, agnes, nom, titre):
     return candidate, dossier
 
 
-@pytest.fixture
-def entrer(racine, client, settings):
-    """Sign somebody in on a page, then open an address."""
-
-    def aller(page, qui, chemin):
-        cle = connecter(client, qui).session.session_key
-        page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cle, "url": racine}])
-        page.goto(racine + chemin)
-
-    return aller
-
-
 def test_des_pieces_demandees_a_deux_equipes(page, fenetre, entrer, agnes, equipes):
     (claire, canoptere), (bruno, solatuile) = equipes.values()
     bureau, retard = fenetre(), fenetre(viewport=TELEPHONE)
     page.set_viewport_size(TELEPHONE)
     with horloge.a(APRES):
-        entrer(bureau, agnes, f"/region/candidatures/{canoptere.reference}/complements/")
+        entrer(f"/region/candidatures/{canoptere.reference}/complements/", agnes, bureau)
         demander(bureau)
-        entrer(page, claire, f"/candidatures/{canoptere.reference}/")
+        entrer(f"/candidatures/{canoptere.reference}/", claire)
         repondre(page)
-        entrer(retard, bruno, f"/candidatures/{solatuile.reference}/")
+        entrer(f"/candidatures/{solatuile.reference}/", bruno, retard)
         suivre(retard.get_by_role("link", name="Voir les pièces et répondre"))
         gestes.joindre(retard, "kbis", gestes.fichier("kbis.pdf", pdf()))
     echeance = Complement.objects.get(candidature=solatuile).echeance_le
@@ -87,7 +66,7 @@ def test_des_pieces_demandees_a_deux_equipes(page, fenetre, entrer, agnes, equip
     with horloge.a(echeance):
         arriver_trop_tard(retard, solatuile)
         entrer(
-            bureau, agnes, f"/region/candidatures/{canoptere.reference}/complements/"
+            f"/region/candidatures/{canoptere.reference}/complements/", agnes, bureau
         )  # ten days later, she signs in anew
         comparer(bureau)
 

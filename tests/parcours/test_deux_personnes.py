@@ -6,8 +6,7 @@ from playwright.sync_api import expect
 from amihr import horloge
 from amihr.comptes.models import Role
 from tests.fabriques.candidatures import CandidatureFactory, signer_nda
-from tests.fabriques.comptes import connecter
-from tests.fabriques.editions import APRES, EditionFactory
+from tests.fabriques.editions import APRES
 from tests.parcours import gestes
 from tests.parcours.outils import suivre, verifier_page
 from tests.personnages import personne
@@ -15,23 +14,6 @@ from tests.personnages import personne
 pytestmark = [pytest.mark.navigateur, pytest.mark.django_db(transaction=True)]
 PERDUE = "/region/comptes/double-authentification/"
 EXCEPTION = "/region/acces-exceptionnel/"
-
-
-@pytest.fixture
-def edition(transactional_db):
-    return EditionFactory(complete=True, est_courante=True)
-
-
-@pytest.fixture
-def entrer(racine, client, settings):
-    """Open a path as somebody, in a window of theirs."""
-
-    def aller(fenetre, qui, chemin):
-        cle = connecter(client, qui).session.session_key
-        fenetre.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cle, "url": racine}])
-        fenetre.goto(racine + chemin)
-
-    return aller
 
 
 @pytest.fixture
@@ -47,7 +29,7 @@ def paul(edition):
 
 def demander(page, agnes, paul, entrer):
     """Agnès asks, by the page, after a first form sent back."""
-    entrer(page, agnes, "/region/")
+    entrer("/region/", agnes)
     suivre(page.get_by_role("link", name="Double authentification perdue"))
     verifier_page(page, "45-perdue-vide")
     suivre(page.get_by_role("link", name="Demander une réinitialisation"))
@@ -69,12 +51,12 @@ def test_deux_agents_rendent_son_acces_a_qui_a_perdu_son_telephone(
 ):
     agnes, ines = agents
     demander(page, agnes, paul, entrer)
-    entrer(telephone, ines, "/region/")
+    entrer("/region/", ines, telephone)
     suivre(telephone.get_by_role("link", name="Confirmer une réinitialisation"))
     suivre(telephone.get_by_role("link", name="Paul Essai"))
     suivre(telephone.get_by_role("button", name="Réinitialiser la double authentification"))
     expect(telephone.get_by_text("Confirmée")).to_be_visible()
-    entrer(page, ines, PERDUE)
+    entrer(PERDUE, ines)
     verifier_page(page, "45-perdue-liste")
     gestes.travailler()
     assert "réinitialisée" in puits.recus[-1]["Subject"]
@@ -91,7 +73,7 @@ def test_la_personne_s_oppose_par_le_lien_de_son_courriel(page, telephone, entre
     verifier_page(page, "45-s-opposer")
     suivre(page.get_by_role("button", name="M’opposer à cette demande"))
     verifier_page(page, "45-opposee")
-    entrer(telephone, agents[1], PERDUE)
+    entrer(PERDUE, agents[1], telephone)
     expect(telephone.get_by_text("Opposition de la personne")).to_be_visible()
     assert paul.authenticator_set.count() == 2
 
@@ -104,7 +86,7 @@ def en_evaluation(edition):
 
 def demander_un_acces(page, adam, dossier, entrer):
     """The administrator signs what agents sign, then asks, after a reference mistyped."""
-    entrer(page, adam, "/region/")
+    entrer("/region/", adam)
     suivre(page.get_by_role("link", name="Accès exceptionnels"))
     verifier_page(page, "46-acces-vide")
     suivre(page.get_by_role("link", name="Demander un accès"))
@@ -113,7 +95,7 @@ def demander_un_acces(page, adam, dossier, entrer):
     suivre(page.get_by_role("link", name="Signer cet engagement"))
     page.get_by_label("Votre prénom et votre nom").fill(adam.nom_complet)
     suivre(page.get_by_role("button", name="Signer l’engagement"))
-    entrer(page, adam, f"{EXCEPTION}demander/")
+    entrer(f"{EXCEPTION}demander/", adam)
     page.get_by_label("Référence du dossier").fill("AMIHR-2026-ZZZZ")
     page.get_by_label("Motif").fill("L’équipe signale un fichier illisible ; aucun rapporteur n’est nommé.")
     suivre(page.get_by_role("button", name="Demander l’accès"))
@@ -134,14 +116,14 @@ def test_un_administrateur_lit_un_dossier_une_heure_par_exception(
         demander_un_acces(page, adam, en_evaluation, entrer)
         gestes.travailler()
         assert agnes.courriel in str([recu.destinataires for recu in puits.recus])
-        entrer(telephone, agnes, "/region/")
+        entrer("/region/", agnes, telephone)
         suivre(telephone.get_by_role("link", name="Répondre à une demande d’accès exceptionnel"))
         suivre(telephone.get_by_role("link", name=en_evaluation.reference))
         suivre(telephone.get_by_role("link", name="Autoriser pour une heure"))
         suivre(telephone.get_by_role("button", name="Autoriser pour une heure"))
         gestes.travailler()
         assert dora.courriel in str([recu.destinataires for recu in puits.recus])
-        entrer(page, adam, EXCEPTION)
+        entrer(EXCEPTION, adam)
         suivre(page.get_by_role("link", name=en_evaluation.reference))
         suivre(page.get_by_role("link", name="Lire le dossier"))
         verifier_page(page, "46-acces-lien")
@@ -153,9 +135,9 @@ def test_un_administrateur_lit_un_dossier_une_heure_par_exception(
         suivre(page.get_by_role("button", name="Mettre fin à l’accès"))
         verifier_page(page, "46-acces-liste")
         assert page.goto(adresse).status == 404
-        entrer(page, dora, "/region/journal/?chaine=lectures")
+        entrer("/region/journal/?chaine=lectures", dora)
         expect(page.locator("table .puce", has_text="Accès exceptionnel")).to_be_visible()
         verifier_page(page, "46-acces-journal")
-        entrer(page, agnes, EXCEPTION)
+        entrer(EXCEPTION, agnes)
         suivre(page.get_by_role("link", name=en_evaluation.reference))
         verifier_page(page, "46-acces-passe")

@@ -16,25 +16,24 @@ from tests.fabriques.candidatures import asseoir, declarer_aucun_lien
 from tests.fabriques.editions import APRES, COMMISSION, PENDANT
 from tests.fabriques.evaluation import decider_et_clore, devant_la_commission, noter, ouvrir_une_seance
 from tests.parcours.outils import suivre, verifier_page
-from tests.parcours.test_affectation import agnes, edition, ouvrir  # noqa: F401
 from tests.personnages import personne
 
 pytestmark = [pytest.mark.navigateur, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def dossiers(edition):  # noqa: F811
+def dossiers(edition):
     return devant_la_commission(edition, 2)
 
 
 @pytest.fixture
-def lea(edition):  # noqa: F811
+def lea(edition):
     lea = personne("Lea", totp=True)
     asseoir(lea, edition, est_president=True)
     return lea
 
 
-def test_l_invitee_lit_a_quoi_puis_choisit_son_mot_de_passe(page, live_server, edition):  # noqa: F811
+def test_l_invitee_lit_a_quoi_puis_choisit_son_mot_de_passe(page, live_server, edition):
     zoe = personne("Zoe")
     zoe.set_unusable_password()
     zoe.save()
@@ -46,19 +45,19 @@ def test_l_invitee_lit_a_quoi_puis_choisit_son_mot_de_passe(page, live_server, e
         expect(page.get_by_role("heading", name="Choisir un mot de passe")).to_be_visible()
 
 
-def test_un_nouvel_engagement_montre_ce_qui_change(page, ouvrir, edition, agnes, lea):  # noqa: F811
+def test_un_nouvel_engagement_montre_ce_qui_change(page, entrer, edition, agnes, lea):
     with horloge.a(APRES):
         ancien = VersionNDA.objects.get(edition=edition, public=Public.MEMBRE)
         texte = f"{ancien.texte}\n\n## Copies\nElles sont détruites."
         publier_version(edition, Public.MEMBRE, titre=ancien.titre, texte=texte, par=agnes)
-        ouvrir(page, "/commission/engagement/#changements-membre", lea)
+        entrer("/commission/engagement/#changements-membre", lea)
         verifier_page(page, "engagement-change")
         expect(page.get_by_text("Article ajouté")).to_be_visible()
 
 
-def test_le_retour_du_navigateur_retrouve_ce_qui_etait_a_confirmer(page, ouvrir, lea, dossiers):  # noqa: F811
+def test_le_retour_du_navigateur_retrouve_ce_qui_etait_a_confirmer(page, entrer, lea, dossiers):
     with horloge.a(APRES):
-        ouvrir(page, "/commission/liens/", lea)
+        entrer("/commission/liens/", lea)
         suivre(page.get_by_role("button", name="Aucun lien avec"))
         verifier_page(page, "liens-a-confirmer")
         suivre(page.get_by_role("link", name="Corriger mes réponses"))
@@ -70,12 +69,12 @@ def test_le_retour_du_navigateur_retrouve_ce_qui_etait_a_confirmer(page, ouvrir,
         expect(page.get_by_role("heading", name="Déclarer mes liens d’intérêts")).to_be_visible()
 
 
-def test_apres_la_seance_le_bureau_mene_a_la_fin(page, ouvrir, edition, agnes, lea, dossiers):  # noqa: F811
+def test_apres_la_seance_le_bureau_mene_a_la_fin(page, entrer, edition, agnes, lea, dossiers):
     declarer_aucun_lien(lea, *dossiers)
     noter(dossiers[0], lea.sieges.get(), [4, 4, 4, 4])
     with horloge.a(COMMISSION):
         seance = ouvrir_une_seance(edition, [lea])
-        ouvrir(page, "/commission/", lea)
+        entrer("/commission/", lea)
         verifier_page(page, "bureau-en-seance")
         decider_et_clore(seance, dossiers, agnes)
         assert Seance.objects.get().close_le
@@ -83,13 +82,13 @@ def test_apres_la_seance_le_bureau_mene_a_la_fin(page, ouvrir, edition, agnes, l
         verifier_page(page, "bureau-apres-la-seance")
         suivre(page.get_by_role("link", name="Terminer ma mission"))
         expect(page.get_by_role("heading", name="Fin de mission")).to_be_visible()
-        ouvrir(page, f"/commission/dossiers/{dossiers[1].reference}/", lea)
+        entrer(f"/commission/dossiers/{dossiers[1].reference}/", lea)
         expect(page.get_by_text("La notation est close")).to_be_visible()
 
 
-def test_l_administrateur_lit_d_abord_ce_qui_manque(page, ouvrir, edition):  # noqa: F811
+def test_l_administrateur_lit_d_abord_ce_qui_manque(page, entrer, edition):
     adam = personne("Adam", roles=[Role.ADMINISTRATEUR], totp=True)
     with horloge.a(PENDANT):
-        ouvrir(page, "/region/acces-exceptionnel/demander/", adam)
+        entrer("/region/acces-exceptionnel/demander/", adam)
         verifier_page(page, "acces-exceptionnel-manque")
         expect(page.get_by_label("Motif")).to_have_count(0)

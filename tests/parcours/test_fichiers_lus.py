@@ -2,6 +2,7 @@
 
 import re
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -16,7 +17,6 @@ from amihr.fichiers.sous_processus import Veilleur
 from candidatures.models import PieceJointe
 from tests.corpus import documents
 from tests.fabriques.candidatures import CandidatureFactory, asseoir, declarer_aucun_lien, figer
-from tests.fabriques.comptes import connecter
 from tests.fabriques.editions import APRES, PENDANT, EditionFactory
 from tests.parcours.outils import browser_context_args, page, suivre, verifier_page  # noqa: F401
 from tests.personnages import personne
@@ -43,19 +43,12 @@ def dossier(transactional_db):
 
 
 @pytest.fixture
-def ouvrir(live_server, client, settings, dossier):
+def ouvrir(entrer, dossier):
     """Open the dossier as a member, in a given browser page."""
-    settings.ADRESSE_PUBLIQUE = live_server.url
     mona = personne("Mona", totp=True)
     asseoir(mona, dossier.edition)
     declarer_aucun_lien(mona, dossier)
-
-    def aller(fenetre):
-        cle = connecter(client, mona).session.session_key
-        fenetre.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cle, "url": live_server.url}])
-        fenetre.goto(f"{live_server.url}/commission/dossiers/{dossier.reference}/")
-
-    return aller
+    return partial(entrer, f"/commission/dossiers/{dossier.reference}/", mona)
 
 
 @pytest.fixture

@@ -3,26 +3,19 @@
 import re
 
 import pytest
-from django.test import Client
 from playwright.sync_api import expect
 
 from amihr import horloge
-from amihr.comptes.models import Role
 from amihr.habilitations.models import Public
 from evaluation.lectures import tableau
 from evaluation.models import Evaluation
-from tests.fabriques.candidatures import asseoir, declarer_aucun_lien, signer_nda
-from tests.fabriques.comptes import connecter
+from tests.fabriques.candidatures import asseoir, declarer_aucun_lien
 from tests.fabriques.editions import APRES, publier_nda
 from tests.fabriques.evaluation import noter, ouvrir_une_seance
 from tests.parcours.outils import suivre, verifier_page
 from tests.parcours.test_commission import (  # noqa: F401
-    browser_context_args,
     dossiers,
-    edition,
     navigation,
-    ouvrir,
-    page,
     signer,
 )
 from tests.personnages import personne
@@ -38,13 +31,6 @@ def mona(edition, dossiers):  # noqa: F811
     return mona
 
 
-@pytest.fixture
-def agnes(edition):  # noqa: F811
-    agnes = personne("Agnes", roles=[Role.AGENT], totp=True)
-    signer_nda(agnes, edition, Public.AGENT)
-    return agnes
-
-
 def adresse(dossier):
     return f"/commission/dossiers/{dossier.reference}/"
 
@@ -54,32 +40,32 @@ def cocher_partout(fenetre, note):
         groupe.locator(f"input[value='{note}']").check()
 
 
-def test_une_nouvelle_version_de_l_engagement_ferme_la_lecture_en_cours(page, ouvrir, edition, mona, dossiers):  # noqa: F811
+def test_une_nouvelle_version_de_l_engagement_ferme_la_lecture_en_cours(page, entrer, edition, mona, dossiers):  # noqa: F811
     with horloge.a(APRES):
-        ouvrir(page, adresse(dossiers[0]), mona)
+        entrer(adresse(dossiers[0]), mona)
         page.locator(".niveaux input[value='4']").first.check()
         page.get_by_text(re.compile("Grille enregistrée à")).wait_for()
         publier_nda(edition, Public.MEMBRE, instant=APRES)
         suivre(page.get_by_role("button", name="Remettre mon évaluation"))
         expect(page.locator("main")).not_to_contain_text("Orthoselve")
-        ouvrir(page, "/commission/", mona)
+        entrer("/commission/", mona)
         verifier_page(page, "commission-nouvelle-version")
         expect(page.locator("main")).not_to_contain_text("Canoptère")
         signer(page, mona.nom_complet)
-        ouvrir(page, adresse(dossiers[0]), mona)
+        entrer(adresse(dossiers[0]), mona)
         expect(page.locator(".niveaux input[value='4']").first).to_be_checked()
 
 
-def test_un_membre_qui_a_note_se_deporte_et_n_y_compte_plus(page, ouvrir, edition, agnes, mona, dossiers):  # noqa: F811
+def test_un_membre_qui_a_note_se_deporte_et_n_y_compte_plus(page, entrer, edition, agnes, mona, dossiers):  # noqa: F811
     hugo = personne("Hugo", totp=True)
     noter(dossiers[0], asseoir(hugo, edition), [2, 2, 2, 2])
     declarer_aucun_lien(hugo, *dossiers)
     with horloge.a(APRES):
-        ouvrir(page, adresse(dossiers[0]), mona)
+        entrer(adresse(dossiers[0]), mona)
         cocher_partout(page, 4)
         suivre(page.get_by_role("button", name="Remettre mon évaluation"))
         assert tableau(agnes, edition).classement.lignes[0].resultat.affichee == "3,00"
-        ouvrir(page, adresse(dossiers[0]) + "deport/", mona)
+        entrer(adresse(dossiers[0]) + "deport/", mona)
         page.get_by_label("Contrat, conseil ou partenariat").check()
         suivre(page.get_by_role("button", name=re.compile("déporter")))
         expect(page.locator("main")).not_to_contain_text("Canoptère")
@@ -87,38 +73,20 @@ def test_un_membre_qui_a_note_se_deporte_et_n_y_compte_plus(page, ouvrir, editio
         assert Evaluation.objects.filter(membre__personne=mona, etat="soumise").count() == 1
         assert tableau(agnes, edition).classement.lignes[0].resultat.affichee == "2,00"
         seance = ouvrir_une_seance(edition, [hugo])
-        ouvrir(page, f"/region/seances/{seance.pk}/classement/", agnes)
+        entrer(f"/region/seances/{seance.pk}/classement/", agnes)
         expect(page.locator("main")).to_contain_text("2,00")
         expect(page.locator("main")).not_to_contain_text("3,00")
 
 
-@pytest.fixture
-def fenetre_de(browser, browser_context_args, live_server, settings):  # noqa: F811
-    """Open a browser of somebody's own: two people are at work at once."""
-    settings.ADRESSE_PUBLIQUE, contextes = live_server.url, []
-
-    def ouvrir_pour(qui, chemin):
-        contextes.append(browser.new_context(**browser_context_args))
-        cle = connecter(Client(), qui).session.session_key
-        contextes[-1].add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cle, "url": live_server.url}])
-        fenetre = contextes[-1].new_page()
-        fenetre.goto(live_server.url + chemin)
-        return fenetre
-
-    yield ouvrir_pour
-    for contexte in contextes:
-        contexte.close()
-
-
-def test_deux_membres_notent_le_meme_dossier_sans_se_voir(fenetre_de, edition, mona, dossiers):  # noqa: F811
+def test_deux_membres_notent_le_meme_dossier_sans_se_voir(fenetre, entrer, edition, mona, dossiers):  # noqa: F811
     paula = personne("Paula", totp=True)
     asseoir(paula, edition, college="groupement")
     declarer_aucun_lien(paula, *dossiers)
     with horloge.a(APRES):
-        une, autre = (fenetre_de(qui, adresse(dossiers[0])) for qui in (mona, paula))
-        for fenetre, note in ((une, 4), (autre, 2)):
-            cocher_partout(fenetre, note)
-            fenetre.get_by_text(re.compile("Grille enregistrée à")).wait_for()
+        une, autre = (entrer(adresse(dossiers[0]), qui, fenetre()) for qui in (mona, paula))
+        for sienne, note in ((une, 4), (autre, 2)):
+            cocher_partout(sienne, note)
+            sienne.get_by_text(re.compile("Grille enregistrée à")).wait_for()
         suivre(une.get_by_role("button", name="Remettre mon évaluation"))
         expect(une.locator("#grille")).not_to_contain_text("Paula")
         expect(autre.locator("main")).not_to_contain_text("Mona")
@@ -130,12 +98,12 @@ def test_deux_membres_notent_le_meme_dossier_sans_se_voir(fenetre_de, edition, m
     assert dict(notes) == {"Mona": [4, 4, 4, 4], "Paula": [2, 2, 2, 2]}
 
 
-def test_un_agent_qui_siege_signe_les_deux_textes_et_declare_comme_un_membre(page, ouvrir, edition, agnes, dossiers):  # noqa: F811
+def test_un_agent_qui_siege_signe_les_deux_textes_et_declare_comme_un_membre(page, entrer, edition, agnes, dossiers):  # noqa: F811
     asseoir(agnes, edition, signe=False)
     with horloge.a(APRES):
-        ouvrir(page, adresse(dossiers[0]), agnes)
+        entrer(adresse(dossiers[0]), agnes)
         expect(page.locator("main")).not_to_contain_text("Orthoselve")
-        ouvrir(page, "/commission/", agnes)
+        entrer("/commission/", agnes)
         expect(page.get_by_text("Engagement à signer").first).to_be_visible()
         expect(page.locator("main")).not_to_contain_text("Canoptère")
         signer(page, agnes.nom_complet)
@@ -147,5 +115,5 @@ def test_un_agent_qui_siege_signe_les_deux_textes_et_declare_comme_un_membre(pag
         cocher_partout(page, 3)
         suivre(page.get_by_role("button", name="Remettre mon évaluation"))
         verifier_page(page, "agent-membre-remise")
-        ouvrir(page, f"/region/candidatures/{dossiers[1].reference}/", agnes)
+        entrer(f"/region/candidatures/{dossiers[1].reference}/", agnes)
         expect(page.get_by_role("heading", level=1)).to_contain_text("Solatuile")

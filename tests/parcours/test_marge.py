@@ -1,6 +1,7 @@
 """Notes in the margin through pages, with script and without: kept, found again from the list, changed, taken off, put back."""
 
 import re
+from functools import partial
 
 import pytest
 from playwright.sync_api import expect
@@ -8,7 +9,6 @@ from playwright.sync_api import expect
 from amihr import horloge
 from evaluation.models import NoteDeMarge
 from tests.fabriques.candidatures import CandidatureFactory, asseoir, declarer_aucun_lien
-from tests.fabriques.comptes import connecter
 from tests.fabriques.editions import APRES, EditionFactory
 from tests.parcours.outils import browser_context_args, page, suivre, verifier_page  # noqa: F401
 from tests.personnages import personne
@@ -34,16 +34,9 @@ def mona(dossier):
 
 
 @pytest.fixture
-def ouvrir(live_server, client, settings, mona, dossier):
+def ouvrir(entrer, mona, dossier):
     """Open the dossier as the member, in a given browser page."""
-    settings.ADRESSE_PUBLIQUE = live_server.url
-
-    def aller(fenetre):
-        cle = connecter(client, mona).session.session_key
-        fenetre.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cle, "url": live_server.url}])
-        fenetre.goto(f"{live_server.url}/commission/dossiers/{dossier.reference}/")
-
-    return aller
+    return partial(entrer, f"/commission/dossiers/{dossier.reference}/", mona)
 
 
 def annoter(page):  # noqa: F811

@@ -5,51 +5,19 @@ from django.core import mail
 from playwright.sync_api import expect
 
 from amihr import horloge
-from amihr.comptes.models import Role
 from amihr.courrier.boite import expedier
 from candidatures.models import Candidature
-from tests.fabriques.candidatures import CandidatureFactory, signer_nda
+from tests.fabriques.candidatures import CandidatureFactory
 from tests.fabriques.comptes import connecter
-from tests.fabriques.editions import APRES, PENDANT, EditionFactory
+from tests.fabriques.editions import APRES, PENDANT
 from tests.parcours.outils import suivre, verifier_page
-from tests.personnages import personne
 
 pytestmark = [pytest.mark.navigateur, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def edition(transactional_db):
-    return EditionFactory(complete=True, est_courante=True)
-
-
-@pytest.fixture
-def alice(edition):
-    return personne("Alice")
-
-
-@pytest.fixture
-def agnes(edition):
-    """An agent who has signed."""
-    agnes = personne("Agnes", roles=[Role.AGENT], totp=True)
-    signer_nda(agnes, edition, "agent")
-    return agnes
-
-
-@pytest.fixture
 def dossier(edition, alice):
     return CandidatureFactory(edition=edition, equipe=[alice], deposee=True)
-
-
-@pytest.fixture
-def entrer(page, racine, client, settings):
-    """Sign somebody in, then open a page."""
-
-    def aller(chemin, qui):
-        cle = connecter(client, qui).session.session_key
-        page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cle, "url": racine}])
-        page.goto(racine + chemin)
-
-    return aller
 
 
 def test_une_question_recoit_sa_reponse_et_sert_a_tous(page, racine, entrer, alice, agnes, dossier):

@@ -14,7 +14,6 @@ from candidatures.actes.partage import partager
 from candidatures.models import Section
 from candidatures.regles.partage import jeton_du_partage
 from tests.fabriques.candidatures import CandidatureFactory, figer, signer_nda
-from tests.fabriques.comptes import connecter
 from tests.fabriques.editions import APRES, PENDANT, EditionFactory
 from tests.parcours.outils import verifier_page
 from tests.personnages import personne
@@ -54,17 +53,6 @@ def deux_versions(transactional_db):
     section.save()
     figer(dossier)
     return dossier
-
-
-@pytest.fixture
-def entrer(page, racine, client, settings):
-    def aller(chemin, qui=None):
-        if qui:
-            cle = connecter(client, qui).session.session_key
-            page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cle, "url": racine}])
-        page.goto(racine + chemin)
-
-    return aller
 
 
 def regarder(page, entrer, prefixe, chemins, qui=None):

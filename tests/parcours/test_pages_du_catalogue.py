@@ -22,7 +22,7 @@ from tests.fabriques.catalogue import (
     reponses_publiques,
     retirer_directement,
 )
-from tests.fabriques.comptes import PersonneFactory, connecter
+from tests.fabriques.comptes import PersonneFactory
 from tests.fabriques.editions import PENDANT
 from tests.parcours.outils import suivre, tient_en_largeur, verifier_page
 
@@ -93,63 +93,52 @@ def labels(edition):
         yield crees
 
 
-def aller(page, live_server, chemin):
-    page.goto(f"{live_server.url}{chemin}")
-
-
-def test_catalogue_par_besoin(page, live_server, labels):
-    aller(page, live_server, "/catalogue/")
+def test_catalogue_par_besoin(page, entrer, labels):
+    entrer("/catalogue/")
     verifier_page(page, "09-catalogue")
     page.get_by_label("Environnement").check()
     page.get_by_label("Mots clés").fill("arbre")
     suivre(page.get_by_role("button", name="Afficher les solutions"))
     assert page.get_by_role("heading", level=2).first.inner_text().startswith("2\u00a0solutions pour")
     verifier_page(page, "09-catalogue-filtre")
-    aller(page, live_server, "/catalogue/?q=introuvable")
+    entrer("/catalogue/?q=introuvable")
     verifier_page(page, "09-catalogue-rien")
 
 
-def test_fiche_et_comparaison(page, live_server, labels):
-    aller(page, live_server, "/catalogue/canoptere/")
+def test_fiche_et_comparaison(page, entrer, labels):
+    entrer("/catalogue/canoptere/")
     verifier_page(page, "10-fiche")
     page.set_viewport_size({"width": 390, "height": 900})
     tableau = page.get_by_role("region", name="Informations et leur origine")
     assert tableau.evaluate("e => [e.scrollWidth - e.clientWidth, e.querySelectorAll('.prov').length > 2]") == [0, True]
     page.set_viewport_size({"width": 1280, "height": 900})
-    aller(page, live_server, "/catalogue/?theme=environnement")
+    entrer("/catalogue/?theme=environnement")
     page.get_by_label("Comparer Canoptère").check()
     page.get_by_label("Comparer Lisière").check()
     suivre(page.get_by_role("button", name="Comparer les solutions cochées"))
     verifier_page(page, "10-comparer")
 
 
-def test_verifier_dans_chaque_etat(page, live_server, labels):
-    aller(page, live_server, "/verifier/")
+def test_verifier_dans_chaque_etat(page, entrer, labels):
+    entrer("/verifier/")
     verifier_page(page, "11-verifier")
     page.get_by_label("Code du macaron").fill(labels[0].code.lower())
     suivre(page.get_by_role("button", name="Vérifier"))
     verifier_page(page, "11-verifier-valide")
     retirer_directement(labels[1])
-    aller(page, live_server, f"/verifier/{labels[1].code}/")
+    entrer(f"/verifier/{labels[1].code}/")
     verifier_page(page, "11-verifier-retire")
-    aller(page, live_server, "/verifier/2222-2222/")
+    entrer("/verifier/2222-2222/")
     verifier_page(page, "11-verifier-inconnu")
     with horloge.a(PENDANT_LE_LABEL + timedelta(days=400)):
-        aller(page, live_server, f"/verifier/{labels[0].code}/")
+        entrer(f"/verifier/{labels[0].code}/")
         verifier_page(page, "11-verifier-expire")
 
 
-def ouvrir_la_session(page, live_server, client, personne):
-    connecter(client, personne)
-    cookie = client.cookies["sessionid"]
-    page.context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": live_server.url}])
-
-
-def test_la_region_suit_et_retire(page, live_server, client, edition, labels):
+def test_la_region_suit_et_retire(page, entrer, edition, labels):
     agnes = agent_engage(edition)
     decision_notifiee(edition, titre="Relevé express", denomination="Cotes et Niveaux SARL")
-    ouvrir_la_session(page, live_server, client, agnes)
-    aller(page, live_server, "/region/labels/")
+    entrer("/region/labels/", agnes)
     verifier_page(page, "region-labels")
     suivre(page.get_by_role("link", name="Lisière"))
     verifier_page(page, "region-label")
@@ -160,13 +149,12 @@ def test_la_region_suit_et_retire(page, live_server, client, edition, labels):
     page.get_by_label("Je retire ce label").check()
     suivre(page.get_by_role("button", name="Retirer le label"))
     expect(page.get_by_text("Retiré", exact=True)).to_be_visible()
-    aller(page, live_server, f"/verifier/{labels[1].code}/")
+    entrer(f"/verifier/{labels[1].code}/")
     expect(page.get_by_role("heading", name="Label retiré")).to_be_visible()
 
 
-def test_retirer_un_label_au_telephone_sans_javascript(telephone, live_server, client, edition, labels):
-    ouvrir_la_session(telephone, live_server, client, agent_engage(edition))
-    aller(telephone, live_server, "/region/labels/")
+def test_retirer_un_label_au_telephone_sans_javascript(telephone, entrer, edition, labels):
+    entrer("/region/labels/", agent_engage(edition), sur=telephone)
     suivre(telephone.get_by_role("link", name="Lisière"))
     suivre(telephone.get_by_role("link", name="Retirer le label"))
     suivre(telephone.get_by_role("button", name="Retirer le label"))
@@ -176,13 +164,12 @@ def test_retirer_un_label_au_telephone_sans_javascript(telephone, live_server, c
     telephone.get_by_label("Je retire ce label").check()
     suivre(telephone.get_by_role("button", name="Retirer le label"))
     expect(telephone.get_by_text("Retiré", exact=True)).to_be_visible()
-    aller(telephone, live_server, f"/verifier/{labels[1].code}/")
+    entrer(f"/verifier/{labels[1].code}/", sur=telephone)
     expect(telephone.get_by_role("heading", name="Label retiré")).to_be_visible()
 
 
-def test_le_laureat_trouve_son_macaron(page, live_server, client, edition, labels):
+def test_le_laureat_trouve_son_macaron(page, entrer, edition, labels):
     alice = PersonneFactory()
     Equipier.objects.create(candidature=labels[0].candidature, personne=alice, droit=Droit.LIRE, depuis=PENDANT)
-    ouvrir_la_session(page, live_server, client, alice)
-    aller(page, live_server, f"/laureats/{labels[0].candidature.reference}/macaron/")
+    entrer(f"/laureats/{labels[0].candidature.reference}/macaron/", alice)
     verifier_page(page, "laureat-macaron")

@@ -5,28 +5,12 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from amihr import horloge
-from amihr.comptes.models import Personne
 from candidatures.models import Candidature
-from tests.fabriques.comptes import connecter
-from tests.fabriques.editions import PENDANT
 from tests.parcours import gestes
 from tests.parcours.outils import suivre, verifier_page
-from tests.parcours.reponses import COMPLETES
 
 pytestmark = [pytest.mark.navigateur, pytest.mark.django_db(transaction=True)]
-CLAIRE, PAUL = "claire@orthoselve.example", "paul@bocage.example"
-
-
-@pytest.fixture
-def complet(page, racine, puits, edition_2026, client):
-    """Claire, of the lead, has a draft with everything in it; the clock stands a week before the closing, and runs."""
-    with horloge.a(PENDANT, fige=False):
-        gestes.ouvrir_un_compte(page, racine, puits, "Claire", "Vasseur", CLAIRE)
-        adresse = gestes.commencer(page, racine)
-        connecter(client, Personne.objects.get(courriel=CLAIRE))
-        gestes.envoyer_le_dossier(client, adresse, edition_2026.formulaire, COMPLETES)
-        yield adresse
+PAUL = "paul@bocage.example"
 
 
 @pytest.fixture

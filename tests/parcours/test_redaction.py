@@ -7,7 +7,6 @@ from amihr import horloge
 from amihr.comptes.models import Role
 from amihr.habilitations.models import Public
 from tests.fabriques.candidatures import signer_nda
-from tests.fabriques.comptes import connecter
 from tests.fabriques.editions import OUVERTURE
 from tests.parcours.outils import verifier_page
 from tests.personnages import personne
@@ -23,12 +22,11 @@ THEMATIQUE = {
 
 
 @pytest.fixture
-def agnes(edition_2026, client, page, racine, settings):
+def agnes(edition_2026, page, ouvrir_session):
     """An agent, signed in, a few days before the opening."""
     agnes = personne("Agnès", roles=[Role.AGENT], totp=True)
     signer_nda(agnes, edition_2026, Public.AGENT)
-    cle = connecter(client, agnes).session.session_key
-    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cle, "url": racine}])
+    ouvrir_session(agnes, page)
     with horloge.a(OUVERTURE.replace(day=2)):
         yield page
 

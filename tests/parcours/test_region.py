@@ -10,7 +10,6 @@ from amihr import horloge
 from amihr.comptes.models import Role
 from candidatures.models import Candidature
 from tests.fabriques.candidatures import CandidatureFactory, asseoir, signer_nda, siren_de
-from tests.fabriques.comptes import connecter
 from tests.fabriques.editions import APRES, PENDANT, EditionFactory
 from tests.parcours import gestes
 from tests.parcours.outils import arrivee, au_clavier, suivre, tient_en_largeur, verifier_page
@@ -35,19 +34,6 @@ def deposees(edition):
     """Three filed candidatures, one draft."""
     CandidatureFactory(edition=edition, titre="Brouillon discret", denomination="Personne")
     return [CandidatureFactory(edition=edition, deposee=True, titre=t, denomination=d) for t, d in DOSSIERS]
-
-
-@pytest.fixture
-def entrer(page, racine, client, settings):
-    """Sign somebody in, then open pages by their path, in the usual window or in another."""
-
-    def aller(chemin, qui=None, sur=page):
-        if qui:
-            cle = connecter(client, qui).session.session_key
-            sur.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cle, "url": racine}])
-        sur.goto(racine + chemin)
-
-    return aller
 
 
 @pytest.fixture

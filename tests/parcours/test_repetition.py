@@ -12,7 +12,6 @@ from amihr.habilitations.models import Public
 from amihr.pilotage.mise_en_scene import avancer_la_repetition
 from candidatures.models import Depot
 from tests.fabriques.candidatures import signer_nda
-from tests.fabriques.comptes import connecter
 from tests.fabriques.editions import OUVERTURE
 from tests.parcours.outils import suivre, verifier_page
 from tests.personnages import personne
@@ -23,11 +22,10 @@ BANDEAU = "dossiers fictifs, rien n’est public, aucun courriel ne part"
 
 
 @pytest.fixture
-def agnes(edition_2026, client, page, racine, settings):
+def agnes(edition_2026, page, ouvrir_session):
     agnes = personne("Agnès", roles=[Role.AGENT], totp=True)
     signer_nda(agnes, edition_2026, Public.AGENT)
-    cle = connecter(client, agnes).session.session_key
-    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cle, "url": racine}])
+    ouvrir_session(agnes, page)
     return agnes
 
 

@@ -7,20 +7,15 @@ import pytest
 from playwright.sync_api import expect
 
 from amihr import horloge
-from amihr.comptes.models import Role
-from amihr.habilitations.models import Public
 from candidatures.actes import deport
 from evaluation.actes.exports import produire_les_exports
 from evaluation.actes.proces_verbaux import produire_les_pv
 from evaluation.actes.seance import montrer_les_indicateurs
 from evaluation.models import Decision, Seance
 from tests.corpus.documents import pdf
-from tests.fabriques.candidatures import signer_nda
-from tests.fabriques.comptes import connecter
 from tests.fabriques.editions import COMMISSION, EditionFactory
 from tests.fabriques.evaluation import devant_la_commission, noter, noter_tout, reunir
 from tests.parcours.outils import suivre, tient_en_largeur, verifier_page
-from tests.personnages import personne
 
 pytestmark = [pytest.mark.navigateur, pytest.mark.django_db(transaction=True)]
 TEXTES = {
@@ -44,18 +39,6 @@ def edition(transactional_db):
 
 
 @pytest.fixture
-def alice(edition):
-    return personne("Alice")
-
-
-@pytest.fixture
-def agnes(edition):
-    agnes = personne("Agnes", roles=[Role.AGENT], totp=True)
-    signer_nda(agnes, edition, Public.AGENT)
-    return agnes
-
-
-@pytest.fixture
 def dossiers(edition, alice):
     return devant_la_commission(edition, 6, equipe=[alice])
 
@@ -67,20 +50,6 @@ def gens(edition, dossiers):
         noter_tout(dossiers, gens)
         noter(dossiers[1], gens[1].sieges.get(), [5, 1, 5, 4], version=2)
     return gens
-
-
-@pytest.fixture
-def ouvrir(live_server, client, page, settings):
-    """Open a page as somebody, in the usual window or in another."""
-    settings.ADRESSE_PUBLIQUE = live_server.url
-
-    def aller(chemin, qui, sur=page):
-        cle = connecter(client, qui).session.session_key
-        sur.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cle, "url": live_server.url}])
-        sur.goto(live_server.url + chemin)
-        return sur
-
-    return aller
 
 
 def ouvrir_et_consigner(page):
@@ -106,22 +75,22 @@ def arreter(page, decision, *, credible=True):
     suivre(page.get_by_role("button", name="Arrêter la décision"))
 
 
-def clore(ouvrir, agnes, gens):
+def clore(entrer, agnes, gens):
     """The Région checks; it is the president who confirms."""
-    page = ouvrir(f"/region/seances/{Seance.objects.get().pk}/animer/", agnes)
+    page = entrer(f"/region/seances/{Seance.objects.get().pk}/animer/", agnes)
     suivre(page.get_by_role("link", name="Vérifier avant la clôture"))
     suivre(page.get_by_role("button", name="Clore sans la présidence"))
     expect(page).to_have_title(re.compile("^Erreur"))
     verifier_page(page, "seance-clore")
-    page = ouvrir(f"/commission/seance/{Seance.objects.get().pk}/", gens[0])
+    page = entrer(f"/commission/seance/{Seance.objects.get().pk}/", gens[0])
     suivre(page.get_by_role("link", name="Vérifier et confirmer la clôture"))
     verifier_page(page, "seance-clore-presidence")
     suivre(page.get_by_role("button", name="Confirmer la clôture"))
 
 
-def test_de_la_seance_a_la_publication(ouvrir, edition, agnes, alice, gens, dossiers):
+def test_de_la_seance_a_la_publication(entrer, edition, agnes, alice, gens, dossiers):
     with horloge.a(COMMISSION, fige=False):
-        page = ouvrir("/region/seances/", agnes)
+        page = entrer("/region/seances/", agnes)
         verifier_page(page, "seances")
         ouvrir_et_consigner(page)
         verifier_page(page, "07-seance-region")
@@ -132,23 +101,23 @@ def test_de_la_seance_a_la_publication(ouvrir, edition, agnes, alice, gens, doss
         arreter(page, "Labelliser la solution")
         arreter(page, "Labelliser la solution")
         arreter(page, "Ne pas la labelliser", credible=False)
-        clore(ouvrir, agnes, gens)
-        page = ouvrir(f"/region/seances/{Seance.objects.get().pk}/pv/", agnes)
+        clore(entrer, agnes, gens)
+        page = entrer(f"/region/seances/{Seance.objects.get().pk}/pv/", agnes)
         verifier_page(page, "pv-en-preparation")
         produire_les_pv(horloge.maintenant())
         page.reload()
         verifier_page(page, "pv")
     with horloge.a(COMMISSION + timedelta(days=1), fige=False):
-        signer_et_notifier(ouvrir("/region/decisions/", agnes), edition)
-        lire_les_lettres(ouvrir, alice)
+        signer_et_notifier(entrer("/region/decisions/", agnes), edition)
+        lire_les_lettres(entrer, alice)
     with horloge.a(COMMISSION + timedelta(days=2), fige=False):
-        publier(ouvrir("/region/decisions/", agnes))
+        publier(entrer("/region/decisions/", agnes))
     assert Decision.objects.filter(publication_le__isnull=False).count() == 2
 
 
-def test_tenir_la_seance_au_telephone_sans_javascript(telephone, ouvrir, agnes, gens, dossiers):
+def test_tenir_la_seance_au_telephone_sans_javascript(telephone, entrer, agnes, gens, dossiers):
     with horloge.a(COMMISSION, fige=False):
-        page = ouvrir("/region/seances/", agnes, telephone)
+        page = entrer("/region/seances/", agnes, telephone)
         ouvrir_et_consigner(page)
         tient_en_largeur(page)
         remplir(page, "Labelliser la solution")
@@ -190,12 +159,12 @@ def signer_et_notifier(page, edition):
     assert page.get_by_role("main").get_by_role("status").inner_text().startswith("3\u00a0décisions notifiées")
 
 
-def lire_les_lettres(ouvrir, alice):
+def lire_les_lettres(entrer, alice):
     decisions = {d.candidature.titre: d.candidature.reference for d in Decision.objects.select_related("candidature")}
     for titre, nom in (("Canoptère", "lettre-favorable"), ("Frichoscope", "lettre-defavorable")):
-        page = ouvrir(f"/candidatures/{decisions.get(titre) or next(iter(decisions.values()))}/decision/", alice)
+        page = entrer(f"/candidatures/{decisions.get(titre) or next(iter(decisions.values()))}/decision/", alice)
         verifier_page(page, nom)
-    page = ouvrir(f"/candidatures/{decisions['Canoptère']}/decision/", alice)
+    page = entrer(f"/candidatures/{decisions['Canoptère']}/decision/", alice)
     assert "prévue le 3\u00a0juin 2026" in page.inner_text("main")
     expect(page.locator("main")).to_contain_text("la Région en délivre un extrait sur demande")
 
@@ -214,31 +183,31 @@ def publier(page):
     verifier_page(page, "decisions-prevues")
 
 
-def test_la_presidente_montre_le_classement_un_membre_vote(ouvrir, edition, agnes, gens, dossiers):
+def test_la_presidente_montre_le_classement_un_membre_vote(entrer, edition, agnes, gens, dossiers):
     with horloge.a(COMMISSION, fige=False):
-        ouvrir_et_consigner(ouvrir("/region/seances/", agnes))
+        ouvrir_et_consigner(entrer("/region/seances/", agnes))
         seance = Seance.objects.get()
         deport.declarer(edition, par=gens[3], liens={dossiers[0].reference: ("emploi", "")})
-        page = ouvrir(f"/commission/seance/{seance.pk}/", gens[0])
+        page = entrer(f"/commission/seance/{seance.pk}/", gens[0])
         suivre(page.get_by_role("button", name="Montrer le classement"))
         verifier_page(page, "07-seance-presidente")
-        page = ouvrir(f"/commission/seance/{seance.pk}/?dossier={dossiers[1].reference}", gens[1])
+        page = entrer(f"/commission/seance/{seance.pk}/?dossier={dossiers[1].reference}", gens[1])
         page.get_by_role("group", name="Votre vote").get_by_label("Labelliser", exact=True).check()
         suivre(page.get_by_role("button", name="Voter"))
         verifier_page(page, "07-seance-membre")
         suivre(page.get_by_role("button", name="Expliquer leur ordre"))
         expect(page.locator("main")).to_contain_text("par sa moyenne pondérée")
         verifier_page(page, "07-seance-pourquoi")
-        page = ouvrir(f"/commission/seance/{seance.pk}/", gens[3])
+        page = entrer(f"/commission/seance/{seance.pk}/", gens[3])
         expect(page.locator("main")).not_to_contain_text("Canoptère")
         verifier_page(page, "07-seance-deporte")
 
 
-def test_le_secretariat_prepare_et_exporte(ouvrir, agnes, gens, dossiers, edition):
+def test_le_secretariat_prepare_et_exporte(entrer, agnes, gens, dossiers, edition):
     with horloge.a(COMMISSION, fige=False):
-        ouvrir_et_consigner(ouvrir("/region/seances/", agnes))
+        ouvrir_et_consigner(entrer("/region/seances/", agnes))
         montrer_les_indicateurs(Seance.objects.get(), True, par=gens[0])
-        page = ouvrir(f"/region/seances/{Seance.objects.get().pk}/classement/", agnes)
+        page = entrer(f"/region/seances/{Seance.objects.get().pk}/classement/", agnes)
         verifier_page(page, "classement")
         page.get_by_label("Et un autre").select_option(index=0)
         suivre(page.get_by_role("button", name="Expliquer leur ordre"))
@@ -248,7 +217,7 @@ def test_le_secretariat_prepare_et_exporte(ouvrir, agnes, gens, dossiers, editio
         suivre(page.get_by_role("button", name="Expliquer leur ordre"))
         page.locator("main details").evaluate_all("tous => tous.forEach(un => { un.open = true; })")
         verifier_page(page, "classement-deplie")
-        page = ouvrir("/region/exports/", agnes)
+        page = entrer("/region/exports/", agnes)
         suivre(page.get_by_role("button", name="Préparer l’export"))
         produire_les_exports(horloge.maintenant())
         suivre(page.get_by_role("link", name="Actualiser"))
@@ -258,8 +227,8 @@ def test_le_secretariat_prepare_et_exporte(ouvrir, agnes, gens, dossiers, editio
         assert telechargement.value.suggested_filename.endswith(".xlsx")
 
 
-def test_avant_la_notification_la_page_de_decision_ne_dit_rien(ouvrir, alice, dossiers):
+def test_avant_la_notification_la_page_de_decision_ne_dit_rien(entrer, alice, dossiers):
     with horloge.a(COMMISSION, fige=False):
-        page = ouvrir(f"/candidatures/{dossiers[0].reference}/decision/", alice)
+        page = entrer(f"/candidatures/{dossiers[0].reference}/decision/", alice)
         expect(page.locator("main")).to_contain_text("Clos, en instruction", use_inner_text=True)
         verifier_page(page, "decision-en-instruction")

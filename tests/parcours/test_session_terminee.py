@@ -3,28 +3,13 @@
 import pytest
 from playwright.sync_api import expect
 
-from amihr import horloge
-from amihr.comptes.models import Personne, Session
+from amihr.comptes.models import Session
 from candidatures.models import Candidature, Depot
-from tests.fabriques.comptes import connecter
-from tests.fabriques.editions import PENDANT
 from tests.parcours import gestes
 from tests.parcours.outils import suivre, verifier_page
-from tests.parcours.reponses import COMPLETES
 
 pytestmark = [pytest.mark.navigateur, pytest.mark.django_db(transaction=True)]
-CLAIRE = "claire@orthoselve.example"
 NON_DEPOSEE = "Votre session était terminée : la candidature n’est pas déposée."
-
-
-@pytest.fixture
-def complet(page, racine, puits, edition_2026, client):
-    with horloge.a(PENDANT, fige=False):
-        gestes.ouvrir_un_compte(page, racine, puits, "Claire", "Vasseur", CLAIRE)
-        adresse = gestes.commencer(page, racine)
-        connecter(client, Personne.objects.get(courriel=CLAIRE))
-        gestes.envoyer_le_dossier(client, adresse, edition_2026.formulaire, COMPLETES)
-        yield adresse
 
 
 def test_le_depot_perdu_se_dit_avec_et_sans_script(page, complet, racine, fenetre):
@@ -33,7 +18,7 @@ def test_le_depot_perdu_se_dit_avec_et_sans_script(page, complet, racine, fenetr
     se_reconnecter(page)
     verifier_page(page, "32-session-terminee-apres")
     telephone = fenetre(viewport={"width": 390, "height": 844}, java_script_enabled=False)
-    gestes.se_connecter(telephone, racine, CLAIRE)
+    gestes.se_connecter(telephone, racine, gestes.CLAIRE)
     perdre_le_depot(telephone, complet)
     se_reconnecter(telephone)
     telephone.locator("#id_acceptation").check()
@@ -51,6 +36,6 @@ def perdre_le_depot(page, adresse):
 
 
 def se_reconnecter(page):
-    gestes.donner_son_mot_de_passe(page, CLAIRE)
+    gestes.donner_son_mot_de_passe(page, gestes.CLAIRE)
     expect(page.get_by_role("heading", name="Vérifier ma candidature")).to_be_visible()
     expect(page.get_by_role("main")).to_contain_text(NON_DEPOSEE)
