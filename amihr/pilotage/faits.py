@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 class Faits:
     """What the page shows beside one point. ``partie`` and ``pieces`` are readable; ``presence`` says the rest.
 
-    ``reperes``: findings « à vérifier »; ``memes_constats``: for each, the other dossiers that have it.
+    ``reperes``: findings « à vérifier »; ``memes_constats``: for each, the other dossiers that have it; ``recue``: the
+    file sent since, in answer to a complement.
     """
 
     depose_le: object = None
@@ -19,16 +20,25 @@ class Faits:
     reperes: tuple = ()
     semblables: tuple = ()
     memes_constats: tuple = ()
+    recue: object = None
+
+    @property
+    def demandes(self):
+        """Those of ``semblables`` who were asked for the piece again."""
+        return [autre for autre in self.semblables if autre.complement]
 
 
-def faits_du_point(point, dossier, edition, *, reperes=(), semblables=(), memes_constats=()):
+def faits_du_point(point, dossier, edition, *, reperes=(), semblables=(), memes_constats=(), recues=None):
     """Return the ``Faits`` of one point, from a ``Dossier`` already cut down to those who instruct.
 
     ``reperes``: what the software finds about it, as information; ``semblables``: the other dossiers where it is found
-    not met; ``memes_constats``: those where the same is found, and what was decided.
+    not met; ``memes_constats``: those where the same is found, and what was decided; ``recues``: by slot, the files sent
+    since the closing.
     """
-    lus = _ce_qu_il_y_a(point, dossier, edition)
-    return replace(lus, reperes=tuple(reperes), semblables=tuple(semblables), memes_constats=tuple(memes_constats))
+    lus, recue = _ce_qu_il_y_a(point, dossier, edition), (recues or {}).get(point.piece)
+    return replace(
+        lus, reperes=tuple(reperes), semblables=tuple(semblables), memes_constats=tuple(memes_constats), recue=recue
+    )
 
 
 def _ce_qu_il_y_a(point, dossier, edition):

@@ -12,6 +12,7 @@ from .complements import (
     fichier_du_complement,
     nommer_les_pieces,
     pieces_a_demander,
+    pieces_recues,
     registre_des_complements,
 )
 from .courriers import annonce_du_courrier, depot_du_courrier, invitation_du_courrier
@@ -50,6 +51,7 @@ from .instruction import (
     compter,
     conclusion_connue,
     conclusions_de,
+    demandes_a_d_autres,
     dossiers_a_instruire,
     griefs,
     griefs_connus,
@@ -126,6 +128,7 @@ __all__ = [
     "conclusion_connue",
     "conclusions_de",
     "constats_du_registre",
+    "demandes_a_d_autres",
     "deports_de",
     "deposants",
     "depot_du_courrier",
@@ -174,6 +177,7 @@ __all__ = [
     "pieces_a_demander",
     "pieces_du_brouillon",
     "pieces_du_depot",
+    "pieces_recues",
     "points_du_depot",
     "points_examines",
     "points_juges",

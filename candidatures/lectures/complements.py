@@ -1,5 +1,6 @@
 """Complements: what a team is asked, what those who instruct compare, the register of equal treatment (Q15)."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Prefetch
@@ -17,7 +18,7 @@ from candidatures.models import (
     Prolongation,
 )
 from candidatures.regles.complement import ecarts, pieces_formelles
-from candidatures.regles.formulaire import est_institut, libelle_de_piece, piece_de
+from candidatures.regles.formulaire import est_institut, libelle_de_piece, piece_de, point_de_la_piece
 
 PROLONGATION = "candidatures_prolongation"  # how the outbox names one
 
@@ -77,6 +78,13 @@ def complement_de(candidature, pk):
     return _nommer(complement)
 
 
+def pieces_recues(candidature):
+    """Return ``{slot: PieceDeComplement}``: what a team has sent after the closing, the latest by slot."""
+    pieces = PieceDeComplement.objects.filter(demandee__complement__candidature=candidature, remplacee_le=None)
+    envoyees = pieces.exclude(demandee__complement__envoye_le=None).select_related("fichier", "demandee__complement")
+    return {piece.demandee.emplacement: piece for piece in envoyees.order_by("demandee__complement__envoye_le", "pk")}
+
+
 def fichier_du_complement(candidature, complement_id, piece_id):
     """Return a file that the team itself has joined to its complement, or ``None``."""
     pieces = PieceDeComplement.objects.filter(
@@ -84,6 +92,15 @@ def fichier_du_complement(candidature, complement_id, piece_id):
     )
     piece = pieces.select_related("fichier").first()
     return piece.fichier if piece else None
+
+
+def demandes_par_point(candidatures):
+    """Return ``{point: {candidature: Complement}}``: by pk, the latest that asked for the file judged there; one statement."""
+    demandees = PieceDemandee.objects.filter(complement__candidature__in=candidatures)
+    demandes = defaultdict(dict)
+    for demandee in demandees.select_related("complement__candidature").order_by("complement__demande_le", "pk"):
+        demandes[point_de_la_piece(demandee.emplacement)][demandee.complement.candidature_id] = demandee.complement
+    return demandes
 
 
 def pieces_a_demander(candidature):
@@ -133,7 +150,9 @@ def _pieces_par_depot(depots):
 
 def _verdicts(dossiers):
     verdicts = {}
-    points = PointExamine.objects.filter(candidature__in=dossiers, code__startswith="piece-").order_by("pk")
+    points = PointExamine.objects.filter(candidature__in=dossiers, code__startswith=point_de_la_piece("")).order_by(
+        "pk"
+    )
     for candidature, code, verdict in points.values_list("candidature", "code", "verdict"):
         verdicts.setdefault(candidature, {})[code] = verdict
     return verdicts

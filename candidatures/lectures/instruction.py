@@ -1,6 +1,7 @@
 """What staff examines after the closing, and counts before it."""
 
 from collections import defaultdict
+from operator import attrgetter
 
 from django.db.models import Count, Value
 
@@ -10,6 +11,8 @@ from candidatures.acces import Action
 from candidatures.models import Disqualification, Eligibilite, Etat, Examen, PointExamine, Recevabilite, Verdict
 from candidatures.regles.formulaire import est_institut
 from candidatures.regles.instruction import points_a_examiner
+
+from .complements import demandes_par_point
 
 # What an unfavourable conclusion was examined on.
 EXAMEN_DE = {Etat.IRRECEVABLE: Examen.RECEVABILITE, Etat.INELIGIBLE: Examen.ELIGIBILITE}
@@ -67,19 +70,37 @@ def griefs(candidature, examen):
 def memes_ecarts(personne, candidature, examen):
     """Return ``{code: [candidature, …]}``: the other dossiers where that point is found not met, by title.
 
-    The same gap gets the same treatment: an agent who judges a point sees those already judged so. Only dossiers that
-    ``personne`` may examine (T5, T6); one statement, whatever their number.
+    The same gap gets the same treatment: an agent who judges a point sees those already judged so, and those who were
+    asked for the piece again, each with its ``complement`` or ``None`` (Q15). Only dossiers that ``personne`` may examine
+    (T5, T6); two statements, whatever their number.
     """
     dossiers = acces.dossiers_accessibles(personne, Action.PREPARER).filter(edition=candidature.edition_id)
-    points = PointExamine.objects.filter(examen=examen, verdict=Verdict.NON_CONFORME, candidature__in=dossiers)
-    trouves = defaultdict(list)
-    for point in (
-        points.exclude(candidature=candidature)
-        .select_related("candidature")
-        .order_by("candidature__noms", "candidature__reference")
-    ):
-        trouves[point.code].append(point.candidature)
-    return dict(trouves)
+    autres = dossiers.exclude(pk=candidature.pk).order_by().values("pk")
+    points = PointExamine.objects.filter(examen=examen, verdict=Verdict.NON_CONFORME, candidature__in=autres)
+    trouves = defaultdict(dict)
+    for point in points.select_related("candidature").order_by("pk"):
+        trouves[point.code][point.candidature_id] = point.candidature
+        point.candidature.complement = None
+    demandes = demandes_par_point(autres) if examen == Examen.RECEVABILITE else {}
+    for code, complements in demandes.items():
+        for pk, complement in complements.items():
+            trouves[code].setdefault(pk, complement.candidature).complement = complement
+    return {
+        code: sorted(les_siens.values(), key=attrgetter("noms", "reference")) for code, les_siens in trouves.items()
+    }
+
+
+def demandes_a_d_autres(personne, candidature, examen):
+    """Return ``[(Point, [candidature, …])]``: of what would be refused here, what others were given time to mend (Q15).
+
+    Each with its ``complement``; nothing of a piece that this dossier was asked for too.
+    """
+    ecarts, siens = memes_ecarts(personne, candidature, examen), demandes_par_point([candidature])
+    return [
+        (point, demandes)
+        for point, _ in griefs(candidature, examen)
+        if point.code not in siens and (demandes := [autre for autre in ecarts.get(point.code, ()) if autre.complement])
+    ]
 
 
 def conclusions_de(candidature):

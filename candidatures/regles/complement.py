@@ -6,6 +6,7 @@ from amihr.editions.jours import pourquoi_chome
 from amihr.horloge import PARIS
 
 from .dossier import Regard, piece_visible
+from .formulaire import point_de_la_piece
 
 DELAI_PAR_DEFAUT = 10
 AVANT_L_ECHEANCE = timedelta(hours=48)
@@ -51,6 +52,6 @@ def ecarts(formulaire, pieces_deposees, verdicts, codes):
             continue
         if code not in pieces_deposees:
             trouves[code] = "absente"
-        elif verdicts.get(f"piece-{code}") == "non_conforme":
+        elif verdicts.get(point_de_la_piece(code)) == "non_conforme":
             trouves[code] = "non conforme"
     return trouves

@@ -23,6 +23,11 @@ def piece_de(formulaire, code):
     return next((piece for piece in formulaire["pieces"] if piece["code"] == code), None)
 
 
+def point_de_la_piece(code):
+    """Return the code of the point that judges the file of a slot."""
+    return f"piece-{code}"
+
+
 def emplacement_du_memoire(formulaire):
     """Return the code of the slot that takes the memo as a file, or ``None`` when the edition has none."""
     return next((piece["code"] for piece in formulaire["pieces"] if piece.get("role") == "memoire"), None)

@@ -7,7 +7,7 @@ from django.db.models import TextChoices
 from amihr.socle.refus import ActeRefuse, phrase
 from candidatures.models import Etat
 
-from .formulaire import libelle_de_piece
+from .formulaire import libelle_de_piece, point_de_la_piece
 
 EN_INSTRUCTION = (Etat.DEPOSEE, Etat.RECEVABLE)
 # Until the commission has decided, somebody may report on a dossier, and a recusal may be lifted.
@@ -120,7 +120,7 @@ def points_de_recevabilite(formulaire, *, institut=False):
     points += [_point_de_partie(partie) for partie in formulaire["parties"] if _demandee(partie)]
     pieces = [p for p in formulaire["pieces"] if p.get("obligatoire")]
     return points + [
-        Point(f"piece-{p['code']}", libelle_de_piece(p, institut), p.get("article", ""), piece=p["code"])
+        Point(point_de_la_piece(p["code"]), libelle_de_piece(p, institut), p.get("article", ""), piece=p["code"])
         for p in pieces
     ]
 

@@ -31,6 +31,8 @@ pytestmark = pytest.mark.django_db
 AU_PLUS = 12
 EDITION_ENTIERE = 20
 TABLEAU_AU_PLUS = 15
+# One dossier, its points, and beside each the other dossiers where it stands too.
+EXAMEN_AU_PLUS = 27
 
 
 def deposees(edition, combien):
@@ -157,6 +159,12 @@ def test_une_liste_de_la_region_ne_grandit_pas(client, edition, agnes, apres, ad
     connecter(client, agnes)
     trois, trente = aux_deux_tailles(client, adresse, partial(ajouter, edition))
     assert trois == trente <= AU_PLUS
+
+
+def test_un_examen_ne_grandit_pas_avec_les_complements_demandes_a_d_autres(client, edition, depose, agnes, apres):
+    adresse = f"/region/candidatures/{depose.reference}/recevabilite/"
+    trois, trente = aux_deux_tailles(connecter(client, agnes), adresse, partial(complements, edition))
+    assert trois == trente <= EXAMEN_AU_PLUS
 
 
 @pytest.mark.parametrize("suite", ["thematiques/", "fichier.yaml"])

@@ -30,7 +30,7 @@ class FormulaireExamen(MessagesClairs, forms.Form):
             self.fields[verdict] = self._verdict(point, deja)
             self.fields[f"{point.code}.raison"] = self._raison(deja, verdict)
 
-    def montrer(self, faits, reference):
+    def montrer(self, faits, reference, *, lit_les_complements):
         """Draw each point beside its ``Faits``, by code: what there is to judge in the dossier of that reference."""
         self.helper = FormHelper()
         self.helper.form_tag = False
@@ -42,6 +42,7 @@ class FormulaireExamen(MessagesClairs, forms.Form):
                     point=point,
                     faits=faits[point.code],
                     reference=reference,
+                    lit_les_complements=lit_les_complements,
                 )
                 for point in self.points_a_examiner
             )

@@ -18,10 +18,12 @@ from candidatures.actes import instruction, prises, visa
 from candidatures.lectures import (
     complement_ouvert,
     conclusions_de,
+    demandes_a_d_autres,
     derniere_proposition,
     griefs,
     memes_constats,
     memes_ecarts,
+    pieces_recues,
     points_du_depot,
     points_examines,
     points_juges,
@@ -139,11 +141,11 @@ def piece(request, reference, piece_id):
 def _faits(personne, candidature, examen, lu, points, montres):
     """What stands beside each point: what the dossier says, what to look at, who is in the same situation."""
     ecarts = memes_ecarts(personne, candidature, examen)
-    constats = memes_constats(personne, candidature, examen, montres)
+    constats, recues = memes_constats(personne, candidature, examen, montres), pieces_recues(candidature)
     return {
         point.code: faits_du_point(
             point, lu, candidature.edition, reperes=montres[point.code], semblables=ecarts.get(point.code, ()),
-            memes_constats=constats.get(point.code, ()),
+            memes_constats=constats.get(point.code, ()), recues=recues,
         )
         for point in points
     }  # fmt: skip
@@ -154,7 +156,7 @@ def _page(request, candidature, examen, formulaire, motif, *, statut=200, refus=
     points = formulaire.points_a_examiner
     montres, ailleurs = reperes_des_points(points, _reperes(request, candidature), candidature.edition.formulaire)
     faits = _faits(request.user, candidature, examen, lu, points, montres)
-    formulaire.montrer(faits, candidature.reference)
+    formulaire.montrer(faits, candidature.reference, lit_les_complements=_conclut(request))
     parties, pieces = hors_des_points(points, lu)
     prise, proposition = prise_de(candidature), derniere_proposition(candidature, examen)
     attend_un_visa = proposition is not None and proposition.close_le is None
@@ -285,6 +287,7 @@ def _confirmer(request, candidature, examen, donne):
         "code": examen,
         "motif": donne["motif"],
         "griefs": griefs(candidature, examen),
+        "demandes": demandes_a_d_autres(request.user, candidature, examen),
         "champs": [(nom, valeur) for nom, valeur in request.POST.items() if nom != "csrfmiddlewaretoken"],
     }
     return render(request, "pilotage/conclure.html", contexte)

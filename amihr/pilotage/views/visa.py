@@ -11,7 +11,7 @@ from amihr.socle.liens import rediriger
 from amihr.socle.refus import ActeRefuse
 from candidatures.acces import Action, consulter
 from candidatures.actes import visa as actes
-from candidatures.lectures import points_juges, propositions_de
+from candidatures.lectures import demandes_a_d_autres, points_juges, propositions_de
 
 from .instruction import EXAMENS, dossier_en_cours
 
@@ -71,6 +71,7 @@ def _page(request, proposition, accord, renvoi, refus):
             "code": examen,
             "proposition": proposition,
             "lignes": points_juges(candidature, examen),
+            "demandes": [] if proposition.est_favorable else demandes_a_d_autres(request.user, candidature, examen),
             "est_a_moi": proposition.par_id == request.user.pk,
             "peut_viser": request.user.a_role(Role.AGENT),
             "accord": accord,

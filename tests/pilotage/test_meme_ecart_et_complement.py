@@ -1,0 +1,77 @@
+"""« Même écart, même traitement » between a refusal and a complement asked of another dossier (line 16, Q15)."""
+
+import pytest
+
+from candidatures.actes import complement as actes
+from candidatures.models import Candidature
+from tests.fabriques.candidatures import CandidatureFactory, deporter
+from tests.fabriques.comptes import connecter
+from tests.pages import mots_de, texte_de
+from tests.pilotage.test_instruction import EXAMINER, non_conforme, point, saisie
+from tests.regles.test_q15_complements import demande, demander, joindre, ouverts  # noqa: F401 - fixtures
+
+
+@pytest.fixture
+def autre(ouverts, agnes, demande):  # noqa: F811
+    """Its Kbis does not conform either, and nothing was asked of it."""
+    non_conforme(demande.candidature, agnes)
+    return CandidatureFactory(edition=ouverts, deposee=True, titre="Argile", denomination="Argile SAS")
+
+
+def refuser(client, dossier, **plus):
+    champs = saisie(dossier, "recevabilite", geste="non", motif="Kbis périmé") | {"sans_voies_de_recours": "on"}
+    champs |= {"piece-kbis.verdict": "non_conforme", "piece-kbis.raison": "Périmé"}
+    return client.post(EXAMINER.format(dossier.reference, "recevabilite"), champs | plus)
+
+
+def test_avant_de_refuser_la_page_nomme_ceux_a_qui_un_complement_fut_demande(client, agnes, autre):
+    page = mots_de(refuser(connecter(client, agnes), autre))
+    assert "Aucun complément n’a été demandé à ce dossier pour ce qui suit" in page
+    assert "Canoptère , Orthoselve SAS : déposée ; complément demandé le 12 mai 2026, sans réponse à ce jour" in page
+    assert Candidature.objects.get(pk=autre.pk).etat == "deposee"
+
+
+def test_rien_n_est_dit_d_un_dossier_dont_on_est_deporte(client, agnes, autre, demande):  # noqa: F811
+    deporter(agnes, demande.candidature)
+    page = mots_de(refuser(connecter(client, agnes), autre))
+    assert "Canoptère" not in page
+    assert "Aucun complément" not in page
+
+
+def test_rien_n_est_dit_a_qui_la_piece_fut_demandee_aussi(client, agnes, autre, ouverts):  # noqa: F811
+    (sien,) = demander(ouverts, agnes, autre)
+    actes.fermer(sien, par=agnes)
+    page = mots_de(refuser(connecter(client, agnes), autre))
+    assert "Périmé" in page
+    assert "Aucun complément" not in page
+
+
+def test_qui_vise_un_refus_le_lit_aussi(client, agnes, oscar, autre):
+    assert refuser(connecter(client, oscar), autre).status_code == 302
+    page = mots_de(connecter(client, agnes).get(f"/region/candidatures/{autre.reference}/visa/"))
+    assert "Canoptère , Orthoselve SAS : déposée ; complément demandé le 12 mai 2026" in page
+
+
+def test_le_point_nomme_encore_celui_dont_le_complement_a_tout_repare(client, agnes, alice, autre, demande):  # noqa: F811
+    joindre(demande, alice)
+    actes.envoyer(demande, par=alice)
+    demande.candidature.points.update(verdict="conforme")
+    page = texte_de(connecter(client, agnes).get(EXAMINER.format(autre.reference, "recevabilite")))
+    assert "non conforme, ou complément demandé, dans 1 autre dossier" in point(page, "piece-kbis")
+    assert "complément demandé le 12 mai 2026, répondu le 12 mai 2026" in point(page, "piece-kbis")
+    assert "complément" not in point(page, "piece-fiscal")
+
+
+def test_le_fichier_recu_en_complement_est_a_cote_de_son_point(client, agnes, oscar, alice, demande):  # noqa: F811
+    piece, adresse = joindre(demande, alice), EXAMINER.format(demande.candidature.reference, "recevabilite")
+    lien = f"{demande.candidature.reference}/complements/pieces/{piece.pk}/"
+    assert lien not in texte_de(connecter(client, agnes).get(adresse))
+    actes.envoyer(demande, par=alice)
+    actes.fermer(demande, par=agnes)
+    page = texte_de(client.get(adresse))
+    assert "Reçu en complément le 12 mai 2026" in point(page, "piece-kbis")
+    assert lien in page
+    assert "Reçu en complément" not in point(page, "piece-fiscal")
+    page = texte_de(connecter(client, oscar).get(adresse))
+    assert "un agent de la Région le lit" in point(page, "piece-kbis")
+    assert lien not in page
