@@ -118,20 +118,50 @@ def dossiers_semblables(personne, candidature, codes):
     dossiers = acces.dossiers_accessibles(personne, Action.INSTRUIRE).filter(
         edition=candidature.edition_id, etat__in=(Etat.DEPOSEE, Etat.RECEVABLE)
     )
-    autres = list(dossiers.exclude(pk=candidature.pk).order_by("noms", "reference"))
-    derniers = _derniers_depots(autres)
-    deposees, verdicts = _pieces_par_depot(derniers.values()), _verdicts(autres)
+    trouves = _ecarts_de(dossiers.exclude(pk=candidature.pk), set(codes))
+    autres = [dossier for dossier, _, _ in trouves]
     ouverts = set(Complement.objects.ouverts().filter(candidature__in=autres).values_list("candidature", flat=True))
     semblables = []
-    for dossier in autres:
-        depot = derniers[dossier.pk]
-        trouves = ecarts(depot.formulaire, deposees.get(depot.pk, set()), verdicts.get(dossier.pk, {}), set(codes))
-        if trouves:
-            dits = tuple(f"{piece_de(depot.formulaire, code)['libelle']} : {quoi}" for code, quoi in trouves.items())
-            semblables.append(
-                DossierSemblable(dossier.reference, dossier.titre, dossier.denomination, dits, dossier.pk in ouverts)
-            )
+    for dossier, formulaire, ecarts_du_dossier in trouves:
+        dits = tuple(
+            f"{piece_de(formulaire, code)['libelle']}\u00a0: {quoi}" for code, quoi in ecarts_du_dossier.items()
+        )
+        semblables.append(
+            DossierSemblable(dossier.reference, dossier.titre, dossier.denomination, dits, dossier.pk in ouverts)
+        )
     return semblables
+
+
+def ecarts_sans_demande(personne, edition):
+    """Return ``[(piece, [(candidature, what is wrong)])]``: who lacks a piece that was asked of others, and not of them.
+
+    The other half of the register (Q15), whatever became of them. Five statements, whatever their number.
+    """
+    dossiers = acces.dossiers_accessibles(personne, Action.INSTRUIRE).filter(edition=edition)
+    demandes = demandes_par_point(dossiers.order_by().values("pk"))
+    codes = {e["code"] for e in pieces_formelles(edition.formulaire) if point_de_la_piece(e["code"]) in demandes}
+    if not codes:
+        return []
+    sans_demande = defaultdict(list)
+    for dossier, formulaire, ecarts_du_dossier in _ecarts_de(dossiers, codes):
+        for code, quoi in ecarts_du_dossier.items():
+            if dossier.pk not in demandes[point_de_la_piece(code)]:
+                sans_demande[piece_de(formulaire, code)["libelle"]].append((dossier, quoi))
+    return sorted(sans_demande.items())
+
+
+def _ecarts_de(dossiers, codes):
+    """Return ``[(candidature, form, {code: what is wrong})]`` by title, for those of ``dossiers`` that lack one of these pieces."""
+    dossiers = list(dossiers.order_by("noms", "reference"))
+    derniers = _derniers_depots(dossiers)
+    deposees, verdicts = _pieces_par_depot(derniers.values()), _verdicts(dossiers)
+    lus = []
+    for dossier in dossiers:
+        depot = derniers[dossier.pk]
+        trouves = ecarts(depot.formulaire, deposees.get(depot.pk, set()), verdicts.get(dossier.pk, {}), codes)
+        if trouves:
+            lus.append((dossier, depot.formulaire, trouves))
+    return lus
 
 
 def _derniers_depots(dossiers):

@@ -75,3 +75,23 @@ def test_le_fichier_recu_en_complement_est_a_cote_de_son_point(client, agnes, os
     page = texte_de(connecter(client, oscar).get(adresse))
     assert "un agent de la Région le lit" in point(page, "piece-kbis")
     assert lien not in page
+
+
+REGISTRE = "/region/complements/"
+
+
+def test_le_registre_nomme_ceux_qui_ont_le_meme_ecart_et_a_qui_rien_ne_fut_demande(client, agnes, autre, edition):
+    assert "rien de demandé" not in texte_de(connecter(client, agnes).get(REGISTRE))
+    non_conforme(autre, agnes)
+    Candidature.objects.filter(pk=autre.pk).update(etat="irrecevable")
+    CandidatureFactory(edition=edition, deposee=True, titre="Brume", denomination="Brume SAS", pieces=["fiscal"])
+    CandidatureFactory(edition=edition, deposee=True, titre="Cendre", pieces=["kbis"])
+    page = mots_de(client.get(REGISTRE))
+    suite = page[page.index("Même écart, et rien de demandé") :]
+    assert "Kbis : 2 dossiers" in suite
+    assert "Argile , Argile SAS : pièce non conforme ; état : irrecevable" in suite
+    assert "Brume , Brume SAS : pièce absente ; état : déposée" in suite
+    assert "Canoptère" not in suite
+    assert "Cendre" not in suite
+    deporter(agnes, autre)
+    assert "Argile" not in texte_de(client.get(REGISTRE))

@@ -31,6 +31,8 @@ pytestmark = pytest.mark.django_db
 AU_PLUS = 12
 EDITION_ENTIERE = 20
 TABLEAU_AU_PLUS = 15
+# What was asked, and who else lacks the same.
+REGISTRE_AU_PLUS = 16
 # One dossier, its points, and beside each the other dossiers where it stands too.
 EXAMEN_AU_PLUS = 27
 
@@ -144,7 +146,6 @@ def entrees(edition, combien):
         ("/region/candidatures/", prises),
         ("/region/candidatures/?suivi=pris", prises),
         ("/region/candidatures/?q=ortho&etat=deposee", deposees),
-        ("/region/complements/", complements),
         ("/region/commission/", membres),
         ("/region/commission/liens/", liens),
         ("/region/commission/liens/mandats/", liens),
@@ -159,6 +160,15 @@ def test_une_liste_de_la_region_ne_grandit_pas(client, edition, agnes, apres, ad
     connecter(client, agnes)
     trois, trente = aux_deux_tailles(client, adresse, partial(ajouter, edition))
     assert trois == trente <= AU_PLUS
+
+
+def test_le_registre_des_complements_ne_grandit_pas(client, edition, agnes, apres):
+    def ajouter(combien):
+        complements(edition, combien)
+        CandidatureFactory.create_batch(combien, edition=edition, deposee=True, pieces=["fiscal"])
+
+    trois, trente = aux_deux_tailles(connecter(client, agnes), "/region/complements/", ajouter)
+    assert trois == trente <= REGISTRE_AU_PLUS
 
 
 def test_un_examen_ne_grandit_pas_avec_les_complements_demandes_a_d_autres(client, edition, depose, agnes, apres):

@@ -163,7 +163,7 @@ def piece(request, reference, piece_id):
 @agent_de_l_edition(Role.AGENT)
 @require_GET
 def registre(request):
-    """Equal treatment: which pieces were asked of whom, why, since when, answered or not."""
+    """Equal treatment: which pieces were asked of whom, why, since when, answered or not; and of whom they were not."""
     edition = edition_de(request)
     page = Paginator(lectures.registre_des_complements(request.user, edition), PAR_PAGE).get_page(
         request.GET.get("page")
@@ -175,6 +175,7 @@ def registre(request):
             "edition": edition,
             "page": page,
             "lignes": lectures.nommer_les_pieces(page.object_list),
+            "sans_demande": lectures.ecarts_sans_demande(request.user, edition),
             "instant": horloge.maintenant(),
             "est_scellee": not edition.sceau_leve(horloge.maintenant()),
         },
