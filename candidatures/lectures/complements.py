@@ -66,7 +66,7 @@ def complements_de(candidature):
 
 def complement_ouvert(candidature):
     """Return the complement of a candidature already authorised that nobody has closed, or ``None``."""
-    return Complement.objects.ouverts().filter(candidature=candidature).first()
+    return candidature.complements.ouverts().first()
 
 
 def complement_de(candidature, pk):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from amihr import horloge
 from candidatures.actes import complement as actes
 from candidatures.models import Candidature
 from tests.fabriques.candidatures import CandidatureFactory, deporter
@@ -95,3 +96,18 @@ def test_le_registre_nomme_ceux_qui_ont_le_meme_ecart_et_a_qui_rien_ne_fut_deman
     assert "Cendre" not in suite
     deporter(agnes, autre)
     assert "Argile" not in texte_de(client.get(REGISTRE))
+
+
+def test_la_conclusion_n_est_dite_impossible_que_tant_que_l_equipe_peut_repondre(client, agnes, alice, demande):  # noqa: F811
+    adresse, phrase = EXAMINER.format(demande.candidature.reference, "recevabilite"), "Tant que l’équipe peut répondre"
+    assert phrase in texte_de(connecter(client, agnes).get(adresse))
+    joindre(demande, alice)
+    actes.envoyer(demande, par=alice)
+    page = mots_de(client.get(adresse))
+    assert ("Répondu" in page, phrase in page) == (True, False)
+
+
+def test_passe_l_echeance_la_conclusion_n_est_plus_dite_impossible(client, agnes, demande):  # noqa: F811
+    with horloge.a(demande.echeance_le):
+        page = mots_de(connecter(client, agnes).get(EXAMINER.format(demande.candidature.reference, "recevabilite")))
+    assert ("Échu sans réponse" in page, "Tant que l’équipe peut répondre" in page) == (True, False)

@@ -163,6 +163,7 @@ def _page(request, candidature, examen, formulaire, motif, *, statut=200, refus=
     instant = horloge.maintenant()
     est_annulee = candidature.edition.est_annulee(instant)
     est_ouvert = candidature.etat == EXAMENS[examen]["etat"] and not est_annulee
+    complement = complement_ouvert(candidature) if est_ouvert else None
     return render(
         request,
         "pilotage/examen.html",
@@ -183,7 +184,8 @@ def _page(request, candidature, examen, formulaire, motif, *, statut=200, refus=
             "peut_conclure": _conclut(request),
             "peut_enregistrer": not attend_un_visa and (prise is None or prise.par_id == request.user.pk),
             "refus": refus,
-            "complement": complement_ouvert(candidature) if est_ouvert else None,
+            "complement": complement,
+            "complement_attendu": complement is not None and complement.est_attendu(instant),
             "instant": instant,
             "dossier": lu,
             "reperes": ailleurs,
