@@ -186,10 +186,16 @@ def college_de(edition, pk):
     return College.objects.filter(edition=edition, pk=pk).first()
 
 
-def references_eligibles(personne, edition):
-    """Return the references of the eligible dossiers that ``personne`` may put before the commission, by title."""
+def dossiers_eligibles(personne, edition):
+    """Return the eligible dossiers that ``personne`` may put before the commission, by title."""
     eligibles = acces.dossiers_accessibles(personne, Action.STATUER).filter(edition=edition, etat=Etat.ELIGIBLE)
-    return list(eligibles.order_by("titre", "reference").values_list("reference", flat=True))
+    return list(eligibles.order_by("noms", "reference"))
+
+
+def nombre_a_examiner(personne, edition):
+    """Return how many filed dossiers, of those that ``personne`` may examine, have still a conclusion to come."""
+    dossiers = acces.dossiers_accessibles(personne, Action.INSTRUIRE).filter(edition=edition)
+    return dossiers.filter(etat__in=EN_INSTRUCTION).count()
 
 
 def textes(edition):

@@ -11,7 +11,7 @@ from amihr.habilitations.engagements import membres, nommer
 from amihr.pilotage.fictif import gestes
 from amihr.pilotage.fictif.fichiers import pieces_a_joindre
 from amihr.pilotage.fictif.formulaire import dossier_fictif, remplir
-from amihr.pilotage.lectures import references_eligibles
+from amihr.pilotage.lectures import dossiers_eligibles
 from amihr.pilotage.repetition import LACHER, TENIR, clore, declarer_prete, verrou
 from candidatures import acces
 from candidatures.acces import Action
@@ -113,7 +113,7 @@ def _mettre_en_evaluation(repetition):
     accessibles = acces.dossiers_accessibles(repetition.par, Action.INSTRUIRE).filter(edition=repetition.edition)
     for candidature in accessibles.filter(etat__in=EN_INSTRUCTION).select_related("edition").order_by("reference"):
         gestes.instruire(candidature, {}, par=repetition.par)
-    if references := references_eligibles(repetition.par, repetition.edition):
+    if references := [dossier.reference for dossier in dossiers_eligibles(repetition.par, repetition.edition)]:
         notation.ouvrir(repetition.edition, references, par=repetition.par)
     en_attente = acces.toutes(repetition.edition).filter(etat__in=(*EN_INSTRUCTION, Etat.ELIGIBLE))
     return not en_attente.exists()

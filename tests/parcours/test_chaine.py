@@ -148,7 +148,8 @@ def instruire(scene):
                 conforme.check()
             suivre(page.get_by_role("button", name=bouton))
     page = scene.en(AGNES, "/region/candidatures/")
-    suivre(page.get_by_role("button", name="Mettre les dossiers éligibles devant la commission"))
+    suivre(page.get_by_role("link", name="Mettre les dossiers éligibles devant la commission"))
+    suivre(page.get_by_role("button", name=re.compile("devant la commission$")))
     expect(page.get_by_text("2 dossiers sont devant la commission")).to_be_visible()
 
 

@@ -85,7 +85,8 @@ def test_apres_la_cloture_l_agent_instruit_point_par_point(page, entrer, engagee
         (lettre,) = [r for r in puits.recus if "recevabilité" in r["Subject"]]
         assert lettre.destinataires == [deposees[2].equipe()[0].courriel]
         entrer("/region/candidatures/")
-        suivre(page.get_by_role("button", name="Mettre les dossiers éligibles devant la commission"))
+        suivre(page.get_by_role("link", name="Mettre les dossiers éligibles devant la commission"))
+        suivre(page.get_by_role("button", name=re.compile("devant la commission$")))
         assert Candidature.objects.get(titre="Canoptère").etat == "en_evaluation"
         verifier_page(page, "08-candidatures-apres")
         entrer("/region/envois/")

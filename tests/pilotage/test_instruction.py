@@ -72,6 +72,7 @@ def test_un_point_non_conforme_demande_sa_raison(client, agnes, depose, apres):
     assert "Indiquez la raison pour « Dépôt en ligne avant la clôture »" in texte_de(reponse)
 
 
+DEVANT_LA_COMMISSION = "/region/candidatures/ouvrir-l-evaluation/"
 EXAMINER = "/region/candidatures/{}/{}/"
 
 
@@ -260,8 +261,31 @@ def test_de_la_recevabilite_a_la_commission(client, agnes, depose, apres):
     for examen in ("recevabilite", "eligibilite"):
         champs = saisie(depose, examen, geste="oui")
         assert client.post(f"/region/candidatures/{depose.reference}/{examen}/", champs).status_code == 302
-    client.post("/region/candidatures/ouvrir-l-evaluation/")
+    client.post(DEVANT_LA_COMMISSION, {"d": depose.reference})
     assert Candidature.objects.get().etat == "en_evaluation"
+
+
+def test_mettre_devant_la_commission_se_confirme_et_dit_ce_qui_n_est_pas_examine(client, agnes, edition, apres):
+    premier, second, lie = CandidatureFactory.create_batch(3, edition=edition, etat="eligible", titre="Argile")
+    CandidatureFactory(edition=edition, deposee=True)
+    a_taire = CandidatureFactory(edition=edition, deposee=True)
+    deporter(agnes, lie), deporter(agnes, a_taire)
+    page = mots_de(connecter(client, agnes).get(DEVANT_LA_COMMISSION))
+    assert "Mettre 2 dossiers devant la commission ?" in page
+    assert "L’instruction n’est pas terminée pour 1 dossier déposé, parmi ceux que vous pouvez lire" in page
+    assert Candidature.objects.filter(etat="eligible").count() == 3
+    page = mots_de(client.post(DEVANT_LA_COMMISSION, {"d": [premier.reference, lie.reference]}, follow=True))
+    assert "1 dossier est devant la commission." in page
+    assert set(Candidature.objects.filter(etat="eligible")) == {second, lie}
+
+
+def test_rien_a_mettre_devant_la_commission_se_dit(client, agnes, edition, depose, apres):
+    connecter(client, agnes)
+    for reponse in (
+        client.get(DEVANT_LA_COMMISSION, follow=True),
+        client.post(DEVANT_LA_COMMISSION, {"d": depose.reference}, follow=True),
+    ):
+        assert "Aucun dossier éligible n’attend d’être mis devant la commission" in mots_de(reponse)
 
 
 def test_declarer_irrecevable_previent_l_equipe(client, agnes, depose, alice, apres):

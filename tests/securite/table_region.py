@@ -10,6 +10,7 @@ pilotage:lot                            GET   agents+operateurs                 
 pilotage:lot                            POST  agents+operateurs                     -           302
 pilotage:lot_de_rapporteur              GET   agents                                -           302
 pilotage:lot_de_rapporteur              POST  agents                                -           302
+pilotage:ouvrir_l_evaluation            GET   agents                                -           200/302
 pilotage:ouvrir_l_evaluation            POST  agents                                -           302
 pilotage:candidature                    GET   instructeurs+operateurs_engages       lus         200
 pilotage:piece                          GET   instructeurs+operateurs_engages       lus         200
@@ -178,6 +179,7 @@ pilotage:lot                            GET   ines+omar                         
 pilotage:lot                            POST  ines+omar                             -           302
 pilotage:lot_de_rapporteur              GET   ines                                  -           302
 pilotage:lot_de_rapporteur              POST  ines                                  -           302
+pilotage:ouvrir_l_evaluation            GET   ines                                  -           302
 pilotage:ouvrir_l_evaluation            POST  ines                                  -           302
 pilotage:sorties                        GET   ines                                  -           302
 pilotage:videos                         GET   ines+omar                             -           302

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from amihr import horloge
 from amihr.comptes.portes import Role, agent_de_l_edition
@@ -13,6 +13,7 @@ from amihr.pilotage.faits import faits_du_point, hors_des_points
 from amihr.pilotage.forms.instruction import FormulaireExamen, FormulaireMotif, placer
 from amihr.socle.liens import lien, rediriger
 from amihr.socle.refus import ActeRefuse, exiger_trouve
+from amihr.socle.textes import accorde, pluriel
 from candidatures.acces import Action, action_d_instruction, consulter, consulter_piece, dossier_ou_404, exiger_en_cours
 from candidatures.actes import instruction, prises, visa
 from candidatures.lectures import (
@@ -326,11 +327,22 @@ def disqualifier(request, reference):
 
 
 @agent_de_l_edition(Role.AGENT)
-@require_POST
+@require_http_methods(["GET", "POST"])
 def ouvrir_l_evaluation(request):
-    """Put every eligible dossier that the agent may handle before the commission."""
+    """Put the eligible dossiers that the agent may handle before the commission, those and no other that the preview named."""
     edition = edition_de(request)
-    references = lectures.references_eligibles(request.user, edition)
-    ouvertes = notation.ouvrir(edition, references, par=request.user)
-    messages.success(request, f"{len(ouvertes)} dossiers sont devant la commission.")
+    exiger_en_cours(edition, horloge.maintenant())
+    eligibles = lectures.dossiers_eligibles(request.user, edition)
+    if request.method == "POST":
+        eligibles = [dossier for dossier in eligibles if dossier.reference in request.POST.getlist("d")]
+    if not eligibles:
+        messages.info(
+            request, "Aucun dossier éligible n’attend d’être mis devant la commission\u00a0: rien n’a changé."
+        )
+        return rediriger("pilotage:candidatures")
+    if request.method == "GET":
+        a_examiner = lectures.nombre_a_examiner(request.user, edition)
+        return render(request, "pilotage/ouvrir_l_evaluation.html", {"eligibles": eligibles, "a_examiner": a_examiner})
+    nombre = len(notation.ouvrir(edition, [dossier.reference for dossier in eligibles], par=request.user))
+    messages.success(request, f"{pluriel(nombre, 'dossier')} {accorde(nombre, 'est', 'sont')} devant la commission.")
     return rediriger("pilotage:candidatures")
