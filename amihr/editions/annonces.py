@@ -11,10 +11,10 @@ RESTE_SUSPENDU = "L’appel reste suspendu\u00a0: aucun dépôt n’est accepté
 
 
 def annoncer(edition, genre, instant, version=None):
-    """Write, inside the caller's transaction, an announcement due to the teams; nobody has one before the opening.
+    """Write, inside the caller's transaction, an announcement due to the teams: nobody, before the opening.
 
     Effects, in order: the row, the same as a piece of news for all, the worker woken after the commit.
-    Returns it, or None when there is nobody to tell.
+    Returns it, or None when nobody knows of the call yet.
     """
     if not est_annoncee(edition, instant):
         return None
@@ -29,7 +29,7 @@ def annoncer(edition, genre, instant, version=None):
 
 def est_annoncee(edition, instant):
     """Tell whether what changes in the call at that instant is told to the teams and to all."""
-    return instant >= edition.ouverture_le
+    return edition.ouverture_le <= instant or edition.est_annoncee(instant)
 
 
 def actualite_de_l_annulation(motif):
@@ -43,7 +43,8 @@ def _en_actualite(annonce):
     if genre == Annonce.Genre.REGLEMENT:
         lire = "La page Règlement donne cette version et ce qui change."
         texte = "\n\n".join(filter(None, [version.changements, lire]))
-        return f"Le règlement a changé\u00a0: version {version.numero}", texte
+        titre = "Le règlement a changé" if version.numero > 1 else "Le règlement est publié"
+        return f"{titre}\u00a0: version {version.numero}", texte
     if genre == Annonce.Genre.REPORT:
         reste = " " + RESTE_SUSPENDU if annonce.edition.est_suspendue(annonce.instant) else ""
         return "La clôture est reportée", f"La nouvelle clôture est fixée au {cloture} (heure de Paris).{reste}"
@@ -53,5 +54,8 @@ def _en_actualite(annonce):
             "Aucun dépôt n’est accepté pour le moment. La date de clôture n’est pas déplacée.",
         )
     if genre == Annonce.Genre.REPRISE:
+        ouverture = annonce.edition.ouverture_le
+        if annonce.instant < ouverture:
+            return "L’appel reprend", f"Les dépôts ouvrent le {date_heure(ouverture)} (heure de Paris)."
         return "L’appel reprend", f"Les dépôts sont de nouveau acceptés, jusqu’au {cloture} (heure de Paris)."
     return actualite_de_l_annulation(annonce.edition.motif_d_annulation)

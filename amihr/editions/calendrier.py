@@ -30,6 +30,7 @@ class Etape:
     rediffusion: str = ""
     fin: datetime | None = None
     repere: str = ""
+    est_annulee: bool = False
 
     @property
     def cle(self):
@@ -41,7 +42,8 @@ class Etape:
         """(words, address) of what one can do: register until the step, see it again once there is a replay."""
         if self.rediffusion:
             return "Voir la rediffusion", self.rediffusion
-        return ("S’inscrire", self.inscription) if self.inscription and not self.est_passee else ()
+        ouverte = self.inscription and not self.est_passee and not self.est_annulee
+        return ("S’inscrire", self.inscription) if ouverte else ()
 
     @property
     def quand(self):
@@ -73,15 +75,20 @@ def calendrier(edition, instant, lignes=None):
     shows everywhere at once; the other steps are the edition's lines.
     """
     lignes = edition.etapes.all() if lignes is None else lignes
-    etapes, prochaine_vue = [], edition.est_annulee(instant)  # cancelled: nothing is next
+    est_annulee = edition.est_annulee(instant)
+    etapes, prochaine_vue = [], est_annulee  # cancelled: nothing is next
+    vu_le = edition.annulee_le if est_annulee else instant  # what was still to come then never takes place
     for ligne in lignes:
         jour, debut, fin, periode = _quand(edition, ligne, instant)
-        passee = _est_passee(edition, ligne, jour, fin, instant)
+        passee = _est_passee(edition, ligne, jour, fin, vu_le)
         prochaine = not passee and not prochaine_vue
         prochaine_vue = prochaine_vue or prochaine
+        a_fixer = ligne.repere == Repere.CLOTURE and periode  # its minute is no longer the one that the precision says
+        precision = "" if a_fixer else dire(ligne.precision, edition)
         liens = {"inscription": ligne.inscription, "rediffusion": ligne.rediffusion}
-        dite = (ligne.libelle, dire(ligne.precision, edition), jour, debut, periode, passee, prochaine)
-        etapes.append(Etape(*dite, **liens, fin=fin, repere=ligne.repere))
+        dite = (ligne.libelle, precision, jour, debut, periode, passee, prochaine)
+        sort = {"repere": ligne.repere, "est_annulee": est_annulee and not passee}
+        etapes.append(Etape(*dite, **liens, **sort, fin=fin))
     return etapes
 
 
@@ -145,7 +152,7 @@ def _evenement(edition, etape, identifiant, instant, adresse):
         f"SUMMARY:{_texte(f'{edition.nom} : {etape.texte}')}",
         *([f"DESCRIPTION:{_texte(description)}"] if description else []),
         f"URL:{adresse}",
-        *(["STATUS:CANCELLED"] if edition.est_annulee(instant) and not etape.est_passee else []),
+        *(["STATUS:CANCELLED"] if etape.est_annulee else []),
         "END:VEVENT",
     ]
 

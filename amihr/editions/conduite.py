@@ -23,11 +23,16 @@ def suspendre(edition, *, par):
     """
     edition = Edition.objects.verrouiller(edition.pk)
     instant = horloge.instant_de_la_base()
+    exiger_suspendable(edition, instant)
+    edition.suspendue_le = instant
+    return _enregistrer(edition, Annonce.Genre.SUSPENSION, "edition.suspendue", par=par, instant=instant)
+
+
+def exiger_suspendable(edition, instant):
+    """Refuse what ``suspendre`` would refuse: asked before the confirmation, then under the lock."""
     exiger(not edition.est_annulee(instant), "edition_annulee")
     exiger(not edition.est_suspendue(instant), "deja_suspendue")
     exiger(not edition.est_close(instant), "deja_close")
-    edition.suspendue_le = instant
-    return _enregistrer(edition, Annonce.Genre.SUSPENSION, "edition.suspendue", par=par, instant=instant)
 
 
 @acte
@@ -35,20 +40,23 @@ def reprendre(edition, *, par, cloture_le=None):
     """Accept filings again, with a new closing bound if one is given.
 
     Effects, in order: suspendue_le, cloture_le, announcement due to the teams, journal.
-    Raises ActeRefuse: « edition_annulee », « pas_suspendue », « cloture_pas_plus_tard », « cloture_trop_proche » (see Q45).
+    Raises ActeRefuse: « cloture_pas_plus_tard », « edition_annulee », « pas_suspendue », « cloture_trop_proche » (see Q45).
     """
     edition = Edition.objects.verrouiller(edition.pk)
     instant = horloge.instant_de_la_base()
-    exiger(not edition.est_annulee(instant), "edition_annulee")
-    exiger(edition.est_suspendue(instant), "pas_suspendue")
     exiger(cloture_le is None or cloture_le >= edition.cloture_le, "cloture_pas_plus_tard")
     edition.cloture_le = cloture_le or edition.cloture_le
-    marge = timedelta(hours=edition.reglage("Q45", "reprise_heures"))
-    exiger(
-        edition.cloture_le >= instant + marge, "cloture_trop_proche", heures=edition.reglage("Q45", "reprise_heures")
-    )
+    exiger_reprenable(edition, instant)
     edition.suspendue_le = None
     return _enregistrer(edition, Annonce.Genre.REPRISE, "edition.reprise", par=par, instant=instant)
+
+
+def exiger_reprenable(edition, instant):
+    """Refuse what ``reprendre`` would refuse, with the closing as it stands (see Q45)."""
+    exiger(not edition.est_annulee(instant), "edition_annulee")
+    exiger(edition.est_suspendue(instant), "pas_suspendue")
+    heures = edition.reglage("Q45", "reprise_heures")
+    exiger(edition.cloture_le >= instant + timedelta(hours=heures), "cloture_trop_proche", heures=heures)
 
 
 @acte
@@ -86,9 +94,14 @@ def annuler(edition, *, motif, par):
     exiger(motif.strip(), "annulation_motif")
     edition = Edition.objects.verrouiller(edition.pk)
     instant = horloge.instant_de_la_base()
-    exiger(not edition.est_annulee(instant), "edition_annulee")
+    exiger_annulable(edition, instant)
     edition.annulee_le, edition.motif_d_annulation = instant, motif.strip()
     return _enregistrer(edition, Annonce.Genre.ANNULATION, "edition.annulee", par=par, instant=instant)
+
+
+def exiger_annulable(edition, instant):
+    """Refuse what ``annuler`` would refuse, its reason apart."""
+    exiger(not edition.est_annulee(instant), "edition_annulee")
 
 
 def _enregistrer(edition, genre, evenement, *, par, instant, **faits):

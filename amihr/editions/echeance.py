@@ -38,8 +38,10 @@ def phrase_publique(edition, instant):
         case EtatEdition.ANNULEE:
             return "clos", f"L’appel a été annulé le {textes.date_longue(edition.annulee_le)}", ""
         case EtatEdition.SUSPENDUE:
-            depuis = textes.date_heure(edition.suspendue_le)
-            return "suspendu", f"L’appel est suspendu depuis le {depuis}", "Vos brouillons sont conservés."
+            fort = f"L’appel est suspendu depuis le {textes.date_heure(edition.suspendue_le)}"
+            if instant < edition.ouverture_le:
+                return "suspendu", fort, f"Son ouverture était prévue le {textes.date_heure(edition.ouverture_le)}."
+            return "suspendu", fort, "Vos brouillons sont conservés."
         case EtatEdition.PREPARATION:
             reste = textes.duree_restante(edition.ouverture_le, instant)
             return "", f"L’appel ouvre le {textes.date_heure(edition.ouverture_le)}", f"{PARIS}, {reste}"

@@ -25,10 +25,12 @@ def viser(edition, *, par, attendus=None, adresses_d_essai=False):
     ``attendus``: how many dossiers the signatory expects, if they said it; ``adresses_d_essai``: see ``est_empechee``,
     kept by the visa, whose state still says « manque », and by the journal.
     Effects, in order: VisaDOuverture, journal (numbers and the hash of what is signed, no name).
-    Raises ActeRefuse: « pret_ouvert », « pret_empeche ».
+    Raises ActeRefuse: « edition_annulee », « pret_suspendu », « pret_ouvert », « pret_empeche ».
     """
     instant = horloge.instant_de_la_base()  # before any lock: our own wait makes nobody late
     edition = Edition.objects.verrouiller(edition.pk)
+    exiger(not edition.est_annulee(instant), "edition_annulee")
+    exiger(not edition.est_suspendue(instant), "pret_suspendu")
     exiger(instant < edition.ouverture_le, "pret_ouvert")
     lus = points(edition, par, instant, attendus)
     exiger(not est_empechee(lus, adresses_d_essai=adresses_d_essai), "pret_empeche")

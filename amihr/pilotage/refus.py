@@ -13,6 +13,7 @@ PHRASES = {
     "repetition_pas_prete": "La répétition se prépare encore\u00a0: attendez qu’elle soit prête.",
     "repetition_au_bout": "La commission est la dernière scène.",
     "repetition_nom": "Ce n’est pas le nom de la répétition\u00a0: recopiez-le exactement.",
+    "pret_suspendu": "L’appel est suspendu\u00a0: reprenez-le avant de signer qu’il est prêt à ouvrir.",
     "pret_ouvert": "L’appel est déjà ouvert\u00a0: il ne se signe plus prêt à ouvrir.",
     "edition_modifiee": (
         "L’édition a été modifiée depuis son chargement\u00a0: le fichier n’est pas rechargé. Ce qui a changé\u00a0:\n{differences}"

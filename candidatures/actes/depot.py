@@ -152,12 +152,12 @@ def deposer(candidature, *, par, revisions, pieces, acceptation, cle):
     T1: what the receipt says is committed; nothing else counts as filed.
 
     ``revisions``: ``{part: revision number}`` and ``pieces``: ids, exactly as the check page showed them;
-    ``acceptation``: ``[{"code", "version", "sha256"}]``; ``cle``: the idempotency key of the page (UUID).
+    ``acceptation``: ``[{"code", "version", "sha256"}]``, or ``None`` when nothing was accepted; ``cle``: the idempotency key of the page (UUID).
     Effects, in order: the candidature's title, structure and thématique, Depot, its files and structures, état,
     receipts due to the whole team (Q46), journal.
     A replay of the same key, even after the closing, returns the first version.
-    Raises ``Http404``; ``ActeRefuse``: ``cloture``, ``suspendu``, ``annule``, ``pas_ouvert``, ``revisions``,
-    ``poids_total``, ``reglement``, ``incomplet``.
+    Raises ``Http404``; ``ActeRefuse``: ``cloture``, ``suspendu``, ``annule``, ``pas_ouvert``, ``acceptation``,
+    ``reglement``, ``revisions``, ``poids_total``, ``incomplet``.
     """
     instant = horloge.instant_de_la_base()
     edition = Edition.objects.verrouiller_en_partage(candidature.edition_id)
@@ -168,6 +168,7 @@ def deposer(candidature, *, par, revisions, pieces, acceptation, cle):
         return candidature.depots.get(cle=cle)
     candidature.edition = edition
     _exiger_l_appel_ouvert(edition, instant)
+    exiger(acceptation is not None, "acceptation")
     exiger(sorted(acceptation, key=str) == sorted(documents_a_accepter(edition, instant), key=str), "reglement")
     contenus = _contenus_montres(candidature, revisions)
     jointes = _pieces_montrees(candidature, pieces)

@@ -38,15 +38,13 @@ def deposer(request, reference):
     candidature = dossier(request, reference, Action.DEPOSER)
     cle = _cle(request.POST.get("cle", ""))
     try:
-        if "acceptation" not in request.POST:
-            raise ActeRefuse("acceptation")
         fait = actes.deposer(
             candidature,
             par=request.user,
             revisions=lire_json(request.POST.get("revisions", ""), dict),
             pieces=request.POST.getlist("pieces"),
             cle=cle,
-            acceptation=lire_json(request.POST.get("documents", ""), list),
+            acceptation=lire_json(request.POST.get("documents", ""), list) if "acceptation" in request.POST else None,
         )
     except ActeRefuse as refus:
         actes.consigner_tentative(candidature, par=request.user, geste="deposer", cause=refus.code)

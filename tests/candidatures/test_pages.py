@@ -226,8 +226,10 @@ def test_le_code_du_depot_se_verifie_sans_compte_ni_nom(client, adresse):
     assert not any(nom in page for nom in ("Orthoselve", "Canoptère", "Alice"))
 
 
-def test_une_seconde_trop_tard_le_texte_reste_lisible(client, adresse, dossier):
-    champs = formulaire_de_depot(client, adresse) | {"acceptation": "1"}
+@pytest.mark.parametrize("cochee", [True, False], ids=["acceptee", "case oubliee"])
+def test_une_seconde_trop_tard_le_texte_reste_lisible(client, adresse, dossier, cochee):
+    """A-72: the closing is the cause, whatever else was missing: nobody is sent back to a box that is no longer there."""
+    champs = formulaire_de_depot(client, adresse) | ({"acceptation": "1"} if cochee else {})
     with horloge.a(CLOTURE):
         reponse = client.post(f"{adresse}deposer/", champs)
     page = texte_de(reponse)

@@ -1,8 +1,9 @@
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from django.db import IntegrityError
 
+from amihr import horloge
 from amihr.editions.calendrier import calendrier, en_ics
 from amihr.editions.models import EtapeCalendrier
 from amihr.pilotage.chargement import charger
@@ -35,6 +36,26 @@ def test_dans_l_agenda_d_un_appel_annule_ce_qui_reste_a_venir_est_annule(db, app
     assert "STATUS" not in en_ics(appel, INSTANT, "https://appel.example/")
     appel.annulee_le = INSTANT
     assert en_ics(appel, INSTANT, "https://appel.example/").count("STATUS:CANCELLED") == evenements - passes > 0
+
+
+def test_la_cloture_d_un_appel_annule_avant_elle_n_a_jamais_lieu(client, db, appel_2026):
+    """Even once its hour has passed: neither done on the page, nor confirmed in an agenda."""
+    appel = charger(appel_2026, courante=True)
+    appel.annulee_le = appel.cloture_le - timedelta(hours=1)
+    plus_tard = appel.cloture_le + timedelta(days=1)
+    (cloture,) = [etape for etape in calendrier(appel, plus_tard) if etape.repere == "cloture"]
+    assert (cloture.est_passee, cloture.est_annulee) == (False, True)
+    appel.save()
+    with horloge.a(plus_tard):
+        assert mots_de(client.get("/calendrier/")).count("Annulé avec l’appel") > 1
+
+
+def test_une_cloture_a_fixer_ne_dit_plus_quelle_minute_compte(db, appel_2026):
+    appel = charger(appel_2026)
+    apres = appel.cloture_le + timedelta(minutes=1)
+    appel.suspendue_le = appel.cloture_le - timedelta(minutes=1)
+    (cloture,) = [etape for etape in calendrier(appel, apres) if etape.repere == "cloture"]
+    assert (cloture.quand, cloture.precision) == ("À fixer à la reprise de l’appel", "")
 
 
 def test_les_autres_jours_sont_entiers(lignes):

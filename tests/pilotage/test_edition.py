@@ -11,7 +11,7 @@ from tests.corpus.documents import pdf
 from tests.corpus.fabriquer import PROGRAMME
 from tests.fabriques.comptes import connecter
 from tests.fabriques.editions import APRES, CLOTURE, OUVERTURE, PENDANT
-from tests.pages import texte_de
+from tests.pages import mots_de, texte_de
 
 EDITION = "/region/edition/"
 GESTES = ["suspendre/", "reprendre/", "annuler/", "reporter/", "reglement/"]
@@ -44,6 +44,21 @@ def test_reprendre_trop_pres_de_la_cloture_est_refuse(client, agnes, edition):
     assert "la clôture doit être dans 24 heures au moins" in texte_de(reponse)
 
 
+def test_ce_qui_serait_refuse_se_dit_avant_la_confirmation(client, agnes, edition):
+    with horloge.a(PENDANT):
+        connecter(client, agnes).post(f"{EDITION}suspendre/")
+    with horloge.a(CLOTURE + timedelta(hours=1)):
+        reponse = client.get(f"{EDITION}reprendre/")
+        page = mots_de(reponse)
+        assert reponse.status_code == 409
+        assert "la clôture doit être dans 24 heures au moins : reportez-la" in page
+        assert "où la clôture se reporte" in page
+        assert "de nouveau acceptés" not in page
+        assert client.get(f"{EDITION}suspendre/").status_code == 409
+        client.post(f"{EDITION}annuler/", {"motif": "Sans suite", "confirme": "oui"})
+        assert client.get(f"{EDITION}annuler/").status_code == 409
+
+
 def test_suspendre_deux_fois_est_refuse(client, agnes, edition, pendant):
     connecter(client, agnes).post(f"{EDITION}suspendre/")
     assert client.post(f"{EDITION}suspendre/").status_code == 409
@@ -67,7 +82,7 @@ def test_annuler_l_appel_demande_une_raison_qui_reste(client, agnes, edition, pe
 
 
 def test_le_motif_d_une_annulation_se_relit_tel_que_tous_le_liront(client, agnes, edition, pendant):
-    assert "publié avec la décision et envoyé aux équipes" in texte_de(
+    assert "publié dans les actualités et envoyé par courriel" in texte_de(
         connecter(client, agnes).get(f"{EDITION}annuler/")
     )
     relue = client.post(f"{EDITION}annuler/", {"motif": "Crédits retirés."}).content.decode()
@@ -79,13 +94,31 @@ def test_le_motif_d_une_annulation_se_relit_tel_que_tous_le_liront(client, agnes
     assert "Crédits retirés." in texte_de(client.get("/actualites/"))
 
 
-def test_avant_l_ouverture_le_motif_d_une_annulation_n_est_lu_que_des_agents(client, agnes, edition):
+def test_avant_l_ouverture_ce_qui_arrive_a_l_appel_en_avant_se_lit_dans_les_actualites(client, agnes, edition):
     with horloge.a(OUVERTURE - timedelta(days=1)):
-        assert "lu par les agents" in texte_de(connecter(client, agnes).get(f"{EDITION}annuler/"))
-        relue = texte_de(client.post(f"{EDITION}annuler/", {"motif": "Crédits retirés."}))
+        assert "personnes abonnées" in mots_de(connecter(client, agnes).get(f"{EDITION}suspendre/"))
+        client.post(f"{EDITION}suspendre/")
+        assert "L’appel est suspendu" in mots_de(client.get("/actualites/"))
+        assert "Son ouverture était prévue le" in mots_de(client.get("/"))
+        assert "de nouveau acceptés" not in mots_de(client.get(f"{EDITION}reprendre/"))
+        client.post(f"{EDITION}reprendre/")
+        nouvelle = mots_de(client.get("/actualites/"))
+        assert "L’appel reprend" in nouvelle
+        assert "Les dépôts ouvrent le" in nouvelle
         client.post(f"{EDITION}annuler/", {"motif": "Crédits retirés.", "confirme": "oui"})
-    assert "Rien n’est publié ni envoyé avant l’ouverture." in relue
+        assert "Crédits retirés." in mots_de(client.get("/actualites/"))
+
+
+def test_d_un_appel_que_personne_ne_connait_le_motif_d_une_annulation_n_est_lu_que_des_agents(client, agnes, edition):
+    Edition.objects.filter(pk=edition.pk).update(est_courante=False)
+    with horloge.a(OUVERTURE - timedelta(days=1)):
+        adresse = f"/editions/{edition.slug}{EDITION}annuler/"
+        assert "lu par les agents" in texte_de(connecter(client, agnes).get(adresse))
+        relue = mots_de(client.post(adresse, {"motif": "Crédits retirés."}))
+        client.post(adresse, {"motif": "Crédits retirés.", "confirme": "oui"})
+    assert "Cet appel n’est pas public : rien n’est publié ni envoyé." in relue
     assert not edition.annonces.exists()
+    assert not edition.actualites.exists()
 
 
 def test_apres_une_lecture_par_la_page_la_cloture_ne_se_reporte_plus(client, agnes, depose):

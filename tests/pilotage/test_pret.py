@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from amihr import horloge
-from amihr.editions.conduite import reporter
+from amihr.editions.conduite import annuler, reporter, suspendre
 from amihr.editions.models import Edition, VisaDOuverture
 from amihr.editions.reglement import publier_version
 from amihr.journal.models import EntreeJournal
@@ -42,6 +42,17 @@ def test_un_appel_ouvert_ne_se_signe_plus(a_ouvrir, signataire):
         viser(a_ouvrir, par=signataire)
     with horloge.a(OUVERTURE - timedelta(microseconds=1)):
         assert viser(a_ouvrir, par=signataire).signe_le < a_ouvrir.ouverture_le
+
+
+@pytest.mark.parametrize(("geste", "refus"), [(suspendre, "pret_suspendu"), (annuler, "edition_annulee")])
+def test_un_appel_suspendu_ou_annule_ne_se_signe_pas(client, a_ouvrir, signataire, geste, refus):
+    """The visa cannot be taken back: it is not given to a call that would accept no filing."""
+    geste(a_ouvrir, par=signataire, **({"motif": "Sans suite"} if geste is annuler else {}))
+    with pytest.raises(ActeRefuse, match=refus):
+        viser(a_ouvrir, par=signataire)
+    page = mots_de(connecter(client, signataire).get(ADRESSE))
+    assert "Signer que l’appel est prêt" not in page
+    assert "s’ouvre de lui-même" not in page
 
 
 def test_un_appel_ouvert_sans_visa_le_dit_et_ne_propose_plus_de_signer(client, a_ouvrir, signataire):

@@ -46,9 +46,9 @@ class FormulaireAnnulation(Confirmation):
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
         self.fields["motif"].help_text = (
-            "Lu par tous\u00a0: publié avec la décision et envoyé aux équipes."
+            "Lu par tous\u00a0: publié dans les actualités et envoyé par courriel."
             if self.est_annoncee
-            else "Conservé avec la décision, lu par les agents\u00a0: avant l’ouverture, rien n’est publié ni envoyé."
+            else "Conservé avec la décision, lu par les agents\u00a0: cet appel n’est pas public, rien n’est publié ni envoyé."
         )
 
 

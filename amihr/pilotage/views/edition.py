@@ -41,6 +41,11 @@ GESTES = {
     "mettre-en-avant": (conduite.mettre_en_avant, "Cet appel est maintenant celui de la page d’accueil."),
 }
 
+POSSIBLES = {
+    "suspendre": conduite.exiger_suspendable,
+    "reprendre": conduite.exiger_reprenable,
+    "annuler": conduite.exiger_annulable,
+}
 FORMULAIRES = {"annuler": FormulaireAnnulation}
 
 
@@ -92,12 +97,16 @@ def conduire(request, geste):
 
     A reason is read by all: it is shown first as they will read it.
     """
-    appel = edition_de(request)
-    est_annoncee = publication.est_annoncee(appel, horloge.maintenant())
+    appel, instant = edition_de(request), horloge.maintenant()
+    if empechement := _empechement(geste, appel, instant):
+        contexte = {"edition": appel, "geste": geste, "empechement": empechement}
+        return render(request, "pilotage/conduire.html", contexte, status=409)
+    est_annoncee = publication.est_annoncee(appel, instant)
     saisie = request.POST if request.method == "POST" else None
     formulaire = FORMULAIRES.get(geste, Confirmation)(saisie, est_annoncee=est_annoncee)
     if not formulaire.is_valid() or (geste in FORMULAIRES and "confirme" not in request.POST):
-        contexte = {"edition": appel, "geste": geste, "formulaire": formulaire, "apercu": None}
+        contexte = {"edition": appel, "geste": geste, "formulaire": formulaire, "apercu": None,
+                    "est_ouverte": appel.ouverture_le <= instant}  # fmt: skip
         if formulaire.is_valid() and request.POST.get("geste") != "corriger":
             titre, texte = publication.actualite_de_l_annulation(formulaire.cleaned_data["motif"])
             contexte["apercu"] = {"titre": titre, "html": en_html(texte)}
@@ -106,6 +115,15 @@ def conduire(request, geste):
     acte(appel, par=request.user, **formulaire.cleaned_data)
     messages.success(request, phrase)
     return rediriger("pilotage:edition")
+
+
+def _empechement(geste, appel, instant):
+    """The sentence that says why a gesture would be refused now: told before it is confirmed, not after."""
+    try:
+        POSSIBLES.get(geste, lambda *_: None)(appel, instant)
+    except ActeRefuse as refus:
+        return refus.phrase
+    return ""
 
 
 @agent_de_l_edition(Role.AGENT)
