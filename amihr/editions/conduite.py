@@ -8,6 +8,7 @@ from datetime import timedelta
 from amihr import horloge
 from amihr.editions.annonces import annoncer
 from amihr.editions.models import Annonce, Edition
+from amihr.editions.reglement import faire_paraitre
 from amihr.editions.textes_attendus import DEFAUTS, exiger_envoyable
 from amihr.journal.chaine import acte, inscrire
 from amihr.socle.refus import exiger
@@ -116,11 +117,13 @@ def _enregistrer(edition, genre, evenement, *, par, instant, **faits):
 def mettre_en_avant(edition, *, par):
     """Make this edition the current one, whose pages stand at the root of the site.
 
-    Effects, in order: est_courante, journal. Raises ActeRefuse: « repetition_jamais_publique ».
+    Effects, in order: est_courante, its règlement published if it waited for that, journal.
+    Raises ActeRefuse: « repetition_jamais_publique ».
     """
     exiger(not edition.est_repetition, "repetition_jamais_publique")
     instant = horloge.instant_de_la_base()
     edition = rendre_courante(edition)
+    faire_paraitre(edition, instant)
     inscrire("edition.mise_en_avant", par=par, objet=edition, instant=instant)
     return edition
 

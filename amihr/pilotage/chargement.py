@@ -6,7 +6,7 @@ from amihr import horloge
 from amihr.editions import dates
 from amihr.editions.conduite import rendre_courante
 from amihr.editions.models import CasUsage, Chargement, Edition, EtapeCalendrier, Texte, Thematique
-from amihr.editions.reglement import creer_version
+from amihr.editions.reglement import creer_version, parution, suivre_l_ouverture
 from amihr.habilitations.engagements import empreinte_du_texte
 from amihr.habilitations.models import College, VersionNDA
 from amihr.journal.chaine import acte, inscrire
@@ -74,6 +74,7 @@ def ecrire(edition, appel, instant, motif=""):
     Raises ActeRefuse: « prefixe_employe », « college_occupe », « thematique_employee », « cas_usage_employe », « grille_motif ».
     """
     edition = _edition(edition, appel, instant)
+    suivre_l_ouverture(edition, instant)
     _thematiques(edition, appel.thematiques)
     edition.etapes.all().delete()
     EtapeCalendrier.objects.bulk_create(
@@ -205,7 +206,7 @@ def _engagements(edition, appel, instant):
 
 
 def _reglement(edition, appel, instant):
-    """The first version carries the day that the file gives; a change of text is a new version, published now."""
+    """The first version carries the day that the file gives; a change of text is a new version (see R7)."""
     derniere = edition.versions_reglement.order_by("-numero").first()
     if derniere and attendue(appel)["reglement"] == photographier(edition)["reglement"]:
         return
@@ -214,5 +215,6 @@ def _reglement(edition, appel, instant):
         texte=appel.reglement["texte"],
         changements=appel.reglement.get("changements", ""),
         fichier=None,
-        instant=instant if derniere else dates.ouverture_du(appel.reglement["publication"]),
+        instant=instant,
+        publiee_le=parution(edition, instant) if derniere else dates.ouverture_du(appel.reglement["publication"]),
     )

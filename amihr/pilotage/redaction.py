@@ -98,7 +98,7 @@ def suivante(edition, *, nom, sous_titre, annee, prefixe_reference, ouverture, c
     """Return the ``Appel`` of another edition that starts from this one; its texts take the new names.
 
     ``ouverture``, ``cloture``, ``commission``: its days, in Paris; the days of calendar, settings and undertakings move
-    with the opening. ``jour``: today, when the first version of its règlement is published.
+    with the opening, when its règlement is published. ``jour``: today.
     Raises ActeRefuse: « repetition_sans_suite », « ouverture_a_venir » (it would be born open), « appel_invalide ».
     """
     exiger(not edition.est_repetition, "repetition_sans_suite")
@@ -109,7 +109,7 @@ def suivante(edition, *, nom, sous_titre, annee, prefixe_reference, ouverture, c
     ecrit = renommer(ecrit, {identite[champ]: neuf for champ, neuf in neufs.items()})
     propre = {"slug": code_de(f"{nom} {annee}", (), tiret="-"), "annee": str(annee)}
     ecrit = {"edition": identite | neufs | propre} | ecrit
-    return _relire(_dater(ecrit, ouverture, cloture, commission, publication=jour))
+    return _relire(_dater(ecrit, ouverture, cloture, commission, publication=ouverture))
 
 
 def repetee(edition, *, ouverture, cloture, commission):

@@ -1,7 +1,8 @@
 """What the next edition takes over from one: its names written anew in every text, and the texts that still cite a date."""
 
 import re
-from datetime import time
+from contextlib import suppress
+from datetime import date, time
 
 from amihr.editions.textes_attendus import CODES
 from amihr.pilotage.rubriques import GROUPES
@@ -14,6 +15,8 @@ TECHNIQUES = frozenset(
 )
 CALENDRIER = "calendrier"  # the slug of its heading
 JOUR = re.compile(rf"\b(?:1er|\d{{1,2}})\s+(?:{'|'.join(MOIS)})\b", re.IGNORECASE)
+JOUR_ENTIER = re.compile(rf"\b(\d{{1,2}})(?:er)?\s+({'|'.join(MOIS)})\s+(\d{{4}})\b", re.IGNORECASE)
+ANNEES_VOISINES = 3
 HEURE = re.compile(r"\b(?:(\d{1,2})\s?h(?:\s?(\d{2}))?|(midi|minuit))\b", re.IGNORECASE)
 HEURES_EN_MOTS = {"midi": 12, "minuit": 0}
 HORAIRES = {"contact.presentation", "contact.panne", "cloture.astreinte"}
@@ -83,6 +86,38 @@ def heures_a_relire(ecrit, admises):
         return [dite for dite, heure in heures_citees(texte) if heure not in admises]
 
     return _citees([page for page in pages(ecrit) if not set(page[2]) & HORAIRES], hors_des_dates)
+
+
+def dates_a_relire(ecrit):
+    """Return ``[(title, dates in words)]`` of the pages whose texts cite a day of these years that is none of the call's.
+
+    A law bears an older date.
+    """
+    siens = set(_jours(ecrit["dates"])) | set(_jours(ecrit["calendrier"]))
+    annee = int(ecrit["edition"]["annee"])
+    siens |= set(_jours(ecrit["reglages"])) | set(_jours(ecrit["engagements"]))
+
+    def d_un_autre(texte):
+        return [
+            dite for dite, jour in jours_cites(texte) if jour not in siens and abs(jour.year - annee) <= ANNEES_VOISINES
+        ]
+
+    return _citees(pages(ecrit), d_un_autre)
+
+
+def _jours(valeur):
+    """Yield every day that a document gives as a date."""
+    for texte in phrases(valeur):
+        with suppress(ValueError):
+            yield date.fromisoformat(texte)
+
+
+def jours_cites(texte):
+    """Yield each whole date that a text cites, as it says it and as a day; « 31 février 2027 » is none."""
+    for trouve in JOUR_ENTIER.finditer(texte):
+        numero, mois, annee = trouve.groups()
+        with suppress(ValueError):
+            yield trouve[0], date(int(annee), MOIS.index(mois.lower()) + 1, int(numero))
 
 
 def nombres_a_relire(ecrit):

@@ -98,7 +98,9 @@ def test_robots_n_entre_pas_dans_les_espaces_prives(client, edition):
 
 def test_le_document_televerse_se_telecharge_a_son_adresse(client, edition, pendant):
     fichier = ranger_octets(b"%PDF-1.7\n", nom="reglement.pdf", type_mime="application/pdf", instant=PENDANT)
-    creer_version(edition, texte="## Modifié", changements="Un PDF.", fichier=fichier, instant=PENDANT)
+    creer_version(
+        edition, texte="## Modifié", changements="Un PDF.", fichier=fichier, instant=PENDANT, publiee_le=PENDANT
+    )
     reponse = client.get("/reglement/2.pdf")
     assert b"".join(reponse.streaming_content) == b"%PDF-1.7\n"
     assert fichier.sha256 in page(client, "/reglement/")

@@ -9,12 +9,13 @@ from amihr.editions.models import Edition
 from amihr.habilitations.models import Public
 from amihr.pilotage.chargement import charger
 from amihr.pilotage.fichier import document
+from amihr.pilotage.redaction import rediger
 from amihr.pilotage.reprise import phrases
 from amihr.pilotage.rubriques import GROUPES, REGLAGES
 from tests.fabriques.candidatures import signer_nda
 from tests.fabriques.comptes import connecter
 from tests.fabriques.editions import OUVERTURE, PENDANT
-from tests.pages import texte_de
+from tests.pages import mots_de, texte_de
 from tests.personnages import personne
 
 AVANT = OUVERTURE.replace(month=2)
@@ -255,6 +256,34 @@ def test_l_edition_suivante_montre_les_textes_qui_citent_encore_une_date(agente,
     assert f"/editions/{neuve.slug}/region/edition/identite/" not in adresses
     with horloge.a(neuve.ouverture_le):
         assert "À relire avant l’ouverture" not in texte_de(agente.get(f"/editions/{neuve.slug}/region/edition/"))
+
+
+def test_le_reglement_de_l_edition_suivante_se_corrige_avant_que_quiconque_le_lise(agente, edition_2026):
+    """The public never reads the dates of another call, not even as a first version that a second one corrects."""
+    agente.post(f"{ACCUEIL}cloner/", SUITE)
+    neuve = Edition.objects.get(slug="ville-en-relief-2027")
+    signer_nda(Personne.objects.get(), neuve, Public.AGENT)
+    ici = f"/editions/{neuve.slug}/region/edition/"
+    assert "Version 1, à paraître avec l’appel, le 7 avril 2027" in mots_de(agente.get(ici))
+    assert "Cette version n’est pas encore publique" in mots_de(agente.get(f"{ici}reglement/"))
+    corrige = {"texte": "## A Objet\n\nClôture le 11 mai 2027."}
+    assert "elle se corrige ici" in mots_de(agente.post(f"{ici}reglement/", corrige))
+    fait = agente.post(f"{ici}reglement/", corrige | {"geste": "publier"}, follow=True)
+    assert "Elle paraîtra avec l’appel, le 7 avril 2027" in mots_de(fait)
+    assert "est publié aussitôt" in mots_de(agente.get(f"{ici}mettre-en-avant/"))
+    agente.post(f"{ici}mettre-en-avant/")
+    assert [(v.numero, v.texte) for v in neuve.versions_reglement.all()] == [(1, corrige["texte"])]
+    assert "Clôture le 11 mai 2027." in mots_de(agente.get("/reglement/"))
+
+
+def test_le_reglement_qui_attend_suit_l_ouverture(agente, edition_2026):
+    agente.post(f"{ACCUEIL}cloner/", SUITE)
+    neuve = Edition.objects.get(slug="ville-en-relief-2027")
+    ecrit = document(neuve)
+    ecrit["dates"]["ouverture"] = "2027-03-01"
+    rediger(neuve, ecrit, revision=neuve.revision, par=Personne.objects.get())
+    neuve.refresh_from_db()
+    assert neuve.versions_reglement.get().publiee_le == neuve.ouverture_le
 
 
 def test_l_annee_suivante_est_proposee_et_ne_se_dit_jamais_deux_fois(agente, edition_2026):

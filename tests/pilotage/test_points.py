@@ -222,6 +222,15 @@ def test_un_report_dit_ce_qu_il_derange(a_ouvrir, jour, dits):
     assert [dit.replace("\u00a0", " ") for dit in avertissements_du_report(a_ouvrir, nouvelle)] == dits
 
 
+def test_une_date_qui_n_est_pas_celle_de_cet_appel_est_nommee(a_ouvrir, signataire):
+    """The règlement of the call before says its own closing: the page is named, and the date with it."""
+    assert "une date qui" not in point(a_ouvrir, signataire, "relecture").dit
+    a_ouvrir.textes.filter(code="accueil.effort").update(contenu="Du 7 avril 2026 au 9 décembre 2025, 31 février 2026.")
+    dit = point(a_ouvrir, signataire, "relecture").dit.replace("\u00a0", " ")
+    assert "une date qui n’est pas celle de cet appel" in dit
+    assert "(9 décembre 2025)" in dit
+
+
 def test_une_heure_qui_n_est_pas_celle_des_dates_est_dite(a_ouvrir, signataire):
     assert "une heure" not in point(a_ouvrir, signataire, "relecture").dit
     a_ouvrir.textes.filter(code="accueil.effort").update(contenu="Le dépôt est refusé dès 17 h 30.")

@@ -8,13 +8,17 @@ class VersionReglementQuerySet(models.QuerySet):
         """Versions published at ``instant``, the latest first."""
         return self.filter(publiee_le__lte=instant).order_by("-numero")
 
+    def a_paraitre(self, instant):
+        """The version not published yet at ``instant``: at most one, until its call is known."""
+        return self.filter(publiee_le__gt=instant)
+
     def en_vigueur(self, instant):
         """The latest version published at ``instant``, or None."""
         return self.publiees(instant).first()
 
 
 class VersionReglement(models.Model):
-    """One published version of the règlement. A trigger refuses to change or delete it (see R8)."""
+    """One version of the règlement. Once it is published, a trigger refuses to change or delete it (see R8)."""
 
     edition = models.ForeignKey("editions.Edition", on_delete=models.PROTECT, related_name="versions_reglement")
     numero = models.PositiveSmallIntegerField("numéro")

@@ -7,7 +7,15 @@ from amihr.editions.heures import heures_de
 from amihr.editions.models import Edition
 from amihr.editions.textes import est_a_ecrire
 from amihr.editions.textes_attendus import CODES, DEFAUTS, LEGALES
-from amihr.pilotage.reprise import a_relire, heures_a_relire, heures_citees, nombres_a_relire, pages, phrases
+from amihr.pilotage.reprise import (
+    a_relire,
+    dates_a_relire,
+    heures_a_relire,
+    heures_citees,
+    nombres_a_relire,
+    pages,
+    phrases,
+)
 
 from .commun import BON, MANQUE, Point, point
 
@@ -72,6 +80,8 @@ def _citer(codes):
 def relecture(edition, ecrit):
     dits = [titre for titre, *_ in a_relire(ecrit)]
     heures = heures_a_relire(ecrit, heures_de(edition.ouverture_le, edition.cloture_le))
+    if jours := dates_a_relire(ecrit):
+        dits.append(f"une date qui n’est pas celle de cet appel\u00a0: {citer(jours)}")
     if heures:
         dits.append(f"une heure qui n’est pas celle des dates\u00a0: {citer(heures)}")
     return point("relecture", "Dates citées dans les textes", " · ".join(dits), "Aucune page ne cite une autre date.",

@@ -60,6 +60,7 @@ def _page(request, edition, formulaire, *, statut=200):
             "etat": edition.etat(instant),
             "formulaire": formulaire,
             "versions": reglement.versions_publiees(edition, instant),
+            "attente": reglement.version_a_paraitre(edition, instant),
             "groupes": GROUPES[:-1],
             "est_close": edition.est_close(instant),
             "est_suspendue": edition.est_suspendue(instant),
@@ -106,7 +107,8 @@ def conduire(request, geste):
     formulaire = FORMULAIRES.get(geste, Confirmation)(saisie, est_annoncee=est_annoncee)
     if not formulaire.is_valid() or (geste in FORMULAIRES and "confirme" not in request.POST):
         contexte = {"edition": appel, "geste": geste, "formulaire": formulaire, "apercu": None,
-                    "est_ouverte": appel.ouverture_le <= instant}  # fmt: skip
+                    "est_ouverte": appel.ouverture_le <= instant,
+                    "attente": reglement.version_a_paraitre(appel, instant)}  # fmt: skip
         if formulaire.is_valid() and request.POST.get("geste") != "corriger":
             titre, texte = publication.actualite_de_l_annulation(formulaire.cleaned_data["motif"])
             contexte["apercu"] = {"titre": titre, "html": en_html(texte)}

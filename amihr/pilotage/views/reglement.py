@@ -13,6 +13,7 @@ from amihr.fichiers.rangement import ranger
 from amihr.pilotage.forms.edition import FormulaireDocument, FormulaireReglement
 from amihr.socle.liens import rediriger
 from amihr.socle.refus import ActeRefuse
+from amihr.socle.textes import date_heure
 
 from .tableau import edition_de
 
@@ -22,12 +23,13 @@ from .tableau import edition_de
 def nouvelle_version(request):
     """Publish a version of the règlement, once its text has been shown; the earlier ones stay for ever (R8)."""
     appel = edition_de(request)
-    derniere = reglement.derniere_version(appel)
-    initial = {"texte": derniere.texte if derniere else ""}
-    saisi = FormulaireReglement(request.POST or None, initial=initial, est_la_premiere=derniere is None)
+    derniere, instant = reglement.derniere_version(appel), horloge.maintenant()
+    attente, publiees = reglement.version_a_paraitre(appel, instant), reglement.versions_publiees(appel, instant)
+    initial = {"texte": derniere.texte if derniere else "", "changements": attente.changements if attente else ""}
+    saisi = FormulaireReglement(request.POST or None, initial=initial, est_la_premiere=not publiees.exists())
     geste = request.POST.get("geste", "")
     if request.method == "GET" or geste == "corriger" or not saisi.is_valid():
-        contexte = {"edition": appel, "formulaire": saisi}
+        contexte = {"edition": appel, "formulaire": saisi, "attente": attente}
         montre_des_erreurs = bool(saisi.errors) and geste != "corriger"
         return render(request, "pilotage/reglement.html", contexte, status=422 if montre_des_erreurs else 200)
     document = FormulaireDocument(*(request.POST, request.FILES) if geste == "publier" else ())
@@ -37,9 +39,16 @@ def nouvelle_version(request):
         except ActeRefuse as refus:
             document.add_error("fichier" if document.cleaned_data["fichier"] else None, refus.phrase)
         else:
-            messages.success(request, "La version est publiée, avec sa date et son empreinte.")
+            messages.success(request, _dire_publiee(appel))
             return rediriger("pilotage:edition")
     return _apercu(request, appel, saisi, document)
+
+
+def _dire_publiee(appel):
+    attente = reglement.version_a_paraitre(appel, horloge.maintenant())
+    if attente is None:
+        return "La version est publiée, avec sa date et son empreinte."
+    return f"La version est enregistrée. Elle paraîtra avec l’appel, le {date_heure(attente.publiee_le)} au plus tard."
 
 
 def _apercu(request, appel, saisi, document):
@@ -52,6 +61,7 @@ def _apercu(request, appel, saisi, document):
         "saisi": saisi,
         "formulaire": document,
         "version": version,
+        "parait_plus_tard": version.publiee_le > horloge.maintenant(),
         "texte": conserve(version.html),
         "precedente": precedente,
         "changes": changes,
