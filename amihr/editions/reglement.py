@@ -5,6 +5,7 @@ import hashlib
 from django.db.models import Max
 
 from amihr import horloge
+from amihr.comptes.models import Role
 from amihr.editions.annonces import annoncer
 from amihr.editions.models import Annonce, Edition, VersionReglement
 from amihr.editions.textes import en_html
@@ -19,17 +20,20 @@ def publier_version(edition, *, texte, changements, par, fichier=None):
     R7: the règlement may be modified, by a new version that says what changed. Of a call that nobody knows of yet, the
     version appears with it, and is written anew until then.
     Effects, in order: VersionReglement, modifiee_le of the edition, announcement due to the teams (Q38), journal.
-    Raises ActeRefuse: « reglement_vide », « reglement_sans_changements » (from the second version on).
+    Raises ActeRefuse: « reglement_reserve » (publishing is an agent's), « reglement_vide »,
+    « reglement_sans_changements » (from the second version on).
     """
     instant = horloge.instant_de_la_base()
     edition = Edition.objects.verrouiller(edition.pk)
+    exiger(parution(edition, instant) > instant or par.a_role(Role.AGENT), "reglement_reserve")
     version = creer_version(
         edition, texte=texte, changements=changements, fichier=fichier, instant=instant,
         publiee_le=parution(edition, instant),
     )  # fmt: skip
     Edition.objects.filter(pk=edition.pk).update(modifiee_le=instant)
     annoncer(edition, Annonce.Genre.REGLEMENT, instant, version)
-    inscrire("reglement.publie", par=par, objet=version, instant=instant, numero=version.numero, sha256=version.sha256)
+    fait = "reglement.publie" if version.publiee_le <= instant else "reglement.prepare"
+    inscrire(fait, par=par, objet=version, instant=instant, numero=version.numero, sha256=version.sha256)
     return version
 
 

@@ -44,8 +44,7 @@ def rediger(edition, ecrit, *, revision, par, motif=""):
     edition = Edition.objects.verrouiller(edition.pk)
     instant = horloge.instant_de_la_base()
     exiger(edition.revision == revision, "edition_redigee_ailleurs")
-    exiger(not edition.est_annulee(instant), "edition_annulee")
-    exiger(instant < edition.ouverture_le or par.a_role(Role.AGENT), "redaction_reservee")
+    exiger_redigeable(edition, par, instant)
     avant = photographier(edition)
     apres = attendue(appel) | {"reglement": avant["reglement"]}  # the règlement has its own acte
     chemins = [chemin for chemin, _, _ in ecarts(avant, apres)]
@@ -61,6 +60,12 @@ def rediger(edition, ecrit, *, revision, par, motif=""):
         entrees.append({"evenement": "grille.changee", "numero": edition.grilles.count()} | entree)
     inscrire_plusieurs(entrees)
     return edition
+
+
+def exiger_redigeable(edition, par, instant):
+    """Refuse what ``rediger`` would refuse whatever is written: asked by the pages, then under the lock."""
+    exiger(not edition.est_annulee(instant), "edition_annulee")
+    exiger(instant < edition.ouverture_le or par.a_role(Role.AGENT), "redaction_reservee")
 
 
 @contextmanager

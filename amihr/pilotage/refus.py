@@ -24,7 +24,7 @@ PHRASES = {
     "grille_utilisee": "La grille a déjà servi\u00a0: elle ne change plus, ou les notes déjà données ne compteraient pas.",
     "grille_figee": "L’appel est ouvert\u00a0: les critères, leur ordre, leurs poids et l’échelle ne changent plus. Les mots se corrigent.",
     "appel_invalide": "{raison}.",
-    "redaction_reservee": "L’appel est ouvert\u00a0: seuls les agents de la Région en modifient le contenu.",
+    "redaction_reservee": "Depuis l’ouverture de l’appel, seuls les agents de la Région en modifient le contenu.",
     "prefixe_employe": "Les références d’une autre édition commencent déjà par {prefixe}\u00a0: choisissez un autre préfixe.",
     "edition_existe": "Une édition porte déjà cet identifiant\u00a0: choisissez un autre nom ou une autre année.",
     "ouverture_a_venir": "L’ouverture doit être à venir\u00a0: choisissez un jour après aujourd’hui.",

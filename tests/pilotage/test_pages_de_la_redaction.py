@@ -6,15 +6,17 @@ from amihr import horloge
 from amihr.comptes.models import Personne, Role
 from amihr.editions.appel import lire_texte
 from amihr.editions.models import Edition
+from amihr.editions.reglement import publier_version
 from amihr.habilitations.models import Public
 from amihr.pilotage.chargement import charger
 from amihr.pilotage.fichier import document
 from amihr.pilotage.redaction import rediger
 from amihr.pilotage.reprise import phrases
 from amihr.pilotage.rubriques import GROUPES, REGLAGES
+from amihr.socle.refus import ActeRefuse
 from tests.fabriques.candidatures import signer_nda
 from tests.fabriques.comptes import connecter
-from tests.fabriques.editions import OUVERTURE, PENDANT
+from tests.fabriques.editions import APRES, OUVERTURE, PENDANT
 from tests.pages import mots_de, texte_de
 from tests.personnages import personne
 
@@ -284,6 +286,40 @@ def test_le_reglement_qui_attend_suit_l_ouverture(agente, edition_2026):
     rediger(neuve, ecrit, revision=neuve.revision, par=Personne.objects.get())
     neuve.refresh_from_db()
     assert neuve.versions_reglement.get().publiee_le == neuve.ouverture_le
+
+
+@pytest.fixture
+def oscar(edition_2026):
+    oscar = personne("Oscar", roles=[Role.OPERATEUR], totp=True)
+    signer_nda(oscar, edition_2026, Public.AGENT)
+    return oscar
+
+
+@pytest.mark.parametrize("suite", ["identite/", "criteres/", "criteres/1/", "reglage-q15/"])
+def test_l_operateur_lit_un_appel_ouvert_sans_formulaire_qui_refuserait(client, edition_2026, oscar, suite):
+    connecter(client, oscar)
+    assert "Depuis l’ouverture" not in mots_de(client.get(ACCUEIL + suite))
+    with horloge.a(APRES):
+        page = mots_de(client.get(ACCUEIL + suite))
+    assert "Depuis l’ouverture de l’appel, seuls les agents de la Région en modifient le contenu." in page
+    for geste in ("Enregistrer", "Ajouter un", "Monter"):
+        assert geste not in page
+
+
+def test_l_operateur_prepare_l_edition_suivante_sans_rien_publier(client, edition_2026, oscar):
+    """domain.md 1: the operator sets up texts and dates; publishing and putting a call first are the Région's."""
+    Edition.objects.filter(pk=edition_2026.pk).update(est_courante=True)
+    connecter(client, oscar)
+    assert client.get(f"{ACCUEIL}reglement/").status_code == 404
+    assert client.post(f"{ACCUEIL}cloner/", SUITE).status_code == 302
+    neuve = Edition.objects.get(slug="ville-en-relief-2027")
+    ici = f"/editions/{neuve.slug}/region/edition/"
+    assert "Corriger cette version du règlement" in mots_de(client.get(ici))
+    client.post(f"{ici}reglement/", {"texte": "## A Objet", "geste": "publier"})
+    assert neuve.versions_reglement.get().texte == "## A Objet"
+    assert client.post(f"{ici}mettre-en-avant/").status_code == 404
+    with pytest.raises(ActeRefuse, match="reglement_reserve"):
+        publier_version(edition_2026, texte="Autre", changements="Tout", par=oscar)
 
 
 def test_l_annee_suivante_est_proposee_et_ne_se_dit_jamais_deux_fois(agente, edition_2026):

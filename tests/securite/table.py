@@ -179,7 +179,7 @@ candidatures:apercu                     GET   equipe                            
 candidatures:apercu_du_dossier          GET   equipe                                tous        202
 candidatures:retirer_piece              POST  redacteurs                            tous        302
 candidatures:verification               GET   equipe                                tous        200
-candidatures:deposer                    POST  deposants                             tous        422
+candidatures:deposer                    POST  deposants                             tous        409/422
 candidatures:depot                      GET   equipe                                deposes     200
 candidatures:accuse                     GET   equipe                                deposes     202
 candidatures:retirer                    GET   deposants                             tous        200

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
+from amihr.editions.jours import pourquoi_chome
 from amihr.horloge import PARIS
 
 # The days that the call of 2026 really has, kept for as long as they make a call lately finished.
@@ -46,10 +47,12 @@ def agenda_fini(aujourdhui):
 
 
 def agenda_ouvert(aujourdhui):
-    """The call open now: it closes in nine days."""
+    """The call open now: it closes in nine days; the commission meets and the labels are told on working days."""
     cloture = aujourdhui + timedelta(days=9)
     annee = agenda_fini(aujourdhui).annee + 1
-    return Agenda(annee, aujourdhui - timedelta(days=25), cloture, cloture + timedelta(days=16))
+    jours = (cloture + timedelta(days=16 + rang) for rang in range(60))
+    commission = next(jour for jour in jours if not pourquoi_chome(jour) and not pourquoi_chome(jour + PUBLICATION))
+    return Agenda(annee, aujourdhui - timedelta(days=25), cloture, commission)
 
 
 def agenda_ancien(aujourdhui):

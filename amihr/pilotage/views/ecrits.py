@@ -53,7 +53,7 @@ def telecharger(request):
     return reponse
 
 
-@agent_de_l_edition(Role.AGENT)
+@agent_de_l_edition(Role.AGENT, Role.OPERATEUR)
 @require_http_methods(["GET", "POST"])
 def cloner(request):
     """Prepare another edition from this one."""

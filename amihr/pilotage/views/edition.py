@@ -67,6 +67,7 @@ def _page(request, edition, formulaire, *, statut=200):
             "cloture_a_fixer": quand_se_clot(edition, instant)[2],
             "est_annulee": edition.est_annulee(instant),
             "peut_conduire": peut_conduire,
+            "ecrit_le_reglement": reglement.parution(edition, instant) > instant,
             "a_relire": _a_relire(edition, peut_conduire) if instant < edition.ouverture_le else [],
         },
         status=statut,

@@ -68,6 +68,7 @@ def rubrique(request, slug):
             "lignes": lignes,
             "revision": edition.revision,
             "a_voir": _a_voir(request, edition, trouvee),
+            "empechement": _empechement(request, edition),
             **_figee(edition, trouvee),
         },
     )
@@ -125,6 +126,15 @@ def retirer(request, slug, cle):
         },
         status=422 if refus else 200,
     )
+
+
+def _empechement(request, edition):
+    """Why whoever looks may not write this call, or "": their pages then show it and offer nothing."""
+    try:
+        redaction.exiger_redigeable(edition, request.user, horloge.maintenant())
+    except ActeRefuse as refus:
+        return refus.phrase
+    return ""
 
 
 def _revision(request):
@@ -195,6 +205,7 @@ class Redaction:
         a_voir = _a_voir(self.request, self.edition, self.rubrique) if statut == 200 else []
         contexte = {"formulaire": formulaire, "titre": self.titre, "a_voir": a_voir}
         contexte |= {"edition": self.edition, "rubrique": self.rubrique}
+        contexte["empechement"] = _empechement(self.request, self.edition)
         return render(self.request, "pilotage/rubrique_element.html", contexte, status=statut)
 
     def apercu(self, formulaire, reponses):

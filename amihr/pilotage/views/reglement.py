@@ -12,18 +12,22 @@ from amihr.editions.textes import conserve
 from amihr.fichiers.rangement import ranger
 from amihr.pilotage.forms.edition import FormulaireDocument, FormulaireReglement
 from amihr.socle.liens import rediriger
-from amihr.socle.refus import ActeRefuse
+from amihr.socle.refus import ActeRefuse, exiger_trouve
 from amihr.socle.textes import date_heure
 
 from .tableau import edition_de
 
 
-@agent_de_l_edition(Role.AGENT)
+@agent_de_l_edition(Role.AGENT, Role.OPERATEUR)
 @require_http_methods(["GET", "POST"])
 def nouvelle_version(request):
-    """Publish a version of the règlement, once its text has been shown; the earlier ones stay for ever (R8)."""
-    appel = edition_de(request)
-    derniere, instant = reglement.derniere_version(appel), horloge.maintenant()
+    """Publish a version of the règlement, once its text has been shown; the earlier ones stay for ever (R8).
+
+    The operator prepares what appears with the call; an agent publishes.
+    """
+    appel, instant = edition_de(request), horloge.maintenant()
+    exiger_trouve(request.user.a_role(Role.AGENT) or reglement.parution(appel, instant) > instant)
+    derniere = reglement.derniere_version(appel)
     attente, publiees = reglement.version_a_paraitre(appel, instant), reglement.versions_publiees(appel, instant)
     initial = {"texte": derniere.texte if derniere else "", "changements": attente.changements if attente else ""}
     saisi = FormulaireReglement(request.POST or None, initial=initial, est_la_premiere=not publiees.exists())
