@@ -165,7 +165,7 @@ STORAGES = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": FICHIERS_DOSSIER, "base_url": None, "file_permissions_mode": 0o600},
     },
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "amihr.socle.statiques.Statiques"},
 }
 if seau := env.texte("S3_SEAU", ""):
     STORAGES["default"] = {

@@ -1,15 +1,16 @@
-// Draft saved while it is typed (T1): <form data-autosave="its page" data-autosave-cle="owner of the copy">, without files: 3 s after the
-// last key, on leaving a control, 10 s after the first change; one request at a time, tried again if the server is silent.
+// Draft saved while it is typed (T1): <form data-autosave="its page" data-autosave-cle="owner of the copy">, without files; one
+// request at a time, tried again if the server is silent.
 // Answers: {"revision", "enregistre_a", "avis", "manque": what the dossier lacks, if it changed}; 409 {"message", "montree"}
 // when somebody changed the same thing.
 // Controls outside of it, by their attribute form, count too; data-autosave-neuf: what it sends leaves its controls empty.
-// Until then a copy of this tab stays in the browser. data-autosave-reste: what the page shows is not saved: "retrouve", to
-// send at once; "refuse", to choose.
+// Until then a copy stays in the browser. data-autosave-reste: the page shows what is not saved: "retrouve", to send at once;
+// "refuse", to choose.
+
+import { delai, lire, rajeunir } from "./session.js";
 
 const APRES_LA_FRAPPE = 3_000;
 const AU_PLUS_TARD = 10_000;
 const PATIENCE = 5_000;
-const SILENCE = 12_000;
 const ESSAI = 5_000; // then twice as long, four times
 const MUET = "le service ne répond pas";
 const RESTENT = "Vos réponses restent sur cette page.";
@@ -19,7 +20,7 @@ class Brouillon {
   constructor(formulaire) {
     this.formulaire = formulaire;
     this.etat = formulaire.querySelector("[data-autosave-etat]");
-    Object.assign(this, { ...this.etat.dataset });
+    Object.assign(this, this.etat.dataset);
     this.adresse = formulaire.dataset.autosave;
     this.reste = formulaire.dataset.autosaveReste;
     this.prefixe = prefixe(formulaire.dataset.autosaveCle, this.adresse);
@@ -106,11 +107,11 @@ class Brouillon {
     });
     const { status: statut } = reponse;
     if (!reponse.headers.get("Content-Type")?.includes("json")) {
-      if (statut === 403 && !encore && await this.rajeunir()) return this.envoyer(true);
+      if (statut === 403 && !encore && await rajeunir(this.adresse)) return this.envoyer(true);
       const causes = { 403: "votre session est terminée", 404: "cette page ne vous est plus ouverte" };
       const cause = causes[reponse.redirected ? 403 : statut];
       // The page sent without a session leads to the sign-in, which gives the text back.
-      const partir = () => this.rajeunir().catch(() => {}).then((est) => est ? this.enregistrer() : this.formulaire.requestSubmit());
+      const partir = () => rajeunir(this.adresse).catch(() => {}).then((est) => est ? this.enregistrer() : this.formulaire.requestSubmit());
       if (cause === causes[403]) return this.echec(cause, false, "Se reconnecter", partir);
       return this.echec(cause || MUET, !cause);
     }
@@ -118,15 +119,6 @@ class Brouillon {
     if (reponse.ok) this.reussite(contenu);
     else if (statut === 409) this.conflit(contenu);
     else this.echec(contenu.message || "le service l’a refusé", statut >= 429);
-  }
-
-  // Signed in again elsewhere: the same person's page has the new token.
-  async rajeunir() {
-    const neuve = await lire(this.adresse);
-    if (neuve?.dataset.autosaveCle !== this.formulaire.dataset.autosaveCle) return false;
-    const { value: jeton } = neuve.querySelector("[name=csrfmiddlewaretoken]");
-    document.getElementsByName("csrfmiddlewaretoken").forEach((champ) => { champ.value = jeton; });
-    return true;
   }
 
   get revision() {
@@ -231,7 +223,6 @@ class Brouillon {
 }
 
 const prefixe = (qui, adresse) => `amihr:${qui}:${adresse}:`;
-const delai = () => AbortSignal.timeout?.(SILENCE);
 
 // Those that no open tab holds.
 async function copies(debut, ici) {
@@ -258,9 +249,8 @@ function nue([nom, valeur]) {
 }
 
 // The form as the server has it now.
-async function lire(adresse) {
-  const page = await fetch(adresse, { signal: delai() });
-  return new DOMParser().parseFromString(await page.text(), "text/html").querySelector(`form[data-autosave="${adresse}"]`);
+async function relire(adresse) {
+  return (await lire(adresse)).querySelector(`form[data-autosave="${adresse}"]`);
 }
 
 // What left with its page: the server took it when that page shows it, or shows no form any more.
@@ -270,7 +260,7 @@ async function balayer({ dataset: { autosaveCle: qui } }) {
     const chemin = cle.slice(debut.length, cle.lastIndexOf(":"));
     const copie = JSON.parse(localStorage[cle]);
     if (!copie.envoye || document.querySelector(`[data-autosave="${chemin}"]`)) continue;
-    const formulaire = chemin !== location.pathname && await lire(chemin);
+    const formulaire = chemin !== location.pathname && await relire(chemin);
     if (formulaire ? estMontree(copie, formulaire) : formulaire === false) delete localStorage[cle];
   }
 }
@@ -281,7 +271,7 @@ async function signaler(avis) {
   for (const cle of await copies(debut)) {
     const chemin = cle.slice(debut.length, cle.lastIndexOf(":"));
     const lien = vers(chemin);
-    const formulaire = lien && await lire(chemin);
+    const formulaire = lien && await relire(chemin);
     if (!formulaire) continue;
     if (!formulaire.dataset.autosaveReste && estMontree(JSON.parse(localStorage[cle]), formulaire)) {
       delete localStorage[cle];

@@ -1,6 +1,8 @@
 // Files sent once chosen or dropped, one by one (suite: those left; rates: why some were refused): <form data-televersement>.
 // The server answers with its page, whose slot replaces this one.
 
+import { rajeunir } from "./session.js";
+
 const SILENCE = 30_000; // without a byte taken
 const CONTROLE = 120_000; // the server's checks, once it has them all
 
@@ -29,8 +31,8 @@ class Envoi {
     else if (fichiers[0]) this.commencer([...fichiers]);
   }
 
-  commencer(fichiers) {
-    this.fichiers = fichiers;
+  commencer(fichiers, encore) {
+    Object.assign(this, { fichiers, encore });
     const [fichier] = fichiers;
     const maximum = Number(this.controle.dataset.max);
     if (maximum && fichier.size > maximum) {
@@ -63,8 +65,8 @@ class Envoi {
   }
 
   arreter(cause) {
-    const suite = this.transmis ? "peut-être arrivé, rechargez la page pour le savoir" : "n’est pas arrivé";
-    this.rater(`${cause}\u00a0: le fichier ${this.transmis ? "est " : ""}${suite}`, true);
+    const suite = this.transmis ? "est peut-être arrivé, rechargez la page pour le savoir" : "n’est pas arrivé";
+    this.rater(`${cause}\u00a0: le fichier ${suite}`, true);
   }
 
   montrer(nom) {
@@ -86,14 +88,18 @@ class Envoi {
     this.patienter(this.transmis ? CONTROLE : SILENCE);
   }
 
-  recevoir(requete) {
+  async recevoir({ response: page, responseURL: adresse, status: statut }) {
     clearTimeout(this.veille);
-    const nouveau = requete.response?.getElementById(this.emplacement.id);
+    const nouveau = page?.getElementById(this.emplacement.id);
     if (!nouveau) {
-      const deconnecte = new URL(requete.responseURL).pathname.includes("/connexion/");
-      return this.rater(deconnecte ? "Votre session est terminée\u00a0: reconnectez-vous, puis recommencez"
-        : requete.status === 429 ? "Trop de fichiers envoyés en une heure\u00a0: recommencez plus tard"
-          : "Le service n’a pas pu recevoir ce fichier", true);
+      if (statut === 403 && !this.encore && await rajeunir(location.pathname).catch(() => {})) {
+        return this.commencer(this.fichiers, true);
+      }
+      const ferme = adresse.includes("/connexion/");
+      const cause = page?.querySelector("main h1")?.textContent || "Le service n’a pas pu recevoir ce fichier";
+      this.rater(ferme ? "Votre session est terminée" : cause, true);
+      const lien = ` <a href="${adresse}" target="_blank">Se reconnecter (nouvel onglet)</a>`;
+      return ferme && this.erreur.insertAdjacentHTML("beforeend", lien);
     }
     const place = document.importNode(nouveau, true);
     this.emplacement.replaceWith(place);
