@@ -13,24 +13,32 @@ SEL = "amihr.comptes.sans_session"
 NON_ENREGISTRE = "ce que vous veniez d’envoyer n’a pas été enregistré"
 
 
-def sans_session(dire):
-    """Say of a view what is not done when a form comes to it without a session.
+def sans_session(dire, perimee=None):
+    """Say of a view what is not done when a form comes to it without a session, or from a page out of date.
 
     ``dire``: the words, « la candidature n’est pas déposée », or a function of the request that returns them; "" for a
-    view that writes nothing.
+    view that writes nothing. ``perimee``: a function of what the view takes, called when somebody signed in sends a page
+    out of date: it keeps the attempt and returns the address of that page, or "".
     """
 
     def decorer(vue):
         vue.sans_session = dire
+        if perimee:
+            vue.perimee = perimee
         return vue
 
     return decorer
 
 
+def ce_qui_n_est_pas_fait(request, vue):
+    """Return the words of what a form that was not taken does not do, or ""."""
+    dire = getattr(vue, "sans_session", NON_ENREGISTRE)
+    return dire(request) if callable(dire) else dire
+
+
 def noter(request, reponse, vue):
     """Have the answer, which leads to the sign-in page, carry away that this form was not taken."""
-    dire = getattr(vue, "sans_session", NON_ENREGISTRE)
-    dit = dire(request) if callable(dire) else dire
+    dit = ce_qui_n_est_pas_fait(request, vue)
     # A script says itself that its save failed, and keeps a copy.
     if not dit or not request.accepts("text/html"):
         return

@@ -28,6 +28,7 @@ CAUSES = {
     "incomplet": "Dossier incomplet",
     "acceptation": "Acceptation non cochée",
     "reglement": "Règlement changé entre-temps",
+    "page_perimee": "Page périmée, à rouvrir",
     "revisions": "Page dépassée par une autre modification",
     "poids_total": "Limite totale des fichiers",
     "televersements_trop_nombreux": "Trop d’envois en une heure",

@@ -1,9 +1,11 @@
 """Complements, on the team's side: the pieces asked, nothing else; join, then send."""
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from amihr.comptes.sans_session import sans_session
 from amihr.fichiers.genres import attribut_accept, enoncer, limites_du_genre
 from amihr.fichiers.telechargement import servir
 from amihr.socle.liens import lien, rediriger
@@ -120,6 +122,17 @@ def complement(request, reference, complement_id):
     return rediriger("candidatures:complement", reference, complement_id)
 
 
+def _page_perimee(request, reference, complement_id):
+    """A page out of date sends nothing: keep the attempt with its cause (T15), give the address of the complement."""
+    try:
+        candidature, _ = _complement(request, reference, complement_id, Action.DEPOSER)
+    except Http404:
+        return ""
+    depot.consigner_tentative(candidature, par=request.user, geste="complement", cause="page_perimee")
+    return lien("candidatures:complement", reference, complement_id)
+
+
+@sans_session("le complément n’est pas envoyé", _page_perimee)
 @require_POST
 def envoyer(request, reference, complement_id):
     """Send what was joined, once; late is a page that says so."""

@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
 
@@ -9,7 +10,7 @@ from amihr.comptes.sans_session import sans_session
 from amihr.editions.calendrier import Etape, calendrier
 from amihr.fichiers.telechargement import servir
 from amihr.socle.codes import ecrire
-from amihr.socle.liens import rediriger
+from amihr.socle.liens import lien, rediriger
 from amihr.socle.refus import ActeRefuse, exiger_trouve
 from candidatures import lectures
 from candidatures.acces import Action
@@ -31,7 +32,17 @@ def _non_depose(request):
     return f"{quoi} n’est pas déposée"
 
 
-@sans_session(_non_depose)
+def _page_perimee(request, reference):
+    """A page out of date files nothing: keep the attempt with its cause (T15), give the address of the check page."""
+    try:
+        candidature = dossier(request, reference, Action.DEPOSER)
+    except Http404:
+        return ""
+    actes.consigner_tentative(candidature, par=request.user, geste="deposer", cause="page_perimee")
+    return lien("candidatures:verification", reference)
+
+
+@sans_session(_non_depose, _page_perimee)
 @require_POST
 def deposer(request, reference):
     """File exactly what the check page showed; a refusal keeps everything and says why."""

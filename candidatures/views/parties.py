@@ -36,8 +36,8 @@ ENREGISTREE = "enregistree"  # of « garde_<code> », on the page of a conflict
 AILLEURS = "D’autres champs de cette partie ont été modifiés entre-temps\u00a0: rechargez la page pour les lire."
 
 RETROUVE = (
-    "Votre session était terminée quand vous avez envoyé cette partie. Vos réponses sont ici, pas encore enregistrées\u00a0: "
-    "relisez-les, puis enregistrez, sauf si le bas de la page dit déjà «\u00a0Brouillon enregistré\u00a0»."
+    "La page était périmée quand vous avez envoyé cette partie\u00a0: votre session avait pris fin, ou vous vous étiez "
+    "reconnecté entre-temps. Vos réponses sont ici, pas encore enregistrées\u00a0: relisez-les, puis enregistrez, sauf si le bas de la page dit déjà «\u00a0Brouillon enregistré\u00a0»."
 )
 
 
@@ -164,7 +164,7 @@ def _page_lue(request, candidature, partie, section):
 
 
 def _page_retrouvee(request, candidature, partie, section, retrouve):
-    """The part as it was sent after the end of the session: read again, then saved by its own button."""
+    """The part as it was sent from a page out of date, its session over or renewed: read again, then saved by its own button."""
     brouillon = lectures.brouillon(candidature)
     formulaire = _formulaire(candidature, partie, section, brouillon, data=retrouve)
     formulaire.is_valid()

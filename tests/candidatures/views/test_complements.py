@@ -3,12 +3,13 @@
 import pytest
 from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 
 from amihr import horloge
 from amihr.courrier.boite import expedier
 from amihr.journal.models import Chaine, EntreeJournal
 from candidatures.actes import complement as actes
-from candidatures.models import Complement, PointExamine
+from candidatures.models import Complement, PointExamine, Tentative
 from tests.corpus.documents import pdf
 from tests.fabriques.candidatures import CandidatureFactory, deporter
 from tests.fabriques.comptes import connecter
@@ -66,6 +67,16 @@ def test_trop_tard_a_sa_page_et_la_tentative_est_gardee(client, alice, demande):
     assert reponse.status_code == 409
     assert "L’échéance du complément est passée" in texte_de(reponse)
     assert demande.candidature.tentatives.get().cause == "complement_echu"
+
+
+def test_une_page_perimee_n_envoie_rien_le_dit_et_se_consigne(bruno, alice, demande):  # noqa: F811
+    for qui in (bruno, alice):
+        reponse = connecter(Client(enforce_csrf_checks=True), qui).post(f"{page_de(demande)}envoyer/")
+        assert reponse.status_code == 403
+        assert "Le complément n’est pas envoyé." in texte_de(reponse)
+    tentative = Tentative.objects.get()
+    assert (tentative.personne, tentative.geste, tentative.cause) == (alice, "complement", "page_perimee")
+    assert f'href="{page_de(demande)}">Rouvrir' in reponse.content.decode()
 
 
 def test_le_dossier_annonce_les_pieces_demandees(client, alice, demande):  # noqa: F811
