@@ -169,7 +169,7 @@ PARAGRAPHES = {
     "courriel.annonce_suspension": _paragraphes(
         "annonce_suspension",
         "appel suspendu",
-        "Votre brouillon reste modifiable et ce que vous avez déposé est conservé. Nous vous écrirons à la reprise.",
+        "Un brouillon reste modifiable, et une version déposée est conservée. Nous vous écrirons à la reprise.",
     ),
     "courriel.annonce_reprise": _paragraphes(
         "annonce_reprise",

@@ -37,6 +37,9 @@ def _faits(edition):
         "envoye_le": _INSTANT,
         "ecrit_le": _INSTANT,
         "demande_le": _INSTANT,
+        "dossiers": [
+            f"Votre candidature {edition.prefixe_reference}-EXEM-PLE2\u00a0: Brouillon complet, mais non déposé."
+        ],
         "annonce": Chose(
             instant=_INSTANT,
             version=Chose(numero=2, changements="Une date du calendrier."),

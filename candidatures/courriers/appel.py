@@ -4,7 +4,7 @@ from django.conf import settings
 
 from amihr.editions.courriers import CourrierDeLEdition
 from amihr.socle.textes import date_heure
-from candidatures.lectures import annonce_du_courrier, invitation_du_courrier
+from candidatures.lectures import annonce_du_courrier, invitation_du_courrier, ou_en_sont_les_dossiers
 
 
 class InvitationEquipe(CourrierDeLEdition):
@@ -30,7 +30,7 @@ class InvitationEquipe(CourrierDeLEdition):
 
 
 class AnnonceDeLAppel(CourrierDeLEdition):
-    """What has changed in the call, to whoever works on one of its candidatures; no word of any dossier."""
+    """What has changed in the call, to whoever works on one of its candidatures, and whether each of theirs is filed."""
 
     libelle = "Voir mes candidatures"
     lecture = staticmethod(annonce_du_courrier)
@@ -41,6 +41,10 @@ class AnnonceDeLAppel(CourrierDeLEdition):
 
     def faits(self, objet):
         return {"annonce": objet, "cloture": date_heure(objet.derniere_minute)}
+
+    def contexte(self, courrier, instant):
+        lu = super().contexte(courrier, instant)
+        return lu | {"dossiers": ou_en_sont_les_dossiers(courrier.personne, lu["annonce"].edition)}
 
 
 class AnnonceReglement(AnnonceDeLAppel):

@@ -95,7 +95,7 @@ from .saisie import (
     revisions_en_conflit,
     section_de,
 )
-from .situation import situation, situations
+from .situation import ou_en_sont_les_dossiers, situation, situations
 from .suites import suite_publique, suites_publiques, suivi_de
 from .vie_de_l_equipe import changements_de_l_equipe, changements_des_depots
 from .visas import derniere_proposition, propositions_de
@@ -172,6 +172,7 @@ __all__ = [
     "memes_ecarts",
     "nombre_de_manques",
     "nommer_les_pieces",
+    "ou_en_sont_les_dossiers",
     "partages_fermes",
     "partages_ouverts",
     "parties_du_brouillon",

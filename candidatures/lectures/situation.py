@@ -5,7 +5,7 @@ from candidatures.regles.situation import Situation
 
 from .depots import depots_de, derniers_depots, differe_du_depot
 from .saisie import brouillon as lire_brouillon
-from .saisie import brouillons, instant_de_lecture
+from .saisie import brouillons, candidatures_suivies, instant_de_lecture
 
 
 def situation(candidature, droit, *, brouillon=None, depots=None):
@@ -18,13 +18,23 @@ def situation(candidature, droit, *, brouillon=None, depots=None):
     return _situation(brouillon, depots[0] if depots else None, droit)
 
 
-def situations(candidatures):
+def situations(candidatures, edition):
     """Do the same for several of one call, none to be filed from there, as ``{pk: Situation}``, in as many statements."""
+    for candidature in candidatures:
+        candidature.edition = edition  # its form is read once for all
     derniers = derniers_depots(candidatures)
     return {
         candidature_id: _situation(brouillon, derniers.get(candidature_id), None)
         for candidature_id, brouillon in brouillons(candidatures).items()
     }
+
+
+def ou_en_sont_les_dossiers(personne, edition):
+    """Return, for each candidature that ``personne`` works on in a call, the sentence that tells whether it is filed."""
+    suivies = list(candidatures_suivies(personne, edition))
+    trouvees = situations(suivies, edition)
+    en_bref = [(candidature.reference, trouvees[candidature.pk].en_bref) for candidature in suivies]
+    return [f"Votre candidature {reference}\u00a0: {bref.mot}. {bref.phrase}" for reference, bref in en_bref]
 
 
 def _situation(brouillon, derniere, droit):

@@ -55,11 +55,9 @@ def liste(request):
 
 
 def _avec_leur_situation(edition, suivies):
-    """Return those of this call, each with where it stands; its form is read once for all."""
+    """Return those of this call, each with where it stands."""
     ici = [candidature for candidature in suivies if edition and candidature.edition_id == edition.pk]
-    for candidature in ici:
-        candidature.edition = edition
-    situations = lectures.situations(ici) if ici else {}
+    situations = lectures.situations(ici, edition) if ici else {}
     return [{"candidature": candidature, "bref": situations[candidature.pk].en_bref} for candidature in ici]
 
 

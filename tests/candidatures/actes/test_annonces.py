@@ -92,9 +92,27 @@ def test_le_nombre_est_au_journal_sans_aucun_nom(appel, agnes):
     assert (entree.faits, entree.par) == ({"destinataires": 1}, None)
 
 
-def test_le_texte_ne_dit_rien_du_dossier(appel, agnes, dossier):
-    suspendre(appel, par=agnes)
+TOUTES = {
+    "suspension": lambda appel, agnes: suspendre(appel, par=agnes),
+    "report": lambda appel, agnes: reporter(
+        appel, par=agnes, cloture_le=CLOTURE + timedelta(days=7), a_ete_lue=lambda edition: False
+    ),
+    "reglement": lambda appel, agnes: publier_version(appel, texte="Un texte.", changements="Un mot.", par=agnes),
+    "annulation": lambda appel, agnes: annuler(appel, motif="Budget retiré", par=agnes),
+}
+
+
+@pytest.mark.parametrize("changement", TOUTES)
+def test_chaque_annonce_dit_si_chaque_candidature_est_deposee(appel, agnes, alice, dossier, changement):
+    deposee = CandidatureFactory(edition=appel, equipe=[alice], deposee=True)
+    TOUTES[changement](appel, agnes)
     diffuser()
     ((_, texte),) = recus()
-    assert dossier.reference not in texte
+    texte = texte.replace("\u00a0", " ")
+    non_deposee = "Non déposé. L’appel est annulé" if changement == "annulation" else "mais non déposé. Tant qu’il"
+    assert f"Votre candidature {dossier.reference} : " in texte
+    assert non_deposee in texte
+    assert f"Votre candidature {deposee.reference} : " in texte
+    assert "La version 1, déposée le " in texte
+    assert "vous avez déposé" not in texte
     assert dossier.titre not in texte
