@@ -22,6 +22,8 @@ def _faits(edition):
         "reference": f"{edition.prefixe_reference}-EXEM-PLE2",
         "depot": Chose(numero=2, depose_le=_INSTANT),
         "phrase_accuse": edition.texte("candidature.accuse"),
+        "mention": "",
+        "depuis": "",
         "retiree_le": _INSTANT,
         "instant": _INSTANT,
         "etat": "retiree",

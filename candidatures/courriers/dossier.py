@@ -4,10 +4,11 @@ from amihr.courrier.compositeur import PasEncorePret
 from amihr.editions.courriers import CourrierDeLEdition
 from amihr.editions.models import EtatEdition
 from amihr.fichiers.stockage import lire
-from amihr.socle.textes import duree_restante
+from amihr.socle.textes import date_heure, duree_restante
 from candidatures.lectures import brouillon, depot_du_courrier, depots_de
 from candidatures.lectures.courriers import auteur_du_courrier, depot_conclu_du_courrier
 from candidatures.lectures.rappels import rappel_du_courrier
+from candidatures.models import Etat
 
 
 class CourrierDuDossier(CourrierDeLEdition):
@@ -27,9 +28,9 @@ class CourrierDuDossier(CourrierDeLEdition):
 
 
 class AccuseDeDepot(CourrierDuDossier):
-    """The receipt, with its PDF; it waits for the task that makes it."""
+    """The receipt, with its PDF; it waits for the task that makes it, and says whether its version still counts by then."""
 
-    sujet = "{reference} : accusé de dépôt, version {depot.numero}"
+    sujet = "{reference} : accusé de dépôt, version {depot.numero}{mention}"
     gabarit = "accuse_de_depot"
     libelle = "Voir la version déposée"
     vers = "candidatures:depot"
@@ -39,7 +40,22 @@ class AccuseDeDepot(CourrierDuDossier):
 
     def faits(self, objet):
         phrase = objet.candidature.edition.texte("candidature.accuse")
-        return super().faits(objet) | {"phrase_accuse": phrase}
+        mention, depuis = self._depuis(objet)
+        return super().faits(objet) | {"phrase_accuse": phrase, "mention": mention, "depuis": depuis}
+
+    def _depuis(self, depot):
+        """What happened to this version since it was filed, for the subject and for the text."""
+        candidature, derniere = depot.candidature, depots_de(depot.candidature)[0]
+        if candidature.etat == Etat.RETIREE:
+            return ", retirée depuis", f"la candidature a été retirée depuis, le {date_heure(candidature.etat_depuis)}"
+        if derniere.numero != depot.numero:
+            le = date_heure(derniere.depose_le)
+            return ", remplacée depuis", f"la version {derniere.numero}, déposée depuis, le {le}, la remplace"
+        return "", ""
+
+    def paragraphes(self, contexte):
+        """What the edition writes speaks of a version that counts."""
+        return "" if contexte["depuis"] else self.gabarit
 
     def pieces_jointes(self, courrier):
         depot = depot_du_courrier(courrier, courrier.poste_le)
