@@ -96,6 +96,7 @@ def test_viser_une_conclusion_defavorable_demande_les_recours_a_qui_vise(client,
 def test_renvoyer_demande_sa_raison_que_l_auteur_lit(client, agnes, noor, depose, dossier):
     proposer(connecter(client, agnes), depose, dossier)
     connecter(client, noor)
+    assert "Lue par les agents et l’opérateur, jamais par la structure" in mots_de(client.get(f"{dossier}visa/"))
     assert client.post(f"{dossier}visa/", {"geste": "renvoyer", "raison": " "}).status_code == 422
     assert client.post(f"{dossier}visa/", {"geste": "renvoyer", "raison": "Kbis illisible"}).status_code == 302
     page = mots_de(connecter(client, agnes).get(f"{dossier}recevabilite/"))

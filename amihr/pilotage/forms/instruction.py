@@ -113,12 +113,12 @@ class FormulaireVisa(AccepteSansVoiesDeRecours, MessagesClairs, forms.Form):
 
 
 class FormulaireRenvoi(MessagesClairs, forms.Form):
-    """Why a proposal is sent back, for its author only."""
+    """Why a proposal is sent back: its author reads it on the page of the examination, as do all those who prepare."""
 
     raison = forms.CharField(
         label="Raison du renvoi",
         max_length=4000,
-        help_text="Lue par les agents, jamais par la structure candidate.",
+        help_text="Lue par les agents et l’opérateur, jamais par la structure candidate.",
         widget=forms.Textarea(attrs={"class": "form-control", "rows": 3}),
     )
 
