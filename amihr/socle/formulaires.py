@@ -1,11 +1,15 @@
 """Error sentences that say what to do, for every form of the site."""
 
+import re
+
 from django import forms
 
 from amihr.socle.textes import visible
 
 # The years that people may write: from others, the days after and the ends of terms could not be computed.
 ANNEES_ADMISES = (1900, 2999)
+AIDE_ARTICLE = "Son numéro seul, par exemple B.2."
+MOT_ARTICLE = re.compile(r"^(?:(?:articles?|arts?)\b\.?\s*)+", re.IGNORECASE)
 PAR_DEFAUT = forms.Field.default_error_messages["required"]
 CHOIX_PAR_DEFAUT = forms.ChoiceField.default_error_messages["invalid_choice"]
 
@@ -18,6 +22,17 @@ class Renvoyable:
         envoyes = [(champ.html_name, champ.value()) for champ in self.visible_fields()]
         listes = [(nom, lu if isinstance(lu, list | tuple) else [lu]) for nom, lu in envoyes]
         return [(nom, valeur) for nom, valeurs in listes for valeur in valeurs if valeur not in (None, "")]
+
+
+class ChampArticle(forms.CharField):
+    """The number of an article: pages write « art. » before it, so what is typed of that word is left out."""
+
+    def __init__(self, **options):
+        controle = forms.TextInput(attrs={"class": "form-control c-14"})
+        super().__init__(label="Article du règlement", help_text=AIDE_ARTICLE, widget=controle, **options)
+
+    def to_python(self, valeur):
+        return MOT_ARTICLE.sub("", super().to_python(valeur))
 
 
 class MessagesClairs:

@@ -5,7 +5,7 @@ from datetime import datetime
 from django import forms
 
 from amihr.horloge import PARIS
-from amihr.socle.formulaires import MessagesClairs
+from amihr.socle.formulaires import ChampArticle, MessagesClairs
 
 CONTROLE = {"class": "form-control"}
 COURT = {"class": "form-control c-14"}
@@ -32,11 +32,7 @@ class FormulaireComplement(FormulaireEcheance):
     """Which pieces, why, until when."""
 
     pieces = forms.MultipleChoiceField(label="Pièces demandées", widget=forms.CheckboxSelectMultiple())
-    article = forms.CharField(
-        label="Article du règlement",
-        max_length=100,
-        widget=forms.TextInput(attrs=CONTROLE | {"class": "form-control c-14"}),
-    )
+    article = ChampArticle(max_length=100)
     motif = forms.CharField(
         label="Motif communiqué à l’équipe du dossier",
         max_length=2000,

@@ -4,7 +4,7 @@ import uuid
 
 from django import forms
 
-from amihr.socle.formulaires import MessagesClairs, phrase_de_manque
+from amihr.socle.formulaires import ChampArticle, MessagesClairs, phrase_de_manque
 from candidatures.forms.messages import AU_PLUS, ZONE, FormulaireMessage
 from candidatures.regles.messages import LONGUEUR
 
@@ -26,12 +26,7 @@ class FormulaireReponseAuFil(FormulaireMessage):
         help_text="Réécrivez-la\u00a0: retirez tout ce qui permettrait de reconnaître qui l’a posée.",
         widget=forms.Textarea(attrs=ZONE | {"rows": 4}),
     )
-    article = forms.CharField(
-        label="Article du règlement",
-        max_length=40,
-        required=False,
-        widget=forms.TextInput(attrs={"class": "form-control c-14"}),
-    )
+    article = ChampArticle(max_length=40, required=False)
     texte_public = forms.CharField(
         label="La réponse, telle qu’elle sera publiée",
         max_length=LONGUEUR,

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from amihr.socle.formulaires import MessagesClairs
+from amihr.socle.formulaires import ChampArticle, MessagesClairs
 
 CONTROLE = {"class": "form-control"}
 
@@ -16,12 +16,7 @@ class FormulaireReponse(MessagesClairs, forms.Form):
         help_text="Retirez tout ce qui permettrait de reconnaître qui l’a posée.",
         widget=forms.Textarea(attrs=CONTROLE | {"rows": 4}),
     )
-    article = forms.CharField(
-        label="Article du règlement",
-        max_length=40,
-        required=False,
-        widget=forms.TextInput(attrs={"class": "form-control c-14"}),
-    )
+    article = ChampArticle(max_length=40, required=False)
     texte = forms.CharField(
         label="Réponse",
         max_length=10_000,
