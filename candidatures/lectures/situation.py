@@ -50,4 +50,5 @@ def _situation(brouillon, derniere, droit):
         fin=edition.fin(instant),
         accepte_les_depots=edition.accepte_les_depots(instant),
         a_le_droit=droit == Droit.DEPOSER,
+        est_ecartee=candidature.etat == Etat.DISQUALIFIEE,
     )

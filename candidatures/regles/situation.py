@@ -25,7 +25,7 @@ class Situation:
 
     The last filed version counts, editing never un-files it, and none counts once the candidature is withdrawn (see Q17).
 
-    ``derniere``: the last filed version, counting or not, or ``None``; ``differe``: the draft says something else;
+    ``est_ecartee``: disqualified, whatever was examined of it before; ``derniere``: the last filed version, counting or not, or ``None``; ``differe``: the draft says something else;
     ``manquent``: how many gaps the draft has; ``fin``: « clos » or « annulé » once nothing more may be filed, else "".
     """
 
@@ -38,6 +38,7 @@ class Situation:
     fin: str
     accepte_les_depots: bool
     a_le_droit: bool
+    est_ecartee: bool = False
 
     @property
     def version_qui_compte(self):
@@ -89,7 +90,7 @@ class Situation:
 
     def _puce_de_la_version(self):
         if self.est_jugee:
-            return "info", "Examinée"
+            return "info", "Écartée" if self.est_ecartee else "Examinée"
         if self.differe and not self.fin:
             return "encours", "Déposée, avec des changements non déposés"
         return "fait", "Déposée"
@@ -102,7 +103,9 @@ class Situation:
         if not self.version_qui_compte:
             return "Rien n’est déposé."
         if self.est_arretee:
-            verbe = "est conservée\u00a0; l’appel est annulé, elle n’est plus examinée"
+            verbe = "est conservée"
+        elif self.est_ecartee:
+            verbe = "est conservée\u00a0; la candidature a été écartée de l’appel"
         else:
             verbe = "est celle qui a été examinée" if self.est_jugee else "compte"
         return f"La version {self.derniere.numero}, déposée le {date_heure(self.derniere.depose_le)}, {verbe}."
@@ -129,7 +132,7 @@ class Situation:
     def apres_enregistrement(self):
         """The sentence that follows a save: what it changed to what is filed."""
         if self.est_arretee:
-            suite = self.ce_qui_compte
+            suite = f"L’appel est annulé\u00a0: aucune candidature n’est plus examinée. {self.ce_qui_compte}"
         elif self.est_a_jour:
             suite = f"Il est identique à la version {self.version_qui_compte}, qui est déposée et qui compte."
         elif self.version_qui_compte:

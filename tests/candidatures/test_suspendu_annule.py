@@ -182,7 +182,9 @@ def test_annule_apres_la_cloture_le_dossier_ne_promet_plus_de_reponse(client, ed
     with horloge.a(APRES):
         annuler(edition, motif="Sans suite", par=agnes)
         page = mots_de(client.get(f"/candidatures/{depose.reference}/"))
-    assert "Appel annulé L’appel est annulé : aucune candidature n’est plus examinée." in page
+    version = "La version 1, déposée le 4 mai 2026 à 10 h 42, est conservée."
+    assert f"Appel annulé L’appel est annulé : aucune candidature n’est plus examinée. {version}" in page
+    assert f"L’appel est annulé : aucun dépôt n’est plus possible. {version}" in page
     assert "La réponse vous parviendra" not in page
     assert "en instruction" not in page
 

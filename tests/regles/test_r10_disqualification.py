@@ -35,6 +35,14 @@ def test_l_equipe_en_est_informee(agnes, depose, alice, apres):
     assert alice.courriers.get().evenement == "disqualifiee"
 
 
+def test_sans_examen_l_equipe_ne_lit_pas_que_sa_version_a_ete_examinee(client, agnes, depose, alice, apres):
+    disqualifier(depose, "Plagiat", par=agnes, sans_voies_de_recours=True)
+    for suite in ("", f"{depose.reference}/"):
+        page = mots_de(connecter(client, alice).get(f"/candidatures/{suite}"))
+        assert "est conservée ; la candidature a été écartée de l’appel" in page
+        assert "examinée" not in page.replace("sera examinée", "")
+
+
 def test_l_equipe_et_la_region_en_lisent_le_motif(client, agnes, depose, alice, apres):
     disqualifier(depose, "Plagiat d’une solution existante", par=agnes, sans_voies_de_recours=True)
     page = mots_de(connecter(client, alice).get(f"/candidatures/{depose.reference}/decision/"))
