@@ -115,7 +115,9 @@ def conclusions_de(candidature):
             ("Éligibilité", Eligibilite, Examen.ELIGIBILITE.value),
             ("Disqualification", Disqualification, ""),
         )
-        for conclusion in modele.objects.filter(candidature=candidature).select_related("par", "reintegration__par")
+        for conclusion in modele.objects.filter(candidature=candidature).select_related(
+            "par", "reintegration__par", "reintegration__sortie"
+        )
     ]
 
 

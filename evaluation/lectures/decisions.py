@@ -1,16 +1,25 @@
 """What the pages about decisions read: by where they stand for the Région, once notified for the team."""
 
+from operator import attrgetter
+
 from django.db.models import Exists, OuterRef
 
 from amihr import horloge
 from candidatures import acces
 from candidatures.acces import Action
-from candidatures.lectures import conclusion_connue, griefs_connus
+from candidatures.lectures import conclusion_connue, conclusions_de, griefs_connus
 from candidatures.models import Etat
 from evaluation.models import ActeSigne, Decision, Sens, Suite
 from evaluation.regles.lettre import CODES, composer_lettre
 
 from .seances import a_confirmer
+
+# The title and the letter of each conclusion of the instruction.
+CONCLUSIONS = {
+    Etat.IRRECEVABLE: ("Candidature irrecevable", "lettre.irrecevable"),
+    Etat.INELIGIBLE: ("Candidature inéligible", "lettre.ineligible"),
+    Etat.DISQUALIFIEE: ("Candidature écartée", ""),
+}
 
 
 def decisions_visibles(personne, edition, instant=None):
@@ -101,16 +110,25 @@ def examen_conclu(candidature):
     ``{"titre", "code", "conclusion", "griefs"}``: ``code`` is that of the edition's letter, empty for a
     disqualification, which has none; the conclusion carries its reason, ``griefs`` those of each point not met.
     """
-    lettres = {
-        Etat.IRRECEVABLE: ("Candidature irrecevable", "lettre.irrecevable"),
-        Etat.INELIGIBLE: ("Candidature inéligible", "lettre.ineligible"),
-        Etat.DISQUALIFIEE: ("Candidature écartée", ""),
-    }
     conclusion = conclusion_connue(candidature)
-    if conclusion is None:
-        return None
-    titre, code = lettres[Etat(candidature.etat)]
-    return {"titre": titre, "code": code, "conclusion": conclusion, "griefs": griefs_connus(candidature)}
+    return _conclu(candidature.etat, conclusion, griefs_connus(candidature)) if conclusion else None
+
+
+def conclusions_rapportees(candidature):
+    """Return what the instruction concluded against a dossier and a reinstatement reversed, latest first, in the same shape.
+
+    The letter stays readable by its team, its points aside: they are written over when the examination starts again, and
+    nothing of that may show (A-57).
+    """
+    conclusions = [ligne["conclusion"] for ligne in conclusions_de(candidature)]
+    rapportees = [conclusion for conclusion in conclusions if conclusion.reintegration]
+    rapportees.sort(key=attrgetter("instant"), reverse=True)
+    return [_conclu(conclusion.reintegration.sortie.vers, conclusion, []) for conclusion in rapportees]
+
+
+def _conclu(etat, conclusion, griefs):
+    titre, code = CONCLUSIONS[Etat(etat)]
+    return {"titre": titre, "code": code, "conclusion": conclusion, "griefs": griefs}
 
 
 def actes_signes(personne, edition, instant=None):

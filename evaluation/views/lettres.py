@@ -9,7 +9,7 @@ from amihr.fichiers.telechargement import servir
 from amihr.socle.refus import exiger_trouve
 from candidatures.acces import Action, dossier_ou_404
 from candidatures.lectures import suite_publique
-from evaluation.lectures.decisions import acte_remis, decision_connue, examen_conclu, lettre_de
+from evaluation.lectures.decisions import acte_remis, conclusions_rapportees, decision_connue, examen_conclu, lettre_de
 
 from .decisions import mettre_en_page
 
@@ -25,7 +25,8 @@ def decision(request, reference):
     """The conclusion of the instruction, or the notified decision; before that, « en instruction » and nothing else."""
     candidature = _dossier(request, reference)
     connue = decision_connue(request.user, candidature)
-    contexte = {"candidature": candidature, "suite": suite_publique(candidature)}
+    rapportees = [_en_lettre(candidature, conclu) for conclu in conclusions_rapportees(candidature)]
+    contexte = {"candidature": candidature, "suite": suite_publique(candidature), "rapportees": rapportees}
     if connue is not None:
         lettre = mettre_en_page(lettre_de(connue, candidature.edition))
         contexte |= {"decision": connue, "lettre": lettre, "acte": acte_remis(connue)}
@@ -33,10 +34,14 @@ def decision(request, reference):
     conclu = examen_conclu(candidature)
     if conclu is None:
         return render(request, "evaluation/sans_decision.html", contexte)
-    valeurs = {"solution": candidature.titre, "reference": reference, "titulaire": candidature.denomination}
-    texte = en_html(completer(candidature.edition.texte(conclu["code"]), valeurs))
-    recours = en_html(candidature.edition.texte(RECOURS))
-    return render(request, "evaluation/conclusion.html", {**contexte, **conclu, "texte": texte, "recours": recours})
+    return render(request, "evaluation/conclusion.html", contexte | _en_lettre(candidature, conclu))
+
+
+def _en_lettre(candidature, conclu):
+    edition = candidature.edition
+    valeurs = {"solution": candidature.titre, "reference": candidature.reference, "titulaire": candidature.denomination}
+    texte = en_html(completer(edition.texte(conclu["code"]), valeurs))
+    return {**conclu, "texte": texte, "recours": en_html(edition.texte(RECOURS))}
 
 
 @require_safe

@@ -105,6 +105,41 @@ def test_un_dossier_reintegre_n_offre_plus_de_l_etre(client, alice, agnes, depos
     assert "rien à réintégrer" in texte_de(client.get(region(depose)))
 
 
+@pytest.mark.parametrize(
+    ("ecarter", "titre", "motif"),
+    [
+        (declarer_irrecevable, "Candidature irrecevable", "Il manque le Kbis."),
+        (disqualifier, "Candidature écartée", "Plagiat"),
+    ],
+)
+def test_la_lettre_d_une_conclusion_rapportee_reste_lisible(
+    client, alice, agnes, depose, edition, apres, ecarter, titre, motif
+):
+    edition.textes.create(code="lettre.irrecevable", contenu="Madame, Monsieur, {{ solution }} ne va pas plus loin.")
+    ecarter(depose, agnes)
+    adresse = f"/candidatures/{depose.reference}/decision/"
+    assert "rapportée" not in mots_de(connecter(client, alice).get(adresse))
+    reintegrer(depose, "Le Kbis était là.", par=agnes)
+    page = mots_de(client.get(adresse))
+    assert "Clos, en instruction" in page
+    assert f"{titre} : conclusion rapportée" in page
+    assert "ne vaut plus : la candidature a été réintégrée le 12 mai 2026" in page
+    assert motif in page
+    assert ("ne va pas plus loin" in page) == (ecarter is declarer_irrecevable)
+
+
+def test_l_examen_qui_reprend_ne_se_voit_pas_dans_la_lettre_rapportee(client, alice, agnes, depose, apres):
+    declarer_irrecevable(depose, agnes)
+    reintegrer(depose, "Le Kbis était là.", par=agnes)
+    adresse = f"/candidatures/{depose.reference}/decision/"
+    avant = mots_de(connecter(client, alice).get(adresse))
+    depose.points.filter(verdict="non_conforme").update(raison="Tout autre raison")
+    assert mots_de(client.get(adresse)) == avant
+    declarer_irrecevable(depose, agnes, motif="Il manque toujours.")
+    page = mots_de(client.get(adresse))
+    assert page.index("Il manque toujours.") < page.index("conclusion rapportée") < page.index("Il manque le Kbis.")
+
+
 def test_l_historique_dit_que_la_region_a_conclu_et_reintegre_sans_nommer_d_agent(client, alice, agnes, depose, apres):
     declarer_irrecevable(depose, agnes)
     reintegrer(depose, "Le Kbis était là.", par=agnes)
