@@ -10,7 +10,7 @@ from candidatures.lectures import annonce_du_courrier, invitation_du_courrier, o
 class InvitationEquipe(CourrierDeLEdition):
     """The invitation to a team; its token is blanked from the outbox once it is gone."""
 
-    sujet = "{invitant} vous invite à préparer une candidature"
+    sujet = "{invitant} vous invite dans l’équipe d’une candidature"
     gabarit = "invitation_equipe"
     libelle = "Rejoindre l’équipe"
     action_requise = True

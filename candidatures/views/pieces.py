@@ -41,11 +41,12 @@ def _emplacement(brouillon, definition, erreur, dates, doubles):
     attente = seule is not None and seule.fichier.est_en_quarantaine
     etat = "attente" if attente else ("recu" if pieces else "vide")
     institut = est_institut(candidature.edition.formulaire, brouillon.contenus)
+    equivalent = est_un_equivalent(definition, institut)  # what is said of the document that it stands for is not said of it
     return {
         "code": code,
         "libelle": libelle_de_piece(definition, institut),
         "article": definition["article"],
-        "aide": f"{limites_d_un_emplacement(definition)}. {definition['aide']}".strip(),
+        "aide": f"{limites_d_un_emplacement(definition)}. {'' if equivalent else definition['aide']}".strip(),
         "accept": attribut_accept(limites),
         "max": limites.octets_max,
         "etat": etat,
@@ -72,7 +73,7 @@ def _emplacement(brouillon, definition, erreur, dates, doubles):
         ]
         if definition["multiple"]
         else [],
-        **_date(candidature, definition, seule, dates, sans_age=est_un_equivalent(definition, institut)),
+        **_date(candidature, definition, seule, dates, sans_age=equivalent),
     }
 
 

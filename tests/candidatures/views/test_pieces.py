@@ -125,7 +125,7 @@ def test_la_meme_annexe_jointe_deux_fois_est_prise_et_signalee(client, adresse, 
 @pytest.mark.parametrize(("genre", "est_dit"), [("pme", True), ("institut", False)])
 def test_le_document_equivalent_d_un_institut_n_a_pas_d_age(client, adresse, dossier, edition, alice, genre, est_dit):
     """A founding decree is of its day (Q5): its date is shown, a more recent one is not asked for."""
-    edition.formulaire["pieces"][0]["date_demandee"] = True
+    edition.formulaire["pieces"][0] |= {"date_demandee": True, "aide": "Le Kbis du greffe."}
     edition.reglages["Q7"] = {"alerte_mois": 3}
     edition.save(update_fields=["formulaire", "reglages"])
     dossier.sections.filter(partie="structure").update(contenu={"type_structure": genre})
@@ -140,3 +140,4 @@ def test_le_document_equivalent_d_un_institut_n_a_pas_d_age(client, adresse, dos
     page = mots_de(client.get(adresse))
     assert "Daté du 1er janvier 2026" in page
     assert ("plus de 3 mois" in page) is est_dit
+    assert ("Le Kbis du greffe." in page) is est_dit
