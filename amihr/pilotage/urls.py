@@ -48,6 +48,7 @@ urlpatterns = [
     path("region/cloture/", cloture.cloture, name="cloture"),
     path("region/cloture/rapports/<uuid:rapport_id>/", cloture.rapport, name="rapport_de_cloture"),
     path("region/candidatures/", candidatures.liste, name="candidatures"),
+    path("region/candidatures.xlsx", candidatures.exporter, name="candidatures_xlsx"),
     path("region/candidatures/ouvrir-l-evaluation/", instruction.ouvrir_l_evaluation, name="ouvrir_l_evaluation"),
     path("region/candidatures/filtres/", candidatures.garder_le_filtre, name="garder_le_filtre"),
     path(

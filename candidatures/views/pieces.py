@@ -41,7 +41,9 @@ def _emplacement(brouillon, definition, erreur, dates, doubles):
     attente = seule is not None and seule.fichier.est_en_quarantaine
     etat = "attente" if attente else ("recu" if pieces else "vide")
     institut = est_institut(candidature.edition.formulaire, brouillon.contenus)
-    equivalent = est_un_equivalent(definition, institut)  # what is said of the document that it stands for is not said of it
+    equivalent = est_un_equivalent(
+        definition, institut
+    )  # what is said of the document that it stands for is not said of it
     return {
         "code": code,
         "libelle": libelle_de_piece(definition, institut),

@@ -4,18 +4,13 @@ import io
 from dataclasses import dataclass
 from functools import partial
 
-import xlsxwriter
 from defusedcsv import csv
 
+from amihr.socle.tableurs import XLSX
+from amihr.socle.tableurs import classeur as classeur_de
 from evaluation.regles.arrondi import ecrire_centiemes
 
-TYPES = {"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "csv": "text/csv"}
-TEXTES_SEULEMENT = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
+TYPES = {"xlsx": XLSX, "csv": "text/csv"}
 # What spreadsheets take for a formula and defusedcsv does not know: controls, full-width twins.
 DANGEREUX = ("\t", "\r", "\n", "＝", "＋", "－", "＠")
 MODE_D_EMPLOI = (
@@ -36,26 +31,8 @@ def tableur(format_, contenu):
 
 
 def classeur(contenu):
-    """Return the XLSX: stamp, grid, every note, means, ranking. Every text is a text, whatever it begins with."""
-    tampon = io.BytesIO()
-    with xlsxwriter.Workbook(tampon, TEXTES_SEULEMENT) as fichier:
-        gras = fichier.add_format({"bold": True})
-        for nom, entete, lignes in _feuilles(contenu):
-            _ecrire(fichier.add_worksheet(nom), gras, entete, lignes)
-    return tampon.getvalue()
-
-
-def _ecrire(feuille, gras, entete, lignes):
-    feuille.freeze_panes(1, 0)
-    feuille.set_column(0, len(entete) - 1, 18)
-    for colonne, titre in enumerate(entete):
-        feuille.write_string(0, colonne, titre, gras)
-    for rang, ligne in enumerate(lignes, start=1):
-        for colonne, valeur in enumerate(ligne):
-            if isinstance(valeur, int):
-                feuille.write_number(rang, colonne, valeur)
-            elif valeur != "":
-                feuille.write_string(rang, colonne, valeur)
+    """Return the XLSX: stamp, grid, every note, means, ranking."""
+    return classeur_de(_feuilles(contenu))
 
 
 # The sheets that list plain rows, in order: their columns, each with the key of what stands in it.

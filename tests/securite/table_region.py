@@ -4,6 +4,7 @@ LIGNES = """
 # --- The Région ---
 pilotage:region                         GET   agents+operateurs+ines+omar+administrateur+dpo -           200
 pilotage:candidatures                   GET   agents+operateurs                     -           200
+pilotage:candidatures_xlsx              GET   agents                                -           200
 pilotage:garder_le_filtre               POST  agents+operateurs                     -           422
 pilotage:oublier_le_filtre              POST  personne                              -           404
 pilotage:lot                            GET   agents+operateurs                     -           302
@@ -173,6 +174,7 @@ evaluation:export                       GET   agnes                             
 
 # --- The Région, before the signature: sent to sign, whatever is asked ---
 pilotage:candidatures                   GET   ines+omar                             -           302
+pilotage:candidatures_xlsx              GET   ines                                  -           302
 pilotage:garder_le_filtre               POST  ines+omar                             -           302
 pilotage:oublier_le_filtre              POST  ines+omar                             -           302
 pilotage:lot                            GET   ines+omar                             -           302

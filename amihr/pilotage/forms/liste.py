@@ -36,6 +36,15 @@ class FormulaireListe(Renvoyable, forms.Form):
         lu = self.cleaned_data
         return {"recherche": lu.get("q", "")} | {nom: lu.get(nom, "") for nom in ("etat", "suivi", "rapport")}
 
+    def en_mots(self):
+        """Return what the list is narrowed to, for whoever reads its export; « aucun » for all of it."""
+        self.is_valid()
+        dits = []
+        for nom, champ in self.fields.items():
+            if valeur := self.cleaned_data.get(nom, ""):
+                dits.append(f"{champ.label}\u00a0: {dict(getattr(champ, 'choices', ())).get(valeur, valeur)}")
+        return ", ".join(dits) or "aucun"
+
     def requete(self):
         """Return its query string, of known fields with accepted values only; "" when nothing is narrowed."""
         self.is_valid()

@@ -1,19 +1,22 @@
 """The list of candidatures for those who instruct: what it shows, how it is narrowed, the filters that one keeps."""
 
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from amihr import horloge
-from amihr.comptes.portes import Role, agent_de_l_edition
+from amihr.comptes.portes import Role, agent_de_l_edition, reauthentification_recente
 from amihr.pilotage import lectures
 from amihr.pilotage.forms.liste import FormulaireFiltre, FormulaireListe
+from amihr.pilotage.liste import exporter_la_liste, situer
 from amihr.socle.liens import lien, rediriger
 from amihr.socle.pages import page_comptee
-from amihr.socle.refus import ActeRefuse
+from amihr.socle.refus import ActeRefuse, exiger_trouve
+from amihr.socle.tableurs import XLSX
 from candidatures.actes import filtres
 from candidatures.lectures import filtres_de, prises_en_cours, reperes
-from candidatures.regles.instruction import AVANT_LA_DECISION, EN_INSTRUCTION, GESTES_DE_L_AGENT, GESTES_DE_L_OPERATEUR
+from candidatures.regles.instruction import GESTES_DE_L_AGENT, GESTES_DE_L_OPERATEUR
 
 from .tableau import edition_de
 
@@ -36,7 +39,10 @@ def _page(request, parametres, nommer, *, statut=200):
     prises = prises_en_cours(edition)
     trouves = lectures.dossiers(request.user, edition, prises, **filtre.choisi())
     page = page_comptee(trouves, parametres.get("page"), PAR_PAGE)
-    _completer(page.object_list, prises, reperes(request.user, edition, page.object_list), est_annulee)
+    situer(page.object_list, prises, est_annulee)
+    a_verifier = reperes(request.user, edition, page.object_list)
+    for candidature in page.object_list:
+        candidature.reperes = a_verifier.get(candidature.pk, [])
     return render(
         request,
         "pilotage/candidatures.html",
@@ -49,7 +55,7 @@ def _page(request, parametres, nommer, *, statut=200):
             "nommer": nommer,
             "en_erreur": bool(nommer.errors),
             "est_scellee": est_scellee,
-            "montre_le_registre": est_agent and not est_scellee,
+            "est_agent": est_agent,
             "est_annulee": est_annulee,
             "eligibles": 0 if est_annulee else eligibles,
             "gestes": _gestes(request, page.object_list),
@@ -60,21 +66,25 @@ def _page(request, parametres, nommer, *, statut=200):
     )
 
 
-def _completer(candidatures, prises, a_verifier, est_annulee):
-    """Give each row what is to be verified in it, and who has taken it."""
-    for candidature in candidatures:
-        candidature.reperes = a_verifier.get(candidature.pk, [])
-        candidature.prise = prises.get(candidature.pk) if candidature.est_tenu else None
-        candidature.est_a_instruire = candidature.etat in EN_INSTRUCTION and not est_annulee
-        candidature.est_a_rapporter = candidature.etat in AVANT_LA_DECISION and not est_annulee
-
-
 def _gestes(request, candidatures):
     """What may be done to several of them at once, as (code, label); nothing when nothing is left to examine."""
     if not any(candidature.est_a_instruire for candidature in candidatures):
         return []
     gestes = GESTES_DE_L_AGENT if request.user.a_role(Role.AGENT) else GESTES_DE_L_OPERATEUR
     return [(geste.value, geste.label) for geste in gestes]
+
+
+@agent_de_l_edition(Role.AGENT)
+@reauthentification_recente
+@require_safe
+def exporter(request):
+    """The list as its page narrows it, to whoever asks, on a sheet; the export is journaled."""
+    edition, instant = edition_de(request), horloge.maintenant()
+    exiger_trouve(edition.sceau_leve(instant))
+    filtre = FormulaireListe(request.GET, etats=lectures.etats_presents(request.user, edition)[0])
+    reponse = HttpResponse(exporter_la_liste(edition, filtre, par=request.user), content_type=XLSX)
+    reponse["Content-Disposition"] = f'attachment; filename="candidatures-{horloge.paris(instant):%Y-%m-%d-%Hh%M}.xlsx"'
+    return reponse
 
 
 @agent_de_l_edition(Role.AGENT, Role.OPERATEUR)

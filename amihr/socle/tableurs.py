@@ -1,0 +1,36 @@
+"""Workbooks: every text in them is a text, whatever it begins with (A-46)."""
+
+import io
+
+import xlsxwriter
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+TEXTES_SEULEMENT = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+
+
+def classeur(feuilles):
+    """Return the bytes of an XLSX. ``feuilles``: ``(name, head, rows)`` of each sheet; an empty text leaves its cell empty."""
+    tampon = io.BytesIO()
+    with xlsxwriter.Workbook(tampon, TEXTES_SEULEMENT) as fichier:
+        gras = fichier.add_format({"bold": True})
+        for nom, entete, lignes in feuilles:
+            _ecrire(fichier.add_worksheet(nom), gras, entete, lignes)
+    return tampon.getvalue()
+
+
+def _ecrire(feuille, gras, entete, lignes):
+    feuille.freeze_panes(1, 0)
+    feuille.set_column(0, len(entete) - 1, 18)
+    for colonne, titre in enumerate(entete):
+        feuille.write_string(0, colonne, titre, gras)
+    for rang, ligne in enumerate(lignes, start=1):
+        for colonne, valeur in enumerate(ligne):
+            if isinstance(valeur, int):
+                feuille.write_number(rang, colonne, valeur)
+            elif valeur != "":
+                feuille.write_string(rang, colonne, valeur)
