@@ -169,7 +169,7 @@ def test_annule_ni_seance_ni_signature_ni_notification(client, edition, agnes):
         assert "Relire et notifier les lettres" not in page
         page = mots_de(client.get("/region/seances/"))
         assert "aucune séance ne s’ouvre plus" in page
-        assert "Préparer une répartition" not in mots_de(client.get("/region/affectation/"))
+        assert "Préparer une répartition" not in mots_de(client.get("/region/commission/affectation/"))
 
 
 def test_annule_le_membre_le_lit_sur_son_bureau_et_sur_le_dossier(client, mona_lit, en_evaluation, annule):

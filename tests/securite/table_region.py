@@ -47,6 +47,8 @@ pilotage:fermer_complement              POST  personne                          
 pilotage:examen                         GET   instructeurs+operateurs_engages       lus         200
 pilotage:examen                         POST  instructeurs+operateurs_engages       lus         agit
 pilotage:commission                     GET   agents+operateurs                     -           200
+pilotage:membres                        GET   agents+operateurs                     -           302
+pilotage:avancement                     GET   agents+operateurs                     -           302
 pilotage:nommer                         GET   agents                                -           200
 pilotage:nommer                         POST  agents                                -           422
 pilotage:retirer_membre                 GET   agents                                -           200
@@ -190,6 +192,8 @@ pilotage:fils                           GET   ines+omar                         
 evaluation:discussions                  GET   ines+omar                             -           302
 pilotage:registre_des_complements       GET   ines                                  -           302
 pilotage:commission                     GET   ines+omar                             -           302
+pilotage:membres                        GET   ines+omar                             -           302
+pilotage:avancement                     GET   ines+omar                             -           302
 pilotage:nommer                         GET   ines                                  -           302
 pilotage:nommer                         POST  ines                                  -           302
 pilotage:retirer_membre                 GET   ines                                  -           302

@@ -34,6 +34,20 @@ def commission(request):
     )
 
 
+@agent_de_l_edition(Role.AGENT, Role.OPERATEUR)
+@require_GET
+def membres(request):
+    """An address that the site promises: the members stand on the page of the commission."""
+    return rediriger("pilotage:commission")
+
+
+@agent_de_l_edition(Role.AGENT, Role.OPERATEUR)
+@require_GET
+def avancement(request):
+    """Likewise: how far each has come stands beside what they have to score."""
+    return rediriger("evaluation:affectation")
+
+
 @agent_de_l_edition(Role.AGENT)
 @reauthentification_recente
 @require_http_methods(["GET", "POST"])
