@@ -4,7 +4,7 @@ The dates open a call by themselves (see R1): a missing signature closes nothing
 """
 
 from amihr import horloge
-from amihr.editions.models import Edition, VisaDOuverture
+from amihr.editions.models import Edition, EtatEdition, VisaDOuverture
 from amihr.journal.chaine import acte, inscrire
 from amihr.pilotage.points import A_VOIR, MANQUE, points
 from amihr.socle.refus import exiger
@@ -16,6 +16,11 @@ def est_empechee(lus, *, adresses_d_essai=False):
     ``adresses_d_essai``: the signatory accepts by name that no mail would reach anybody.
     """
     return any(point.etat == MANQUE and not (adresses_d_essai and point.est_levable) for point in lus)
+
+
+def est_a_signer(edition, instant):
+    """Tell whether the call may still be signed for: neither open, nor suspended, nor cancelled."""
+    return edition.etat(instant) == EtatEdition.PREPARATION
 
 
 @acte

@@ -6,7 +6,6 @@ from django.views.decorators.http import require_GET, require_POST
 
 from amihr import horloge
 from amihr.comptes.portes import Role, agent_de_l_edition, reauthentification_recente
-from amihr.editions.models import EtatEdition
 from amihr.pilotage import pret as lectures
 from amihr.pilotage.forms.pret import FormulaireAttendus
 from amihr.pilotage.points import points
@@ -23,7 +22,7 @@ def pret(request):
     formulaire = FormulaireAttendus(request.GET if "attendus" in request.GET else None)
     attendus = formulaire.cleaned_data["attendus"] if formulaire.is_valid() else None
     lus, signes = points(edition, request.user, instant, attendus), lectures.visas(edition)
-    est_ouverte, etat = edition.ouverture_le <= instant, edition.etat(instant)
+    est_ouverte = edition.ouverture_le <= instant
     contexte = {
         "edition": edition,
         "formulaire": formulaire,
@@ -34,8 +33,8 @@ def pret(request):
         "visas": signes,
         "est_ouverte": est_ouverte,
         "est_ouverte_sans_visa": lectures.est_ouverte_sans_visa(edition, signes, instant),
-        "etat": etat,
-        "peut_viser": request.user.a_role(Role.AGENT) and etat == EtatEdition.PREPARATION,
+        "etat": edition.etat(instant),
+        "peut_viser": request.user.a_role(Role.AGENT) and lectures.est_a_signer(edition, instant),
     }
     return render(request, "pilotage/pret.html", contexte, status=422 if formulaire.errors else 200)
 
