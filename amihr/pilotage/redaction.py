@@ -8,8 +8,10 @@ from django.db import transaction
 
 from amihr import horloge
 from amihr.comptes.models import Role
+from amihr.editions.appel import lire_texte
 from amihr.editions.erreurs import AppelInvalide
 from amihr.editions.models import Edition
+from amihr.horloge import jour_de_paris
 from amihr.journal.chaine import acte, inscrire_plusieurs
 from amihr.pilotage import fichier
 from amihr.pilotage.chargement import ecrire
@@ -115,6 +117,20 @@ def suivante(edition, *, nom, sous_titre, annee, prefixe_reference, ouverture, c
     propre = {"slug": code_de(f"{nom} {annee}", (), tiret="-"), "annee": str(annee)}
     ecrit = {"edition": identite | neufs | propre} | ecrit
     return _relire(_dater(ecrit, ouverture, cloture, commission, publication=ouverture))
+
+
+def depuis_un_fichier(texte, *, jour):
+    """Return the ``Appel`` that the text of an edition file describes; its règlement appears with it, whatever day it says.
+
+    ``jour``: today. Raises ActeRefuse: « appel_invalide », with the line; « ouverture_a_venir » (it would be born open).
+    """
+    try:
+        appel = lire_texte(texte)
+    except AppelInvalide as erreur:
+        raise ActeRefuse("appel_invalide", raison=f"Ligne {erreur.ligne}\u00a0: {erreur.raison}") from erreur
+    ouverture = jour_de_paris(appel.ouverture_le)
+    exiger(ouverture > jour, "ouverture_a_venir")
+    return replace(appel, reglement=appel.reglement | {"publication": ouverture})
 
 
 def repetee(edition, *, ouverture, cloture, commission):

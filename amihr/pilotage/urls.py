@@ -148,6 +148,7 @@ urlpatterns = [
     path("region/edition/textes/<str:code>/", edition.texte, name="texte"),
     path("region/edition/courriels/", ecrits.courriels, name="courriels"),
     path("region/edition/reglages/", ecrits.reglages, name="reglages"),
+    path("region/edition/creer/", ecrits.creer, name="creer_une_edition"),
     path("region/edition/cloner/", ecrits.cloner, name="cloner"),
     path("region/edition/fichier.yaml", ecrits.telecharger, name="fichier_de_l_edition"),
     re_path(f"^region/edition/(?P<geste>{'|'.join(edition.GESTES)})/$", edition.conduire, name="conduire"),

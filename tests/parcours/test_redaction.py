@@ -57,7 +57,7 @@ def test_les_criteres_changent_d_ordre_au_clavier(agnes, racine):
     expect(agnes.get_by_text("Entraînement par intelligence artificielle").first).to_be_visible()
 
 
-PAGES = ["questions-1/siren/", "pieces/kbis/", "criteres/4/", "macaron/", "poids/", "cloner/", "reglages/", "textes/",
+PAGES = ["questions-1/siren/", "pieces/kbis/", "criteres/4/", "macaron/", "poids/", "cloner/", "reglages/", "textes/", "creer/",
          "courriels/", "colleges/experts/retirer/"]  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """The pages that write the call: who may, what each form refuses beside its field, what it saves."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from amihr import horloge
 from amihr.comptes.models import Personne, Role
@@ -9,7 +10,7 @@ from amihr.editions.models import Edition
 from amihr.editions.reglement import publier_version
 from amihr.habilitations.models import Public
 from amihr.pilotage.chargement import charger
-from amihr.pilotage.fichier import document
+from amihr.pilotage.fichier import document, en_yaml
 from amihr.pilotage.redaction import rediger
 from amihr.pilotage.reprise import phrases
 from amihr.pilotage.rubriques import GROUPES, REGLAGES
@@ -320,6 +321,49 @@ def test_l_operateur_prepare_l_edition_suivante_sans_rien_publier(client, editio
     assert client.post(f"{ici}mettre-en-avant/").status_code == 404
     with pytest.raises(ActeRefuse, match="reglement_reserve"):
         publier_version(edition_2026, texte="Autre", changements="Tout", par=oscar)
+
+
+def fichier_envoye(texte, nom="appel.yaml"):
+    octets = texte if isinstance(texte, bytes) else texte.encode()
+    return {"fichier": SimpleUploadedFile(nom, octets, "application/yaml")}
+
+
+def fichier_de_2027(edition):
+    """The downloaded file of the call, changed by hand into another one's."""
+    texte = (
+        en_yaml(document(edition)).replace(edition.slug, "toits-2027").replace(edition.prefixe_reference, "TOITS-2027")
+    )
+    return texte.replace("2026-", "2027-")
+
+
+@pytest.mark.parametrize(
+    ("changer", "dit"),
+    [
+        (lambda texte: b"\xff\xfe", "n’est pas un texte en UTF-8"),
+        (lambda texte: b"a" * (300 * 1024 + 1), "dépasse 300 Ko"),
+        (lambda texte: "edition: 3", "Ligne 1"),
+        (lambda texte: texte.replace("cloture: 2027", "cloture: 2026"), "la clôture doit suivre l’ouverture"),
+        (lambda texte: texte.replace("2027-", "2025-"), "L’ouverture doit être à venir"),
+        (lambda texte: texte.replace("toits-2027", "haute-resolution-2026"), "Une édition porte déjà cet identifiant"),
+    ],
+    ids=["octets", "trop lourd", "autre chose", "dates", "passe", "existe"],
+)
+def test_un_fichier_refuse_dit_ou_et_ne_cree_rien(agente, edition_2026, changer, dit):
+    Edition.objects.filter(pk=edition_2026.pk).update(slug="haute-resolution-2026")
+    edition_2026.refresh_from_db()
+    reponse = agente.post(f"{ACCUEIL}creer/", fichier_envoye(changer(fichier_de_2027(edition_2026))))
+    assert reponse.status_code == 422
+    assert dit in mots_de(reponse)
+    assert Edition.objects.count() == 1
+
+
+def test_une_edition_se_cree_depuis_son_seul_fichier(agente, edition_2026):
+    reponse = agente.post(f"{ACCUEIL}creer/", fichier_envoye(fichier_de_2027(edition_2026)))
+    assert reponse["Location"] == "/editions/toits-2027/region/edition/"
+    creee = Edition.objects.get(slug="toits-2027")
+    assert (creee.est_courante, creee.formulaire) == (False, edition_2026.formulaire)
+    (version,) = creee.versions_reglement.all()
+    assert version.publiee_le > horloge.maintenant()  # nobody has read it: it is corrected until the call is known
 
 
 def test_l_annee_suivante_est_proposee_et_ne_se_dit_jamais_deux_fois(agente, edition_2026):

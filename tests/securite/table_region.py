@@ -126,7 +126,9 @@ pilotage:texte                          POST  agents+operateurs                 
 pilotage:textes                         GET   agents+operateurs                     -           200
 pilotage:courriels                      GET   agents+operateurs                     -           200
 pilotage:reglages                       GET   agents+operateurs                     -           200
+pilotage:creer_une_edition              GET   agents+operateurs                     -           200
 pilotage:cloner                         GET   agents+operateurs                     -           200
+pilotage:creer_une_edition              POST  agents+operateurs                     -           422
 pilotage:cloner                         POST  agents+operateurs                     -           422
 pilotage:fichier_de_l_edition           GET   agents+operateurs                     -           200
 pilotage:rubrique                       GET   agents+operateurs                     -           200
@@ -245,7 +247,9 @@ pilotage:texte                          POST  ines+omar                         
 pilotage:textes                         GET   ines+omar                             -           302
 pilotage:courriels                      GET   ines+omar                             -           302
 pilotage:reglages                       GET   ines+omar                             -           302
+pilotage:creer_une_edition              GET   ines+omar                             -           302
 pilotage:cloner                         GET   ines+omar                             -           302
+pilotage:creer_une_edition              POST  ines+omar                             -           302
 pilotage:cloner                         POST  ines+omar                             -           302
 pilotage:fichier_de_l_edition           GET   ines+omar                             -           302
 pilotage:rubrique                       GET   ines+omar                             -           302

@@ -12,6 +12,7 @@ from candidatures.regles.formulaire import est_vide, question_posee
 
 from .edition import CONTROLE, COURT
 
+FICHIER_AU_PLUS = 300 * 1024  # bytes: three times the file of 2026
 A_CHOISIR = ("choix", "choix_multiple", "oui_non")
 
 
@@ -42,6 +43,28 @@ class FormulaireDeRubrique(FormulaireDePartie):
         """Let what was typed be saved over the edition as it is now."""
         self.data = self.data.copy()
         self.data["revision"] = revision
+
+
+class FormulaireFichier(MessagesClairs, forms.Form):
+    """The file of an edition, as another one downloads it."""
+
+    fichier = forms.FileField(
+        label="Fichier de l’édition (YAML)",
+        widget=forms.FileInput(attrs=CONTROLE | {"accept": ".yaml,.yml"}),
+        help_text=f"Un texte de {FICHIER_AU_PLUS // 1024}\u00a0Ko au plus, celui que la page d’une édition permet de télécharger.",
+    )
+
+    def clean_fichier(self):
+        """Return its text."""
+        recu = self.cleaned_data["fichier"]
+        if recu.size > FICHIER_AU_PLUS:
+            raise forms.ValidationError(
+                f"Ce fichier dépasse {FICHIER_AU_PLUS // 1024}\u00a0Ko\u00a0: ce n’est pas celui d’une édition."
+            )
+        try:
+            return recu.read().decode("utf-8-sig")
+        except UnicodeDecodeError:
+            raise forms.ValidationError("Ce fichier n’est pas un texte en UTF-8.") from None
 
 
 class FormulaireClone(MessagesClairs, forms.Form):

@@ -9,7 +9,7 @@ from amihr import horloge
 from amihr.comptes.portes import Role, agent_de_l_edition
 from amihr.pilotage import fichier, lectures, redaction
 from amihr.pilotage.chargement import charger
-from amihr.pilotage.forms.redaction import FormulaireClone
+from amihr.pilotage.forms.redaction import FormulaireClone, FormulaireFichier
 from amihr.pilotage.rubriques import REGLAGES
 from amihr.socle.liens import lien
 from amihr.socle.refus import ActeRefuse
@@ -67,11 +67,34 @@ def cloner(request):
         except ActeRefuse as erreur:
             formulaire.add_error(CHAMPS_REFUSES.get(erreur.code), erreur.phrase)
         else:
-            messages.success(
-                request,
-                f"L’édition «\u00a0{neuve}\u00a0» est créée, et son nom écrit dans ses textes. Relisez ses dates\u00a0: "
-                "sa page donne la liste des textes qui en citent.",
-            )
-            return HttpResponseRedirect(lien("pilotage:edition", edition=neuve))
+            return _relire(request, neuve, ", et son nom écrit dans ses textes")
     contexte = {"edition": edition, "formulaire": formulaire}
     return render(request, "pilotage/cloner.html", contexte, status=422 if formulaire.errors else 200)
+
+
+@agent_de_l_edition(Role.AGENT, Role.OPERATEUR)
+@require_http_methods(["GET", "POST"])
+def creer(request):
+    """Prepare an edition from its file alone: nothing is taken of the one being shown."""
+    edition = edition_de(request)
+    formulaire = FormulaireFichier(*(request.POST, request.FILES) if request.method == "POST" else ())
+    if formulaire.is_valid():
+        try:
+            jour = horloge.jour_de_paris(horloge.maintenant())
+            ecrite = redaction.depuis_un_fichier(formulaire.cleaned_data["fichier"], jour=jour)
+            neuve = charger(ecrite, neuve=True, par=request.user)
+        except ActeRefuse as erreur:
+            formulaire.add_error("fichier", erreur.phrase)
+        else:
+            return _relire(request, neuve, "")
+    contexte = {"edition": edition, "formulaire": formulaire}
+    return render(request, "pilotage/creer.html", contexte, status=422 if formulaire.errors else 200)
+
+
+def _relire(request, neuve, quoi):
+    messages.success(
+        request,
+        f"L’édition «\u00a0{neuve}\u00a0» est créée{quoi}. Relisez ses dates\u00a0: sa page donne la liste des textes qui "
+        "en citent.",
+    )
+    return HttpResponseRedirect(lien("pilotage:edition", edition=neuve))
