@@ -208,3 +208,13 @@ def test_annule_se_retirer_reste_possible_apres_la_cloture(edition, agnes, alice
 def test_clos_un_retrait_simple_est_refuse(depose_avant, dossier, alice):
     with horloge.a(APRES), pytest.raises(ActeRefuse, match="cloture"):
         actes.retirer(dossier, par=alice)
+
+
+@pytest.mark.parametrize("suite", ["solution/", "pieces/"])
+def test_une_fois_clos_aucune_partie_ne_dit_ce_qu_il_faut_pour_deposer(lire, suite):
+    attendus = "tout est obligatoire pour déposer", "Le dossier accepte"
+    with horloge.a(PENDANT):
+        assert any(phrase in lire(suite) for phrase in attendus)
+    with horloge.a(APRES):
+        page = lire(suite)
+    assert not any(phrase in page for phrase in attendus)
