@@ -53,13 +53,7 @@ def ouvrir(edition, *, par, jour, lieu=""):
     exiger(edition.est_close(instant), "seance_avant_la_cloture")
     exiger(jour <= horloge.jour_de_paris(instant), "seance_avant_son_jour")
     exiger(not Seance.objects.filter(edition=edition, close_le=None).exists(), "seance_deja_ouverte")
-    seance = Seance.objects.create(
-        edition=edition,
-        jour=jour,
-        lieu=lieu.strip(),
-        ouverte_le=instant,
-        montre_les_indicateurs=edition.reglage("Q41", "montrer_en_seance"),
-    )
+    seance = Seance.objects.create(edition=edition, jour=jour, lieu=lieu.strip(), ouverte_le=instant)
     Repartition.objects.qui_reservent_la_lecture().filter(edition=edition).update(lecture_ouverte_le=instant)
     inscrire("seance.ouverte", par=par, objet=seance, instant=instant)
     return seance
@@ -92,12 +86,14 @@ def consigner_presences(seance, presents, *, par):
 def montrer_les_indicateurs(seance, montres, *, par):
     """Show the ranking, its robustness and the dispersion on the pages of the meeting, or hide them (see Q41).
 
-    Effects, in order: the choice, journal. Raises ``Http404`` for anybody but the president,
-    ``ActeRefuse("seance_fermee")``.
+    Nothing is shown until the president chooses to, and only where the edition's setting lets her.
+    Effects, in order: the choice, journal. Raises ``Http404`` for anybody but the president;
+    ``ActeRefuse``: ``seance_fermee``, ``indicateurs_en_seance``.
     """
     instant = horloge.instant_de_la_base()
     exiger_trouve(preside(par, seance.edition))
     seance = _verrouiller_ouverte(seance, instant)
+    exiger(seance.edition.reglage("Q41", "montrer_en_seance"), "indicateurs_en_seance")
     Seance.objects.filter(pk=seance.pk).update(montre_les_indicateurs=bool(montres))
     inscrire("seance.indicateurs", par=par, objet=seance, instant=instant, montres=bool(montres))
 

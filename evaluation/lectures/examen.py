@@ -78,7 +78,8 @@ def lire_la_seance(personne, seance, instant, *, conduit):
     decisions = [c.decision for c in dossiers if getattr(c, "decision", None)]
     confirmer = a_confirmer(decisions)
     passages = [_passage(c, rang, confirmer, instant) for rang, c in enumerate(dossiers, start=1)]
-    montre = sont_montres(SEANCE, choix_du_president=seance.montre_les_indicateurs)
+    permis = seance.edition.reglage("Q41", "montrer_en_seance")
+    montre = sont_montres(SEANCE, choix_du_president=seance.montre_les_indicateurs, reglage_de_la_seance=permis)
     annulee = seance.edition.est_annulee(instant)
     return SeanceLue(seance, conduit, passages, presences_par_college(seance), montre, annulee)
 

@@ -56,6 +56,7 @@ PHRASES = {
     "seance_avant_son_jour": "Une séance s’ouvre le jour où elle se tient : choisissez aujourd’hui, ou un jour passé.",
     "seance_deja_ouverte": "Une séance est déjà ouverte : clôturez-la avant d’en ouvrir une autre.",
     "seance_fermee": "La séance n’est pas ouverte.",
+    "indicateurs_en_seance": "Les réglages de cet appel ne permettent pas de montrer en séance le classement et la dispersion.",
     "quorum": "Le quorum n’est pas atteint : {presents} présents pour un quorum de {quorum}.",
     "majorite": "La décision ne suit pas la règle de majorité de l’appel : {pour} voix pour le label, {contre} contre.",
     "decision_autre_seance": "La décision sur ce dossier est déjà arrêtée par une autre séance.",

@@ -148,6 +148,7 @@ def _page(request, seance, espace, *, conduit, decision=None, vote=None, referen
         "lignes": [{"ligne": ligne, "passage": montre["passages"].get(ligne.ligne.dossier)} for ligne in montre["lignes"]],
         "ordre": ordre,
         "preside": conduit and espace is COMMISSION, "quorum": seance.edition.reglage("Q19", "quorum"),
+        "indicateurs": seance.edition.reglage("Q41"),
         "est_du_secretariat": conduit and espace is REGION and est_du_secretariat(request.user, seance.edition),
         "a_un_pv": espace is REGION or lectures.proces_verbal_lisible(request.user, seance) is not None,
         "deliberation": en_html(seance.edition.texte("commission.deliberation")),

@@ -174,7 +174,7 @@ REGLAGES = {
     "Q46": {"accuse_a_toute_l_equipe": True, "rappels_jours": [7, 2, 0]},
     "Q32": {"instructeur_peut_voter": True},
     "Q33": {"hors_de_ma_competence": True},
-    "Q41": {"montrer_en_seance": False, "dans_le_pv": False},
+    "Q41": {"montrer_en_seance": True, "dans_le_pv": False},
     "Q42": {"ordre": "thematique"},
 }
 MACARON = {

@@ -66,8 +66,8 @@ LIBELLES = {
     "Q41": (
         "Calibrage, notes des autres, robustesse, sévérité, dispersion",
         {
-            "montrer_en_seance": "La présidence peut-elle montrer la robustesse et la dispersion en séance\u00a0?",
-            "dans_le_pv": "Figurent-elles dans les exports\u00a0?",
+            "montrer_en_seance": "La présidence peut-elle montrer le classement et la dispersion en séance\u00a0?",
+            "dans_le_pv": "La dispersion figure-t-elle dans l’export des résultats\u00a0?",
             "notes_des_autres": "Quand un membre lit-il les notes des autres sur un dossier\u00a0?",
             "calibrage": "Les membres notent-ils d’abord deux dossiers fictifs\u00a0?",
         },

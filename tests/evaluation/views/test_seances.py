@@ -287,6 +287,42 @@ def test_montrer_les_indicateurs_est_au_seul_choix_de_qui_preside(seance, gens, 
     assert Seance.objects.get().montre_les_indicateurs
 
 
+def regler_les_indicateurs(edition, **valeurs):
+    edition.reglages["Q41"].update(valeurs)
+    edition.save(update_fields=["reglages"])
+
+
+def test_la_ou_le_reglage_dit_non_la_presidence_ne_montre_rien(client, edition, seance, gens, commission):
+    regler_les_indicateurs(edition, montrer_en_seance=False)
+    assert "le classement et la dispersion" not in mots_de(client.get(commission))
+    reponse = client.post(f"{commission}indicateurs/", {"montres": "oui"})
+    assert "ne permettent pas de montrer en séance" in mots_de(reponse)
+    assert not Seance.objects.get().montre_les_indicateurs
+
+
+def test_un_reglage_repris_en_seance_cache_ce_que_la_presidence_montrait(client, edition, gens, commission):
+    client.post(f"{commission}indicateurs/", {"montres": "oui"})
+    assert "Classement d’aide à la décision" in mots_de(client.get(commission))
+    regler_les_indicateurs(edition, montrer_en_seance=False)
+    assert "Classement d’aide à la décision" not in mots_de(client.get(commission))
+
+
+def test_la_seance_s_ouvre_sans_rien_montrer_la_presidence_montre_puis_masque(client, dossiers, gens, commission):
+    assert "Classement d’aide à la décision" not in mots_de(client.get(commission))
+    for montres in ("oui", "non"):
+        client.post(f"{commission}indicateurs/", {"montres": montres})
+        assert ("Classement d’aide à la décision" in mots_de(client.get(commission))) is (montres == "oui")
+
+
+@pytest.mark.parametrize(
+    ("reglage", "dit"), [(False, "le classement, sans la dispersion."), (True, "le classement et la dispersion.")]
+)
+def test_la_presidence_lit_ou_vont_ces_chiffres(client, edition, gens, commission, reglage, dit):
+    regler_les_indicateurs(edition, dans_le_pv=reglage)
+    page = mots_de(client.get(commission))
+    assert f"Le procès-verbal n’en reprend rien. L’export des résultats, au secrétariat, porte {dit}" in page
+
+
 def test_avant_d_ouvrir_on_lit_combien_de_grilles_sont_encore_attendues(client, agnes, edition, gens, dossiers):
     page = "/region/seances/"
     assert "toutes sont remises" in connecter(client, agnes).get(page).content.decode()
