@@ -78,7 +78,9 @@ def agent_de_l_edition(*roles, avant_signature=False):
             if not request.edition:
                 raise Http404
             situation = import_string(settings.SITUATION_DE_L_AGENT)
-            est_attache, request.doit_signer = situation(request.user, request.edition, horloge.maintenant())
+            est_attache, request.doit_signer, request.engagement_fini = situation(
+                request.user, request.edition, horloge.maintenant()
+            )
             if est_attache:
                 raise Http404
             entre_pour_instruire = request.user.roles_actifs.isdisjoint(set(roles) - INSTRUCTION)

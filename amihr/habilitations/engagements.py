@@ -34,20 +34,23 @@ def versions_attendues(personne, edition, instant):
     A member of the commission signs the members' text, before any reading (see R28, R29).
     R30: agents and operator are bound too, by their own text (see Q39).
     """
+    return VersionNDA.objects.en_vigueur(instant).filter(_publics(personne, *LECTEURS_AGENTS), edition=edition)
+
+
+def _publics(personne, *roles):
+    """Condition on a version: it is the text of a seat of theirs, or of one of these roles."""
     siege = Membre.objects.en_fonction().filter(personne=personne, edition=OuterRef("edition"))
-    role = Attribution.objects.actives().filter(personne=personne, role__in=LECTEURS_AGENTS)
-    attendues = Q(Exists(siege), public=Public.MEMBRE) | Q(Exists(role), public=Public.AGENT)
-    return VersionNDA.objects.en_vigueur(instant).filter(attendues, edition=edition)
+    role = Attribution.objects.actives().filter(personne=personne, role__in=roles)
+    return Q(Exists(siege), public=Public.MEMBRE) | Q(Exists(role), public=Public.AGENT)
+
+
+# Nobody asks it of an administrator, who reads nothing; exceptional access does (A-13).
+SIGNATAIRES_AGENTS = (*LECTEURS_AGENTS, Role.ADMINISTRATEUR)
 
 
 def versions_signables(personne, edition, instant):
-    """Return the versions that ``personne`` may sign: those expected of them; the staff's for an administrator too.
-
-    Nobody asks it of an administrator, who reads nothing; exceptional access does (A-13).
-    """
-    administre = Attribution.objects.actives().filter(personne=personne, role=Role.ADMINISTRATEUR)
-    offertes = VersionNDA.objects.en_vigueur(instant).filter(Exists(administre), edition=edition, public=Public.AGENT)
-    return versions_attendues(personne, edition, instant) | offertes
+    """Return the versions that ``personne`` may sign: those expected of them; the staff's for an administrator too."""
+    return VersionNDA.objects.en_vigueur(instant).filter(_publics(personne, *SIGNATAIRES_AGENTS), edition=edition)
 
 
 def versions_a_signer(personne, edition, instant):
@@ -68,10 +71,16 @@ def siege_engage(edition, instant):
 
 
 def engagements_de(personne, edition, instant):
-    """Return the versions that ``personne`` may sign now, each with ``ma_signature_le``, an instant or ``None``."""
+    """Return the last version of each text of theirs: ``ma_signature_le``, an instant or ``None``, and ``a_pris_fin``.
+
+    One whose obligation has ended is no longer signed, and opens nothing: the pages say so.
+    """
     sienne = SignatureNDA.objects.filter(version=OuterRef("pk"), personne=personne).values("signee_le")[:1]
-    signables = versions_signables(personne, edition, instant).annotate(ma_signature_le=Subquery(sienne))
-    return list(signables.order_by("public", "pk"))
+    siennes = VersionNDA.objects.dernieres(instant).filter(_publics(personne, *SIGNATAIRES_AGENTS), edition=edition)
+    versions = list(siennes.annotate(ma_signature_le=Subquery(sienne)).order_by("public", "pk"))
+    for version in versions:
+        version.a_pris_fin = version.est_finie(instant)
+    return versions
 
 
 def signatures_de(personne, edition):
@@ -102,25 +111,37 @@ def publier_version(edition, public, *, titre, texte, par, debut=None, fin=None,
     """Put a new version of an undertaking in force: whoever has not signed it reads nothing from then on.
 
     Q39: two texts by audience, each with the start and the end of the obligation.
-    Effects, in order: version with the SHA-256 of its text, journal. Raises ``ActeRefuse("nda_vide")``.
+    Effects, in order: version with the SHA-256 of its text, journal. Raises ``ActeRefuse``: ``nda_vide``, those of
+    ``creer_version``.
     """
     instant = horloge.instant_de_la_base()
     exiger(texte.strip(), "nda_vide")
     edition = Edition.objects.verrouiller(edition.pk)  # one at a time: numbers follow
-    numero = VersionNDA.objects.filter(edition=edition, public=public).count() + 1
-    version = VersionNDA.objects.create(
+    champs = {"titre": titre, "texte": texte, "debut": debut, "fin": fin}
+    version = creer_version(edition, public, en_vigueur_le=en_vigueur_le or instant, **champs)
+    inscrire("nda.publie", par=par, objet=version, instant=instant, empreinte=version.empreinte)
+    return version
+
+
+def creer_version(edition, public, *, titre, texte, debut, fin, en_vigueur_le):
+    """Write the next version of a text, inside the caller's transaction: it binds from the day that it may open a reading.
+
+    Nobody reads before the call opens: the obligation may start that day. Raises ``ActeRefuse``: ``nda_debut``, ``nda_fin``.
+    """
+    jour = horloge.jour_de_paris(max(en_vigueur_le, edition.ouverture_le))
+    exiger(debut is None or debut <= jour, "nda_debut")
+    exiger(fin is None or fin > jour, "nda_fin")
+    return VersionNDA.objects.create(
         edition=edition,
         public=Public(public),
-        numero=numero,
+        numero=VersionNDA.objects.filter(edition=edition, public=public).count() + 1,
         titre=titre,
         texte=texte,
         empreinte=empreinte_du_texte(texte),
-        en_vigueur_le=en_vigueur_le or instant,
+        en_vigueur_le=en_vigueur_le,
         debut=debut,
         fin=fin,
     )
-    inscrire("nda.publie", par=par, objet=version, instant=instant, empreinte=version.empreinte)
-    return version
 
 
 def _meme_nom(saisi, personne):

@@ -4,7 +4,9 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, Func, OuterRef, Q
+
+from amihr import horloge
 
 
 class Public(models.TextChoices):
@@ -128,9 +130,17 @@ class Mandat(models.Model):
         return self.termine_le is not None
 
 
+# The instant at which the last day of an obligation is over in Paris: the access rule compares it with a parameter.
+FIN_DU_DERNIER_JOUR = Func(
+    F("fin"),
+    template="((%(expressions)s + 1)::timestamp AT TIME ZONE 'Europe/Paris')",
+    output_field=models.DateTimeField(),
+)
+
+
 class VersionNDAQuerySet(models.QuerySet):
-    def en_vigueur(self, instant):
-        """For each edition and audience, the latest version already in force at ``instant``."""
+    def dernieres(self, instant):
+        """For each edition and audience, the latest version whose day has come, whether it still binds or not."""
         plus_recente = VersionNDA.objects.filter(
             edition=OuterRef("edition"),
             public=OuterRef("public"),
@@ -138,6 +148,16 @@ class VersionNDAQuerySet(models.QuerySet):
             en_vigueur_le__lte=instant,
         )
         return self.filter(~Exists(plus_recente), en_vigueur_le__lte=instant)
+
+    def en_vigueur(self, instant):
+        """Those of ``dernieres`` that still bind: past the end of its obligation, a version opens no reading (see Q39)."""
+        return (
+            self.dernieres(instant).alias(liberes_a=FIN_DU_DERNIER_JOUR).filter(Q(fin=None) | Q(liberes_a__gt=instant))
+        )
+
+    def finies(self, instant):
+        """Those of ``dernieres`` that bind no longer."""
+        return self.dernieres(instant).alias(liberes_a=FIN_DU_DERNIER_JOUR).filter(liberes_a__lte=instant)
 
 
 class VersionNDA(models.Model):
@@ -161,6 +181,10 @@ class VersionNDA(models.Model):
 
     def __str__(self):
         return f"{self.titre} (version {self.numero})"
+
+    def est_finie(self, instant):
+        """Tell whether its obligation has ended: the last day binds to its end."""
+        return self.fin is not None and self.fin < horloge.jour_de_paris(instant)
 
 
 METHODES = {

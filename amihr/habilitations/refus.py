@@ -3,6 +3,13 @@
 PHRASES = {
     "nda_vide": "L’engagement de confidentialité est vide\u00a0: saisissez son texte avant de le publier.",
     "nda_inconnu": "Cet engagement n’est pas celui que vous avez à signer. Rechargez la page pour lire la version en vigueur.",
+    "nda_debut": (
+        "L’obligation commencerait après que le texte ouvre la lecture\u00a0: donnez pour début le jour de l’ouverture de "
+        "l’appel ou, s’il est ouvert, aujourd’hui au plus tard."
+    ),
+    "nda_fin": (
+        "L’obligation serait déjà finie quand le texte entre en vigueur\u00a0: donnez une fin plus tardive, ou aucune."
+    ),
     "nda_nom": "Saisissez votre prénom et votre nom comme ils figurent sur votre compte.",
     "siege_par_soi": "Vous ne décidez pas de votre propre siège\u00a0: un autre agent le donne, ou le retire.",
     "siege_apres_les_notes": (

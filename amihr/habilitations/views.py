@@ -41,7 +41,7 @@ def engagement(request):
     signatures = list(engagements.signatures_de(request.user, request.edition))
     if not attendues and not signatures:
         raise Http404
-    versions = [_entree(version, signatures) for version in attendues]
+    versions = [_entree(version, signatures) for version in attendues if not version.a_pris_fin]
     return render(
         request,
         "habilitations/engagement.html",
@@ -49,6 +49,7 @@ def engagement(request):
             "cadre": _cadre(attendues),
             "a_signer": [entree for entree in versions if entree["version"].ma_signature_le is None],
             "en_vigueur": [entree for entree in versions if entree["version"].ma_signature_le is not None],
+            "finies": [version for version in attendues if version.a_pris_fin],
             "signatures": [{"signature": s, "fichier": _fichier(s)} for s in signatures],
         },
     )
@@ -73,7 +74,7 @@ def signer(request):
         raise Http404
     voulue = request.GET.get("version", "")
     version = next((version for version in attendues if str(version.pk) == voulue), None)
-    if version is None or version.ma_signature_le is not None:
+    if version is None or version.a_pris_fin or version.ma_signature_le is not None:
         return rediriger("habilitations:engagement")
     formulaire = FormulaireDeSignature(request.POST if request.method == "POST" else None)
     if request.method == "POST" and formulaire.is_valid() and _signer(request, version, formulaire):

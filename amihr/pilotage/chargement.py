@@ -7,8 +7,8 @@ from amihr.editions import dates
 from amihr.editions.conduite import rendre_courante
 from amihr.editions.models import CasUsage, Chargement, Edition, EtapeCalendrier, Texte, Thematique
 from amihr.editions.reglement import creer_version, parution, suivre_l_ouverture
-from amihr.habilitations.engagements import empreinte_du_texte
-from amihr.habilitations.models import College, VersionNDA
+from amihr.habilitations.engagements import creer_version as creer_un_engagement
+from amihr.habilitations.models import College
 from amihr.journal.chaine import acte, inscrire
 from amihr.pilotage.photographie import (
     CHAMPS_D_UNE_THEMATIQUE,
@@ -71,7 +71,8 @@ def ecrire(edition, appel, instant, motif=""):
     """Write an edition and all that it is made of, inside the caller's transaction; return it.
 
     What exists is changed in place, since drafts and sheets refer to it. ``motif``: why the grid changes.
-    Raises ActeRefuse: « prefixe_employe », « college_occupe », « thematique_employee », « cas_usage_employe », « grille_motif ».
+    Raises ActeRefuse: « prefixe_employe », « college_occupe », « thematique_employee », « cas_usage_employe », « grille_motif »,
+    « nda_debut », « nda_fin ».
     """
     edition = _edition(edition, appel, instant)
     suivre_l_ouverture(edition, instant)
@@ -195,14 +196,8 @@ def _engagements(edition, appel, instant):
         champs = {"titre": ecrit.titre, "texte": ecrit.texte, "debut": ecrit.debut, "fin": ecrit.fin}
         if derniere and all(getattr(derniere, nom) == valeur for nom, valeur in champs.items()):
             continue
-        VersionNDA.objects.create(
-            edition=edition,
-            public=ecrit.public,
-            numero=derniere.numero + 1 if derniere else 1,
-            empreinte=empreinte_du_texte(ecrit.texte),
-            en_vigueur_le=instant if derniere else min(instant, edition.ouverture_le),
-            **champs,
-        )
+        en_vigueur_le = instant if derniere else min(instant, edition.ouverture_le)
+        creer_un_engagement(edition, ecrit.public, en_vigueur_le=en_vigueur_le, **champs)
 
 
 def _reglement(edition, appel, instant):

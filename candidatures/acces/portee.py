@@ -63,14 +63,15 @@ def dossiers_accessibles(personne, action, instant=None):
 
 
 def situation_de_l_agent(personne, edition, instant):
-    """Return (is attached to a candidature of the edition, has the undertaking of staff still to sign), for the door.
+    """Return, for the door: (is attached to a candidature of the edition, has the undertaking of staff still to sign, it has ended).
 
     Before the opening there is nothing to read, and the undertaking itself is still being written: none is asked.
     """
     versions = VersionNDA.objects.en_vigueur(instant).filter(edition=OuterRef("pk"), public=Public.AGENT)
     a_signer = Exists(versions.exclude(signatures__personne=personne).filter(edition__ouverture_le__lte=instant))
     attaches = Exists(editions_d_attache(personne).filter(candidature__edition=OuterRef("pk")))
-    return Edition.objects.filter(pk=edition.pk).values_list(attaches, a_signer).get()
+    a_pris_fin = Exists(VersionNDA.objects.finies(instant).filter(edition=OuterRef("pk"), public=Public.AGENT))
+    return Edition.objects.filter(pk=edition.pk).values_list(attaches, a_signer, a_pris_fin).get()
 
 
 def participe_a_la_repetition(personne, edition):

@@ -64,8 +64,9 @@ def _bureau(request, ailleurs):
     engagements = [e for e in engagements_de(request.user, request.edition, instant) if e.public == "membre"]
     contexte = {
         "siege": request.siege,
-        "engagement": next((e for e in engagements if e.ma_signature_le), None),
-        "a_signer": not est_annulee and any(e.ma_signature_le is None for e in engagements),
+        "engagement": next((e for e in engagements if e.ma_signature_le and not e.a_pris_fin), None),
+        "engagement_fini": next((e for e in engagements if e.a_pris_fin and not est_annulee), None),
+        "a_signer": not est_annulee and any(not (e.ma_signature_le or e.a_pris_fin) for e in engagements),
         "est_scelle": not request.edition.sceau_leve(instant),
         "fin": request.edition.fin(instant),
         "presentation": en_html(request.edition.texte("commission.presentation")),
@@ -75,7 +76,7 @@ def _bureau(request, ailleurs):
     }
     if not est_annulee:
         contexte |= _calibrage(request, instant)
-        if not contexte["a_signer"] and not contexte["est_scelle"]:
+        if not contexte["a_signer"] and not contexte["engagement_fini"] and not contexte["est_scelle"]:
             contexte |= _dossiers(request)
     contexte["texte_garde"] = _texte_garde(request, contexte)
     return render(request, "evaluation/bureau.html", contexte)

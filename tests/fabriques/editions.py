@@ -244,8 +244,8 @@ def completer(edition):
     )
 
 
-def publier_nda(edition, public, *, instant=OUVERTURE, suite=""):
-    """Put the next version of an undertaking in force; ``suite``: what follows its one sentence."""
+def publier_nda(edition, public, *, instant=OUVERTURE, suite="", **champs):
+    """Put the next version of an undertaking in force; ``suite``: what follows its one sentence; ``champs``: its bounds."""
     numero = VersionNDA.objects.filter(edition=edition, public=public).count() + 1
     texte = f"Engagement {public}, version {numero}.{suite}"
     return VersionNDA.objects.create(
@@ -256,4 +256,5 @@ def publier_nda(edition, public, *, instant=OUVERTURE, suite=""):
         texte=texte,
         empreinte=empreinte_du_texte(texte),
         en_vigueur_le=instant,
+        **champs,
     )

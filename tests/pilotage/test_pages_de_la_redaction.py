@@ -53,6 +53,9 @@ def champs(reponse):
     return valeurs
 
 
+MORCEAUX = ("jour", "mois", "annee")
+
+
 def enregistrer(client, adresse, **changes):
     return client.post(adresse, champs(client.get(adresse)) | changes)
 
@@ -497,10 +500,20 @@ def test_un_engagement_signe_ne_change_pas_sans_qu_on_dise_qui_le_signera_de_nou
     chemin = f"{ACCUEIL}engagements/agent/"
     saisie = champs(agente.get(chemin)) | {"texte": "Un autre texte."}
     avant = document(edition_2026)["engagements"]
-    assert "1 personne a signé le texte en vigueur" in texte_de(agente.post(chemin, saisie))
+    page = texte_de(agente.post(chemin, saisie))
+    assert "1 personne a signé le texte en vigueur" in page
+    assert ("aucun agent, ni l’opérateur," in page, "aucun membre de la commission" in page) == (True, False)
     assert document(edition_2026)["engagements"] == avant
     assert agente.post(chemin, saisie | {"confirme": "1"}).status_code == 302
     assert document(edition_2026)["engagements"]["agent"]["texte"] == "Un autre texte."
+
+
+def test_une_obligation_deja_finie_se_refuse_sur_la_page_qui_garde_la_saisie(agente, edition_2026):
+    bornes = {"debut": ("", "", ""), "fin": ("1", "1", "2020")}
+    saisie = {f"{nom}_{quoi}": dit for nom, dits in bornes.items() for quoi, dit in zip(MORCEAUX, dits, strict=True)}
+    refusee = enregistrer(agente, f"{ACCUEIL}engagements/membre/", **saisie)
+    assert (refusee.status_code, "L’obligation serait déjà finie" in texte_de(refusee)) == (422, True)
+    assert document(edition_2026)["engagements"]["membre"].get("fin") is None
 
 
 def test_un_engagement_que_personne_n_a_signe_change_sans_confirmation(agente, edition_2026):

@@ -6,6 +6,7 @@ import pytest
 
 from amihr import horloge
 from amihr.editions.textes import est_a_ecrire
+from amihr.habilitations.models import Public
 from amihr.pilotage.demo.agendas import agenda_ouvert
 from amihr.pilotage.demo.appels import appel_de as appel_de_la_demonstration
 from amihr.pilotage.points import A_VOIR, BON, MANQUE, avertissements_du_report, engagements, points, points_des_dates
@@ -13,7 +14,7 @@ from amihr.pilotage.sauvegardes import noter
 from amihr.socle.sauvegardes import RETARD_PERMIS
 from evaluation.models import Critere
 from tests.fabriques.candidatures import CandidatureFactory
-from tests.fabriques.editions import CLOTURE, OUVERTURE, EditionFactory
+from tests.fabriques.editions import CLOTURE, OUVERTURE, EditionFactory, publier_nda
 
 from .conftest import VEILLE
 
@@ -66,6 +67,17 @@ def test_la_page_de_contact_dit_des_heures(a_ouvrir, signataire, contenu, etat):
 
 def test_sans_texte_d_engagement_il_manque_un_point():
     assert engagements(EditionFactory(slug="sans-engagement")).etat == MANQUE
+
+
+@pytest.mark.parametrize(("jours", "etat"), [(0, A_VOIR), (1, BON)])
+def test_une_obligation_qui_finit_avant_la_deliberation_merite_un_regard(edition, jours, etat):
+    edition.commission_le = date(2026, 6, 10)
+    publier_nda(edition, Public.MEMBRE, fin=edition.commission_le + timedelta(days=jours))
+    trouve = engagements(edition)
+    assert (trouve.etat, "membres de la commission, jusqu’au 10 juin 2026" in trouve.dit.replace("\u00a0", " ")) == (
+        etat,
+        etat == A_VOIR,
+    )
 
 
 @pytest.mark.parametrize(

@@ -5,19 +5,33 @@ from django.conf import settings
 from amihr.habilitations.models import Membre, Public, VersionNDA
 from amihr.pilotage.repetition import passees
 from amihr.socle.sauvegardes import dernieres, est_ancienne
-from amihr.socle.textes import date_heure
+from amihr.socle.textes import date_heure, date_longue
 
-from .commun import MANQUE, point
+from .commun import A_VOIR, MANQUE, point
 from .textes import est_reserve, joignable
 
 
 def engagements(edition):
-    """Return the point of the undertakings: without both texts nobody may read a dossier."""
-    presents = set(VersionNDA.objects.filter(edition=edition).order_by().values_list("public", flat=True))
-    absents = [public.label for public in Public if public not in presents]
-    defaut = f"Sans texte pour\u00a0: {', '.join(absents)}. Personne ne pourrait lire (R29, R30)." if absents else ""
+    """Return the point of the undertakings: without both texts nobody may read, nor past the end of what one binds to (Q39)."""
+    fins = dict(VersionNDA.objects.filter(edition=edition).order_by("numero").values_list("public", "fin"))
+    absents = [public.label for public in Public if public not in fins]
+    defaut, sinon = "", MANQUE
+    if absents:
+        defaut = f"Sans texte pour\u00a0: {', '.join(absents)}. Personne ne pourrait lire (R29, R30)."
+    elif courts := [public for public in Public if fins[public] and fins[public] <= _jour_de_la_commission(edition)]:
+        dits = "\u00a0; ".join(f"{public.label.lower()}, jusqu’au {date_longue(fins[public])}" for public in courts)
+        defaut, sinon = (
+            (
+                f"Une obligation finit avant que la commission ait délibéré\u00a0: {dits}. Plus rien ne se lirait ensuite (Q39)."
+            ),
+            A_VOIR,
+        )
     return point("engagements", "Engagements de confidentialité", defaut, "Les deux textes sont là.",
-                  ("pilotage:rubrique", "engagements"), MANQUE)  # fmt: skip
+                  ("pilotage:rubrique", "engagements"), sinon)  # fmt: skip
+
+
+def _jour_de_la_commission(edition):
+    return edition.commission_le or edition.derniere_minute.date()
 
 
 def expediteur():

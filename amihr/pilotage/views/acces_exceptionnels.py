@@ -64,7 +64,8 @@ def _manques(personne, edition):
     instant = horloge.maintenant()
     engagements = engagements_de(personne, edition, instant)
     sans_texte = not any(engagement.public == "agent" for engagement in engagements)
-    a_signer = any(engagement.ma_signature_le is None for engagement in engagements)
+    sans_texte = sans_texte or any(engagement.a_pris_fin for engagement in engagements)
+    a_signer = any(engagement.ma_signature_le is None for engagement in engagements if not engagement.a_pris_fin)
     dits = (("texte", sans_texte), ("signature", a_signer), ("sceau", not edition.sceau_leve(instant)))
     return [code for code, manque in dits if manque]
 

@@ -229,6 +229,7 @@ class Redaction:
         """Before a signed undertaking changes: how many people will have to sign again before they read."""
         champs = [(nom, valeur) for nom, valeur in self.request.POST.items() if nom != "csrfmiddlewaretoken"]
         contexte = {"edition": self.edition, "titre": self.titre, "champs": champs, "combien": combien}
+        contexte |= {"public": self.cle}
         return render(self.request, "pilotage/engagement_changer.html", contexte)
 
     def enregistrer(self, formulaire, reponses):

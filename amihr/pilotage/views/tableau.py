@@ -40,6 +40,13 @@ APPEL_ANNULE = {
     "resume": "Aucun dossier n’est plus examiné. Les équipes peuvent encore vous écrire.",
 }
 
+ENGAGEMENT_FINI = {
+    "titre": "Remplacer le texte de l’engagement des agents",
+    "etat": "manque",
+    "puce": "Obligation finie",
+    "resume": "L’obligation de ce texte a pris fin\u00a0: aucun dossier ne s’ouvre avant qu’un nouveau soit publié, puis signé.",
+}
+
 A_AUTORISER = {
     "titre": "Répondre à une demande d’accès exceptionnel",
     "etat": "encours",
@@ -114,6 +121,9 @@ def _taches(request, edition, instant, a_un_lien_a_confirmer):
         ]
     if edition.est_annulee(instant):
         return [APPEL_ANNULE]
+    if request.engagement_fini:
+        ou = {"url": lien("pilotage:rubrique", "engagements")} if request.user.a_role(Role.AGENT) else {}
+        return [ENGAGEMENT_FINI | ou]
     if not edition.sceau_leve(instant):
         return [
             {
