@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import JSONField, OuterRef, Subquery, Value
+from django.db.models import Exists, JSONField, OuterRef, Subquery, Value
 from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce
 
@@ -10,6 +10,7 @@ from amihr.socle.normalisation import AppNorm
 from candidatures import acces
 from candidatures.acces import Action
 from candidatures.models import MINUTES_PAR_DOSSIER, Depot, Repartition
+from evaluation.models import Evaluation
 from evaluation.regles.bureau import Etape, etape_du_bureau
 from evaluation.regles.completude import criteres_a_noter
 from evaluation.regles.membre import total_du_membre
@@ -66,6 +67,7 @@ def bureau(personne, edition, grille):
         mienne=mienne_en_json(personne),
         a_evaluer=acces.a_evaluer(personne),
         decidee=est_decidee(),
+        remise_compte=_remise_qui_compte(personne, grille),
         repondu_le=reponse_la_plus_recente(),
         suivi=connaissance_en_json(personne, edition),
         minutes=Subquery(Repartition.objects.filter(edition=edition).values("minutes")[:1]),
@@ -73,7 +75,16 @@ def bureau(personne, edition, grille):
     lignes = dossiers.order_by(AppNorm(KT("depose__titre")), "reference")
     lues = list(
         lignes.values_list(
-            "suivi", "minutes", "reference", "etat", "depose", "mienne", "repondu_le", "a_evaluer", "decidee"
+            "suivi",
+            "minutes",
+            "reference",
+            "etat",
+            "depose",
+            "mienne",
+            "repondu_le",
+            "a_evaluer",
+            "decidee",
+            "remise_compte",
         )
     )
     suivi, minutes = lues[0][:2] if lues else (None, None)
@@ -103,10 +114,16 @@ def _tete_deposee():
     return Subquery(tete[:1], output_field=JSONField())
 
 
-def _du_bureau(reference, etat, depose, mienne, repondu_le, est_a_evaluer, decidee, grille):
+def _remise_qui_compte(personne, grille):
+    """Whether a version that one submitted answers the criteria in force: a revision begun since leaves it counting."""
+    siennes = Evaluation.objects.soumises().filter(membre__personne=personne, membre__retire_le=None, grille=grille.pk)
+    return Exists(siennes.filter(candidature=OuterRef("pk")))
+
+
+def _du_bureau(reference, etat, depose, mienne, repondu_le, est_a_evaluer, decidee, remise_compte, grille):
     mienne = mienne or RIEN
     reponses = reponses_lues(mienne["notes"])
-    etape = etape_du_bureau(etat, mienne["etat"], est_a_evaluer, decidee)
+    etape = etape_du_bureau(etat, mienne["etat"], est_a_evaluer, decidee, remise_compte)
     return DossierDuBureau(
         reference=reference,
         **depose,

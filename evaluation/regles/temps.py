@@ -54,8 +54,8 @@ class TempsRestant:
             )
         else:
             source = (
-                f"à {duree(self.minutes)} par dossier, durée prévue\u00a0; la vôtre la remplacera après "
-                f"{MESURES_AU_MOINS} évaluations remises"
+                f"à {duree(self.minutes)} par dossier, durée prévue\u00a0; la vôtre la remplacera quand "
+                f"{MESURES_AU_MOINS} évaluations remises auront été mesurées"
             )
         return f"{pluriel(self.dossiers, 'dossier')} à évaluer\u00a0: environ {total}, {source}."
 

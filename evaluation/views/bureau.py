@@ -30,6 +30,7 @@ SANS_FILTRE = 5  # so few dossiers are found at a glance
 PUCES = {
     Etape.A_EVALUER: ("", "À évaluer"),
     Etape.COMMENCEE: ("encours", "Commencée"),
+    Etape.EN_REVISION: ("encours", "Révision commencée"),
     Etape.A_VENIR: ("info", "Notation à venir"),
     Etape.CLOSE: ("info", "Notation close"),
     Etape.D_UN_AUTRE: ("", "Confié à d’autres"),
@@ -122,6 +123,7 @@ def _dossiers(request):
         "notes_ouvertes": choix == APRES_LA_SIENNE,
         "maximum": grille.echelle["maximum"] if grille else "",
         "taches": taches(a_noter),
+        "en_revision": taches(par_etape[Etape.EN_REVISION]),
         "autres": taches(par_etape[Etape.A_VENIR]),
         "closes": taches(par_etape[Etape.CLOSE]),
         "non_remises": len(par_etape[Etape.CLOSE]),
@@ -133,7 +135,9 @@ def _dossiers(request):
         "lecture_reservee": fin["lecture_reservee"],
         "a_connaitre": bureau_lu.change_le if bureau_lu.est_a_connaitre else None,
         **_liens(request),
-        **_avancement(edition, par_etape[Etape.REMISE], a_noter, bureau_lu.minutes_prevues),
+        **_avancement(
+            edition, par_etape[Etape.REMISE] + par_etape[Etape.EN_REVISION], a_noter, bureau_lu.minutes_prevues
+        ),
     }
 
 
@@ -180,12 +184,13 @@ def _tache(dossier, grille):
     etat, puce = PUCES[dossier.etape]
     resume = f"{dossier.structure}, {dossier.thematique.lower()}" if dossier.thematique else dossier.structure
     if dossier.etape == Etape.COMMENCEE:
-        quoi = (
-            "Révision commencée"
-            if dossier.version > 1
-            else f"{pluriel(dossier.notes, 'critère renseigné', 'critères renseignés')} sur {len(grille.criteres)}"
-        )
+        quoi = f"{pluriel(dossier.notes, 'critère renseigné', 'critères renseignés')} sur {len(grille.criteres)}"
         resume += f". {quoi}, dernier enregistrement le {date_heure(dossier.enregistree_le)}"
+    if dossier.etape == Etape.EN_REVISION:
+        enregistree = date_heure(dossier.enregistree_le)
+        resume += (
+            f". Votre évaluation remise compte jusqu’à la nouvelle, enregistrée pour la dernière fois le {enregistree}"
+        )
     if dossier.repondu_le:
         resume += f". Réponse du secrétariat le {date_heure(dossier.repondu_le)}"
     return {

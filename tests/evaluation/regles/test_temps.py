@@ -37,6 +37,7 @@ def test_rien_a_noter_rien_a_dire():
 def test_la_duree_prevue_avant_la_mienne():
     reste = temps_restant([600, 600], 3, 140, 2)
     assert en_clair(reste.phrase).startswith("3 dossiers à évaluer : environ 7 h, à 2 h 20 par dossier, durée prévue")
+    assert en_clair(reste.phrase).endswith("la vôtre la remplacera quand 3 évaluations remises auront été mesurées.")
     assert en_clair(reste.echeance) == "D’ici la commission : 2 jours ouvrés, soit 3 h 30 par jour."
 
 

@@ -12,6 +12,7 @@ from evaluation.lectures.affectation import grilles_attendues
 from evaluation.models import Attestation, DestructionCertifiee, Evaluation, NotePrivee, Seance
 from tests.evaluation.views.outils import adresse, champs_de_la_grille
 from tests.fabriques.affectation import affecter, restreindre
+from tests.fabriques.candidatures import CandidatureFactory, declarer_aucun_lien
 from tests.fabriques.comptes import connecter
 from tests.fabriques.editions import COMMISSION
 from tests.fabriques.evaluation import (
@@ -162,6 +163,27 @@ def test_pendant_la_seance_le_bureau_y_mene(client, gens, seance):
     assert "Rien à faire" not in lu
     assert "La commission se réunit" not in lu
     assert "Votre mission" not in lu
+
+
+def test_une_revision_commencee_ne_retire_pas_du_bureau_ce_qui_est_remis(client, gens, dossiers, seance):
+    membre = connecter(client, gens[0])
+    avant = membre.get(BUREAU).context
+    notation.reviser(dossiers[0], "À reprendre.", par=gens[0])
+    page = membre.get(BUREAU)
+    assert (len(page.context["remises"]), page.context["total"]) == (len(avant["remises"]), avant["total"])
+    assert [tache["puce"] for tache in page.context["en_revision"]] == ["Révision commencée"]
+    assert (page.context["taches"], page.context["reste"]) == (avant["taches"], avant["reste"])
+    lu = mots_de(page)
+    assert "Votre évaluation remise compte jusqu’à la nouvelle" in lu
+    assert "Rejoindre la séance" in lu
+
+
+def test_la_seance_ouverte_se_rejoint_meme_avec_une_grille_a_remettre(client, edition, gens, seance):
+    declarer_aucun_lien(gens[0], CandidatureFactory(edition=edition, etat="en_evaluation", titre="Retard"))
+    page = connecter(client, gens[0]).get(BUREAU)
+    assert [tache["titre"] for tache in page.context["taches"]] == ["Retard"]
+    lu = mots_de(page)
+    assert ("Rejoindre la séance" in lu, "Toutes vos évaluations sont remises" in lu) == (True, False)
 
 
 def test_avant_la_seance_le_bureau_dit_quand_elle_se_tient(client, gens):
