@@ -148,7 +148,7 @@ def enregistrer(edition, rang, reponses, commentaires, *, par, revision, base=No
     """Save one's grid of a fictional dossier, complete or not; never the journal. Arguments as ``notation.enregistrer``.
 
     Effects, in order: grid begun if need be, notes, revision; none when all of it is saved already. Returns the
-    ``GrilleDeCalibrage``. Raises ``Http404`` to whoever has no seat or has not signed; ``ActeRefuse``:
+    ``GrilleDeCalibrage``, ``None`` while nothing is filled in. Raises ``Http404`` to whoever has no seat or has not signed; ``ActeRefuse``:
     ``calibrage_ferme``, ``grille_soumise``, ``grille_ailleurs``, ``saisie_irrecevable``.
     """
     instant = horloge.maintenant()

@@ -108,7 +108,7 @@ def enregistrer(candidature, reponses, commentaires, *, par, revision, base=None
     ``reponses``: ``{(criterion, sub-criterion or None): note or HORS_COMPETENCE}``; ``commentaires``:
     ``{criterion: text}``; ``revision``: the one the page was showing; ``base``: what it was drawn on.
     Effects, in order: evaluation begun if need be, notes, revision; none when all of it is saved already, so that a
-    save that arrives late puts no page out of date. Returns the ``Evaluation``.
+    save that arrives late puts no page out of date. Returns the ``Evaluation``; ``None`` while nothing is filled in.
     Raises ``Http404`` (déport included: A-18); ``ActeRefuse``: ``grille_soumise``, ``grille_ailleurs`` (another tab
     changed the same thing), ``saisie_irrecevable`` (with the criteria at fault), ``calibrage_d_abord``, ``notation_close``.
     """

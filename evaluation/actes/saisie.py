@@ -7,9 +7,9 @@ from evaluation.regles.saisie import fautes_de_saisie
 
 
 def est_deja_enregistree(saisie, reponses, commentaires):
-    """Tell whether all that a page sends is saved already."""
+    """Tell whether all that a page sends is saved already: nothing at all begins no grid."""
     ecrits = {critere: texte for critere, texte in (commentaires or {}).items() if texte}
-    return saisie.evaluation is not None and (reponses, ecrits) == (saisie.reponses, saisie.commentaires)
+    return (reponses, ecrits) == (saisie.reponses, saisie.commentaires)
 
 
 def a_garder(saisie, revision, base, reponses, commentaires):

@@ -76,16 +76,13 @@ def calibrage(request, rang):
 
 
 def _enregistrer(request, rang):
-    def apres():
-        messages.success(request, "Votre grille de calibrage est enregistrée. Elle n’est pas encore remise.")
-        return rediriger("evaluation:calibrage", rang)
-
     return enregistrer_la_grille(
         request,
         partial(actes.enregistrer, request.edition, rang, par=request.user),
         lire_la_saisie=lambda: _lire(request, rang)[1],
         page=partial(_page, request, rang),
-        apres=apres,
+        apres=partial(rediriger, "evaluation:calibrage", rang),
+        dit="Votre grille de calibrage est enregistrée. Elle n’est pas encore remise.",
     )
 
 

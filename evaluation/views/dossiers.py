@@ -110,16 +110,13 @@ def _enregistrer(request, candidature):
     """Save the grid, from the button or while it is filled in."""
     reference = candidature.reference
 
-    def apres():
-        messages.success(request, "Votre grille est enregistrée. Elle n’est pas encore remise.")
-        return _apres(request, reference)
-
     return enregistrer_la_grille(
         request,
         partial(notation.enregistrer, candidature, par=request.user),
         lire_la_saisie=lambda: lire_et_noter(request.user, reference)[1],
         page=partial(page_du_dossier, request, reference),
-        apres=apres,
+        apres=partial(_apres, request, reference),
+        dit="Votre grille est enregistrée. Elle n’est pas encore remise.",
     )
 
 

@@ -1,7 +1,9 @@
 """A page of the grid, of a real dossier or of a fictional one: what it shows, its saves, its submission."""
 
+from django.contrib import messages
 from django.http import JsonResponse
 
+from amihr import horloge
 from amihr.comptes import reprise
 from amihr.socle.refus import ActeRefuse
 from amihr.socle.textes import date_heure
@@ -58,11 +60,11 @@ def _refus_en_json(edition, lire_la_saisie, recu, refus):
     return JsonResponse({"message": message}, status=_statut(refus))
 
 
-def enregistrer_la_grille(request, acte, *, lire_la_saisie, page, apres):
+def enregistrer_la_grille(request, acte, *, lire_la_saisie, page, apres, dit):
     """Save the grid, from the button or while it is filled in.
 
     ``acte(answers, comments, revision=)`` saves; ``page(recu=, refus=, statut=)`` answers when it refuses, ``apres()``
-    when it is done; ``lire_la_saisie()`` reads what is saved.
+    when it is done, under the sentence ``dit``; ``lire_la_saisie()`` reads what is saved.
     """
     recu = lire(request.POST)
     en_json = request.accepts("application/json") and not request.accepts("text/html")
@@ -74,10 +76,22 @@ def enregistrer_la_grille(request, acte, *, lire_la_saisie, page, apres):
         return page(recu=recu, refus=refus, statut=_statut(refus))
     reprise.oublier(request)
     if en_json:
-        heure = date_heure(enregistree.enregistree_le).rpartition(" à ")[2]
-        montre = ecrire_la_page(enregistree.revision, recu.reponses, recu.commentaires)
-        return JsonResponse({"revision": montre, "enregistre_a": heure})
+        return _enregistree_en_json(enregistree, recu)
+    if enregistree:
+        messages.success(request, dit)
+    else:
+        messages.info(request, "Votre grille est encore vide\u00a0: rien n’était à enregistrer.")
     return apres()
+
+
+def _enregistree_en_json(enregistree, recu):
+    """What the autosave writes: an empty page is what is kept, so nothing of it is lost, and no grid is begun."""
+    revision, instant, avis = 0, horloge.maintenant(), {"avis": "Rien n’y est encore rempli"}
+    if enregistree:
+        revision, instant, avis = enregistree.revision, enregistree.enregistree_le, {}
+    heure = date_heure(instant).rpartition(" à ")[2]
+    montre = ecrire_la_page(revision, recu.reponses, recu.commentaires)
+    return JsonResponse({"revision": montre, "enregistre_a": heure} | avis)
 
 
 def remettre_la_grille(request, acte, *, enregistrer, page, apres):

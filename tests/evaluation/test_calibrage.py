@@ -89,7 +89,9 @@ def test_un_dossier_fictif_note_ne_change_plus_meme_par_la_base(edition, mona, a
     calibrage_ouvert(edition)
     nouveau = {"titre": "Mirador corrigé", "structure": "Mirador", "textes": {"solution": "Corrigé."}}
     ecrire(edition, 1, par=agnes, **nouveau)
-    enregistrer(edition, 1, {}, {}, par=mona, revision=0)
+    assert enregistrer(edition, 1, {}, {}, par=mona, revision=0) is None
+    ecrire(edition, 1, par=agnes, **nouveau)
+    enregistrer(edition, 1, reponses(edition, NOTES), {}, par=mona, revision=0)
     with pytest.raises(ActeRefuse, match="calibrage_commence"):
         ecrire(edition, 1, par=agnes, **nouveau)
     with pytest.raises(IntegrityError), transaction.atomic():

@@ -51,6 +51,23 @@ def test_l_enregistrement_automatique_repond_en_json(membre, edition, en_evaluat
     assert (reponse.status_code, reponse.json()["revision"].split()[0]) == (200, "1")
 
 
+@pytest.mark.parametrize("geste", ["enregistrer", "suivant", "remettre"])
+def test_une_page_vide_ne_commence_aucune_grille(membre, edition, en_evaluation, geste):
+    reponse = membre.post(adresse(en_evaluation), champs_de_la_grille(edition, None, t1="", geste=geste), follow=True)
+    dit = "Notez le critère 1" if geste == "remettre" else "Votre grille est encore vide : rien n’était à enregistrer"
+    assert dit in mots_de(reponse)
+    assert not Evaluation.objects.exists()
+
+
+def test_l_enregistrement_automatique_d_une_page_vide_ne_commence_rien_et_le_dit(membre, edition, en_evaluation):
+    reponse = membre.post(adresse(en_evaluation), champs_de_la_grille(edition, None, t1=""), **JSON)
+    assert (reponse.status_code, reponse.json()["avis"]) == (200, "Rien n’y est encore rempli")
+    assert not Evaluation.objects.exists()
+    suite = champs_de_la_grille(edition, 4) | {"revision": reponse.json()["revision"]}
+    assert membre.post(adresse(en_evaluation), suite, **JSON).status_code == 200
+    assert Evaluation.objects.get().notes.filter(valeur=4).exists()
+
+
 def test_un_autre_onglet_n_ecrase_rien(membre, edition, en_evaluation):
     membre.post(adresse(en_evaluation), champs_de_la_grille(edition, 4), **JSON)
     reponse = membre.post(adresse(en_evaluation), champs_de_la_grille(edition, 1), **JSON)
