@@ -133,7 +133,7 @@ class GrilleAffichee:
             "titre": sous.titre if sous else "",
             "coefficient": sous.poids if sous else 1,
             "poids": str(self._poids[pk, sous_pk]),
-            "valeur": str(reponse) if self.grille.bareme.est_une_note(reponse) else None,
+            "valeur": str(reponse) if self._est_notee((pk, sous_pk)) else None,
             "ancre": self._sous_les_notes(critere, (pk, sous_pk), reponse),
         }
 
@@ -169,13 +169,21 @@ class GrilleAffichee:
     def _ancre(self, critere):
         if self._commentaire_est_en_faute(critere):
             return f"id_t{critere.pk}"
-        return f"id_{self._nom(*critere.cases[0])}_{self.grille.notes[0]}"
+        case = next((case for case in critere.cases if not self._est_notee(case)), critere.cases[0])
+        return f"id_{self._nom(*case)}_{self.grille.notes[0]}"
+
+    def _est_notee(self, case):
+        return self.grille.bareme.est_une_note(self.reponses.get(case))
 
     def _erreur(self, critere):
         if critere.pk in self.fautes:
             return phrase(self.fautes[critere.pk], self._faits(critere))
         if critere.pk in self.manques:
             autrement = ", ou déclarez-le hors de votre compétence" if self.hors_permis else ""
+            manquent = [sous.titre for sous in critere.sous_criteres if not self._est_notee((critere.pk, sous.pk))]
+            if 0 < len(manquent) < len(critere.sous_criteres):
+                cites = ", ".join(f"«\u00a0{titre}\u00a0»" for titre in manquent)
+                return f"Critère {critere.rang}, {critere.titre}\u00a0: notez aussi {cites}{autrement}"
             return f"Notez le critère {critere.rang}, {critere.titre}{autrement}"
         return self._conflit(critere)
 
