@@ -189,7 +189,7 @@ class VersionNDA(models.Model):
 
 METHODES = {
     "totp": "Application d’authentification",
-    "webauthn": "Clé d’accès",
+    "webauthn": "Clé de sécurité",
     "recovery_codes": "Code de secours",
     "": "Mot de passe",
 }

@@ -15,7 +15,8 @@ PHRASES = {
     "pas_ouvert": "L’appel n’est pas encore ouvert. Vous pourrez commencer une candidature dès son ouverture.",
     "juge_et_partie": (
         "Qui instruit ou siège dans la commission de cet appel ne participe à aucune de ses candidatures, et inversement. "
-        "Utilisez un autre compte, ou demandez d’abord à la Région de retirer ce rôle."
+        "Il faut un autre compte, ou que l’un des deux soit d’abord retiré\u00a0: le rôle ou le siège par la Région, la place "
+        "dans le dossier par son équipe."
     ),
     "incomplet": "La candidature n’est pas complète. Complétez les éléments listés, puis déposez à nouveau.",
     "reglement": (

@@ -14,7 +14,7 @@ from amihr.comptes.models import Role
 from amihr.courrier import boite
 from amihr.habilitations.engagements import nommer
 from amihr.habilitations.models import College, Public
-from tests.fabriques.editions import PENDANT, publier_nda
+from tests.fabriques.editions import APRES, PENDANT, publier_nda
 from tests.pages import mots_de
 from tests.personnages import personne
 
@@ -99,6 +99,20 @@ def test_la_premiere_page_dit_qui_invite_a_quoi_et_ce_qui_sera_demande(client, e
     ):
         assert demande in lu
     assert 'type="password"' not in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("quand", "dit", "tu"),
+    [
+        (PENDANT, "Les dossiers restent scellés jusqu’à la clôture", "L’appel est clos"),
+        (APRES, "L’appel est clos : les dossiers éligibles s’ouvrent", "jusqu’à la clôture"),
+    ],
+)
+def test_la_premiere_page_ne_dit_la_cloture_a_venir_que_tant_qu_elle_l_est(client, edition, agnes, zoe, quand, dit, tu):
+    with horloge.a(quand):
+        nommer(edition, zoe, College.objects.filter(edition=edition).first(), par=agnes)
+        page = mots_de(client.get(chemin(zoe)))
+    assert (dit in page, tu in page) == (True, False)
 
 
 def test_ouvrir_le_lien_n_use_rien(client, zoe):

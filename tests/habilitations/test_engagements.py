@@ -1,12 +1,15 @@
 """Signing an undertaking, once, under one's own name."""
 
 import pytest
+from django.urls import reverse
 
 from amihr.courrier.models import Courrier
 from amihr.habilitations.engagements import publier_version, retirer_membre, siege_de, signatures_de, signer
 from amihr.habilitations.models import Membre, Public, SignatureNDA, VersionNDA
 from amihr.journal.models import EntreeJournal
 from amihr.socle.refus import ActeRefuse
+from tests.fabriques.comptes import connecter
+from tests.pages import mots_de
 
 
 @pytest.fixture
@@ -42,6 +45,12 @@ def test_la_signature_garde_ses_preuves(marc, version, apres):
     assert (signature.empreinte, signature.methode, signature.signee_le) == (version.empreinte, "webauthn", apres)
     assert Courrier.objects.filter(evenement="nda_signe", personne=marc).count() == 1
     assert EntreeJournal.objects.filter(evenement="nda.signe", par=marc).count() == 1
+
+
+def test_le_registre_nomme_le_second_facteur_comme_la_page_qui_l_ajoute(client, mona):
+    page = mots_de(connecter(client, mona).get(reverse("mfa_index")))
+    assert SignatureNDA(methode="totp").methode_en_clair in page
+    assert SignatureNDA(methode="webauthn").methode_en_clair.replace("Clé", "Clés") in page
 
 
 def test_signer_deux_fois_rend_la_premiere(marc, version, apres):

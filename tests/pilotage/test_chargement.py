@@ -34,3 +34,13 @@ def test_les_poids_font_cent_pour_cent(appel_2026):
 def test_une_difference_est_dite_par_son_chemin():
     avant, apres = {"a": [1, {"b": "x"}], "c": ""}, {"a": [1, {"b": "y"}, 3], "c": ""}
     assert differences(avant, apres) == ["a.2.b : x → y", "a.3 : rien → 3"]
+
+
+def test_le_texte_des_membres_ne_dit_pas_ce_qu_un_reglage_decide(appel_2026):
+    """When the others' notes are shown is a setting (Q41): the desk says it."""
+    assert "notes des autres" not in appel_2026.textes["commission.presentation"]
+
+
+def test_le_compte_rendu_du_calcul_dit_quelles_grilles_n_y_entrent_pas(appel_2026):
+    dites = appel_2026.textes["criteres.algorithme"]
+    assert all(mot in dites for mot in ("commencée", "déporté du dossier", "dont le siège a été retiré"))

@@ -123,9 +123,12 @@ def premiere_entree(request, jeton):
     personne = entree.qui_entre(jeton, horloge.maintenant())
     if personne is None:
         return render(request, "comptes/entree_close.html", status=404)
+    sieges = list(import_string(settings.INVITATIONS)(personne))
+    for siege in sieges:
+        siege.est_descelle = siege.edition.sceau_leve(horloge.maintenant())
     contexte = {
         "invite": personne,
-        "sieges": list(import_string(settings.INVITATIONS)(personne)),
+        "sieges": sieges,
         "roles": list(personne.attributions.actives()),
         "mot_de_passe": entree.page_du_mot_de_passe(personne),
     }
