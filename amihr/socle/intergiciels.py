@@ -78,7 +78,11 @@ class RefusIntergiciel:
         if request.accepts("text/html"):
             reponse = render(request, "refus.html", _page_du_refus(request, exception), status=exception.statut)
         else:
-            reponse = JsonResponse({"code": exception.code, "phrase": exception.phrase}, status=exception.statut)
+            dit = {
+                "code": exception.code,
+                "message": exception.phrase.removesuffix("."),
+            }  # within a script's own sentence
+            reponse = JsonResponse(dit, status=exception.statut)
         patch_cache_control(reponse, private=True, no_store=True)
         return reponse
 

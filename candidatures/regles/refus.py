@@ -3,6 +3,10 @@
 from .pieces import DATE_A_VENIR
 
 PHRASES = {
+    "droit_de_lire": (
+        "Votre droit sur ce dossier est maintenant de lire\u00a0: ce dernier envoi n’a rien enregistré. Qui peut déposer pour "
+        "l’équipe peut vous rendre le droit de rédiger."
+    ),
     "cloture": (
         "L’appel n’accepte plus de dépôt, et plus aucun fichier. Ce que votre dossier contient déjà est conservé\u00a0: il y "
         "reste lisible."

@@ -5,11 +5,24 @@ from django.http import Http404
 from amihr.editions.intergiciel import reconnaitre
 from candidatures import lectures
 from candidatures.acces import Action, dossier_ou_404
+from candidatures.regles.droits import DroitDeLire
 
 
 def dossier(request, reference, action=Action.SUIVRE):
-    """Return the candidature of that reference in the edition being shown, or raise ``Http404``."""
-    candidature = dossier_ou_404(request.user, reference, action)
+    """Return the candidature of that reference in the edition being shown, or raise ``Http404``.
+
+    Whoever is still of the team and may no longer write is told so: ``DroitDeLire``.
+    """
+    try:
+        candidature = dossier_ou_404(request.user, reference, action)
+    except Http404:
+        if (
+            request.method == "POST"
+            and action == Action.SAISIR
+            and dossier_ou_404(request.user, reference, Action.SUIVRE)
+        ):
+            raise DroitDeLire from None
+        raise
     reconnaitre(request, candidature.edition)
     if not request.edition or candidature.edition_id != request.edition.pk:
         raise Http404

@@ -35,6 +35,7 @@ DOSSIERS = {
 # to sign, the one who is attached to a candidature finds nothing.
 GENS = {
     "equipe": ("alice", "remi", "lise"),
+    "lectrice": ("lise",),
     "redacteurs": ("alice", "remi"),
     "deposants": ("alice",),
     "membres": ("mona", "paula", "nora", "marc", "diane", "lea", "hugo", "theo"),
@@ -172,12 +173,15 @@ candidatures:invitation_accepter        POST  connectes                         
 candidatures:dossier                    GET   equipe                                tous        200
 candidatures:partie                     GET   equipe                                tous        200
 candidatures:partie                     POST  redacteurs                            tous        agit
+candidatures:partie                     POST  lectrice                              tous        403
 candidatures:pieces                     GET   equipe                                tous        200
 candidatures:pieces                     POST  redacteurs                            tous        422
+candidatures:pieces                     POST  lectrice                              tous        403
 candidatures:piece                      GET   equipe                                tous        200
 candidatures:apercu                     GET   equipe                                tous        200
 candidatures:apercu_du_dossier          GET   equipe                                tous        202
 candidatures:retirer_piece              POST  redacteurs                            tous        302
+candidatures:retirer_piece              POST  lectrice                              tous        403
 candidatures:verification               GET   equipe                                tous        200
 candidatures:deposer                    POST  deposants                             tous        409/422
 candidatures:depot                      GET   equipe                                deposes     200
@@ -204,9 +208,11 @@ candidatures:invitation_annuler         POST  deposants                         
 candidatures:differences                GET   equipe                                deposes     200
 candidatures:messages                   GET   equipe                                tous        200
 candidatures:messages                   POST  redacteurs                            tous        422
+candidatures:messages                   POST  lectrice                              tous        403
 candidatures:historique                 GET   equipe                                tous        200
 candidatures:revision                   GET   equipe                                tous        200
 candidatures:revision                   POST  redacteurs                            tous        302
+candidatures:revision                   POST  lectrice                              tous        403
 candidatures:complement                 GET   personne                              -           404
 candidatures:complement                 POST  personne                              -           404
 candidatures:envoyer_complement         POST  personne                              -           404

@@ -6,9 +6,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from candidatures.models import PieceJointe, RevisionSection
 from tests.corpus import documents
 from tests.fabriques.comptes import connecter
+from tests.fabriques.editions import PENDANT
 from tests.pages import mots_de, texte_de
 
 PARTIES = ["structure", "consortium", "solution", "memoire", "presentation"]
+REFUS = "Votre droit sur ce dossier est maintenant de lire : ce dernier envoi n’a rien enregistré."
 DIT = "Votre droit sur ce dossier est de lire : vous ne pouvez ni modifier les réponses, ni joindre ou retirer de fichier."
 
 
@@ -20,21 +22,33 @@ def adresse(client, alice, dossier, pendant):
 
 
 @pytest.mark.parametrize("partie", PARTIES)
-def test_ecrire_reste_refuse(client, adresse, dossier, partie):
+def test_ecrire_reste_refuse_et_le_texte_se_lit(client, adresse, dossier, partie):
     avant = RevisionSection.objects.filter(section__candidature=dossier).count()
-    assert client.post(f"{adresse}{partie}/", {"revision": 1}).status_code == 404
-    assert (
-        client.post(f"{adresse}{partie}/", {"revision": 1}, headers={"accept": "application/json"}).status_code == 404
-    )
+    reponse = client.post(f"{adresse}{partie}/", {"revision": 1, "resume": "Écrit en vain."})
+    assert reponse.status_code == 403
+    assert REFUS in mots_de(reponse)
+    assert "Écrit en vain." in mots_de(reponse)
+    reponse = client.post(f"{adresse}{partie}/", {"revision": 1}, headers={"accept": "application/json"})
+    assert reponse.status_code == 403
+    assert reponse.json()["message"].replace("\u00a0", " ").startswith(REFUS)
     assert RevisionSection.objects.filter(section__candidature=dossier).count() == avant
 
 
 def test_joindre_et_retirer_restent_refuses(client, adresse, dossier):
     piece = PieceJointe.objects.filter(candidature=dossier).first()
     fichier = SimpleUploadedFile("kbis.pdf", documents.pdf())
-    assert client.post(f"{adresse}pieces/?emplacement=kbis", {"fichier": fichier}).status_code == 404
-    assert client.post(f"{adresse}pieces/{piece.pk}/retirer/").status_code == 404
+    for reponse in (
+        client.post(f"{adresse}pieces/?emplacement=kbis", {"fichier": fichier}),
+        client.post(f"{adresse}pieces/{piece.pk}/retirer/"),
+    ):
+        assert reponse.status_code == 403
+        assert REFUS in mots_de(reponse)
     assert PieceJointe.objects.presentes().filter(candidature=dossier).count() == 3
+
+
+def test_qui_n_est_plus_de_l_equipe_n_apprend_rien(client, adresse, dossier):
+    dossier.equipiers.update(retire_le=PENDANT)
+    assert client.post(f"{adresse}solution/", {"revision": 1}).status_code == 404
 
 
 @pytest.mark.parametrize("partie", PARTIES)
