@@ -10,7 +10,7 @@ from .dossier import CourrierDuDossier
 class ComplementDemande(CourrierDuDossier):
     """Pieces are asked of the team, until a minute; the reason waits in its space."""
 
-    sujet = "{reference} : pièces demandées avant le {echeance}"
+    sujet = "{reference} : pièces demandées, au plus tard le {echeance}"
     gabarit = "complement_demande"
     libelle = "Voir les pièces demandées"
     action_requise = True
@@ -25,7 +25,7 @@ class ComplementDemande(CourrierDuDossier):
 
 
 class ComplementRappel(ComplementDemande):
-    sujet = "{reference} : rappel, pièces attendues avant le {echeance}"
+    sujet = "{reference} : rappel, pièces attendues au plus tard le {echeance}"
     gabarit = "complement_rappel"
 
     def objet(self, courrier, instant):
@@ -68,7 +68,7 @@ class ComplementAExaminer(ComplementRecu):
 class VideoARendreAccessible(CourrierDuDossier):
     """The commission could not open the video: the same remedy, before the same minute, for all."""
 
-    sujet = "{reference} : vidéo à rendre accessible avant le {echeance}"
+    sujet = "{reference} : vidéo à rendre accessible au plus tard le {echeance}"
     gabarit = "video_a_rendre_accessible"
     libelle = "Répondre dans mon espace"
     action_requise = True

@@ -182,6 +182,10 @@ def _joindre(request, candidature, emplacement):
         return _page(request, candidature, erreurs=vide, statut=422)
     refuses = [phrase for recu in recus if (phrase := _refus(request, candidature, emplacement, recu))]
     if refuses:
+        if arrives := len(recus) - len(refuses):
+            refuses.append(
+                "L’autre fichier est reçu." if arrives == 1 else f"Les {arrives} autres fichiers sont reçus."
+            )
         return _page(request, candidature, erreurs={emplacement: " ".join(refuses)}, statut=422)
     messages.success(request, "Le fichier est reçu." if len(recus) == 1 else f"Les {len(recus)} fichiers sont reçus.")
     return rediriger("candidatures:pieces", candidature.reference)

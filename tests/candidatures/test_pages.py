@@ -126,6 +126,7 @@ def test_le_conflit_montre_les_deux_versions(client, adresse):
     page = texte_de(reponse)
     assert reponse.status_code == 422
     assert "Les mêmes champs ont été modifiés dans un autre onglet à 10 h 42" in page
+    assert "pas encore enregistrée ; vos autres réponses le sont" in page
     assert "Garder la version enregistrée dans un autre onglet à 10 h 42 : A" in page
     assert "Garder ma réponse : B" in page
 

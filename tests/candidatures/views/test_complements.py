@@ -88,6 +88,7 @@ def test_le_courriel_demande_une_action_sans_rien_dire_du_dossier(alice, demande
     expedier(APRES)
     (message,) = mail.outbox
     assert "[Action requise]" in message.subject
+    assert "pièces demandées, au plus tard le " in message.subject  # that minute included, as on the page
     assert "illisible" not in message.body
     assert page_de(demande) in message.body
 

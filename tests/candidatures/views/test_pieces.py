@@ -34,6 +34,7 @@ def test_une_annexe_refusee_est_nommee_et_les_autres_restent(client, adresse, do
     page = envoyer(client, adresse, "annexe", ("plan.pdf", documents.pdf()), ("notes.docx", b"PK\x03\x04" + bytes(99)))
     assert page.status_code == 422
     assert "notes.docx : " in mots_de(page)
+    assert "L’autre fichier est reçu." in mots_de(page)
     assert [piece.fichier.nom for piece in PieceJointe.objects.filter(candidature=dossier)] == ["plan.pdf"]
     assert Tentative.objects.filter(candidature=dossier, geste="joindre").count() == 1
 
