@@ -1,8 +1,9 @@
-"""Workbooks: every text in them is a text, whatever it begins with (A-46)."""
+"""Workbooks: every text in them is a text, whatever it begins with (A-46).
+
+The package is loaded at the first workbook: most web workers never make one, and it weighs some ten megabytes (P20).
+"""
 
 import io
-
-import xlsxwriter
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TEXTES_SEULEMENT = {
@@ -15,8 +16,10 @@ TEXTES_SEULEMENT = {
 
 def classeur(feuilles):
     """Return the bytes of an XLSX. ``feuilles``: ``(name, head, rows)`` of each sheet; an empty text leaves its cell empty."""
+    from xlsxwriter import Workbook
+
     tampon = io.BytesIO()
-    with xlsxwriter.Workbook(tampon, TEXTES_SEULEMENT) as fichier:
+    with Workbook(tampon, TEXTES_SEULEMENT) as fichier:
         gras = fichier.add_format({"bold": True})
         for nom, entete, lignes in feuilles:
             _ecrire(fichier.add_worksheet(nom), gras, entete, lignes)
