@@ -33,6 +33,11 @@ def _limites(definition):
     return limites_du_genre(definition["genre"], demandees)
 
 
+def _aide(definition, equivalent):
+    """The limits of a slot, then what is said of its document: not of the one that stands for it (see Q5)."""
+    return f"{limites_d_un_emplacement(definition)}. {'' if equivalent else definition['aide']}".strip()
+
+
 def _emplacement(brouillon, definition, erreur, dates, doubles):
     """Return what one attachment slot shows, for the component ``composants/piece.html``."""
     candidature, code = brouillon.candidature, definition["code"]
@@ -41,14 +46,12 @@ def _emplacement(brouillon, definition, erreur, dates, doubles):
     attente = seule is not None and seule.fichier.est_en_quarantaine
     etat = "attente" if attente else ("recu" if pieces else "vide")
     institut = est_institut(candidature.edition.formulaire, brouillon.contenus)
-    equivalent = est_un_equivalent(
-        definition, institut
-    )  # what is said of the document that it stands for is not said of it
+    equivalent = est_un_equivalent(definition, institut)
     return {
         "code": code,
         "libelle": libelle_de_piece(definition, institut),
         "article": definition["article"],
-        "aide": f"{limites_d_un_emplacement(definition)}. {'' if equivalent else definition['aide']}".strip(),
+        "aide": _aide(definition, equivalent),
         "accept": attribut_accept(limites),
         "max": limites.octets_max,
         "etat": etat,

@@ -16,8 +16,8 @@ NOMS_BANNIS = {"utils", "helpers", "services", "signals", "managers"}
 MOTS_BANNIS = re.compile(r"^(process|handle|data|info|do)_|_(data|info)$|^(process|handle|data|info)$")
 # Django and smtplib call these by name.
 NOMS_IMPOSES = {"handle", "process_view", "process_exception", "get_context_data", "handle_raw_input", "data"}
-# The one lazy import: WeasyPrint at first use.
-IMPORTS_TARDIFS = {"amihr/socle/pdf.py"}
+# What a web worker carries only once it is used: WeasyPrint never, a workbook when an agent exports the list.
+IMPORTS_TARDIFS = {"amihr/socle/pdf.py", "amihr/socle/tableurs.py"}
 
 
 def relations():

@@ -11,10 +11,12 @@ from amihr.editions.textes_attendus import LEGALES
 from amihr.habilitations.models import Public
 from amihr.pilotage.chargement import charger
 from tests.fabriques.candidatures import signer_nda
+from tests.fabriques.comptes import connecter
 from tests.fabriques.editions import OUVERTURE, PENDANT, EditionFactory
 from tests.personnages import personne
 
 VEILLE = OUVERTURE - timedelta(days=1)
+AVANT = OUVERTURE.replace(month=2)
 
 
 @pytest.fixture
@@ -47,3 +49,20 @@ def en_repetition(edition, pendant, agnes):
                          prefixe_reference="REPETITION")  # fmt: skip
     return Repetition.objects.create(edition=ici, source=edition, scene=Scene.OUVERT, nombre=1, par=agnes,
                                      demandee_le=PENDANT, prete_le=PENDANT)  # fmt: skip
+
+
+@pytest.fixture
+def edition_2026(db, appel_2026):
+    """The call of the file, some days before its opening."""
+    with horloge.a(AVANT):
+        edition = charger(appel_2026)
+    with horloge.a(OUVERTURE.replace(day=1)):
+        yield edition
+
+
+@pytest.fixture
+def agente(client, edition_2026):
+    """The browser of an agent who has signed."""
+    agnes = personne("Agnès", roles=[Role.AGENT], totp=True)
+    signer_nda(agnes, edition_2026, Public.AGENT)
+    return connecter(client, agnes)
