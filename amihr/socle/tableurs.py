@@ -4,8 +4,10 @@ The package is loaded at the first workbook: most web workers never make one, an
 """
 
 import io
+from datetime import UTC, datetime
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+SANS_HEURE = datetime(2000, 1, 1, tzinfo=UTC)  # the clock of a web machine says nothing; the sheets bear PostgreSQL's
 TEXTES_SEULEMENT = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -20,6 +22,7 @@ def classeur(feuilles):
 
     tampon = io.BytesIO()
     with Workbook(tampon, TEXTES_SEULEMENT) as fichier:
+        fichier.set_properties({"created": SANS_HEURE})
         gras = fichier.add_format({"bold": True})
         for nom, entete, lignes in feuilles:
             _ecrire(fichier.add_worksheet(nom), gras, entete, lignes)

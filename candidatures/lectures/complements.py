@@ -69,6 +69,12 @@ def complement_ouvert(candidature):
     return candidature.complements.ouverts().first()
 
 
+def complements_attendus(candidatures, instant):
+    """Return ``{pk: Complement}`` of those of these candidatures whose team may still answer one; one statement."""
+    attendus = Complement.objects.attendus(instant).filter(candidature__in=candidatures)
+    return {complement.candidature_id: complement for complement in attendus}
+
+
 def complement_de(candidature, pk):
     """Return one complement of a candidature already authorised, or ``None``."""
     complement = _avec_les_pieces(Complement.objects.filter(candidature=candidature, pk=pk)).first()

@@ -40,7 +40,7 @@ def liste(request):
         "candidatures/liste.html",
         {
             "invitations": lectures.invitations_recues(request.user),
-            "candidatures": _avec_leur_situation(request.edition, suivies),
+            "candidatures": _avec_leur_situation(request.edition, suivies, instant),
             "autres": [
                 {
                     "candidature": candidature,
@@ -54,11 +54,19 @@ def liste(request):
     )
 
 
-def _avec_leur_situation(edition, suivies):
-    """Return those of this call, each with where it stands."""
+def _avec_leur_situation(edition, suivies, instant):
+    """Return those of this call, each with where it stands; once the seal is lifted, with the complement that waits for it."""
     ici = [candidature for candidature in suivies if edition and candidature.edition_id == edition.pk]
     situations = lectures.situations(ici, edition) if ici else {}
-    return [{"candidature": candidature, "bref": situations[candidature.pk].en_bref} for candidature in ici]
+    attendus = lectures.complements_attendus(ici, instant) if ici and edition.sceau_leve(instant) else {}
+    return [
+        {
+            "candidature": candidature,
+            "bref": situations[candidature.pk].en_bref,
+            "complement": attendus.get(candidature.pk),
+        }
+        for candidature in ici
+    ]
 
 
 @require_http_methods(["GET", "POST"])

@@ -14,7 +14,7 @@ from evaluation.actes.calibrage import enregistrer
 from evaluation.lectures.calibrage import parties_a_ecrire
 from evaluation.models import Calibrage, DossierDeCalibrage, GrilleDeCalibrage
 from evaluation.regles.calibrage import LONGUEUR_D_UNE_PARTIE
-from tests.fabriques.calibrage import FICTIFS, calibrage_ouvert, calibrer, dossiers_fictifs, regler
+from tests.fabriques.calibrage import FICTIFS, calibrage_ouvert, calibrer, dossiers_fictifs, regler, reponses
 from tests.fabriques.candidatures import asseoir
 from tests.fabriques.comptes import connecter
 from tests.fabriques.editions import PENDANT
@@ -110,7 +110,7 @@ def test_un_dossier_s_ecrit_se_corrige_puis_se_relit(client, edition, mona, agne
     assert client.get(f"{PAGE}3/").status_code == 404
     DossierDeCalibrage.objects.create(edition=edition, rang=2, titre="B", structure="B", parties=[])
     Calibrage.objects.create(edition=edition, ouvert_le=pendant)
-    enregistrer(edition, 1, {}, {}, par=mona, revision=0)
+    enregistrer(edition, 1, reponses(edition, [3, 3, 3, 3]), {}, par=mona, revision=0)
     assert "tous notent le même" in mots_de(client.get(f"{PAGE}1/"))
     tard = client.post(f"{PAGE}1/", ecrit | {"titre": "Autre"})
     assert (tard.status_code, "commencé à noter" in mots_de(tard)) == (422, True)

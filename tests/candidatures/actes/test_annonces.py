@@ -9,7 +9,7 @@ from amihr import horloge
 from amihr.courrier import boite
 from amihr.courrier.models import Courrier, Motif
 from amihr.editions.conduite import annuler, reporter, reprendre, suspendre
-from amihr.editions.models import Annonce
+from amihr.editions.models import Annonce, Edition
 from amihr.editions.reglement import publier_version
 from amihr.journal.models import EntreeJournal
 from candidatures.actes.annonces import diffuser_les_annonces
@@ -38,7 +38,8 @@ def recus():
     return sorted((message.to[0], message.body) for message in mail.outbox)
 
 
-def test_avant_l_ouverture_personne_n_est_prevenu(appel, agnes):
+def test_d_un_appel_que_personne_ne_connait_rien_n_est_annonce(appel, agnes):
+    Edition.objects.filter(pk=appel.pk).update(est_courante=False)
     with horloge.a(OUVERTURE - timedelta(days=1)):
         publier_version(appel, texte="Un texte.", changements="Un mot.", par=agnes)
         assert diffuser() == 0

@@ -8,13 +8,14 @@ from django.test import Client
 from amihr import horloge
 from amihr.courrier.boite import expedier
 from amihr.journal.models import Chaine, EntreeJournal
+from amihr.socle.textes import date_heure
 from candidatures.actes import complement as actes
 from candidatures.models import Complement, PointExamine, Tentative
 from tests.corpus.documents import pdf
 from tests.fabriques.candidatures import CandidatureFactory, deporter
 from tests.fabriques.comptes import connecter
 from tests.fabriques.editions import APRES
-from tests.pages import texte_de
+from tests.pages import mots_de, texte_de
 from tests.regles.test_q15_complements import demande, joindre, ouverts  # noqa: F401 - fixtures
 
 CHAMPS = {"pieces": ["kbis"], "article": "D", "motif": "Kbis illisible", "jour": "2026-05-29", "heure": "18:00"}
@@ -50,6 +51,23 @@ def test_un_fichier_se_joint_puis_le_complement_s_envoie(client, alice, demande)
     assert "Il n’est pas encore envoyé" in texte_de(client.get(page_de(demande)))
     assert client.post(f"{page_de(demande)}envoyer/").status_code == 302
     assert "Le complément est envoyé" in texte_de(client.get(page_de(demande)))
+
+
+def test_la_liste_dit_ce_qui_est_attendu_puis_le_dossier_que_c_est_repondu(client, alice, bruno, demande):  # noqa: F811
+    jour = date_heure(demande.derniere_minute).replace("\u00a0", " ")
+    attendu = f"Pièces demandées : répondre au plus tard le {jour}"
+    assert attendu in mots_de(connecter(client, alice).get("/candidatures/"))
+    joindre(demande, alice)
+    actes.envoyer(demande, par=alice)
+    assert attendu not in mots_de(client.get("/candidatures/"))
+    assert ", répondu le " in mots_de(client.get(f"/candidatures/{demande.candidature.reference}/"))
+
+
+def test_sans_reponse_le_dossier_le_dit_une_fois_le_delai_passe(client, alice, demande):  # noqa: F811
+    with horloge.a(demande.echeance_le):
+        connecter(client, alice)
+        assert "répondre au plus tard" not in mots_de(client.get("/candidatures/"))
+        assert ", sans réponse" in mots_de(client.get(f"/candidatures/{demande.candidature.reference}/"))
 
 
 def test_sans_fichier_la_page_le_dit(client, alice, demande):  # noqa: F811

@@ -51,7 +51,7 @@ def test_qui_lit_seulement_lit_le_fil_sans_y_ecrire(client, alice, depose, penda
     page = texte_de(connecter(client, alice).get(equipe(depose)))
     assert "Bonjour" in page
     assert "Envoyer le message" not in page
-    assert client.post(equipe(depose), {"texte": "Bonjour", "cle": CLE}).status_code == 404
+    assert client.post(equipe(depose), {"texte": "Bonjour", "cle": CLE}).status_code == 403
 
 
 def test_un_message_part_une_fois(client, alice, depose, pendant):

@@ -74,7 +74,7 @@ def test_qui_ne_peut_que_lire_ne_reprend_rien(client, lire, dossier, alice, pend
     ecrire(dossier, alice, 1, titre="Nouveau")
     page = mots_de(lire("solution/1/", chloe))
     assert "Votre droit ne permet pas de rédiger" in page
-    assert reprendre(client, dossier, 1, 2).status_code == 404
+    assert reprendre(client, dossier, 1, 2).status_code == 403
     assert contenu(dossier)["titre"] == "Nouveau"
 
 
