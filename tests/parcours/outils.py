@@ -27,7 +27,8 @@ LENTEUR = "preloaded using link preload but not used within a few seconds"
 
 PREPARER_AXE = """(locale) => axe.configure({locale})"""
 PASSER_AXE = """async (regles) => {
-  const resultat = await axe.run(document, {runOnly: {type: 'tag', values: regles}, resultTypes: ['violations']});
+  const resultat = await axe.run(document, {runOnly: {type: 'tag', values: regles}, resultTypes: ['violations'],
+    preload: {assets: ['media']}});  // the style sheets are read again by an experimental rule only
   return resultat.violations.map(v => [v.id, v.help, v.nodes.map(n => n.html + ' — ' + n.failureSummary)]);
 }"""
 # Named or scrolled content that sticks out of the window; what scrolls in its own region does not count.
