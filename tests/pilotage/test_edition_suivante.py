@@ -80,6 +80,16 @@ def test_le_reglement_de_l_edition_suivante_se_corrige_avant_que_quiconque_le_li
     assert "Clôture le 11 mai 2027." in mots_de(agente.get("/reglement/"))
 
 
+def test_en_avant_ce_qui_se_publie_remplace_aussitot_la_version_qui_attendait_son_jour(agente, edition_2026):
+    """The file of the current call may give its règlement a day to come."""
+    Edition.objects.filter(pk=edition_2026.pk).update(est_courante=True)
+    assert "Ce que vous publiez ici la remplace, et paraît aussitôt." in mots_de(agente.get(f"{ACCUEIL}reglement/"))
+    agente.post(f"{ACCUEIL}reglement/", {"texte": "## A Objet", "geste": "publier"})
+    (version,) = edition_2026.versions_reglement.all()
+    assert (version.numero, version.texte) == (1, "## A Objet")
+    assert "## A Objet".strip("# ") in mots_de(agente.get("/reglement/"))
+
+
 def test_le_reglement_qui_attend_suit_l_ouverture(agente, edition_2026):
     agente.post(f"{ACCUEIL}cloner/", SUITE)
     neuve = Edition.objects.get(slug="ville-en-relief-2027")
