@@ -28,6 +28,8 @@ CAUSES = {
     "incomplet": "Dossier incomplet",
     "acceptation": "Acceptation non cochée",
     "reglement": "Règlement changé entre-temps",
+    "droit_de_lire": "Droit ramené à la lecture",
+    "droit_de_deposer": "Droit de déposer retiré",
     "page_perimee": "Page périmée, à rouvrir",
     "revisions": "Page dépassée par une autre modification",
     "poids_total": "Limite totale des fichiers",

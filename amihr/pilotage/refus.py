@@ -26,7 +26,7 @@ PHRASES = {
     "appel_invalide": "{raison}.",
     "redaction_reservee": "Depuis l’ouverture de l’appel, seuls les agents de la Région en modifient le contenu.",
     "prefixe_employe": "Les références d’une autre édition commencent déjà par {prefixe}\u00a0: choisissez un autre préfixe.",
-    "edition_existe": "Une édition porte déjà cet identifiant\u00a0: choisissez un autre nom ou une autre année.",
+    "edition_existe": "Une édition porte déjà cet identifiant\u00a0: choisissez un autre nom ou une autre année, ou dans un fichier un autre « slug ».",
     "ouverture_a_venir": "L’ouverture doit être à venir\u00a0: choisissez un jour après aujourd’hui.",
     "ouverture_passee": "L’appel est ouvert\u00a0: son ouverture ne change plus.",
     "cloture_se_reporte": "L’appel est ouvert\u00a0: la clôture se reporte depuis la page de l’édition, elle ne se modifie pas ici.",

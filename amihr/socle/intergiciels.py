@@ -19,7 +19,7 @@ IMPOSSIBLE = re.compile("[\x00\ud800-\udfff]")
 # What a page sends of itself: the value of a box, a number, a reference, an identifier. Nobody typed it.
 CODE = re.compile(r"[a-z0-9_.:-]+|[A-Z0-9]+(-[A-Z0-9]+)+")
 # Never shown again on a page that gives back what was typed.
-SECRETS = re.compile(r"csrf|passe|password|code|jeton|token|otp", re.IGNORECASE)
+SECRETS = re.compile(r"^_|csrf|passe|password|code|jeton|token|otp", re.IGNORECASE)
 
 # What an address says that only its holder knows, by the names of the routes.
 SECRETS_D_ADRESSE = frozenset({"jeton", "key", "uidb36"})

@@ -9,13 +9,13 @@ DROITS = (
 )
 
 
-class DroitDeLire(ActeRefuse):
-    """Somebody of the team sent what a right to read does not let write: it was lowered since their page was drawn."""
+class DroitInsuffisant(ActeRefuse):
+    """Somebody of the team sent what their right does not let do: it was lowered since their page was drawn.
+
+    Its code: « droit_de_lire » for what one writes, « droit_de_deposer » for what one files, sends or gives to others.
+    """
 
     statut = 403
-
-    def __init__(self):
-        super().__init__("droit_de_lire")
 
 
 def peut_rediger(droit):

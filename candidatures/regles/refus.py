@@ -7,6 +7,10 @@ PHRASES = {
         "Votre droit sur ce dossier est maintenant de lire\u00a0: ce dernier envoi n’a rien enregistré. Qui peut déposer pour "
         "l’équipe peut vous rendre le droit de rédiger."
     ),
+    "droit_de_deposer": (
+        "Votre droit sur ce dossier ne permet plus ce geste\u00a0: rien n’est déposé, envoyé ni changé. Qui peut déposer pour "
+        "l’équipe peut vous rendre ce droit."
+    ),
     "cloture": (
         "L’appel n’accepte plus de dépôt, et plus aucun fichier. Ce que votre dossier contient déjà est conservé\u00a0: il y "
         "reste lisible."

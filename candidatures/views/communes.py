@@ -5,28 +5,37 @@ from django.http import Http404
 from amihr.editions.intergiciel import reconnaitre
 from candidatures import lectures
 from candidatures.acces import Action, dossier_ou_404
-from candidatures.regles.droits import DroitDeLire
+from candidatures.actes.depot import consigner_tentative
+from candidatures.regles.droits import DroitInsuffisant
+
+DROITS_QUI_MANQUENT = {Action.SAISIR: "droit_de_lire", Action.DEPOSER: "droit_de_deposer"}
 
 
-def dossier(request, reference, action=Action.SUIVRE):
+def dossier(request, reference, action=Action.SUIVRE, *, geste=""):
     """Return the candidature of that reference in the edition being shown, or raise ``Http404``.
 
-    Whoever is still of the team and may no longer write is told so: ``DroitDeLire``.
+    Whoever is still of the team, and whose right was lowered, is told so: ``DroitInsuffisant``; ``geste``: the one under
+    which the attempt is kept with its cause (T15), if it is.
     """
     try:
         candidature = dossier_ou_404(request.user, reference, action)
     except Http404:
-        if (
-            request.method == "POST"
-            and action == Action.SAISIR
-            and dossier_ou_404(request.user, reference, Action.SUIVRE)
-        ):
-            raise DroitDeLire from None
+        _dire_le_droit(request, reference, DROITS_QUI_MANQUENT.get(action), geste)
         raise
     reconnaitre(request, candidature.edition)
     if not request.edition or candidature.edition_id != request.edition.pk:
         raise Http404
     return candidature
+
+
+def _dire_le_droit(request, reference, cause, geste):
+    """Raise ``Http404`` for whoever is not of the team, ``DroitInsuffisant`` for who is and sends what needs a right."""
+    if not cause or request.method != "POST":
+        return
+    suivie = dossier_ou_404(request.user, reference, Action.SUIVRE)
+    if geste:
+        consigner_tentative(suivie, par=request.user, geste=geste, cause=cause)
+    raise DroitInsuffisant(cause)
 
 
 def contexte(request, candidature, *, situation=None, **suite):

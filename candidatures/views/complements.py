@@ -15,13 +15,13 @@ from candidatures import lectures
 from candidatures.acces import Action
 from candidatures.actes import complement as actes
 from candidatures.actes import depot
-from candidatures.regles.droits import peut_deposer, peut_rediger
+from candidatures.regles.droits import DroitInsuffisant, peut_deposer, peut_rediger
 
 from .communes import contexte, dossier
 
 
 def _complement(request, reference, complement_id, action=Action.SUIVRE):
-    candidature = dossier(request, reference, action)
+    candidature = dossier(request, reference, action, geste="complement")
     complement = lectures.complement_de(candidature, complement_id)
     exiger_trouve(complement is not None)
     return candidature, complement
@@ -126,7 +126,7 @@ def _page_perimee(request, reference, complement_id):
     """A page out of date sends nothing: keep the attempt with its cause (T15), give the address of the complement."""
     try:
         candidature, _ = _complement(request, reference, complement_id, Action.DEPOSER)
-    except Http404:
+    except (Http404, DroitInsuffisant):
         return ""
     depot.consigner_tentative(candidature, par=request.user, geste="complement", cause="page_perimee")
     return lien("candidatures:complement", reference, complement_id)

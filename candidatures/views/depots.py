@@ -15,6 +15,7 @@ from amihr.socle.refus import ActeRefuse, exiger_trouve
 from candidatures import lectures
 from candidatures.acces import Action
 from candidatures.actes import depot as actes
+from candidatures.regles.droits import DroitInsuffisant
 
 from .communes import contexte, dossier
 from .verification import lire_json, page, textes_du_depot
@@ -35,8 +36,8 @@ def _non_depose(request):
 def _page_perimee(request, reference):
     """A page out of date files nothing: keep the attempt with its cause (T15), give the address of the check page."""
     try:
-        candidature = dossier(request, reference, Action.DEPOSER)
-    except Http404:
+        candidature = dossier(request, reference, Action.DEPOSER, geste="deposer")
+    except (Http404, DroitInsuffisant):
         return ""
     actes.consigner_tentative(candidature, par=request.user, geste="deposer", cause="page_perimee")
     return lien("candidatures:verification", reference)
@@ -46,7 +47,7 @@ def _page_perimee(request, reference):
 @require_POST
 def deposer(request, reference):
     """File exactly what the check page showed; a refusal keeps everything and says why."""
-    candidature = dossier(request, reference, Action.DEPOSER)
+    candidature = dossier(request, reference, Action.DEPOSER, geste="deposer")
     cle = _cle(request.POST.get("cle", ""))
     try:
         fait = actes.deposer(

@@ -168,7 +168,7 @@ def pieces(request, reference):
     """The attachment slots; a POST joins one file, sent when it was chosen, or dates the one that is there."""
     if request.method == "GET":
         return _page(request, dossier(request, reference))
-    candidature = dossier(request, reference, Action.SAISIR)
+    candidature = dossier(request, reference, Action.SAISIR, geste="joindre")
     emplacement = request.GET.get("emplacement", "")
     exiger_trouve(piece_de(candidature.edition.formulaire, emplacement))
     if "dater" in request.POST:

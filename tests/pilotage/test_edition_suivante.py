@@ -14,7 +14,7 @@ from amihr.pilotage.reprise import phrases
 from amihr.socle.refus import ActeRefuse
 from tests.fabriques.candidatures import signer_nda
 from tests.fabriques.comptes import connecter
-from tests.fabriques.editions import APRES
+from tests.fabriques.editions import APRES, PENDANT
 from tests.pages import mots_de, texte_de
 from tests.personnages import personne
 
@@ -90,6 +90,15 @@ def test_en_avant_ce_qui_se_publie_remplace_aussitot_la_version_qui_attendait_so
     assert "## A Objet".strip("# ") in mots_de(agente.get("/reglement/"))
 
 
+def test_publier_sur_un_appel_ouvert_dit_que_c_est_publie(client, edition_2026, agente):
+    """The clock runs: the version bears an instant later than the request's."""
+    with horloge.a(PENDANT, fige=False):
+        envoi = {"texte": "## A Objet", "changements": "Tout", "geste": "publier"}
+        page = mots_de(agente.post(f"{ACCUEIL}reglement/", envoi, follow=True))
+    assert "La version est publiée, avec sa date et son empreinte." in page
+    assert "paraîtra" not in page
+
+
 def test_le_reglement_qui_attend_suit_l_ouverture(agente, edition_2026):
     agente.post(f"{ACCUEIL}cloner/", SUITE)
     neuve = Edition.objects.get(slug="ville-en-relief-2027")
@@ -126,7 +135,9 @@ def test_l_operateur_prepare_l_edition_suivante_sans_rien_publier(client, editio
     assert client.post(f"{ACCUEIL}cloner/", SUITE).status_code == 302
     neuve = Edition.objects.get(slug="ville-en-relief-2027")
     ici = f"/editions/{neuve.slug}/region/edition/"
-    assert "Corriger cette version du règlement" in mots_de(client.get(ici))
+    page = client.get(ici)
+    assert "Corriger cette version du règlement" in mots_de(page)
+    assert f"{ici}reglement/" in [lu["adresse"] for lu in page.context["a_relire"]]
     client.post(f"{ici}reglement/", {"texte": "## A Objet", "geste": "publier"})
     assert neuve.versions_reglement.get().texte == "## A Objet"
     assert client.post(f"{ici}mettre-en-avant/").status_code == 404

@@ -55,6 +55,14 @@ def test_un_appel_suspendu_ou_annule_ne_se_signe_pas(client, a_ouvrir, signatair
     assert "s’ouvre de lui-même" not in page
 
 
+def test_annule_apres_son_ouverture_nul_ne_dit_qu_il_ne_s_ouvrira_pas(client, a_ouvrir, signataire):
+    with horloge.a(CLOTURE):
+        annuler(a_ouvrir, motif="Sans suite", par=signataire)
+        page = mots_de(connecter(client, signataire).get(ADRESSE))
+    assert "L’appel est annulé." in page
+    assert "ne s’ouvrira pas" not in page
+
+
 def test_un_appel_ouvert_sans_visa_le_dit_et_ne_propose_plus_de_signer(client, a_ouvrir, signataire):
     with horloge.a(OUVERTURE):
         page = texte_de(connecter(client, signataire).get(ADRESSE))

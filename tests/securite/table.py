@@ -36,6 +36,7 @@ DOSSIERS = {
 GENS = {
     "equipe": ("alice", "remi", "lise"),
     "lectrice": ("lise",),
+    "sans_deposer": ("remi", "lise"),
     "redacteurs": ("alice", "remi"),
     "deposants": ("alice",),
     "membres": ("mona", "paula", "nora", "marc", "diane", "lea", "hugo", "theo"),
@@ -184,27 +185,36 @@ candidatures:retirer_piece              POST  redacteurs                        
 candidatures:retirer_piece              POST  lectrice                              tous        403
 candidatures:verification               GET   equipe                                tous        200
 candidatures:deposer                    POST  deposants                             tous        409/422
+candidatures:deposer                    POST  sans_deposer                          tous        403
 candidatures:depot                      GET   equipe                                deposes     200
 candidatures:accuse                     GET   equipe                                deposes     202
 candidatures:retirer                    GET   deposants                             tous        200
 candidatures:retirer                    POST  deposants                             tous        agit
+candidatures:retirer                    POST  sans_deposer                          tous        403
 candidatures:supprimer                  GET   deposants                             tous        200
 candidatures:supprimer                  POST  deposants                             tous        agit
+candidatures:supprimer                  POST  sans_deposer                          tous        403
 candidatures:equipe                     GET   equipe                                tous        200
 candidatures:equipe                     POST  deposants                             tous        422
+candidatures:equipe                     POST  sans_deposer                          tous        403
 candidatures:equipier_droit             POST  deposants                             tous        302
+candidatures:equipier_droit             POST  sans_deposer                          tous        403
 candidatures:partages                   GET   deposants                             tous        200
 candidatures:partages                   POST  deposants                             tous        422
+candidatures:partages                   POST  sans_deposer                          tous        403
 candidatures:revoquer_le_partage        POST  personne                              tous        404
 candidatures:partage                    GET   tous                                  -           404
 candidatures:piece_partagee             GET   tous                                  -           404
 candidatures:equipier_transmettre       GET   deposants                             tous        200
 candidatures:equipier_transmettre       POST  deposants                             tous        302
+candidatures:equipier_transmettre       POST  sans_deposer                          tous        403
 candidatures:equipier_retirer           GET   deposants                             tous        200
 candidatures:equipier_retirer           POST  deposants                             tous        302
+candidatures:equipier_retirer           POST  sans_deposer                          tous        403
 candidatures:equipe_quitter             GET   equipe                                tous        200
 candidatures:equipe_quitter             POST  equipe                                tous        agit
 candidatures:invitation_annuler         POST  deposants                             tous        302
+candidatures:invitation_annuler         POST  sans_deposer                          tous        403
 candidatures:differences                GET   equipe                                deposes     200
 candidatures:messages                   GET   equipe                                tous        200
 candidatures:messages                   POST  redacteurs                            tous        422

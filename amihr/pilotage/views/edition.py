@@ -34,7 +34,7 @@ UNE_MINUTE = timedelta(minutes=1)
 GESTES = {
     "suspendre": (
         conduite.suspendre,
-        "L’appel est suspendu\u00a0: les dépôts sont refusés, les brouillons restent modifiables.",
+        "L’appel est suspendu\u00a0: aucun dépôt n’est accepté.",
     ),
     "reprendre": (conduite.reprendre, "L’appel reprend."),
     "annuler": (conduite.annuler, "L’appel est annulé."),
@@ -51,7 +51,7 @@ FORMULAIRES = {"annuler": FormulaireAnnulation}
 
 def _page(request, edition, formulaire, *, statut=200):
     instant = horloge.maintenant()
-    peut_conduire = request.user.a_role(Role.AGENT)
+    peut_conduire, ecrit = request.user.a_role(Role.AGENT), reglement.parution(edition, instant) > instant
     return render(
         request,
         "pilotage/edition.html",
@@ -67,20 +67,20 @@ def _page(request, edition, formulaire, *, statut=200):
             "cloture_a_fixer": quand_se_clot(edition, instant)[2],
             "est_annulee": edition.est_annulee(instant),
             "peut_conduire": peut_conduire,
-            "ecrit_le_reglement": reglement.parution(edition, instant) > instant,
-            "a_relire": _a_relire(edition, peut_conduire) if instant < edition.ouverture_le else [],
+            "ecrit_le_reglement": ecrit,
+            "a_relire": _a_relire(edition, peut_conduire or ecrit) if instant < edition.ouverture_le else [],
         },
         status=statut,
     )
 
 
-def _a_relire(edition, peut_conduire):
+def _a_relire(edition, ecrit_le_reglement):
     """The pages whose texts cite a date: what an edition made from another one may still say of that one."""
     trouvees = a_relire(fichier.document(edition))
     return [
         {"titre": titre, "adresse": lien(nom, *arguments)}
         for titre, nom, arguments in trouvees
-        if peut_conduire or nom != "pilotage:nouveau_reglement"
+        if ecrit_le_reglement or nom != "pilotage:nouveau_reglement"
     ]
 
 

@@ -39,20 +39,19 @@ def nouvelle_version(request):
     document = FormulaireDocument(*(request.POST, request.FILES) if geste == "publier" else ())
     if geste == "publier" and document.is_valid():
         try:
-            _publier(request, appel, saisi.cleaned_data, document.cleaned_data["fichier"])
+            version = _publier(request, appel, saisi.cleaned_data, document.cleaned_data["fichier"])
         except ActeRefuse as refus:
             document.add_error("fichier" if document.cleaned_data["fichier"] else None, refus.phrase)
         else:
-            messages.success(request, _dire_publiee(appel))
+            messages.success(request, _dire_publiee(version, est_parue=reglement.parution(appel, instant) <= instant))
             return rediriger("pilotage:edition")
     return _apercu(request, appel, saisi, document)
 
 
-def _dire_publiee(appel):
-    attente = reglement.version_a_paraitre(appel, horloge.maintenant())
-    if attente is None:
+def _dire_publiee(version, *, est_parue):
+    if est_parue:
         return "La version est publiée, avec sa date et son empreinte."
-    return f"La version est enregistrée. Elle paraîtra avec l’appel, le {date_heure(attente.publiee_le)} au plus tard."
+    return f"La version est enregistrée. Elle paraîtra avec l’appel, le {date_heure(version.publiee_le)} au plus tard."
 
 
 def _apercu(request, appel, saisi, document):
@@ -76,4 +75,4 @@ def _apercu(request, appel, saisi, document):
 def _publier(request, appel, saisie, televerse):
     fichier = ranger(televerse, genre="document", par=request.user, instant=horloge.maintenant()) if televerse else None
     textes = {"texte": saisie["texte"], "changements": saisie.get("changements", "")}
-    reglement.publier_version(appel, **textes, fichier=fichier, par=request.user)
+    return reglement.publier_version(appel, **textes, fichier=fichier, par=request.user)

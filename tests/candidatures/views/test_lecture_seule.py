@@ -3,7 +3,7 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from candidatures.models import PieceJointe, RevisionSection
+from candidatures.models import PieceJointe, RevisionSection, Tentative
 from tests.corpus import documents
 from tests.fabriques.comptes import connecter
 from tests.fabriques.editions import PENDANT
@@ -44,6 +44,33 @@ def test_joindre_et_retirer_restent_refuses(client, adresse, dossier):
         assert reponse.status_code == 403
         assert REFUS in mots_de(reponse)
     assert PieceJointe.objects.presentes().filter(candidature=dossier).count() == 3
+
+
+@pytest.mark.parametrize("droit", ["lire", "rediger"])
+def test_le_depot_refuse_a_qui_n_en_a_plus_le_droit_le_dit_et_se_garde(client, adresse, dossier, alice, droit):
+    """T15: whoever pressed « Déposer » learns that nothing is filed, and the attempt is kept with its cause."""
+    dossier.equipiers.update(droit=droit)
+    for geste in ("deposer", "retirer"):
+        reponse = client.post(f"{adresse}{geste}/", {"acceptation": "1", "_auteur": "signature"})
+        assert reponse.status_code == 403
+        assert "Votre droit sur ce dossier ne permet plus ce geste : rien n’est déposé, envoyé ni changé." in mots_de(
+            reponse
+        )
+        assert "signature" not in texte_de(reponse)
+    assert not dossier.depots.exists()
+    tentative = Tentative.objects.get()
+    assert (tentative.geste, tentative.cause, tentative.personne) == ("deposer", "droit_de_deposer", alice)
+
+
+def test_un_fichier_refuse_a_qui_ne_peut_que_lire_se_garde(client, adresse):
+    client.post(f"{adresse}pieces/?emplacement=kbis", {"fichier": SimpleUploadedFile("kbis.pdf", documents.pdf())})
+    assert (Tentative.objects.get().geste, Tentative.objects.get().cause) == ("joindre", "droit_de_lire")
+
+
+def test_qui_n_est_plus_de_l_equipe_ne_laisse_aucune_tentative(client, adresse, dossier):
+    dossier.equipiers.update(retire_le=PENDANT)
+    assert client.post(f"{adresse}deposer/", {"acceptation": "1"}).status_code == 404
+    assert not Tentative.objects.exists()
 
 
 def test_qui_n_est_plus_de_l_equipe_n_apprend_rien(client, adresse, dossier):

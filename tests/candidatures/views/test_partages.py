@@ -38,7 +38,7 @@ def test_un_jeton_que_nous_n_avons_pas_signe_ne_nomme_rien(partage):
 def test_qui_ne_depose_pas_ne_partage_pas(client, dossier, alice, bruno, pendant, droit):
     Equipier.objects.create(candidature=dossier, personne=bruno, droit=droit, depuis=PENDANT)
     assert connecter(client, bruno).get(f"/candidatures/{dossier.reference}/liens/").status_code == 404
-    assert client.post(f"/candidatures/{dossier.reference}/liens/", {"pour_qui": "x", "jours": 1}).status_code == 404
+    assert client.post(f"/candidatures/{dossier.reference}/liens/", {"pour_qui": "x", "jours": 1}).status_code == 403
     assert not Partage.objects.exists()
 
 
