@@ -83,6 +83,11 @@ def engagements_de(personne, edition, instant):
     return versions
 
 
+def obligations_finies(edition, instant):
+    """Return the last version of each text of the call that binds nobody any more: a new one is to be published."""
+    return list(VersionNDA.objects.finies(instant).filter(edition=edition).order_by("public"))
+
+
 def signatures_de(personne, edition):
     """Return what ``personne`` signed in ``edition``, every version, oldest first."""
     signatures = SignatureNDA.objects.filter(personne=personne, version__edition=edition)

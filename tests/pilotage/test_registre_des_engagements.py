@@ -1,7 +1,10 @@
 """The register of undertakings: who has signed, how, and who has still to."""
 
+from datetime import timedelta
+
 import pytest
 
+from amihr import horloge
 from amihr.comptes.models import Role
 from amihr.habilitations.models import Public
 from tests.fabriques.candidatures import asseoir
@@ -62,3 +65,16 @@ def test_le_bureau_de_qui_n_a_pas_signe_n_offre_pas_de_livret(client, mona, marc
     offre = "mon livret en PDF"
     assert (offre in ouvert, offre in ferme) == (True, False)
     assert "Mes mandats" in ferme
+
+
+@pytest.mark.parametrize("page", ["commission/", "commission/engagements/"])
+def test_le_secretariat_apprend_qu_un_texte_n_oblige_plus(client, edition, agnes, apres, page):
+    """Its signatures open nothing any more: whoever may publish another one reads so where they look for signatures."""
+    dit = "Un engagement n’oblige plus personne"
+    assert dit not in mots_de(connecter(client, agnes).get(f"/region/{page}"))
+    publier_nda(edition, Public.MEMBRE, instant=apres, fin=horloge.jour_de_paris(apres) + timedelta(days=1))
+    assert dit not in mots_de(client.get(f"/region/{page}"))
+    with horloge.a(apres + timedelta(days=2)):
+        lue = mots_de(connecter(client, agnes).get(f"/region/{page}"))
+    assert dit in lue
+    assert "aucun membre de la commission n’ouvre de dossier" in lue

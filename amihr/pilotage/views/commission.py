@@ -30,6 +30,7 @@ def commission(request):
             "membres": lectures.membres(edition),
             "colleges": lectures.colleges(edition),
             "peut_composer": request.user.a_role(Role.AGENT),
+            "finies": engagements.obligations_finies(edition, horloge.maintenant()),
         },
     )
 
@@ -102,6 +103,7 @@ def registre(request):
             "filtre": filtre,
             "signatures": signatures,
             "attendues": attendues,
+            "finies": engagements.obligations_finies(edition, instant),
             "destructions": destructions(edition),
             "instant": instant,
         },
