@@ -51,7 +51,8 @@ def page(page):
 
     def noter_reponse(reponse):
         a_la_page = reponse.request.is_navigation_request() and reponse.status >= 400
-        au_script = reponse.request.resource_type in ("xhr", "fetch") and reponse.status in (409, 422)
+        # 404: the copies of a text ask of their page, which may be closed since.
+        au_script = reponse.request.resource_type in ("xhr", "fetch") and reponse.status in (404, 409, 422)
         if a_la_page or au_script:
             pages_en_echec.add(reponse.url.split("#")[0])
 

@@ -60,7 +60,7 @@ def ne_pas_deposer(paul, adresse):
     expect(paul.get_by_role("button", name=re.compile("Déposer"))).to_have_count(0)
     expect(paul.get_by_role("main")).to_contain_text("Claire Vasseur")
     verifier_page(paul, "31-partenaire-verification")
-    assert refus_par_l_adresse(paul, f"{adresse}deposer/") == 404
+    assert refus_par_l_adresse(paul, f"{adresse}deposer/") == 403
     assert Candidature.objects.get().etat == "brouillon"
 
 
@@ -77,7 +77,7 @@ def lire_l_accuse(paul, adresse, puits):
 def ne_pas_retirer(paul, adresse):
     paul.goto(adresse)
     expect(paul.get_by_role("link", name=re.compile("Retirer la candidature"))).to_have_count(0)
-    assert refus_par_l_adresse(paul, f"{adresse}retirer/") == 404
+    assert refus_par_l_adresse(paul, f"{adresse}retirer/") == 403
     assert Candidature.objects.get().etat == "deposee"
 
 

@@ -145,7 +145,7 @@ def test_a23_un_lecteur_ne_se_donne_pas_le_droit_de_deposer(client, adresse, dos
     lise = personne("Lise")
     sa_place = Equipier.objects.create(candidature=dossier, personne=lise, droit="lire", depuis=PENDANT)
     connecter(client, lise)
-    assert client.post(f"{adresse}equipe/{sa_place.pk}/droit/", {f"{sa_place.pk}-droit": "deposer"}).status_code == 404
+    assert client.post(f"{adresse}equipe/{sa_place.pk}/droit/", {f"{sa_place.pk}-droit": "deposer"}).status_code == 403
     sa_place.refresh_from_db()
     assert sa_place.droit == "lire"
 
