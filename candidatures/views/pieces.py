@@ -56,7 +56,7 @@ def _emplacement(brouillon, definition, erreur, dates, doubles):
         "max": limites.octets_max,
         "etat": etat,
         "erreur": erreur,
-        "puce": _puce(definition, etat, erreur),
+        "puce": _puce(definition, etat, erreur, len(pieces)),
         "fichier": _phrase(seule) if seule else "",
         "empreinte": seule.fichier.sha256 if seule else "",
         "double": doubles.get(seule.pk, "") if seule else "",
@@ -82,9 +82,11 @@ def _emplacement(brouillon, definition, erreur, dates, doubles):
     }
 
 
-def _puce(definition, etat, erreur):
+def _puce(definition, etat, erreur, combien):
     if erreur and etat == "vide":
         return "Refusé"
+    if definition["multiple"] and combien > 1:
+        return pluriel(combien, "fichier reçu", "fichiers reçus")
     return "Facultatif" if etat == "vide" and not definition["obligatoire"] else PUCES[etat]
 
 

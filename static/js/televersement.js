@@ -110,8 +110,9 @@ class Envoi {
     if (suite.length) return;
     this.rates.forEach((dit) => this.redire(place, dit));
     const tete = place.querySelector(".tete");
+    const fait = [...dits, tete.innerText].join(" ");
     tete.insertAdjacentHTML("beforeend", `<span class="visually-hidden" role="${dits[0] ? "alert" : "status"}"></span>`);
-    tete.lastElementChild.textContent = dits.join(" ") || "Fichier reçu";
+    tete.lastElementChild.textContent = fait;
     (place.querySelector('[type="file"]') || place).focus();
     if (!erreur) document.dispatchEvent(new CustomEvent("amihr:enregistre"));
   }

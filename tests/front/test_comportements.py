@@ -220,7 +220,7 @@ def test_un_fichier_choisi_est_envoye_et_son_emplacement_remplace(galerie, page)
     expect(page.get_by_role("button", name="Envoyer le fichier")).to_have_count(0)
     page.set_input_files("#id_kbis", {"name": "kbis.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4"})
     expect(page.locator("#piece_kbis .puce.fait")).to_have_text("Reçu")
-    expect(page.locator("#piece_kbis [role=status]")).to_have_text("Fichier reçu")
+    expect(page.locator("#piece_kbis [role=status]")).to_have_text(re.compile(r"^Kbis ou document équivalent.*\sReçu$"))
     assert recus("kbis") == ["kbis.pdf"]
 
 

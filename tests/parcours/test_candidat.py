@@ -135,6 +135,7 @@ def test_les_annexes_restent_listees_apres_chaque_envoi(claire, racine):
     for nom in ("plan.pdf", "carte.pdf"):
         expect(slot.get_by_role("link", name=nom)).to_be_visible()
     expect(slot.locator("p.msg-erreur")).to_contain_text("notes.docx")
+    expect(slot.get_by_role("alert")).to_contain_text(re.compile(r"notes\.docx.*2\sfichiers reçus", re.DOTALL))
     verifier_page(claire, "03-pieces-annexes")
     suivre(slot.get_by_role("button", name="Retirer : plan.pdf"))
     expect(slot.get_by_role("listitem")).to_have_count(1)
@@ -258,7 +259,7 @@ def test_une_page_ouverte_avant_la_cloture_dit_que_l_appel_est_clos(claire, raci
     expect(bandeau).not_to_contain_text("clôture dans")
     claire.locator("#piece_logo [type='file']").set_input_files(gestes.PIECES["logo"])
     expect(claire.locator("#piece_logo").get_by_role("alert")).to_contain_text("n’accepte plus de dépôt")
-    expect(claire.get_by_text("Fichier reçu")).to_have_count(0)
+    expect(claire.locator("#piece_logo [role=status]")).to_have_count(0)
 
 
 def test_pendant_une_suspension_on_ecrit_sans_deposer(claire, racine, complet, edition_2026):

@@ -192,8 +192,8 @@ def _navigateurs(gens):
 
 
 def rafraichir_les_sessions():
-    """Everybody was seen just now: a session seen a minute ago is prolonged, by a statement more."""
-    Session.objects.update(navigateur="Essai", vue_le=Now())
+    """Nobody's session is prolonged, by its statements more, while the cells are tried: all of them takes minutes."""
+    Session.objects.update(navigateur="Essai", vue_le=Now() + timedelta(hours=1))
 
 
 def _tenir_les_seances(edition, gens, dossiers):

@@ -59,6 +59,7 @@ def test_au_dela_du_nombre_permis_une_annexe_est_refusee(client, adresse, dossie
 def test_plusieurs_annexes_s_envoient_ensemble(client, adresse, dossier):
     page = mots_de(envoyer(client, adresse, "annexe", ("a.pdf", documents.pdf()), ("b.pdf", documents.pdf(pages=2))))
     assert "Les 2 fichiers sont reçus." in page
+    assert "2 fichiers reçus" in page
     assert "b.pdf" in page
     assert "2 pages, envoyé le 4 mai 2026 à 10 h 42" in page
     for piece in PieceJointe.objects.filter(candidature=dossier).select_related("fichier"):
