@@ -7,6 +7,7 @@ from datetime import timedelta
 from amihr import horloge
 from amihr.courrier import boite
 from amihr.journal.chaine import acte, inscrire
+from amihr.socle.limites import permettre
 from amihr.socle.refus import exiger, exiger_trouve
 from candidatures import acces
 from candidatures.acces import Action
@@ -15,6 +16,18 @@ from candidatures.models import Candidature, Droit, Equipier, Invitation
 from candidatures.regles.code import empreinte_du_jeton
 
 VALIDITE = timedelta(days=7)
+PAR_HEURE = 20
+PAR_ADRESSE_ET_PAR_JOUR = 3
+
+
+def compter_l_invitation(par, courriel):
+    """Count one more invitation by somebody, outside of any transaction: the site is no means of importuning anybody.
+
+    Raises ``ActeRefuse``: ``invitations_trop_nombreuses``, ``invitation_repetee``.
+    """
+    exiger(permettre(f"invitation:{par.pk}", PAR_HEURE, 3600), "invitations_trop_nombreuses")
+    adresse = f"invitation:{par.pk}:{courriel.strip().lower()}"
+    exiger(permettre(adresse, PAR_ADRESSE_ET_PAR_JOUR, 86400), "invitation_repetee")
 
 
 @acte

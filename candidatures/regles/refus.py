@@ -125,6 +125,13 @@ PHRASES = {
     "complement_ferme": "Ce complément est fermé ou déjà envoyé\u00a0: il ne change plus.",
     "message_vide": "Écrivez votre message avant de l’envoyer.",
     "message_long": "Le texte dépasse {limite}\u00a0caractères\u00a0: raccourcissez-le ou envoyez-le en plusieurs fois.",
+    "invitations_trop_nombreuses": (
+        "Trop d’invitations viennent de partir de votre compte\u00a0: attendez une heure avant d’en envoyer d’autres."
+    ),
+    "invitation_repetee": (
+        "Vous avez déjà invité cette adresse plusieurs fois aujourd’hui. L’invitation en cours se trouve aussi, une fois "
+        "la personne connectée, sur sa page «\u00a0Mes candidatures\u00a0»\u00a0: dites-le-lui."
+    ),
     "messages_trop_nombreux": (
         "Trop de messages viennent d’être envoyés depuis ce dossier. Attendez une heure, ou écrivez tout en un seul message."
     ),

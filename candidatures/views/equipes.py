@@ -44,10 +44,10 @@ def equipe(request, reference):
     formulaire = FormulaireInvitation(request.POST)
     if not formulaire.is_valid():
         return _page(request, candidature, formulaire, statut=422)
+    saisi = formulaire.cleaned_data
     try:
-        actes.inviter(
-            candidature, formulaire.cleaned_data["courriel"], formulaire.cleaned_data["droit"], par=request.user
-        )
+        actes.compter_l_invitation(request.user, saisi["courriel"])
+        actes.inviter(candidature, saisi["courriel"], saisi["droit"], par=request.user)
     except ActeRefuse as refus:
         formulaire.add_error("courriel", refus.phrase)
         return _page(request, candidature, formulaire, statut=422)

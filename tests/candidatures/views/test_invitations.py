@@ -125,3 +125,31 @@ def test_le_dossier_n_est_nomme_qu_a_qui_est_invite(client, invitation, dossier,
     page = mots_de(connecter(client, bruno).get(adresse))
     assert [mot for mot in ("Alice Essai", "Canoptère", dossier.reference, "Lire et rédiger") if mot not in page] == []
     assert client.post(adresse).url == f"/candidatures/{dossier.reference}/"
+
+
+# --- Their number: nobody is importuned by way of the site
+def inviter(client, dossier, courriel):
+    return client.post(f"/candidatures/{dossier.reference}/equipe/", {"courriel": courriel, "droit": "lire"})
+
+
+def test_une_adresse_ne_recoit_pas_invitation_sur_invitation(client, dossier, alice, pendant):
+    connecter(client, alice)
+    for ecrite in ("cible@exemple.fr", "Cible@Exemple.fr", "cible@exemple.fr"):
+        assert inviter(client, dossier, ecrite).status_code == 302
+    refusee = inviter(client, dossier, "CIBLE@exemple.fr")
+    assert refusee.status_code == 422
+    assert "plusieurs fois aujourd’hui" in mots_de(refusee)
+    assert refusee.context["formulaire"]["courriel"].value() == "CIBLE@exemple.fr"
+    assert Courrier.objects.filter(evenement="invitation_equipe").count() == 3
+    assert inviter(client, dossier, "autre@exemple.fr").status_code == 302
+
+
+def test_un_compte_n_inonde_pas_d_invitations(client, dossier, alice, pendant):
+    connecter(client, alice)
+    for rang in range(equipe.PAR_HEURE):
+        assert inviter(client, dossier, f"cible{rang}@exemple.fr").status_code == 302
+    refusee = inviter(client, dossier, "cible@exemple.fr")
+    assert refusee.status_code == 422
+    assert "Trop d’invitations" in mots_de(refusee)
+    with horloge.a(PENDANT + timedelta(hours=1)):
+        assert inviter(client, dossier, "cible@exemple.fr").status_code == 302
