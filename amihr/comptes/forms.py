@@ -14,6 +14,7 @@ from django.db import IntegrityError, transaction
 
 from amihr.comptes.actes import jamais_confirmee, recommencer
 from amihr.comptes.models import Personne
+from amihr.socle.formulaires import borner_le_courriel
 
 AIDE_MOT_DE_PASSE = "12 à 128 caractères. Une phrase de quatre mots au hasard convient."
 SAISISSEZ_LE_COURRIEL = "Saisissez votre adresse de courriel."
@@ -43,6 +44,7 @@ class Habillage:
             champ.help_text = habit.get("aide", "")
             champ.error_messages["required"] = habit["vide"]
             champ.widget.attrs |= habit.get("attrs", {})
+            borner_le_courriel(champ)
 
 
 def _courriel(aide=""):
@@ -50,7 +52,7 @@ def _courriel(aide=""):
         "label": "Adresse de courriel",
         "aide": aide,
         "vide": SAISISSEZ_LE_COURRIEL,
-        "attrs": {"autocomplete": "email", "maxlength": 254, "spellcheck": "false"},
+        "attrs": {"autocomplete": "email", "spellcheck": "false"},
     }
 
 

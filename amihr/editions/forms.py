@@ -44,7 +44,6 @@ class FormulaireQuestion(MessagesClairs, forms.Form):
     )
     courriel = forms.EmailField(
         label="Adresse où recevoir la réponse",
-        max_length=254,
         help_text="Elle ne sert qu’à vous répondre\u00a0: ni l’équipe de l’appel ni le public ne la voient.",
         widget=forms.EmailInput(attrs={"class": "form-control", "autocomplete": "email"}),
     )
@@ -60,7 +59,6 @@ class FormulaireAbonnement(MessagesClairs, forms.Form):
 
     courriel = forms.EmailField(
         label="Votre adresse de courriel",
-        max_length=254,
         help_text="Elle ne sert qu’à envoyer les actualités de cet appel. Chaque courriel permet d’arrêter en un clic.",
         widget=forms.EmailInput(attrs={"class": "form-control", "autocomplete": "email"}),
     )

@@ -90,7 +90,7 @@ class _Parmi(_Motif):
 Entier, OuiNon, Jour, Heure = _Entier(), _OuiNon(), _Jour(), _Heure()
 Code = _Motif(r"[a-z][a-z0-9_]{0,59}", "un code en minuscules, sans accent ni espace")
 Slug = _Motif(r"[a-z0-9]+(-[a-z0-9]+)*", "un identifiant comme haute-resolution-2026")
-Courriel = _Motif(r"[^@\s]+@[^@\s]+\.[^@\s]+", "une adresse de courriel")
+Courriel = _Motif(r"(?=.{5,254}$)[^@\s]+@[^@\s]+\.[^@\s]+", "une adresse de courriel")
 Prefixe = _Motif(r"[A-Z0-9]+(-[A-Z0-9]+)*", "des majuscules, des chiffres et des traits d’union")
 Lien = _Motif(r"https://[^\s<>\"]+", "une adresse qui commence par https://")
 Texte = _Motif(r"(?s)\s*\S.*", "un texte non vide")

@@ -3,6 +3,7 @@
 import re
 
 from django import forms
+from django.core.validators import MaxLengthValidator
 
 from amihr.socle.textes import visible
 
@@ -11,6 +12,7 @@ ANNEES_ADMISES = (1900, 2999)
 AIDE_ARTICLE = "Son numéro seul, par exemple B.2."
 MOT_ARTICLE = re.compile(r"^(?:(?:articles?|arts?)\b\.?\s*)+", re.IGNORECASE)
 PAR_DEFAUT = forms.Field.default_error_messages["required"]
+COURRIEL_MAXIMAL = 254  # what the columns of addresses hold, and what mail carries; Django's forms accept 320
 CHOIX_PAR_DEFAUT = forms.ChoiceField.default_error_messages["invalid_choice"]
 
 
@@ -52,6 +54,7 @@ class MessagesClairs:
                 champ.error_messages["invalid_choice"] = f"Choisissez une des réponses proposées\u00a0: {citer(champ)}"
             if isinstance(champ, forms.DateField):
                 champ.validators.append(exiger_une_annee_admise)
+            borner_le_courriel(champ)
             if isinstance(champ, forms.CharField) and champ.max_length:
                 champ.error_messages.setdefault(
                     "max_length", f"Le texte dépasse {champ.max_length}\u00a0caractères\u00a0: raccourcissez-le."
@@ -63,6 +66,18 @@ def exiger_une_annee_admise(jour):
     premiere, derniere = ANNEES_ADMISES
     if not premiere <= jour.year <= derniere:
         raise forms.ValidationError(f"L’année se situe entre {premiere} et {derniere}\u00a0: vérifiez la date.")
+
+
+def borner_le_courriel(champ):
+    """Bound a field of addresses by what is kept of one, whatever the form that has it; other fields are left alone."""
+    if isinstance(champ, forms.EmailField):
+        champ.max_length = COURRIEL_MAXIMAL
+        autres = [juge for juge in champ.validators if not isinstance(juge, MaxLengthValidator)]
+        champ.validators = [*autres, MaxLengthValidator(COURRIEL_MAXIMAL)]
+        champ.widget.attrs["maxlength"] = str(COURRIEL_MAXIMAL)
+        champ.error_messages["max_length"] = (
+            f"Une adresse de courriel ne dépasse pas {COURRIEL_MAXIMAL}\u00a0caractères\u00a0: vérifiez celle-ci."
+        )
 
 
 def sans_invisibles(champ):

@@ -19,6 +19,7 @@ FAUTES = [
     ("annee: 2027", "année: 2027", "n’existe pas ici"),
     ("prefixe_reference: RIV-27", "prefixe_reference: riv 27", "des majuscules"),
     ("contact: rivages@bretagne.example", "contact: rivages", "une adresse de courriel"),
+    ("contact: rivages@bretagne.example", f"contact: {'r' * 240}@bretagne.example", "une adresse de courriel"),
     ("      role: titre", "      role: titres", "une valeur parmi"),
     ("        code: benevoles", "        code: absente", "dépend de « absente »"),
     ("    - code: saisons", "    - code: rivage", "« rivage » est écrite deux fois"),
