@@ -13,6 +13,7 @@ from django.shortcuts import render
 from amihr import horloge
 from amihr.socle.refus import ActeRefuse, exiger_trouve
 from amihr.socle.reveil import reveiller
+from amihr.socle.textes import entier
 
 from .dessins import demander, est_sans_nouvelle, nombre_de_pages
 from .genres import DESSINABLES
@@ -146,8 +147,7 @@ def ouvrir(request, fichier, adresses):
 
 def _page_demandee(parametres, nom, total):
     """The page that the query string names, brought back between the first and the last one."""
-    voulue = parametres.get(nom, "")
-    return min(max(1, int(voulue)), total) if voulue.isascii() and voulue.isdigit() and len(voulue) < 7 else 1
+    return min(max(1, entier(parametres.get(nom), 1)), total)
 
 
 def page_de_lecture(request, gabarit, fichier, adresses, **contexte):

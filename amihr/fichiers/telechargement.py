@@ -22,7 +22,7 @@ from .stockage import le_stockage_repond
 
 TRANCHE = 64 * 1024
 SECONDES_D_UNE_ADRESSE_SIGNEE = 60
-UNE_PLAGE = re.compile(r"^bytes=(\d*)-(\d*)$")
+UNE_PLAGE = re.compile(r"^bytes=(\d{0,15})-(\d{0,15})$", re.ASCII)
 
 
 def servir(request, fichier, nom=None):

@@ -37,6 +37,15 @@ def visible(texte, *, une_ligne=False):
     return re.sub(r"\s*[\r\n]\s*", " ", texte) if une_ligne else texte
 
 
+def entier(texte, defaut=None, *, chiffres=9):
+    """Return the number that a text from outside writes, or ``defaut`` for anything else, signs included.
+
+    Digits of ASCII, and so many at most: « ² » is a digit that ``int`` refuses, as it does thousands of them, and a column
+    of the database holds nine.
+    """
+    return int(texte) if texte and len(texte) <= chiffres and texte.isascii() and texte.isdigit() else defaut
+
+
 def replier(texte):
     """Return a text without its accents nor its capitals, to compare or to sort: « Église » and « eglise » are one."""
     decompose = unicodedata.normalize("NFD", texte.casefold())

@@ -8,6 +8,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
 
+from amihr.socle.textes import entier
 from candidatures.regles.affichage import choix_de, choix_proposes
 from candidatures.regles.formulaire import est_vide, nom_de_cellule, question_posee
 from candidatures.regles.fusion import ECRITE
@@ -138,7 +139,7 @@ class FormulaireDePartie(forms.Form):
         if self.is_bound:
             prefixe = f"{question['code']}__"
             rangs = [nom.split("__")[1] for nom in self.data if nom.startswith(prefixe)]
-            combien = max((int(rang) + 1 for rang in rangs if rang.isdigit()), default=0)
+            combien = max((entier(rang, -1) + 1 for rang in rangs), default=0)
         else:
             combien = len(lignes) or LIGNES_PROPOSEES
         return min(combien + (self.liste_a_allonger == question["code"]), _lignes_au_plus(question))

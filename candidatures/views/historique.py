@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from amihr.socle.liens import lien
 from amihr.socle.refus import exiger_trouve
-from amihr.socle.textes import date_heure
+from amihr.socle.textes import date_heure, entier
 from candidatures import lectures
 from candidatures.acces import Action
 from candidatures.actes import saisie
@@ -71,7 +71,7 @@ def revision(request, reference, slug, numero):
     exiger_trouve(choisie is not None)
     if request.method == "POST":
         return _reprendre(request, candidature, partie, choisie)
-    depuis = _numero(request.GET.get("depuis"), numero - 1)
+    depuis = entier(request.GET.get("depuis"), numero - 1)
     avant = lectures.revision_de(candidature, slug, depuis) if depuis else None
     exiger_trouve(depuis < numero and (avant is not None or not depuis))
     brouillon = lectures.brouillon(candidature)
@@ -85,10 +85,6 @@ def revision(request, reference, slug, numero):
     )
     page |= {"changes": changes, "a_perdre": a_perdre, "peut_reprendre": peut_rediger(page["droit"])}
     return render(request, "candidatures/revision.html", page)
-
-
-def _numero(texte, defaut):
-    return int(texte) if texte and texte.isdecimal() and len(texte) < 9 else defaut
 
 
 def _reprendre(request, candidature, partie, choisie):

@@ -11,6 +11,7 @@ from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRe
 
 from amihr.horloge import jour_de_paris
 from amihr.socle.normalisation import AppNorm
+from amihr.socle.textes import entier
 from catalogue.models import Fiche
 from catalogue.regles.criteres import CLASSABLES, PAR_PAGE, Tri, tri_applique
 
@@ -165,7 +166,7 @@ def _demander(visibles, criteres):
 
 def _numero(page):
     """The page asked for, at least the first; words are the first one."""
-    return max(1, int(page[:6])) if page.isdecimal() else 1
+    return max(1, entier(page, 1, chiffres=6))
 
 
 def _reponse(condition):

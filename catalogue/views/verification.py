@@ -8,6 +8,7 @@ from amihr import horloge
 from amihr.socle.codes import ecrire
 from amihr.socle.liens import rediriger
 from amihr.socle.limites import adresse_du_client, permettre
+from amihr.socle.textes import entier
 from candidatures.regles.code import code_saisi as code_de_depot_saisi
 from catalogue.documents.badge import macaron_de, octets_du_macaron
 from catalogue.lectures.fiches import textes_du_catalogue
@@ -114,9 +115,10 @@ def _membre(label, rang):
     """The member of the consortium of that rank, from 1; "" for the lead."""
     if not rang:
         return ""
-    if not rang.isdecimal() or not 1 <= int(rang[:4]) <= len(label.membres):
+    place = entier(rang, 0)
+    if not 1 <= place <= len(label.membres):
         raise Http404
-    return label.membres[int(rang) - 1]["denomination"]
+    return label.membres[place - 1]["denomination"]
 
 
 def _trop_de_codes(request):

@@ -1,7 +1,5 @@
 """Sharing the dossiers among the members: applied as it was shown, corrected dossier by dossier, acknowledged."""
 
-from django.utils.dateparse import parse_datetime
-
 from amihr import horloge
 from amihr.comptes.models import Role
 from amihr.courrier import boite as courrier
@@ -138,7 +136,7 @@ def prendre_connaissance(edition, vu, *, par):
     Edition.objects.verrouiller_en_partage(edition.pk)
     siege = siege_a_informer(par, edition)
     exiger_trouve(siege is not None and siege.change_le is not None)
-    exiger(parse_datetime(vu) == siege.change_le, "affectation_nouvelle")
+    exiger(vu == siege.change_le.isoformat(), "affectation_nouvelle")
     prise = PriseDeConnaissance.objects.create(membre_id=siege.pk, instant=instant)
     inscrire("affectation.connue", par=par, objet=siege, instant=instant)
     return prise

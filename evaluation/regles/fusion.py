@@ -4,6 +4,7 @@ import json
 import re
 from dataclasses import dataclass
 
+from amihr.socle.textes import entier
 from candidatures.regles.fusion import fusionner
 
 from .completude import HORS_COMPETENCE
@@ -90,7 +91,7 @@ def lire_la_page(texte):
     except (ValueError, RecursionError):
         base = None
     connue = isinstance(base, dict) and all(NOM.fullmatch(nom) and _est_dite(valeur) for nom, valeur in base.items())
-    return int(numero) if re.fullmatch(r"\d{1,9}", numero, re.ASCII) else 0, base if connue else None
+    return entier(numero, 0), base if connue else None
 
 
 def _est_dite(valeur):

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from amihr.comptes import reprise
 from amihr.socle.liens import lien
 from amihr.socle.refus import ActeRefuse
-from amihr.socle.textes import date_heure
+from amihr.socle.textes import date_heure, entier
 from candidatures.acces import Action, dossier_ou_404
 from candidatures.lectures import instant_de_lecture
 from evaluation.actes import marge as actes
@@ -92,7 +92,7 @@ def tenir(request, reference, note_id):
         messages.success(request, phrase)
         return _vers(reference, f"marge-{note_id}")
     citation, texte = note_changee(request.POST)
-    revision = int(envoyee) if (envoyee := request.POST.get("revision", "")).isascii() and envoyee.isdigit() else 0
+    revision = entier(request.POST.get("revision"), 0)
     try:
         actes.modifier(candidature, note_id, citation, texte, par=request.user, revision=revision)
     except ActeRefuse as refus:

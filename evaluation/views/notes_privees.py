@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from amihr.comptes import reprise
 from amihr.socle.liens import rediriger
 from amihr.socle.refus import ActeRefuse
-from amihr.socle.textes import date_heure, visible
+from amihr.socle.textes import date_heure, entier, visible
 from candidatures.acces import Action, dossier_ou_404
 from candidatures.lectures import instant_de_lecture
 from evaluation.actes import notes_privees as actes
@@ -28,7 +28,7 @@ def ecrire(request, reference):
     exiger_de_l_edition(request, candidature.edition)
     en_json = request.accepts("application/json") and not request.accepts("text/html")
     texte = visible(request.POST.get("notes", "")).replace("\r\n", "\n")
-    revision = int(envoyee) if (envoyee := request.POST.get("revision", "")).isascii() and envoyee.isdigit() else 0
+    revision = entier(request.POST.get("revision"), 0)
     try:
         revision = actes.ecrire(candidature, texte, par=request.user, revision=revision)
     except ActeRefuse as refus:

@@ -11,6 +11,7 @@ from amihr.journal.chaine import inscrire_lecture
 from amihr.socle.liens import rediriger
 from amihr.socle.refus import exiger_trouve
 from amihr.socle.reveil import reveiller
+from amihr.socle.textes import entier
 from evaluation.actes.seance import rectifier
 from evaluation.forms.seance import FormulaireRectification
 from evaluation.lectures.seances import a_confirmer_dans, proces_verbal_lisible, proces_verbaux
@@ -50,7 +51,7 @@ def _pdf(request, seance_id):
     """Serve the PDF of a version, journaled; until the worker has made it, 202 and a page that comes back."""
     seance = seance_ou_404(request, seance_id)
     numero = request.GET.get("version", "")
-    version = proces_verbal_lisible(request.user, seance, int(numero) if numero.isdecimal() else None)
+    version = proces_verbal_lisible(request.user, seance, entier(numero, 0) if numero else None)
     exiger_trouve(version is not None)
     if version.fichier is None:
         reponse = render(request, "evaluation/pv_en_preparation.html", {"seance": seance}, status=202)

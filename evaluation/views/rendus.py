@@ -7,7 +7,7 @@ from django.http import Http404
 from django.shortcuts import render
 
 from amihr.comptes import reprise
-from amihr.socle.textes import visible
+from amihr.socle.textes import entier, visible
 from evaluation.forms.grille import CASE, COMMENTAIRE, lire
 from evaluation.regles.completude import HORS_COMPETENCE
 
@@ -101,9 +101,8 @@ def _remis(quoi, champs, saisie):
     if quoi == "grille" and saisie.est_ouverte and not (saisie.est_remise or saisie.attend_le_calibrage):
         return {"recu": lire(champs)}
     if quoi == "notes":
-        revision = champs.get("revision", "")
         texte = visible(champs.get("notes", "")).replace("\r\n", "\n")
-        return {"notes_tapees": (texte, int(revision) if revision.isascii() and revision.isdigit() else None)}
+        return {"notes_tapees": (texte, entier(champs.get("revision")))}
     if quoi == "marges":
         return {"marges_tapees": Tapees(neuves=notes_neuves(champs))}
     return {}

@@ -126,7 +126,17 @@ def test_plage_hors_du_fichier_repond_416(demander, fichier, plage):
     assert (reponse.status_code, reponse["Content-Range"]) == (416, f"bytes */{len(OCTETS)}")
 
 
-@pytest.mark.parametrize("plage", ["bytes=0-1,3-4", "lignes=0-9", "bytes=-", "bytes=9-3", "bytes=a-b"])
+@pytest.mark.parametrize(
+    "plage",
+    [
+        "bytes=0-1,3-4",
+        "lignes=0-9",
+        "bytes=-",
+        "bytes=9-3",
+        "bytes=a-b",
+        pytest.param(f"bytes={'9' * 4400}-", id="trop_long"),
+    ],
+)
 def test_plage_incomprise_repond_tout(demander, fichier, plage):
     reponse = demander(fichier, Range=plage)
     assert (reponse.status_code, corps(reponse)) == (200, OCTETS)

@@ -43,7 +43,17 @@ def test_qui_ne_prepare_pas_l_appel_ne_l_ecrit_pas(client, edition_2026, qui):
         assert client.get(ACCUEIL + suite).status_code == 404
 
 
-@pytest.mark.parametrize("suite", ["inconnue/", "questions-99/", "criteres/9/", "criteres/0/", "engagements/ajouter/"])
+@pytest.mark.parametrize(
+    "suite",
+    [
+        "inconnue/",
+        "questions-99/",
+        pytest.param(f"questions-{'9' * 4400}/", id="trop_long"),
+        "criteres/9/",
+        "criteres/0/",
+        "engagements/ajouter/",
+    ],
+)
 def test_ce_qui_n_existe_pas_est_absent(agente, suite):
     assert agente.get(ACCUEIL + suite).status_code == 404
 

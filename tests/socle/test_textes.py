@@ -9,6 +9,8 @@ import pytest
 from amihr.socle import textes
 
 CLOTURE = datetime(2026, 5, 11, 21, 59, tzinfo=UTC)
+NOMBRES = [("7", 7), ("007", 7), ("9" * 9, 999_999_999), ("9" * 10, 0), ("9" * 4400, 0), ("²", 0), ("٣", 0), ("-1", 0),
+           (" 1", 0), ("", 0), (None, 0)]  # fmt: skip
 PAIRES = [
     (textes.date_longue, date(2026, 6, 1), "1er_juin 2026"),
     (textes.date_longue, datetime(2026, 5, 31, 22, 0, tzinfo=UTC), "1er_juin 2026"),
@@ -103,3 +105,8 @@ def test_l_arrondi_est_exact_au_demi_superieur():
 )
 def test_un_texte_ne_garde_que_ce_qui_se_voit(texte, attendu):
     assert textes.visible(texte) == attendu
+
+
+@pytest.mark.parametrize(("ecrit", "lu"), NOMBRES, ids=[str(ecrit)[:12] for ecrit, _ in NOMBRES])
+def test_un_nombre_venu_d_ailleurs_est_lu_ou_laisse(ecrit, lu):
+    assert textes.entier(ecrit, 0) == lu

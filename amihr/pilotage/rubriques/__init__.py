@@ -1,5 +1,7 @@
 """Every heading of a call that staff edits, in the order of the page: names, dates, form, grid, settings (see R50)."""
 
+from amihr.socle.textes import entier
+
 from . import appel, formulaire, grille, reglages
 from .commun import Rubrique
 
@@ -22,9 +24,7 @@ FIXES = {rubrique.slug: rubrique for _, rubriques in GROUPES for rubrique in rub
 def rubrique_de(document, slug):
     """Return the heading of that slug in a document, or ``None``; each part has one for its questions."""
     if slug.startswith(formulaire.QUESTIONS):
-        rang = slug.removeprefix(formulaire.QUESTIONS)
+        rang = entier(slug.removeprefix(formulaire.QUESTIONS), 0)
         parties = document["formulaire"]["parties"]
-        if not rang.isdecimal() or not 1 <= int(rang) <= len(parties):
-            return None
-        return formulaire.questions_de(int(rang) - 1, parties[int(rang) - 1]["titre"])
+        return formulaire.questions_de(rang - 1, parties[rang - 1]["titre"]) if 1 <= rang <= len(parties) else None
     return FIXES.get(slug)

@@ -15,7 +15,7 @@ from amihr.pilotage.points import points_des_dates
 from amihr.pilotage.rubriques import rubrique_de
 from amihr.socle.liens import lien, rediriger
 from amihr.socle.refus import ActeRefuse, exiger_trouve
-from amihr.socle.textes import visible
+from amihr.socle.textes import entier, visible
 
 from .apercu import page_projetee, signatures_a_refaire
 from .tableau import dire_enregistre, edition_de, phrase_du_refus
@@ -138,8 +138,7 @@ def _empechement(request, edition):
 
 
 def _revision(request):
-    saisie = request.POST.get("revision", "")
-    return int(saisie) if saisie.isdecimal() else 0
+    return entier(request.POST.get("revision"), 0, chiffres=18)  # microseconds
 
 
 def _motif(request):

@@ -86,6 +86,15 @@ def membres(dossier):
     return [(ligne["nom"], ligne["siren_membre"]) for ligne in contenu["membres"]]
 
 
+@pytest.mark.parametrize("rang", ["²", "9" * 12, "-1", ""])
+def test_un_rang_qui_n_est_pas_un_nombre_n_ajoute_aucune_ligne(client, alice, dossier, pendant, rang):
+    champs = {"revision": 1, "membres__0__nom": "Argile", f"membres__{rang}__nom": "Autre"}
+    reponse = connecter(client, alice).post(f"/candidatures/{dossier.reference}/consortium/", champs)
+    assert reponse.status_code < 500
+    contenu = Section.objects.get(candidature=dossier, partie="consortium").contenu
+    assert [ligne["nom"] for ligne in contenu["membres"]] == ["Argile"]
+
+
 def test_un_membre_sans_numero_ou_deja_nomme_n_est_pas_demande(client, alice, dossier, pendant, annuaire):
     connecter(client, alice)
     page = preremplir(client, dossier, ("Argile", rejeu.ACTIVE), ("", "12"))

@@ -104,9 +104,12 @@ def test_le_macaron_s_affiche_sur_d_autres_sites(client):
     assert client.get(f"/macaron/{labelliser().code}.svg")["Cross-Origin-Resource-Policy"] == "cross-origin"
 
 
-def test_un_membre_de_rang_inconnu_n_a_pas_de_macaron(client):
+@pytest.mark.parametrize("rang", ["2", "0", "00019", "²", "un", pytest.param("9" * 4400, id="trop_long")])
+def test_un_membre_de_rang_inconnu_n_a_pas_de_macaron(client, rang):
     label = labelliser()
-    assert client.get(f"/macaron/{label.code}.svg?membre=1").status_code == 404
+    type(label).objects.filter(pk=label.pk).update(membres=[{"denomination": "Canopée SAS"}])
+    assert client.get(f"/macaron/{label.code}.svg?membre=1").status_code == 200
+    assert client.get(f"/macaron/{label.code}.svg?membre={rang}").status_code == 404
 
 
 def test_avant_la_publication_le_code_est_inconnu_puis_il_repond(client):

@@ -287,7 +287,7 @@ def test_la_connaissance_se_prend_de_ce_qui_est_affiche(agnes, edition, gens, do
         actes.prendre_connaissance(edition, "", par=gens[0])
     appliquer(edition, agnes)
     vu = siege_a_informer(gens[0], edition).change_le.isoformat()
-    for perime in ("", (horloge.maintenant() - timedelta(hours=1)).isoformat()):
+    for perime in ("", "2026-13-45T00:00:00", (horloge.maintenant() - timedelta(hours=1)).isoformat()):
         with pytest.raises(ActeRefuse, match="affectation_nouvelle"):
             actes.prendre_connaissance(edition, perime, par=gens[0])
     actes.prendre_connaissance(edition, vu, par=gens[0])

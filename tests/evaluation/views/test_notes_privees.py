@@ -33,6 +33,11 @@ def test_une_note_trop_longue_est_refusee_et_reste_affichee(client, mona_lit, en
     assert not NotePrivee.objects.filter(texte__contains="z").exists()
 
 
+def test_une_revision_qui_n_est_pas_un_nombre_est_celle_de_rien(client, mona_lit, en_evaluation, apres):
+    connecter(client, mona_lit)
+    assert envoyer(client, en_evaluation, "premier", "9" * 4400, headers=JSON).json()["revision"] == 1
+
+
 def test_deux_onglets_ne_s_effacent_pas(client, mona_lit, en_evaluation, apres):
     connecter(client, mona_lit)
     assert envoyer(client, en_evaluation, "premier", headers=JSON).json()["revision"] == 1

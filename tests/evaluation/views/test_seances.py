@@ -217,6 +217,8 @@ def test_clore_demande_confirmation_puis_etablit_le_pv(client, region, agnes, se
     cloture = seance.proces_verbaux.get().matiere["cloture"]
     assert cloture == {"par": agnes.nom_complet, "presidence": False, "motif": SANS_PRESIDENCE}
     assert client.get(f"{region}pv.pdf").status_code == 202
+    for inconnue in ("2", "9" * 4400, "²", "une"):
+        assert client.get(f"{region}pv.pdf?version={inconnue}").status_code == 404
     assert produire_les_pv(seance.ouverte_le) == 1
     assert b"".join(client.get(f"{region}pv.pdf").streaming_content).startswith(b"%PDF")
 
