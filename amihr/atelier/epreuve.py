@@ -76,7 +76,11 @@ def _lancer(commande, **options):
 
 
 def _environnement():
-    return os.environ | {"DJANGO_SETTINGS_MODULE": "amihr.settings.tests"}
+    """Ours, for processes that keep what they compile, in one folder: each starts many others that read the same."""
+    herite = {nom: valeur for nom, valeur in os.environ.items() if nom != "PYTHONDONTWRITEBYTECODE"}
+    return herite | {
+        "DJANGO_SETTINGS_MODULE": "amihr.settings.tests", "PYTHONPYCACHEPREFIX": str(chemins.VAR / "pyc")
+    }  # fmt: skip
 
 
 def _avec_moteurs(fonction, *arguments):
