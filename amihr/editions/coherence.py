@@ -35,6 +35,7 @@ def verifier(document):
         _pieces,
         _grille,
         _criteres_des_questions,
+        _colleges,
         _engagements,
         _reglages,
         _textes,
@@ -183,6 +184,10 @@ def _criteres_des_questions(document):
                 _exiger(
                     0 < rang.data <= combien, rang, f"« {libelle} » nomme un critère qui n’existe pas : {rang.data}"
                 )
+
+
+def _colleges(document):
+    _uniques(document["colleges"], "code", "le collège")
 
 
 def _engagements(document):

@@ -1,6 +1,6 @@
 """Put an edition file in the database: the edition and all that it is made of, in every room."""
 
-from django.db.models import F, ProtectedError
+from django.db.models import F, ProtectedError, Q
 
 from amihr import horloge
 from amihr.editions import dates
@@ -127,20 +127,36 @@ def _thematiques(edition, ecrites):
     _retirer_les_cas(CasUsage.objects.filter(thematique__in=retirees))
     _retirer(retirees, "thematique_employee")
     edition.thematiques.update(numero=F("numero") + NUMEROS_A_PART)
-    for numero, ecrite in enumerate(ecrites, start=1):
-        champs = {champ: ecrite.get(champ, "") for champ in CHAMPS_D_UNE_THEMATIQUE if champ != "slug"}
-        thematique, _ = Thematique.objects.update_or_create(
-            edition=edition, slug=ecrite["slug"], defaults=champs | {"numero": numero}
-        )
-        _cas_usage(thematique, ecrite["cas_usage"])
+    Thematique.objects.bulk_create(
+        [
+            Thematique(
+                edition=edition, numero=numero, **{champ: ecrite.get(champ, "") for champ in CHAMPS_D_UNE_THEMATIQUE}
+            )
+            for numero, ecrite in enumerate(ecrites, start=1)
+        ],
+        update_conflicts=True,
+        unique_fields=["edition", "slug"],
+        update_fields=["numero", *(champ for champ in CHAMPS_D_UNE_THEMATIQUE if champ != "slug")],
+    )
+    _cas_usage({ecrite["slug"]: ecrite["cas_usage"] for ecrite in ecrites}, edition)
 
 
-def _cas_usage(thematique, ecrits):
-    _retirer_les_cas(thematique.cas_usage.exclude(code__in=[cas["code"] for cas in ecrits]))
-    for ordre, cas in enumerate(ecrits, start=1):
-        CasUsage.objects.update_or_create(
-            thematique=thematique, code=cas["code"], defaults={"libelle": cas["libelle"], "ordre": ordre}
-        )
+def _cas_usage(ecrits, edition):
+    gardes = Q()
+    thematiques = list(edition.thematiques.order_by("numero"))
+    for thematique in thematiques:
+        gardes |= Q(thematique=thematique, code__in=[cas["code"] for cas in ecrits[thematique.slug]])
+    _retirer_les_cas(CasUsage.objects.filter(thematique__edition=edition).exclude(gardes))
+    CasUsage.objects.bulk_create(
+        [
+            CasUsage(thematique=thematique, code=cas["code"], libelle=cas["libelle"], ordre=ordre)
+            for thematique in thematiques
+            for ordre, cas in enumerate(ecrits[thematique.slug], start=1)
+        ],
+        update_conflicts=True,
+        unique_fields=["thematique", "code"],
+        update_fields=["libelle", "ordre"],
+    )
 
 
 def _retirer_les_cas(retires):
@@ -167,10 +183,15 @@ def _retirer(lot, refus):
 
 def _colleges(edition, appel):
     voulus = [college["code"] for college in appel.colleges]
-    for ordre, college in enumerate(appel.colleges, start=1):
-        College.objects.update_or_create(
-            edition=edition, code=college["code"], defaults={"libelle": college["libelle"], "ordre": ordre}
-        )
+    College.objects.bulk_create(
+        [
+            College(edition=edition, code=college["code"], libelle=college["libelle"], ordre=ordre)
+            for ordre, college in enumerate(appel.colleges, start=1)
+        ],
+        update_conflicts=True,
+        unique_fields=["edition", "code"],
+        update_fields=["libelle", "ordre"],
+    )
     _retirer(edition.colleges.exclude(code__in=voulus), "college_occupe")
 
 

@@ -24,8 +24,8 @@ def etablir(edition, *, echelle, criteres, methode, valeurs=(), motif="", instan
         motif=motif.strip(),
         cree_le=instant,
     )
-    for rang, (ecrit, part) in enumerate(zip(criteres, parts, strict=True), start=1):
-        critere = Critere.objects.create(
+    ecrits = Critere.objects.bulk_create(
+        Critere(
             grille=grille,
             rang=rang,
             titre=ecrit["titre"],
@@ -34,12 +34,16 @@ def etablir(edition, *, echelle, criteres, methode, valeurs=(), motif="", instan
             poids_numerateur=part.numerator,
             poids_denominateur=part.denominator,
         )
-        Descripteur.objects.bulk_create(
-            Descripteur(critere=critere, note=int(note), texte=texte)
-            for note, texte in ecrit.get("descripteurs", {}).items()
-        )
-        SousCritere.objects.bulk_create(
-            SousCritere(critere=critere, ordre=ordre, titre=sous["titre"], poids=sous["poids"])
-            for ordre, sous in enumerate(ecrit.get("sous_criteres", []), start=1)
-        )
+        for rang, (ecrit, part) in enumerate(zip(criteres, parts, strict=True), start=1)
+    )
+    Descripteur.objects.bulk_create(
+        Descripteur(critere=critere, note=int(note), texte=texte)
+        for critere, ecrit in zip(ecrits, criteres, strict=True)
+        for note, texte in ecrit.get("descripteurs", {}).items()
+    )
+    SousCritere.objects.bulk_create(
+        SousCritere(critere=critere, ordre=ordre, titre=sous["titre"], poids=sous["poids"])
+        for critere, ecrit in zip(ecrits, criteres, strict=True)
+        for ordre, sous in enumerate(ecrit.get("sous_criteres", []), start=1)
+    )
     return grille

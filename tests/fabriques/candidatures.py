@@ -79,41 +79,48 @@ class CandidatureFactory(factory.django.DjangoModelFactory):
 
     @factory.post_generation
     def reponses(candidature, creer, reponses, **options):
-        auteur = candidature.equipiers.order_by("pk").first().personne
+        auteur = premier_equipier(candidature)
         contenus = REPONSES if reponses is None else reponses
-        for partie in candidature.edition.formulaire["parties"]:
-            if not partie["questions"]:
-                continue
-            contenu = contenus.get(partie["slug"], {})
-            section = Section.objects.create(
+        sections = Section.objects.bulk_create(
+            Section(
                 candidature=candidature,
                 partie=partie["slug"],
-                contenu=contenu,
+                contenu=contenus.get(partie["slug"], {}),
                 numero=1,
                 modifiee_le=PENDANT,
                 modifiee_par=auteur,
             )
-            RevisionSection.objects.create(section=section, numero=1, contenu=contenu, par=auteur, instant=PENDANT)
+            for partie in candidature.edition.formulaire["parties"]
+            if partie["questions"]
+        )
+        RevisionSection.objects.bulk_create(
+            RevisionSection(section=section, numero=1, contenu=section.contenu, par=auteur, instant=PENDANT)
+            for section in sections
+        )
         slug = contenus.get("solution", {}).get("thematique")
         candidature.thematique = candidature.edition.thematiques.filter(slug=slug).first()
         candidature.save(update_fields=["thematique"])
 
     @factory.post_generation
     def pieces(candidature, creer, emplacements, **options):
-        auteur = candidature.equipiers.order_by("pk").first().personne
-        for emplacement in PIECES if emplacements is None else emplacements:
-            PieceJointe.objects.create(
-                candidature=candidature,
-                emplacement=emplacement,
-                fichier=FichierFactory(),
-                jointe_le=PENDANT,
-                par=auteur,
+        auteur = premier_equipier(candidature)
+        voulus = PIECES if emplacements is None else emplacements
+        fichiers = Fichier.objects.bulk_create(FichierFactory.build_batch(len(voulus)))
+        PieceJointe.objects.bulk_create(
+            PieceJointe(
+                candidature=candidature, emplacement=emplacement, fichier=fichier, jointe_le=PENDANT, par=auteur
             )
+            for emplacement, fichier in zip(voulus, fichiers, strict=True)
+        )
 
     @factory.post_generation
     def deposee(candidature, creer, voulue, **options):
         if voulue or candidature.etat != Etat.BROUILLON:
             figer(candidature)
+
+
+def premier_equipier(candidature):
+    return candidature.equipiers.select_related("personne").order_by("pk").first().personne
 
 
 def siren_de(denomination):
@@ -127,27 +134,31 @@ def siren_de(denomination):
 def figer(candidature, *, siren=None, domaine=""):
     """Freeze a version of a candidature, as `deposer` would."""
     siren = siren_de(candidature.denomination) if siren is None else siren
+    sections = list(candidature.sections.order_by("pk"))
     depot = Depot(
         candidature=candidature,
         numero=candidature.depots.count() + 1,
         depose_le=PENDANT,
-        par=candidature.equipiers.order_by("pk").first().personne,
+        par=premier_equipier(candidature),
         cle=uuid.uuid4(),
         titre=candidature.titre,
         thematique=candidature.thematique,
         structure=Structure.objects.create(denomination=candidature.denomination, siren=siren, domaine=domaine),
         formulaire=candidature.edition.formulaire,
-        contenu={section.partie: section.contenu for section in candidature.sections.order_by("pk")},
-        revisions={section.partie: section.numero for section in candidature.sections.order_by("pk")},
+        contenu={section.partie: section.contenu for section in sections},
+        revisions={section.partie: section.numero for section in sections},
         documents_acceptes=[],
         manifeste=[],
     )
     depot.empreinte = depot.calculer_empreinte()
     depot.save()
-    for ordre, piece in enumerate(candidature.pieces.presentes().order_by("emplacement", "pk"), start=1):
-        PieceDeposee.objects.create(
+    pieces = candidature.pieces.presentes().select_related("fichier").order_by("emplacement", "pk")
+    PieceDeposee.objects.bulk_create(
+        PieceDeposee(
             depot=depot, emplacement=piece.emplacement, fichier=piece.fichier, sha256=piece.fichier.sha256, ordre=ordre
         )
+        for ordre, piece in enumerate(pieces, start=1)
+    )
     if candidature.etat == Etat.BROUILLON:
         candidature.etat = Etat.DEPOSEE
         candidature.save(update_fields=["etat"])

@@ -227,13 +227,16 @@ class EditionFactory(factory.django.DjangoModelFactory):
 
 def completer(edition):
     """Add to an edition all that the chain needs."""
-    environnement = Thematique.objects.create(edition=edition, numero=3, slug="environnement", titre="Environnement")
-    Thematique.objects.create(edition=edition, numero=4, slug="risques", titre="Risques")
+    environnement, _ = Thematique.objects.bulk_create(
+        Thematique(edition=edition, numero=numero, slug=titre.lower(), titre=titre)
+        for numero, titre in ((3, "Environnement"), (4, "Risques"))
+    )
     CasUsage.objects.create(thematique=environnement, ordre=1, code="arbres", libelle="Patrimoine arboré")
-    for ordre, code in enumerate(("experts", "groupement", "region"), start=1):
-        College.objects.create(edition=edition, code=code, libelle=code.capitalize(), ordre=ordre)
-    for public in Public.values:
-        publier_nda(edition, public)
+    College.objects.bulk_create(
+        College(edition=edition, code=code, libelle=code.capitalize(), ordre=ordre)
+        for ordre, code in enumerate(("experts", "groupement", "region"), start=1)
+    )
+    VersionNDA.objects.bulk_create(_version_nda(edition, public, 1, OUVERTURE) for public in Public.values)
     etablir(edition, echelle=ECHELLE, criteres=CRITERES, methode="rang", instant=OUVERTURE)
     VersionReglement.objects.create(
         edition=edition,
@@ -247,8 +250,14 @@ def completer(edition):
 def publier_nda(edition, public, *, instant=OUVERTURE, suite="", **champs):
     """Put the next version of an undertaking in force; ``suite``: what follows its one sentence; ``champs``: its bounds."""
     numero = VersionNDA.objects.filter(edition=edition, public=public).count() + 1
+    version = _version_nda(edition, public, numero, instant, suite, **champs)
+    version.save()
+    return version
+
+
+def _version_nda(edition, public, numero, instant, suite="", **champs):
     texte = f"Engagement {public}, version {numero}.{suite}"
-    return VersionNDA.objects.create(
+    return VersionNDA(
         edition=edition,
         public=public,
         numero=numero,
