@@ -12,3 +12,9 @@ def texte_de(reponse):
 def mots_de(reponse):
     """Return what is read on a page: its text, without the tags."""
     return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", reponse.content.decode()))).strip()
+
+
+def champs_caches(reponse):
+    """Return what a page sends back of itself: ``{name: value}``."""
+    trouves = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', reponse.content.decode())
+    return {nom: html.unescape(valeur) for nom, valeur in trouves}

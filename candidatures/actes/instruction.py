@@ -7,6 +7,7 @@ from amihr.journal.chaine import acte, inscrire
 from amihr.socle.refus import exiger, exiger_trouve
 from candidatures import acces
 from candidatures.acces import Action
+from candidatures.lectures.instruction import points_examines
 from candidatures.models import (
     Complement,
     Disqualification,
@@ -24,6 +25,7 @@ from candidatures.regles.instruction import (
     exiger_sans_empechement,
     points_a_examiner,
 )
+from candidatures.regles.points_montres import confronter, empreinte, raison_gardee
 from candidatures.transitions import passer
 
 from .prises import exiger_libre, tenir
@@ -48,12 +50,15 @@ def _points(depot, examen):
 
 
 @acte
-def examiner(candidature, examen, points, *, par):
+def examiner(candidature, examen, points, *, par, montrees=None):
     """Record what an agent, or the operator who prepares, found on some points: ``{code: (verdict, reason)}``.
 
-    Effects, in order: the dossier taken if nobody has it, points written over, journal. Raises ``Http404``;
-    ``ActeRefuse``: ``transition`` out of its time, ``pris_par_un_autre``, ``visa_attendu``; ``InstructionRefusee``:
-    ``jamais_sans_objet`` for each point that always applies, ``raison_requise`` for each point not met without its reason.
+    ``montrees``: what the page showed of each point, ``{code: empreinte}``; ``None`` for what comes from no page.
+    Effects, in order: the dossier taken if nobody has it, the points that change, journal. Returns the codes of the points
+    that somebody else changed since the page was drawn, and that it leaves as they are.
+    Raises ``Http404``; ``ActeRefuse``: ``transition`` out of its time, ``pris_par_un_autre``, ``visa_attendu``,
+    ``points_changes`` when a point changed on both sides; ``InstructionRefusee``: ``jamais_sans_objet`` for each point that
+    always applies, ``raison_requise`` for each point not met without its reason.
     """
     instant = horloge.instant_de_la_base()
     candidature = acces.verrouiller(par, candidature, Action.PREPARER, instant)
@@ -63,16 +68,31 @@ def examiner(candidature, examen, points, *, par):
     a_examiner = _points(_dernier_depot(candidature), examen)
     exiger_trouve(points.keys() <= {point.code for point in a_examiner})
     exiger_sans_empechement(empechements_d_examen(a_examiner, points))
-    for code, (verdict, raison) in points.items():
-        PointExamine.objects.update_or_create(
-            candidature=candidature,
-            examen=examen,
-            code=code,
-            defaults={"verdict": Verdict(verdict), "raison": raison.strip(), "par": par, "instant": instant},
-        )
-    inscrire(
-        "instruction.points", par=par, objet=candidature, instant=instant, examen=str(examen), points=sorted(points)
-    )
+    actuels = {code: (point.verdict, point.raison) for code, point in points_examines(candidature, examen).items()}
+    if montrees is None:
+        montrees = {code: empreinte(*actuel) for code, actuel in actuels.items()}
+    vus = confronter(points, actuels, montrees)
+    exiger(not vus.conflits, "points_changes")
+    _ecrire(candidature, examen, vus.a_ecrire, par, instant)
+    ecrits = sorted(vus.a_ecrire)
+    inscrire("instruction.points", par=par, objet=candidature, instant=instant, examen=str(examen), points=ecrits)
+    return vus.ailleurs
+
+
+def _ecrire(candidature, examen, points, par, instant):
+    """Write these points over: one left as it was keeps who found it, and when."""
+    PointExamine.objects.bulk_create(
+        [
+            PointExamine(
+                candidature=candidature, examen=examen, code=code, verdict=Verdict(verdict),
+                raison=raison_gardee(verdict, raison), par=par, instant=instant,
+            )
+            for code, (verdict, raison) in points.items()
+        ],
+        update_conflicts=True,
+        unique_fields=["candidature", "examen", "code"],
+        update_fields=["verdict", "raison", "par", "instant"],
+    )  # fmt: skip
 
 
 def exiger_sans_visa(candidature):

@@ -91,6 +91,10 @@ PHRASES = {
     "raison_du_renvoi": "Indiquez la raison du renvoi\u00a0: l’auteur de la proposition la lira.",
     "filtre_vide": "Choisissez d’abord un filtre\u00a0: celui-ci montre toute la liste.",
     "filtres_pleins": "Vous avez déjà {nombre} filtres\u00a0: supprimez-en un avant d’en enregistrer un autre.",
+    "points_changes": (
+        "Des points ont été changés depuis l’affichage de cette page\u00a0: rien n’est enregistré. Choisissez, pour chacun, "
+        "la version à garder."
+    ),
     "points_incomplets": "Examinez {points} avant de conclure.",
     "points_non_conformes": (
         "Un point non conforme empêche la conclusion favorable\u00a0: {points}. "

@@ -5,7 +5,8 @@ from playwright.sync_api import expect
 
 from amihr import horloge
 from amihr.comptes.models import Role
-from candidatures.actes.prises import prendre
+from candidatures.actes.instruction import examiner
+from candidatures.actes.prises import prendre, rendre
 from candidatures.models import Candidature, Rapporteur
 from tests.fabriques.candidatures import CandidatureFactory, signer_nda
 from tests.fabriques.editions import APRES, EditionFactory
@@ -72,6 +73,27 @@ def test_deux_agents_un_dossier_puis_un_visa(page, entrer, agents, dossiers):
         verifier_page(page, "21-visa-erreurs")
         suivre(page.get_by_role("button", name="Viser la conclusion"))
     assert Candidature.objects.get(titre="Canoptère").etat == "irrecevable"
+
+
+def test_les_deux_versions_d_un_point_sont_montrees(page, entrer, agents, dossiers):
+    agnes, noor = agents
+    with horloge.a(APRES):
+        entrer(f"{LISTE}{dossiers['Canoptère'].reference}/recevabilite/", noor)
+        conformes(page)
+        trouves = {"delai": ("non_conforme", "Reçu après minuit"), "structure": ("conforme", "")}
+        examiner(dossiers["Canoptère"], "recevabilite", trouves, par=agnes)  # a colleague, who then gives it back
+        rendre(dossiers["Canoptère"], par=agnes)
+        suivre(page.get_by_role("button", name="Enregistrer les points"))
+        expect(page.get_by_text("a été changé par Agnes").first).to_be_visible()
+        verifier_page(page, "21-examen-deux-versions")
+        page.get_by_label("Garder la version enregistrée").check()
+        suivre(page.get_by_role("button", name="Enregistrer les points"))
+        expect(page.get_by_label("Raison").first).to_have_value("Reçu après minuit")
+        examiner(dossiers["Canoptère"], "recevabilite", {"structure": ("non_conforme", "SIREN radié")}, par=noor)
+        suivre(page.get_by_role("button", name="Déclarer recevable"))
+        expect(page.get_by_text("Rien n’est conclu")).to_be_visible()
+        verifier_page(page, "21-examen-a-relire")
+    assert Candidature.objects.get(titre="Canoptère").etat == "deposee"
 
 
 def test_un_lot_et_un_filtre(page, entrer, agents, dossiers):

@@ -10,7 +10,7 @@ from amihr.editions.recours import RECOURS
 from amihr.fichiers.telechargement import servir
 from amihr.pilotage import lectures
 from amihr.pilotage.faits import faits_du_point, hors_des_points
-from amihr.pilotage.forms.instruction import FormulaireExamen, FormulaireMotif, placer
+from amihr.pilotage.forms.instruction import FormulaireExamen, FormulaireMotif, par_qui, placer
 from amihr.socle.liens import lien, rediriger
 from amihr.socle.refus import ActeRefuse, exiger_trouve
 from amihr.socle.textes import accorde, pluriel
@@ -152,12 +152,15 @@ def _faits(personne, candidature, examen, lu, points, montres):
     }  # fmt: skip
 
 
-def _page(request, candidature, examen, formulaire, motif, *, statut=200, refus=None):
+def _page(request, candidature, examen, formulaire, motif, *, statut=200, refus=None, a_relire=()):
+    formulaire.rapprocher()
+    if refus is not None and refus.code == "points_changes":
+        formulaire.signaler_les_conflits(request.user)
     lu = consulter(request.user, candidature.reference, action_d_instruction(request.user, candidature), examen)
     points = formulaire.points_a_examiner
     montres, ailleurs = reperes_des_points(points, _reperes(request, candidature), candidature.edition.formulaire)
     faits = _faits(request.user, candidature, examen, lu, points, montres)
-    formulaire.montrer(faits, candidature.reference, lit_les_complements=_conclut(request))
+    formulaire.montrer(faits, candidature.reference, lit_les_complements=_conclut(request), lecteur=request.user)
     parties, pieces = hors_des_points(points, lu)
     prise, proposition = prise_de(candidature), derniere_proposition(candidature, examen)
     attend_un_visa = proposition is not None and proposition.close_le is None
@@ -177,7 +180,10 @@ def _page(request, candidature, examen, formulaire, motif, *, statut=200, refus=
             "est_annulee": est_annulee,
             "est_ouvert": est_ouvert,
             "lignes": [] if est_ouvert else points_juges(candidature, examen),
-            "en_erreur": bool(formulaire.errors or motif.errors or refus),
+            "en_erreur": bool(formulaire.errors or motif.errors or refus or a_relire),
+            "changes": a_relire or formulaire.changes(),
+            "rien_de_conclu": bool(a_relire),
+            "lecteur": request.user,
             "prise": prise,
             "proposition": proposition,
             "attend_un_visa": attend_un_visa,
@@ -218,15 +224,41 @@ def examiner(request, reference, examen):
         return _reprendre(request, candidature, examen, formulaire, motif)
     if formulaire.is_valid():
         try:
-            instruction.examiner(candidature, examen, formulaire.points(), par=request.user)
-            return _conclure(request, candidature, examen, geste, motif)
+            return _enregistrer(request, candidature, examen, geste, formulaire, motif)
         except InstructionRefusee as refus:
             placer(refus.empechements, formulaire, motif)
         except ActeRefuse as refus:
-            if refus.code in REFUS_D_UNE_PRISE:
-                return _page(request, candidature, examen, formulaire, motif, statut=refus.statut, refus=refus)
-            return _trop_tard(request, candidature, refus, formulaire)
+            return _refuser(request, candidature, examen, formulaire, motif, refus)
     return _page(request, candidature, examen, formulaire, motif, statut=422)
+
+
+def _enregistrer(request, candidature, examen, geste, formulaire, motif):
+    """Save the points, then conclude as the button says: never on a point that the page did not show as it is."""
+    ailleurs = instruction.examiner(
+        candidature, examen, formulaire.points(), par=request.user, montrees=formulaire.montrees()
+    )
+    if not ailleurs:
+        return _conclure(request, candidature, examen, geste, formulaire, motif)
+    relu = FormulaireExamen(formulaire.points_a_examiner, points_examines(candidature, examen))
+    changes = [(point, relu.examines[point.code], False) for point in relu.points_a_examiner if point.code in ailleurs]
+    if geste in ("oui", "non"):
+        return _page(request, candidature, examen, relu, motif, statut=409, a_relire=changes)
+    messages.success(request, "Les points examinés sont enregistrés.")
+    for point, enregistre, _ in changes:
+        dit = f"«\u00a0{point.libelle}\u00a0» a été changé {par_qui(enregistre, request.user)}\u00a0: la page montre cette version."
+        messages.warning(request, dit)
+    return rediriger("pilotage:examen", candidature.reference, examen)
+
+
+def _refuser(request, candidature, examen, formulaire, motif, refus):
+    """Say why, with what was typed, and beside it what others saved meanwhile."""
+    if refus.code == "points_changes":
+        formulaire = FormulaireExamen(
+            formulaire.points_a_examiner, points_examines(candidature, examen), data=request.POST
+        )
+    if refus.code in ("points_changes", *REFUS_D_UNE_PRISE):
+        return _page(request, candidature, examen, formulaire, motif, statut=refus.statut, refus=refus)
+    return _trop_tard(request, candidature, refus, formulaire)
 
 
 def _reprendre(request, candidature, examen, formulaire, motif):
@@ -257,7 +289,7 @@ def _trop_tard(request, candidature, refus, formulaire):
     return render(request, "refus.html", contexte, status=refus.statut)
 
 
-def _conclure(request, candidature, examen, geste, motif):
+def _conclure(request, candidature, examen, geste, formulaire, motif):
     """Conclude as the button says. A reason that its form refuses is no reason: the acte then says what it lacks."""
     definition = EXAMENS[examen]
     if geste in ("oui", "non") and ("visa" in request.POST or not _conclut(request)):
@@ -270,7 +302,7 @@ def _conclure(request, candidature, examen, geste, motif):
     elif geste == "non":
         donne = {"motif": "", "sans_voies_de_recours": False} | motif.cleaned_data
         if "confirme" not in request.POST:
-            return _confirmer(request, candidature, examen, donne)
+            return _confirmer(request, candidature, examen, formulaire, donne)
         definition["non"](candidature, par=request.user, **donne)
         messages.success(
             request, f"{definition['titre']}\u00a0: la conclusion défavorable est enregistrée et annoncée à l’équipe."
@@ -281,7 +313,7 @@ def _conclure(request, candidature, examen, geste, motif):
     return rediriger("pilotage:candidature", candidature.reference)
 
 
-def _confirmer(request, candidature, examen, donne):
+def _confirmer(request, candidature, examen, formulaire, donne):
     """Say back the unfavourable conclusion that is about to be announced; what was typed travels hidden."""
     instruction.exiger_defavorable(candidature, examen, **donne)
     contexte = {
@@ -291,7 +323,7 @@ def _confirmer(request, candidature, examen, donne):
         "motif": donne["motif"],
         "griefs": griefs(candidature, examen),
         "demandes": demandes_a_d_autres(request.user, candidature, examen),
-        "champs": [(nom, valeur) for nom, valeur in request.POST.items() if nom != "csrfmiddlewaretoken"],
+        "champs": formulaire.a_renvoyer(),
     }
     return render(request, "pilotage/conclure.html", contexte)
 

@@ -9,7 +9,7 @@ from candidatures.actes import instruction, sortie, visa
 from candidatures.models import Complement, Etat, Examen
 from candidatures.regles.instruction import points_a_examiner
 from tests.fabriques.comptes import connecter
-from tests.pages import texte_de
+from tests.pages import champs_caches, texte_de
 from tests.regles.test_q15_complements import demande, joindre, ouverts, refus_de  # noqa: F401 - fixtures
 
 IRRECEVABLE = {"motif": "Il manque le Kbis.", "sans_voies_de_recours": True}
@@ -86,7 +86,9 @@ def test_un_dossier_retire_non_plus(examine, demande, alice):  # noqa: F811
 
 def test_la_page_d_examen_dit_que_l_equipe_peut_repondre(client, examine, agnes):
     page = f"/region/candidatures/{examine.reference}/recevabilite/"
-    assert "Tant que l’équipe peut répondre" in texte_de(connecter(client, agnes).get(page))
-    refusee = texte_de(client.post(page, {"geste": "non", "motif": "Sans Kbis.", "sans_voies_de_recours": "on"}))
+    montree = connecter(client, agnes).get(page)
+    assert "Tant que l’équipe peut répondre" in texte_de(montree)
+    conclusion = {"geste": "non", "motif": "Sans Kbis.", "sans_voies_de_recours": "on"}
+    refusee = texte_de(client.post(page, champs_caches(montree) | conclusion))
     assert "Des pièces sont encore attendues de l’équipe" in refusee
     assert "Ce que l’équipe lira" not in refusee
