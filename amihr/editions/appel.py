@@ -4,8 +4,10 @@ Nothing is written here: ``lire`` returns plain values, ``amihr.pilotage.chargem
 """
 
 import hashlib
+import json
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 import strictyaml
@@ -97,8 +99,21 @@ def lire(chemin):
 
 def lire_texte(texte, empreinte=""):
     """Validate the text of an edition file. Raises AppelInvalide with the line and the reason."""
+    return _lire(partial(strictyaml.load, texte, APPEL), empreinte)
+
+
+def lire_document(ecrit):
+    """Validate what such a file would say, as mappings, lists and texts. Raises AppelInvalide with the reason.
+
+    JSON is YAML: laying the text out for nobody to read takes as long as reading it.
+    """
+    texte = json.dumps(ecrit, ensure_ascii=False)
+    return _lire(partial(strictyaml.dirty_load, texte, APPEL, allow_flow_style=True), "")
+
+
+def _lire(charger, empreinte):
     try:
-        document = strictyaml.load(texte, APPEL)
+        document = charger()
     except strictyaml.YAMLError as erreur:
         raise en_francais(erreur) from erreur
     verifier(document)

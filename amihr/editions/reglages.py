@@ -78,7 +78,7 @@ BORNES = {
     ("Q15", "delai_jours"): (0, 365),
     ("Q19", "quorum"): (0, 1000),
     ("Q20", "delai_de_reponse_jours"): (1, 365),
-    ("Q36", "seuil"): (0, 1000),
+    ("Q36", "seuil"): (5, 1000),  # below five, a number tells of somebody
     ("Q39", "rappel_jours"): (0, 365),
     ("Q45", "reprise_heures"): (0, 8760),
 }

@@ -17,6 +17,7 @@ from amihr.editions import pages
 from amihr.editions.calendrier import en_ics
 from amihr.editions.comparaison import depuis_la_precedente
 from amihr.editions.echeance import echeance as lire_l_echeance
+from amihr.editions.echeance import phrase_publique
 from amihr.editions.eligibilite import aviser, conditions_de
 from amihr.editions.forms import FormulaireEligibilite
 from amihr.editions.heures import dire
@@ -200,8 +201,10 @@ def eligibilite(request):
     formulaire = FormulaireEligibilite(conditions, request.GET if "repondre" in request.GET else None)
     avis = aviser(conditions, formulaire.cleaned_data) if formulaire.is_valid() else None
     statut = 422 if formulaire.errors else 200
-    ouverts = bool(avis) and request.edition.accepte_les_brouillons(horloge.maintenant())
-    contexte = {"formulaire": formulaire, "avis": avis, "depots_ouverts": ouverts}
+    instant = horloge.maintenant()
+    ouverts = bool(avis) and request.edition.accepte_les_brouillons(instant)
+    etat = "" if ouverts else phrase_publique(request.edition, instant)[1]
+    contexte = {"formulaire": formulaire, "avis": avis, "depots_ouverts": ouverts, "etat": etat}
     return render(request, "editions/eligibilite.html", contexte, status=statut)
 
 

@@ -1,4 +1,4 @@
-"""An edition written as its file: what ``amihr.editions.appel.lire_texte`` reads back to the same edition.
+"""An edition written as its file: what ``amihr.editions.appel`` reads back to the same edition.
 
 A document is the file's own shape: mappings, lists and texts, keys without a value left out.
 """
@@ -6,7 +6,7 @@ A document is the file's own shape: mappings, lists and texts, keys without a va
 import strictyaml
 from django.utils.html import strip_tags
 
-from amihr.editions.appel import lire_texte
+from amihr.editions.appel import lire_document
 from amihr.editions.dates import derniere_minute
 from amihr.editions.reglement import derniere_version
 from amihr.horloge import PARIS, jour_de_paris
@@ -44,7 +44,7 @@ def en_yaml(ecrit):
 
 def relire(ecrit):
     """Return the ``Appel`` that a document describes. Raises AppelInvalide with the reason."""
-    return lire_texte(en_yaml(ecrit))
+    return lire_document(ecrit)
 
 
 def _brut(valeur):

@@ -12,6 +12,7 @@ REGLES_DU_JEU = {
     "Q13": "Titulaire du label",
     "Q16": "Modification après le dépôt",
     "Q17": "Retrait d’une candidature",
+    "Q27": "Prévisions de chiffre d’affaires",
     "Q28": "Vidéo",
     "Q30": "Consortium",
     "Q33": "Critère hors de la compétence d’un membre",

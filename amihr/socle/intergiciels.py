@@ -18,6 +18,7 @@ FORMULAIRE, JSON, MULTIPART = "application/x-www-form-urlencoded", "application/
 IMPOSSIBLE = re.compile("[\x00\ud800-\udfff]")
 # What a page sends of itself: the value of a box, a number, a reference, an identifier. Nobody typed it.
 CODE = re.compile(r"[a-z0-9_.:-]+|[A-Z0-9]+(-[A-Z0-9]+)+")
+MACHINE = re.compile(r"[\[{]\s*[\]}\"{]")
 # Never shown again on a page that gives back what was typed.
 SECRETS = re.compile(r"^_|csrf|passe|password|code|jeton|token|otp", re.IGNORECASE)
 
@@ -177,12 +178,17 @@ def _page_du_refus(request, refus):
         "instant": refus.instant,
         "retour": page_precedente(request),
         "textes": [
-            {"libelle": "", "texte": valeur}
+            {"libelle": refus.libelles.get(nom, ""), "texte": valeur}
             for nom, valeurs in request.POST.lists()
             for valeur in valeurs
-            if valeur.strip() and not SECRETS.search(nom) and not CODE.fullmatch(valeur)
+            if _est_tape(nom, valeur)
         ],
     }
+
+
+def _est_tape(nom, valeur):
+    """Tell a text that somebody typed from what a page sends by itself: secrets, codes, lists in JSON."""
+    return valeur.strip() and not (SECRETS.search(nom) or CODE.fullmatch(valeur) or MACHINE.match(valeur))
 
 
 def page_precedente(request):

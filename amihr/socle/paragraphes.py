@@ -10,9 +10,9 @@ from django.utils.safestring import mark_safe
 FINS_DE_LIGNE = re.compile("\r\n|\r|\v|\f|\u0085")
 # Signs that are bullets wherever a line begins with them; the private ones are those of Symbol and Wingdings.
 PUCE = re.compile("^[ \t\u00a0]*[•·▪●◦‣∙■□➢\uf0b7\uf0a7\uf0d8\uf0fc][ \t\u00a0]*", re.MULTILINE)
-# Letters and dashes are bullets only when a tab follows them, as word processors write them.
-PUCE_A_TABULATION = re.compile("^[ \t\u00a0]*[o§–—*-]\t[ \t\u00a0]*", re.MULTILINE)
-NUMERO = re.compile(r"^[ \t\u00a0]*(\(?\w{1,3}[.)])\t[ \t]*", re.MULTILINE)
+# Letters and dashes are bullets only when a tab, or what stands for it, follows them, as word processors write them.
+PUCE_A_TABULATION = re.compile("^[ \t\u00a0]*[o§–—*-](?:\t|[ \u00a0]{2})[ \t\u00a0]*", re.MULTILINE)
+NUMERO = re.compile(r"^[ \t\u00a0]*(\(?\w{1,3}[.)])(?:\t|[ \u00a0]{2})[ \t\u00a0]*", re.MULTILINE)
 TROP_DE_VIDE = re.compile(r"\n(?:[ \t]*\n){2,}")
 ELEMENT = re.compile(r"^\s*[•–-] +(.+)$")
 # Each element keeps the number that was written; « 1) », « a. » and « (i) » stay as they were typed.

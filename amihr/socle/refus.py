@@ -19,6 +19,7 @@ class ActeRefuse(Exception):
 
     instant = None
     statut = 409  # of the HTTP answer; a subclass may say better (429 when the rate is the reason)
+    libelles = {}  # by name of control, the question above it: the page of the refusal gives back what was typed under it
 
     def __init__(self, code, **details):
         super().__init__(code)

@@ -36,15 +36,17 @@ def ecrire(candidature, texte, *, par, cle):
 
 
 @acte
-def repondre(candidature, texte, *, par, cle, publication=None):
+def repondre(candidature, texte, *, par, cle, publication=None, vu=None):
     """Answer from the Région's side, or write first once the seal is lifted; publish for all too, rewritten, if wanted.
 
-    ``publication``: ``{"enonce", "article", "texte"}`` (see Q26), or ``None``. Answering is preparing: the operator may.
+    ``publication``: ``{"enonce", "article", "texte"}`` (see Q26), or ``None``; ``vu``: the number of the last message that
+    the page showed, ``None`` where no page did. Answering is preparing: the operator may.
     Effects, in order: question and answer published, message, a mail to the team, journal. A replay of the same key
-    returns the first one. Raises ``Http404``, ``ActeRefuse``: ``message_vide``, ``message_long``.
+    returns the first one. Raises ``Http404``, ``ActeRefuse``: ``message_vide``, ``message_long``, ``fil_continue`` when
+    somebody wrote meanwhile.
     """
     candidature, instant = _tenir(candidature, par, Action.CORRESPONDRE)
-    message, est_neuf = _garder(candidature, Cote.REGION, texte, par, cle, instant, publication)
+    message, est_neuf = _garder(candidature, Cote.REGION, texte, par, cle, instant, publication, vu)
     if est_neuf:
         boite.poster("message_de_la_region", objet=message, a=candidature.equipe(), instant=instant)
         est_publiee = publication is not None
@@ -114,14 +116,15 @@ def _exiger_un_texte(texte):
     return texte
 
 
-def _garder(candidature, cote, texte, par, cle, instant, publication=None):
+def _garder(candidature, cote, texte, par, cle, instant, publication=None, vu=None):
     """Return (message, whether it is new)."""
     if deja := Message.objects.filter(candidature=candidature, cle=cle).first():
         return deja, False
     texte = _exiger_un_texte(texte)
+    dernier = Message.objects.filter(candidature=candidature).aggregate(numero=Max("numero"))["numero"] or 0
+    exiger(vu is None or dernier <= vu, "fil_continue")
     question = None
     if publication is not None:
         question = publier_d_office(candidature.edition, par=par, instant=instant, **publication)
-    dernier = Message.objects.filter(candidature=candidature).aggregate(numero=Max("numero"))["numero"] or 0
     faits = {"par": par, "texte": texte, "instant": instant, "cle": cle, "question": question}
     return Message.objects.create(candidature=candidature, numero=dernier + 1, cote=cote, **faits), True

@@ -197,7 +197,7 @@ class FormulaireDePartie(forms.Form):
         return valeur if valeur is not None else ""
 
     def signaler(self, reponses, conflits):
-        """Put beside each control what is malformed in it, or that it was changed meanwhile.
+        """Put beside each control what is malformed in it, or that it was changed meanwhile; what is missing is no fault of a draft.
 
         ``conflits``: {code: by whom and when, in words}.
 
@@ -217,16 +217,14 @@ class FormulaireDePartie(forms.Form):
     def _erreurs(self, question, valeur):
         """Return ``[(control, sentence)]``: a forecast has one control a year."""
         if question["type"] == "previsions":
-            return [(f"{question['code']}__{annee}", phrase) for annee, phrase in erreurs_de_previsions(valeur)]
+            fautes = erreurs_de_previsions(valeur, manques=False)
+            return [(f"{question['code']}__{annee}", phrase) for annee, phrase in fautes]
         erreur = erreur_de_reponse(question, valeur)
         return [(self._controle(question), erreur)] if erreur else []
 
     def _signaler_les_lignes(self, question):
         for rang in range(self.groupes[question["code"]]["combien"]):
-            ligne = self._ligne(question, rang)
-            if all(est_vide(valeur) for valeur in ligne.values()):
-                continue
-            for champ, phrase in erreurs_de_ligne(question, ligne):
+            for champ, phrase in erreurs_de_ligne(question, self._ligne(question, rang), manques=False):
                 self.add_error(nom_de_cellule(question, rang, champ), f"Ligne {rang + 1}\u00a0: {phrase}")
 
     def _controle(self, question):

@@ -22,6 +22,11 @@ def fil_de(candidature):
     return fil.order_by("-numero")
 
 
+def ecrits_depuis(candidature, numero):
+    """Return the messages of a thread already authorised that came after that number, latest first."""
+    return list(fil_de(candidature).filter(numero__gt=numero))
+
+
 def non_lus(candidature, personne, cote):
     """Return the ids of the messages of a thread that ``personne``, on that side, has not seen."""
     return set(Message.objects.filter(candidature=candidature).non_lus(personne, cote).values_list("pk", flat=True))

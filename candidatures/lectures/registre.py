@@ -7,7 +7,6 @@ from django.db.models.functions import JSONObject
 
 from amihr.editions.models import Edition
 from candidatures.models import Releve, Section, Structure
-from candidatures.regles.communes import communes_a_verifier
 from candidatures.regles.formulaire import questions_par_role
 from candidatures.regles.registre import constats, membres_nommes, partie_du_registre, siren_du_mandataire
 
@@ -33,13 +32,12 @@ def releve_lu(faits):
 
 
 def constats_du_registre(brouillon):
-    """Return what the public registers say of the structures of a draft, their commune too, as sentences (see Q29, Q30)."""
+    """Return what the public registers say of the structures of a draft, as sentences (see Q29, Q30)."""
     formulaire = brouillon.candidature.edition.formulaire
     nommees = [("", siren_du_mandataire(formulaire, brouillon.contenus))]
     nommees += membres_nommes(formulaire, brouillon.contenus)
     releves = releves_de(siren for _, siren in nommees)
-    dits = constats([(nom, siren, releves.get(siren)) for nom, siren in nommees if siren])
-    return [*dits, *communes_a_verifier(formulaire, brouillon.contenus)]
+    return constats([(nom, siren, releves.get(siren)) for nom, siren in nommees if siren])
 
 
 def sirens_a_verifier(instant):

@@ -60,7 +60,11 @@ def _numero(genre, valeur):
 
 
 def _previsions(valeur):
-    return [f"{ligne.get('annee')}\u00a0: {_entier({'type': 'montant'}, ligne.get('montant', ''))}" for ligne in valeur]
+    return [f"{ligne.get('annee')}\u00a0: {_montant_prevu(ligne.get('montant'))}" for ligne in valeur]
+
+
+def _montant_prevu(montant):
+    return "non indiqué" if est_vide(montant) else _entier({"type": "montant"}, montant)
 
 
 def _liste(question, valeur, formulaire):

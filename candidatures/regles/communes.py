@@ -31,10 +31,14 @@ def avis_des_communes(partie, contenu):
 
 
 def communes_a_verifier(formulaire, contenus):
-    """Return what to check in all the communes of a draft, as sentences that name the question."""
+    """Return ``[(part, code, sentence)]``: what to check in the communes of these answers, in words that name the question."""
     return [
-        f"«\u00a0{question['libelle']}\u00a0»\u00a0: {avis[0].lower()}{avis[1:]}"
+        (partie, code, _en_nommant(partie, code, avis))
         for partie in formulaire["parties"]
-        for question in partie["questions"]
-        if (avis := avis_des_communes(partie, contenus.get(partie["slug"], {})).get(question["code"]))
+        for code, avis in avis_des_communes(partie, contenus.get(partie["slug"], {})).items()
     ]
+
+
+def _en_nommant(partie, code, avis):
+    libelle = next(question["libelle"] for question in partie["questions"] if question["code"] == code)
+    return f"«\u00a0{libelle}\u00a0»\u00a0: {avis[0].lower()}{avis[1:]}"

@@ -21,6 +21,10 @@ PHRASES = {
         "conservé."
     ),
     "pas_ouvert": "L’appel n’est pas encore ouvert. Vous pourrez commencer une candidature dès son ouverture.",
+    "fil_continue": (
+        "Quelqu’un a écrit dans ce fil depuis que vous l’avez lu\u00a0: rien n’est envoyé. Lisez ce message, puis envoyez votre "
+        "réponse si elle convient encore."
+    ),
     "juge_et_partie": (
         "Qui instruit ou siège dans la commission de cet appel ne participe à aucune de ses candidatures, et inversement. "
         "Il faut un autre compte, ou que l’un des deux soit d’abord retiré\u00a0: le rôle ou le siège par la Région, la place "

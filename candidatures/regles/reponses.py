@@ -94,12 +94,14 @@ def _erreur_d_entier(valeur):
     return None if valeur >= 0 else "Le nombre doit être positif ou nul."
 
 
-def erreurs_de_previsions(lignes):
-    """Return ``[(year, sentence)]``: what each year of a forecast lacks or has wrong."""
+def erreurs_de_previsions(lignes, *, manques=True):
+    """Return ``[(year, sentence)]``: what each year of a forecast has wrong, and lacks unless ``manques`` is false."""
     trouvees = []
     for ligne in lignes:
-        vide = est_vide(ligne.get("montant"))
-        erreur = "Indiquez un montant, 0 si vous n’en prévoyez pas." if vide else _erreur_d_entier(ligne["montant"])
+        if est_vide(ligne.get("montant")):
+            erreur = "Indiquez un montant, 0 si vous n’en prévoyez pas." if manques else None
+        else:
+            erreur = _erreur_d_entier(ligne["montant"])
         if erreur:
             trouvees.append((ligne.get("annee"), f"{ligne.get('annee')}\u00a0: {erreur[0].lower()}{erreur[1:]}"))
     return trouvees
@@ -122,13 +124,14 @@ def _erreur_de_choix(question, valeur):
     return None
 
 
-def erreurs_de_ligne(question, ligne):
-    """Return ``[(sub-question, sentence)]``: what one row of a list lacks or has wrong."""
+def erreurs_de_ligne(question, ligne, *, manques=True):
+    """Return ``[(sub-question, sentence)]``: what one row of a list has wrong, and lacks unless ``manques`` is false."""
     trouvees = []
     for champ in question.get("sous_champs", []):
         contenu = ligne.get(champ["code"])
         if est_vide(contenu):
-            erreur = f"remplissez «\u00a0{champ['libelle']}\u00a0»." if champ.get("obligatoire") else None
+            manque = manques and champ.get("obligatoire")
+            erreur = f"remplissez «\u00a0{champ['libelle']}\u00a0»." if manque else None
         else:
             erreur = erreur_de_reponse(champ, contenu)
             erreur = f"«\u00a0{champ['libelle']}\u00a0»\u00a0: {erreur[0].lower()}{erreur[1:]}" if erreur else None

@@ -7,6 +7,7 @@ from candidatures import lectures
 from candidatures.acces import Action, dossier_ou_404
 from candidatures.actes.depot import consigner_tentative
 from candidatures.regles.droits import DroitInsuffisant
+from candidatures.regles.formulaire import partie_de
 
 DROITS_QUI_MANQUENT = {Action.SAISIR: "droit_de_lire", Action.DEPOSER: "droit_de_deposer"}
 
@@ -35,7 +36,10 @@ def _dire_le_droit(request, reference, cause, geste):
     suivie = dossier_ou_404(request.user, reference, Action.SUIVRE)
     if geste:
         consigner_tentative(suivie, par=request.user, geste=geste, cause=cause)
-    raise DroitInsuffisant(cause)
+    refus = DroitInsuffisant(cause)
+    partie = partie_de(suivie.edition.formulaire, request.resolver_match.kwargs.get("slug", "")) or {"questions": ()}
+    refus.libelles = {question["code"]: question["libelle"] for question in partie["questions"]}
+    raise refus
 
 
 def contexte(request, candidature, *, situation=None, **suite):

@@ -15,7 +15,7 @@ from candidatures.acces import Action
 from candidatures.actes import saisie
 from candidatures.forms.partie import FormulaireDePartie
 from candidatures.regles.affichage import afficher
-from candidatures.regles.communes import avis_des_communes
+from candidatures.regles.communes import communes_a_verifier
 from candidatures.regles.completude import manque_autrement
 from candidatures.regles.droits import peut_rediger
 from candidatures.regles.formulaire import partie_de, questions_ecartees, questions_sans_objet
@@ -196,9 +196,10 @@ def _enregistrer(request, candidature, definition):
             return _page_vierge(request, candidature, definition, section or fait.section)
     if "ajouter" in request.POST and not fait.conflits:
         return _page_vierge(request, candidature, definition, fait.section, liste_a_allonger=request.POST["ajouter"])
+    if not fait.conflits:
+        messages.success(request, lectures.situation(candidature, None).apres_enregistrement)
     if not sans_erreur:
         return _page_a_corriger(request, candidature, definition, fait, reponses, auteurs)
-    messages.success(request, lectures.situation(candidature, None).apres_enregistrement)
     suivante = voisines(candidature, definition["slug"])["suivante"]
     if "continuer" in request.POST and suivante:
         return redirect(suivante["url"])
@@ -299,7 +300,7 @@ def _a_relire(candidature, definition, fait):
     siege = avis_du_siege(formulaire, contenus)
     return [
         *([siege] if siege else []),
-        *avis_des_communes(definition, contenu).values(),
+        *(phrase for _, _, phrase in communes_a_verifier({"parties": [definition]}, contenus)),
         *(t.phrase for t in trouvees),
     ]
 

@@ -9,9 +9,10 @@ from django.views.decorators.http import require_GET
 from amihr.editions.heures import dire
 from candidatures import lectures
 from candidatures.lectures import verification as relire
+from candidatures.regles.communes import communes_a_verifier
 
 from .communes import contexte, dossier
-from .dossiers import adresse_de_partie, liens_des_manques
+from .dossiers import adresse_de_partie, ancre_de_la_question, liens_des_manques
 
 TEXTES = ("acceptation", "autorisation", "heure_limite", "donnees_personnelles")
 COMMISSION = "commission"
@@ -67,9 +68,14 @@ def page(request, candidature, *, statut=200, refus=None, cle=None):
 
 
 def _a_revoir(candidature, brouillon):
-    """Return what is hardly possible, each with the address of its part."""
-    parties = {partie["slug"]: partie for partie in candidature.edition.formulaire["parties"]}
-    return [
+    """Return what is hardly possible, and the communes that no list knows, each with the address where it is mended."""
+    formulaire = candidature.edition.formulaire
+    parties = {partie["slug"]: partie for partie in formulaire["parties"]}
+    communes = [
+        {"phrase": phrase, "url": adresse_de_partie(candidature, partie) + ancre_de_la_question(partie, code)}
+        for partie, code, phrase in communes_a_verifier(formulaire, brouillon.contenus)
+    ]
+    return communes + [
         {"phrase": trouvee.phrase, "url": adresse_de_partie(candidature, parties[trouvee.partie])}
         for trouvee in lectures.invraisemblances_du_brouillon(brouillon)
     ]

@@ -16,7 +16,9 @@ function decompter(bandeau, s) {
   const mots = (n, mot) => ` ${n}\u00a0${mot}${n > 1 ? "s" : ""}`;
   const duree = (s < 60 ? "" : mots(Math.floor(s / 60), "minute")) + mots(s % 60, "seconde");
   reste.textContent = reste.textContent.replace(/dans.*/, "dans" + duree);
-  if ([600, 300, 120, 60].includes(s)) bandeau.querySelector("[data-annonce]").textContent = reste.textContent;
+  const dit = [600, 300, 120, 60].includes(s) ? reste.textContent : "";
+  // Heard, then gone: read again, it would give a second, older time.
+  if (dit || s % 60 === 30) bandeau.querySelector("[data-annonce]").textContent = dit;
 }
 
 function annoncer(bandeau, { etat, fort, suite }) {

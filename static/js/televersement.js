@@ -77,6 +77,7 @@ class Envoi {
     this.barre = this.suivi.firstChild;
     this.barre.ariaLabel = `Envoi de ${nom}`;
     this.bouton(this.suivi, "Annuler", () => this.requete.abort());
+    this.suivi.append(nom);
     this.controle.hidden = true;
   }
 
@@ -84,7 +85,7 @@ class Envoi {
     if (total) this.barre.value = Math.floor((loaded / total) * 100);
     if (this.transmis) return;
     this.transmis = loaded === total;
-    if (this.transmis) this.suivi.append("Transmis, contrôle en cours");
+    if (this.transmis) this.suivi.append("\u00a0: transmis, contrôle en cours");
     this.patienter(this.transmis ? CONTROLE : SILENCE);
   }
 
@@ -103,6 +104,9 @@ class Envoi {
     }
     const place = document.importNode(nouveau, true);
     this.emplacement.replaceWith(place);
+    // Where the dossier stands, and which of its parts are complete.
+    const suivis = page.querySelectorAll("[data-suivi]");
+    document.querySelectorAll("[data-suivi]").forEach((avant, rang) => avant.replaceWith(suivis[rang]));
     const erreur = place.querySelector(".msg-erreur");
     const dits = this.rates.concat(erreur ? erreur.textContent : []);
     const suite = this.fichiers.slice(1);

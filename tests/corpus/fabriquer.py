@@ -293,7 +293,7 @@ def empreinte():
 
 
 def fabriquer(dossier):
-    """Write every file and `verdicts.tsv` into the folder; a folder already complete is left alone."""
+    """Write every file and `verdicts.tsv` into the folder; a folder already complete is left alone, one that holds anything else is refused."""
     dossier = Path(dossier)
     if (dossier / "verdicts.tsv").exists():
         return dossier
@@ -305,10 +305,12 @@ def fabriquer(dossier):
         (provisoire / cas.identifiant).write_bytes(cas.fabrique())
         lignes.append("\t".join([cas.identifiant, cas.nom, cas.genre, cas.code or "admis", cas.raison]))
     (provisoire / "verdicts.tsv").write_text("\n".join(lignes) + "\n", encoding="utf-8")
-    if dossier.exists():
-        shutil.rmtree(provisoire)  # another run finished first
-    else:
+    try:
         provisoire.rename(dossier)
+    except OSError:
+        shutil.rmtree(provisoire)
+        if not (dossier / "verdicts.tsv").exists():  # else another run finished first
+            raise
     return dossier
 
 

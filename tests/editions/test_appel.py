@@ -34,6 +34,7 @@ FAUTES = [
     ("cloture: 2027-10-31", "cloture: 9999-12-31", "une année entre 1900 et 2999"),
     ("    duree_mois: 24", "    duree_mois: 0", "Q11.duree_mois va de 1 à 120"),
     ("- code: scientifiques", "- code: elus", "le collège « elus » est écrit deux fois"),
+    ("    seuil: 5", "    seuil: 4", "Q36.seuil va de 5 à 1000"),
     ("    fin: 2028-12-31", "    fin: 2020-01-01", "l’engagement prend fin après son début"),
     ("    decimales: 2", "    decimales: 3", "Q10.decimales vaut l’une de ces valeurs : 2"),
     ("    - 5\n  Q47", "    - 900\n  Q47", "Q46.rappels_jours compte des jours, de 0 à 365"),

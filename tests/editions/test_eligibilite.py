@@ -3,8 +3,10 @@
 import pytest
 
 from amihr import horloge
+from amihr.editions.conduite import annuler
 from amihr.editions.models import Edition
 from amihr.pilotage.chargement import charger
+from tests.fabriques.comptes import PersonneFactory
 from tests.fabriques.editions import APRES, OUVERTURE, PENDANT
 from tests.pages import mots_de
 
@@ -41,7 +43,14 @@ def test_tout_remplir_ne_promet_rien_de_plus(demander):
 def test_on_n_invite_a_candidater_que_tant_que_l_appel_recoit(demander, quand, invite):
     with horloge.a(quand):
         page = mots_de(demander(repondre="1", **OUI))
-    assert ("Commencer une candidature" in page, "ne reçoit pas de dossier" in page) == (invite, not invite)
+    assert ("Commencer une candidature" in page, "L’appel est clos depuis le" in page) == (invite, not invite)
+
+
+def test_un_appel_annule_est_dit_annule(demander):
+    (edition,) = Edition.objects.all()
+    annuler(edition, motif="Crédits retirés", par=PersonneFactory())
+    page = mots_de(demander(repondre="1", **OUI))
+    assert ("L’appel a été annulé le" in page, "Commencer une candidature" in page) == (True, False)
 
 
 @pytest.mark.parametrize(("reponse", "dit"), [("non", "condition non remplie"), ("incertain", "à vérifier")])

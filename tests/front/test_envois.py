@@ -60,7 +60,7 @@ def test_un_envoi_sans_reponse_s_arrete_et_se_reprend(galerie, page):
 def test_un_envoi_transmis_s_annule_encore_et_ne_dit_pas_qu_il_est_perdu(galerie, page):
     page.goto(galerie("pieces"))
     page.set_input_files("#id_kbis", {"name": "lent.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4"})
-    expect(page.locator("#piece_kbis .envoi")).to_contain_text("Transmis, contrôle en cours")
+    expect(page.locator("#piece_kbis .envoi")).to_contain_text("lent.pdf : transmis, contrôle en cours")
     page.get_by_role("button", name="Annuler l’envoi").click()
     expect(page.locator("#piece_kbis [role=alert]")).to_contain_text("Envoi annulé : le fichier est peut-être arrivé")
     page.erreurs_de_console.clear()

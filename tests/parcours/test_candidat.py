@@ -96,7 +96,8 @@ def test_une_liste_s_allonge_et_l_erreur_se_tient_sur_sa_ligne(claire, racine):
     seconde.get_by_label("Dénomination").fill("Vasque SAS")
     seconde.get_by_label("Numéro SIREN").fill("12")
     suivre(claire.get_by_role("button", name="Enregistrer et revenir au dossier"))
-    expect(seconde.locator(".msg-erreur")).to_have_count(3)
+    expect(seconde.locator(".msg-erreur")).to_have_count(1)
+    expect(claire.get_by_text("Brouillon enregistré. Rien n’est déposé.")).to_be_visible()
     expect(claire.get_by_role("group", name="Ligne 1").locator(".msg-erreur")).to_have_count(0)
     verifier_page(claire, "03-consortium-erreurs")
 
@@ -123,6 +124,18 @@ def test_les_fichiers_refuses_disent_pourquoi_et_les_bons_restent(claire, racine
     expect(claire.locator("#piece_kbis [role='alert']")).to_have_count(1)
     expect(claire.locator("#piece_attestation_fiscale .puce.fait")).to_be_visible()
     verifier_page(claire, "03-pieces-refusees")
+
+
+def test_la_derniere_piece_recue_dit_le_brouillon_complet(claire, complet):
+    claire.goto(f"{complet}pieces/")
+    suivre(claire.get_by_role("button", name=re.compile("Retirer le fichier : Logo")))
+    etat, parties = claire.locator("main [data-suivi]").first, claire.get_by_label("Parties du dossier")
+    expect(etat).to_contain_text(re.compile(r"Il manque 1\sélément"))
+    expect(parties.get_by_text("Pièces jointes (complète)")).to_have_count(0)
+    gestes.joindre(claire, "logo", gestes.PIECES["logo"])
+    expect(etat).to_contain_text("Brouillon complet, mais non déposé")
+    expect(etat.get_by_role("link", name="Vérifier et déposer")).to_be_visible()
+    expect(parties.get_by_text("Pièces jointes (complète)")).to_be_visible()
 
 
 def test_les_annexes_restent_listees_apres_chaque_envoi(claire, racine):

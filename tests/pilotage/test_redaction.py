@@ -99,6 +99,13 @@ def test_l_ouverture_fige(edition_2026, agnes, code):
         assert refus_de(edition_2026, agnes, OUVERT[code]) == code
 
 
+def test_l_ouverture_fige_les_annees_des_previsions(edition_2026, agnes):
+    """See Q27: a filed forecast and a late one are of the same years."""
+    with horloge.a(PENDANT):
+        code = refus_de(edition_2026, agnes, lambda e: e["reglages"]["Q27"].update(annees=["1999", "2028", "2029"]))
+    assert code == "reglage_fige"
+
+
 @pytest.mark.parametrize("code", [code for code in OUVERT if code != "grille_motif"])
 def test_avant_l_ouverture_rien_n_est_fige(edition_2026, agnes, code):
     with horloge.a(AVANT.replace(month=3)):

@@ -13,6 +13,8 @@ COLLES = [
     ("o\tSous-point", "• Sous-point"),
     ("-\tUn", "• Un"),
     ("1.\tPremier\n2)\tSecond", "1. Premier\n2) Second"),
+    ("1.\u00a0\u00a0Premier\n2.\u00a0\u00a0 Second", "1. Premier\n2. Second"),
+    ("§\u00a0\u00a0Point\no\u00a0\u00a0\u00a0Sous-point", "• Point\n• Sous-point"),
     ("Un\n\n\n\nDeux", "Un\n\nDeux"),
     ("Colonne\tautre", "Colonne autre"),
 ]
@@ -23,7 +25,20 @@ def test_ce_qu_un_traitement_de_texte_colle_est_garde(colle, garde):
     assert nettoyer(colle) == garde
 
 
-@pytest.mark.parametrize("texte", ["- un tiret tapé", "o mon pays", "5 - 3 = 2", "a · b", "Un\nDeux", "§ 2 du texte"])
+@pytest.mark.parametrize(
+    "texte",
+    [
+        "- un tiret tapé",
+        "o mon pays",
+        "5 - 3 = 2",
+        "a · b",
+        "Un\nDeux",
+        "§ 2 du texte",
+        "§\u00a02",
+        "M.\u00a0Le Goff",
+        "1.\u00a0000 euros",
+    ],
+)
 def test_ce_qui_n_est_pas_une_puce_n_est_pas_change(texte):
     assert nettoyer(texte) == texte
 

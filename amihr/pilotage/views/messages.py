@@ -14,6 +14,7 @@ from amihr.pilotage.forms.messages import FormulaireNote, FormulaireReponseAuFil
 from amihr.pilotage.relecture import empreinte
 from amihr.socle.liens import rediriger
 from amihr.socle.refus import ActeRefuse, exiger_trouve
+from amihr.socle.textes import entier
 from candidatures.acces import Action, dossier_ou_404
 from candidatures.actes import messages as actes
 from candidatures.lectures import messages as lectures
@@ -67,11 +68,22 @@ def fil(request, reference):
     formulaire = FormulaireReponseAuFil(request.POST)
     if not formulaire.is_valid():
         return _page(request, candidature, dernier, formulaire, statut=422)
-    publication = formulaire.publication()
+    publication, depuis = formulaire.publication(), lectures.ecrits_depuis(candidature, _vu(request))
     est_relu = publication is None or request.POST.get("relu") == empreinte(publication)
-    if request.POST.get("geste") != "envoyer" or not est_relu:
-        return _page(request, candidature, dernier, formulaire, apercu=True)
+    if request.POST.get("geste") != "envoyer" or not est_relu or _ont_ecrit(depuis, formulaire):
+        return _page(request, candidature, dernier, formulaire, apercu=True, depuis=depuis)
     return _repondre(request, candidature, dernier, formulaire)
+
+
+def _vu(request):
+    """The number of the last message that the page showed."""
+    return entier(request.POST.get("vu", ""), 0)
+
+
+def _ont_ecrit(depuis, formulaire):
+    """Whether somebody wrote since the page was shown; the same form sent twice is no one else."""
+    cle = formulaire.cleaned_data["cle"]
+    return bool(depuis) and all(message.cle != cle for message in depuis)
 
 
 def _proposition(candidature, dernier):
@@ -84,16 +96,18 @@ def _proposition(candidature, dernier):
 def _repondre(request, candidature, dernier, formulaire):
     lu, publication = formulaire.cleaned_data, formulaire.publication()
     try:
-        actes.repondre(candidature, lu["texte"], par=request.user, cle=lu["cle"], publication=publication)
+        actes.repondre(
+            candidature, lu["texte"], par=request.user, cle=lu["cle"], publication=publication, vu=_vu(request)
+        )
     except ActeRefuse as refus:
         formulaire.add_error("texte", refus.phrase)
-        return _page(request, candidature, dernier, formulaire, statut=422)
+        return _page(request, candidature, lectures.dernier_message(candidature), formulaire, statut=422)
     suite = " Elle est publiée pour tous dans Questions et réponses." if publication else ""
     messages.success(request, f"La réponse est envoyée à l’équipe.{suite}")
     return rediriger("pilotage:messages", candidature.reference)
 
 
-def _page(request, candidature, dernier, formulaire, *, apercu=False, statut=200):
+def _page(request, candidature, dernier, formulaire, *, apercu=False, depuis=(), statut=200):
     neufs = lectures.non_lus(candidature, request.user, "region")
     page = Paginator(lectures.fil_de(candidature), PAR_PAGE).get_page(request.GET.get("page"))
     if neufs and dernier is not None:
@@ -111,6 +125,7 @@ def _page(request, candidature, dernier, formulaire, *, apercu=False, statut=200
             "attend": lectures.attend_une_reponse(dernier),
             "formulaire": formulaire,
             "apercu": apercu,
+            "depuis": depuis,
             "publication": publication,
             "relu": empreinte(publication) if publication else "",
             "traces": _traces(candidature, publication) if publication else [],

@@ -23,6 +23,25 @@ def test_l_erreur_d_une_prevision_se_tient_a_cote_de_son_annee():
     }
 
 
+def test_ce_qui_manque_encore_a_un_brouillon_n_est_pas_une_erreur():
+    """See R4: a line begun, a forecast with a year to come, wait for the check page."""
+    champs = [question("nom", "texte_court"), question("siren_membre", "siren")]
+    questions = [question("membres", "liste", sous_champs=champs), question("ca", "previsions")]
+    partie = {"slug": "consortium", "article": "B.2", "questions": questions}
+    saisie = {"revision": 0, "membres__0__nom": "Bocage", "ca__2026": "820 000", "ca__2027": ""}
+
+    def erreurs(**autres):
+        formulaire = FormulaireDePartie(
+            partie, {"parties": [partie]}, {}, revision=0, annees=[2026, 2027], data=saisie | autres
+        )
+        formulaire.is_valid()
+        formulaire.signaler(formulaire.reponses(), {})
+        return formulaire.errors
+
+    assert erreurs() == {}
+    assert list(erreurs(membres__0__siren_membre="12")) == ["membres__0__siren_membre"]
+
+
 def partie_a_chiffres(valeurs, **options):
     questions = [question("budget", "montant"), question("effectif", "entier"), question("annee", "entier")]
     partie = {"slug": "chiffres", "article": "", "questions": questions}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from candidatures.regles.affichage import EN_UNE_LIGNE, en_une_ligne
+from candidatures.regles.affichage import EN_UNE_LIGNE, afficher, en_une_ligne
 from tests.fabriques.editions import question
 
 CONDITION = {"code": "consortium", "vaut": ["oui"]}
@@ -24,6 +24,11 @@ PARTIE = {
         question("site", "url"),
     ],
 }
+
+
+def test_une_annee_sans_montant_se_dit():
+    lignes = [{"annee": 2027, "montant": 40000}, {"annee": 2028, "montant": None}]
+    assert afficher(question("ca", "previsions"), lignes, {})["lignes"][1] == "2028\u00a0: non indiqué"
 
 
 def dit(**reponses):

@@ -42,17 +42,20 @@ def test_une_commune_inconnue_est_gardee_signalee_et_n_empeche_rien(client, alic
     reponse = ecrire(client, avec_commune, "Zzz")
     assert reponse.status_code == 302
     dit = "Commune inconnue de la liste officielle"
-    assert dit in mots_de(client.get(reponse.url))
+    assert "« Commune du siège » : commune inconnue" in mots_de(client.get(reponse.url))
     assert dit in mots_de(client.get(f"/candidatures/{avec_commune.reference}/structure/"))
-    verification = mots_de(client.get(f"/candidatures/{avec_commune.reference}/verification/"))
+    lue = client.get(f"/candidatures/{avec_commune.reference}/verification/")
+    verification, brut = mots_de(lue), lue.content.decode()
     assert "« Commune du siège » : commune inconnue" in verification
+    assert "commune inconnue" not in verification.partition("D’après les registres publics")[2]
+    assert f'href="/candidatures/{avec_commune.reference}/structure/#id_siege"' in brut
     assert "Déposer la candidature" in verification
 
 
 def test_un_script_apprend_aussi_que_la_commune_est_inconnue(client, alice, avec_commune, pendant):
     connecter(client, alice)
     avis = ecrire(client, avec_commune, "Zzz", headers={"Accept": "application/json"}).json()["avis"]
-    assert "Commune inconnue" in avis
+    assert "« Commune du siège » : commune inconnue" in avis.replace("\u00a0", " ")
 
 
 def test_une_commune_connue_ne_dit_rien_et_donne_son_code_au_depot(client, alice, avec_commune, pendant):

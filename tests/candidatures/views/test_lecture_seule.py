@@ -51,15 +51,31 @@ def test_le_depot_refuse_a_qui_n_en_a_plus_le_droit_le_dit_et_se_garde(client, a
     """T15: whoever pressed « Déposer » learns that nothing is filed, and the attempt is kept with its cause."""
     dossier.equipiers.update(droit=droit)
     for geste in ("deposer", "retirer"):
-        reponse = client.post(f"{adresse}{geste}/", {"acceptation": "1", "_auteur": "signature"})
+        envoye = {
+            "acceptation": "1",
+            "_auteur": "signature",
+            "revisions": '{"solution": 1}',
+            "documents": '[{"code": "r"}]',
+        }
+        reponse = client.post(f"{adresse}{geste}/", envoye)
         assert reponse.status_code == 403
         assert "Votre droit sur ce dossier ne permet plus ce geste : rien n’est déposé, envoyé ni changé." in mots_de(
             reponse
         )
         assert "signature" not in texte_de(reponse)
+        assert "Ce que vous aviez saisi" not in texte_de(reponse)
     assert not dossier.depots.exists()
     tentative = Tentative.objects.get()
     assert (tentative.geste, tentative.cause, tentative.personne) == ("deposer", "droit_de_deposer", alice)
+
+
+def test_ce_qui_etait_saisi_est_rendu_sous_sa_question(client, adresse, dossier):
+    dossier.equipiers.update(droit="lire")
+    page = texte_de(client.post(f"{adresse}solution/", {"revision": 1, "resume": "Un texte de trois mots"}))
+    libelle = next(
+        q["libelle"] for p in dossier.edition.formulaire["parties"] for q in p["questions"] if q["code"] == "resume"
+    )
+    assert f"<h3>{libelle}</h3><p>Un texte de trois mots</p>" in page
 
 
 def test_un_fichier_refuse_a_qui_ne_peut_que_lire_se_garde(client, adresse):
