@@ -23,8 +23,8 @@ def fil_de(candidature):
 
 
 def ecrits_depuis(candidature, numero):
-    """Return the messages of a thread already authorised that came after that number, latest first."""
-    return list(fil_de(candidature).filter(numero__gt=numero))
+    """Return the messages of a thread already authorised that came after that number, if there is one, latest first."""
+    return [] if numero is None else list(fil_de(candidature).filter(numero__gt=numero))
 
 
 def non_lus(candidature, personne, cote):

@@ -76,8 +76,8 @@ def fil(request, reference):
 
 
 def _vu(request):
-    """The number of the last message that the page showed."""
-    return entier(request.POST.get("vu", ""), 0)
+    """The number of the last message that the page showed, ``None`` if it does not say."""
+    return entier(request.POST.get("vu", ""))
 
 
 def _ont_ecrit(depuis, formulaire):

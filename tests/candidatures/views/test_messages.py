@@ -1,12 +1,16 @@
 """The pages of a thread, for the team and for those who instruct; the notes of staff."""
 
+import re
 import uuid
 
 import pytest
+from django.test import Client
 
 from amihr import horloge
 from amihr.editions.models import Reponse
+from amihr.socle.refus import ActeRefuse
 from amihr.socle.textes import pluriel
+from candidatures.actes.messages import repondre
 from candidatures.models import FilClasse, Message, NoteInterne
 from candidatures.regles.messages import LONGUEUR, PAR_HEURE
 from tests.fabriques.comptes import connecter
@@ -14,7 +18,7 @@ from tests.fabriques.editions import APRES
 from tests.fabriques.messages import message, note
 from tests.pages import mots_de, texte_de
 
-CLE = str(uuid.UUID(int=7))
+CLE, AUTRE_CLE = str(uuid.UUID(int=7)), str(uuid.UUID(int=8))
 REPONSE = {"texte": "Oui, à deux.", "cle": CLE}
 PUBLIEE = REPONSE | {
     "publier": "on",
@@ -219,6 +223,22 @@ def test_sans_la_case_rien_ne_se_publie(client, agnes, alice, depose, pendant):
     connecter(client, agnes).post(region(depose), PUBLIEE | {"geste": "envoyer", "publier": ""})
     assert Message.objects.filter(cote="region", question=None).count() == 1
     assert not Reponse.objects.exists()
+
+
+def test_on_ne_repond_pas_a_un_fil_qui_a_continue_sans_le_lire(client, agnes, oscar, alice, depose, pendant):
+    message(depose, alice, "Peut-on déposer à deux ?")
+    vu = re.search(r'name="vu" value="(\d+)"', texte_de(connecter(client, agnes).get(region(depose))))[1]
+    connecter(Client(), oscar).post(region(depose), {"texte": "Non.", "cle": AUTRE_CLE, "geste": "envoyer", "vu": vu})
+    page = client.post(region(depose), REPONSE | {"geste": "envoyer", "vu": vu})
+    assert "Ce fil a continué depuis que vous l’avez lu" in texte_de(page)
+    assert "<p>Non.</p>" in texte_de(page)
+    assert Message.objects.filter(cote="region").count() == 1
+    with pytest.raises(ActeRefuse, match="fil_continue"):
+        repondre(depose, "Oui, à deux.", par=agnes, cle=CLE, vu=int(vu))
+    relu = re.search(r'name="vu" value="(\d+)"', texte_de(page))[1]
+    for _ in range(2):  # sent twice, it is one answer
+        assert client.post(region(depose), REPONSE | {"geste": "envoyer", "vu": relu}).status_code == 302
+    assert Message.objects.filter(cote="region").count() == 2
 
 
 def test_publier_sans_question_est_refuse_et_rien_ne_se_perd(client, agnes, alice, depose, pendant):
