@@ -81,7 +81,7 @@ class CompteModifie(CourrierDeCompte):
 
 
 def _recuperation(courrier):
-    return Recuperation.objects.filter(pk=courrier.objet.partition(":")[2], personne=courrier.personne).first()
+    return Recuperation.objects.filter(pk=courrier.cle_de_l_objet, personne=courrier.personne).first()
 
 
 class RecuperationDemandee(CourrierDeCompte):

@@ -106,3 +106,8 @@ class Courrier(models.Model):
 
     def __str__(self):
         return f"{self.evenement} ({self.get_etat_display()})"
+
+    @property
+    def cle_de_l_objet(self):
+        """The primary key written in ``objet``: « kind:key », and for some « kind:key:what tells this mail from the next »."""
+        return self.objet.split(":")[1]

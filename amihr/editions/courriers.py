@@ -116,7 +116,7 @@ class ReponsePubliee(CourrierDeLEdition):
     vers = "editions:questions"
 
     def objet(self, courrier, instant):
-        reponses = Reponse.objects.filter(pk=courrier.objet.partition(":")[2]).exclude(question__courriel="")
+        reponses = Reponse.objects.filter(pk=courrier.cle_de_l_objet).exclude(question__courriel="")
         return reponses.select_related("question__edition").first()
 
     def edition(self, objet):
@@ -142,7 +142,7 @@ class ActualiteParue(CourrierDeLEdition):
     vers = "editions:actualites"
 
     def objet(self, courrier, instant):
-        parues = Actualite.objects.filter(pk=courrier.objet.partition(":")[2], retiree_le=None)
+        parues = Actualite.objects.filter(pk=courrier.cle_de_l_objet, retiree_le=None)
         parues = parues.filter(edition__abonnements__courriel__iexact=courrier.destinataire)
         return parues.select_related("edition").first()
 
@@ -163,7 +163,7 @@ class ActualiteParue(CourrierDeLEdition):
         }
 
     def _arreter(self, courrier):
-        edition = Edition.objects.get(actualites=courrier.objet.partition(":")[2])
+        edition = Edition.objects.get(actualites=courrier.cle_de_l_objet)
         return adresse_pour_se_desabonner(edition, courrier.destinataire)
 
 
@@ -177,7 +177,7 @@ class AbonnementAConfirmer(CourrierDeLEdition):
     vers = "editions:actualites"
 
     def objet(self, courrier, instant):
-        return Edition.objects.filter(pk=courrier.objet.split(":")[1]).first()
+        return Edition.objects.filter(pk=courrier.cle_de_l_objet).first()
 
     def edition(self, objet):
         return objet

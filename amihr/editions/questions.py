@@ -76,7 +76,7 @@ def question_du_courrier(courrier):
     """Return the question that a mail is about while it waits for an answer and its reader may give one, else ``None``."""
     if not _roles_de_qui_repond(courrier.personne).exists():
         return None
-    questions = Question.objects.a_repondre().filter(pk=courrier.objet.partition(":")[2])
+    questions = Question.objects.a_repondre().filter(pk=courrier.cle_de_l_objet)
     return questions.select_related("edition").first()
 
 

@@ -5,12 +5,10 @@ from datetime import timedelta
 from functools import wraps
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
 
 from amihr import horloge
 from amihr.editions import pages
@@ -26,6 +24,7 @@ from amihr.editions.reglement import documents_en_vigueur, version_publiee, vers
 from amihr.editions.textes import conserve, en_html, sommaire
 from amihr.fichiers.telechargement import servir
 from amihr.socle.liens import lien
+from amihr.socle.vues import publique
 
 # What robots have no business in; the pages themselves ask for an account or answer 404.
 PRIVES = ("candidatures", "commission", "compte", "region", "laureats", "demo", "admin")
@@ -50,11 +49,6 @@ PAGES_DU_PLAN = (
     ("Plan du site", "plan_du_site"),
 )
 VALIDITE_DE_SECURITY_TXT = timedelta(days=180)
-
-
-def publique(vue):
-    """A page that anyone reads, by GET or HEAD."""
-    return login_not_required(require_safe(vue))
 
 
 def page_d_une_edition(vue):
@@ -232,9 +226,7 @@ def accessibilite(request):
 @publique
 def code_source(request):
     """The licence, and where the code is when the instance says so."""
-    return _page_de_texte(
-        request, "editions/code_source.html", "pages.code_source", depot=getattr(settings, "CODE_SOURCE_URL", "")
-    )
+    return _page_de_texte(request, "editions/code_source.html", "pages.code_source", depot=settings.CODE_SOURCE_URL)
 
 
 def _page_de_texte(request, gabarit, code, **contexte):
@@ -260,7 +252,7 @@ def sitemap(request):
 @publique
 def security_txt(request):
     """RFC 9116: where to report a weakness."""
-    contact = getattr(settings, "SECURITE_CONTACT", "") or (request.edition.contact if request.edition else "")
+    contact = settings.SECURITE_CONTACT or (request.edition.contact if request.edition else "")
     if not contact:
         raise Http404
     expire = (horloge.maintenant() + VALIDITE_DE_SECURITY_TXT).strftime("%Y-%m-%dT00:00:00Z")

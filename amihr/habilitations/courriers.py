@@ -8,10 +8,6 @@ from amihr.habilitations.engagements import signature_precedente, signatures_de,
 from amihr.habilitations.models import Membre, RappelDEngagement, SignatureNDA
 
 
-def _cle(courrier):
-    return courrier.objet.partition(":")[2]
-
-
 class CourrierDEntree(CourrierDeLEdition):
     """Its one link lets in whoever never chose a password, once; the others go to the page itself."""
 
@@ -31,7 +27,7 @@ class InvitationCommission(CourrierDEntree):
     vers = "habilitations:engagement"
 
     def objet(self, courrier, instant):
-        sieges = Membre.objects.en_fonction().filter(pk=_cle(courrier), personne=courrier.personne)
+        sieges = Membre.objects.en_fonction().filter(pk=courrier.cle_de_l_objet, personne=courrier.personne)
         return sieges.select_related("edition", "college").first()
 
     def edition(self, objet):
@@ -51,7 +47,7 @@ class EngagementASigner(CourrierDEntree):
     vers = "habilitations:engagement"
 
     def objet(self, courrier, instant):
-        rappels = RappelDEngagement.objects.filter(pk=_cle(courrier), personne=courrier.personne)
+        rappels = RappelDEngagement.objects.filter(pk=courrier.cle_de_l_objet, personne=courrier.personne)
         rappel = rappels.select_related("version__edition").first()
         if rappel is None:
             return None
@@ -84,7 +80,7 @@ class EngagementSigne(CourrierDeLEdition):
     vers = "habilitations:engagement"
 
     def objet(self, courrier, instant):
-        signatures = SignatureNDA.objects.filter(pk=_cle(courrier), personne=courrier.personne)
+        signatures = SignatureNDA.objects.filter(pk=courrier.cle_de_l_objet, personne=courrier.personne)
         return signatures.select_related("version__edition", "exemplaire__fichier").first()
 
     def edition(self, objet):

@@ -64,7 +64,7 @@ def nombre_de_signataires(edition, public, instant):
     return SignatureNDA.objects.filter(version__in=versions).count()
 
 
-def siege_engage(edition, instant):
+def a_signe(edition, instant):
     """Condition on a seat: its holder has signed the members' version in force (see R29)."""
     versions = VersionNDA.objects.en_vigueur(instant).filter(edition=edition, public=Public.MEMBRE)
     return Exists(SignatureNDA.objects.filter(version__in=versions, personne=OuterRef("personne")))

@@ -124,11 +124,6 @@ class Mandat(models.Model):
     def __str__(self):
         return f"{self.get_nature_display()}, {self.denomination}"
 
-    @property
-    def a_ete_termine(self):
-        """Said as running, then ended."""
-        return self.termine_le is not None
-
 
 # The instant at which the last day of an obligation is over in Paris: the access rule compares it with a parameter.
 FIN_DU_DERNIER_JOUR = Func(

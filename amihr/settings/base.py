@@ -199,6 +199,8 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # current edition: the public knows one address (R12).
 COURRIEL_PREFIXE = env.texte("COURRIEL_PREFIXE", "AMI IDF HR")
 COURRIEL_CONTACT = env.texte("COURRIEL_CONTACT", "")
+SECURITE_CONTACT = env.texte("SECURITE_CONTACT", "")  # in security.txt; without it, the address of the call
+CODE_SOURCE_URL = env.texte("CODE_SOURCE_URL", "")
 # Mails are written away from any request: their links start from here.
 ADRESSE_PUBLIQUE = env.texte("ADRESSE_PUBLIQUE", "http://localhost:8000").rstrip("/")
 

@@ -103,12 +103,6 @@ def sceller(octets, *, instant, motif):
     return signataire.sign_pdf(IncrementalPdfFileWriter(BytesIO(octets))).getvalue()
 
 
-def certificat_de_l_instance():
-    """Return the certificate in DER, for whoever wants to check a document: it holds no secret."""
-    _, certificat, _ = pkcs12.load_key_and_certificates(Path(settings.CACHET_FICHIER).read_bytes(), _phrase())
-    return certificat.public_bytes(serialization.Encoding.DER)
-
-
 def verifier(octets, certificat):
     """Return the EtatDuCachet of a PDF against a certificate in DER.
 

@@ -20,12 +20,6 @@ ON CONFLICT (cle) DO UPDATE SET
 RETURNING compte
 """
 
-LIRE = """
-SELECT compte FROM socle_compteur
-WHERE cle = %(cle)s AND debut > horloge_instant() - make_interval(secs => %(secondes)s)
-  AND debut < horloge_instant() + make_interval(secs => %(secondes)s)
-"""
-
 
 def permettre(cle, maximum, secondes):
     """Count one more act under `cle` and say whether it is within `maximum` per window of `secondes`.
@@ -36,14 +30,6 @@ def permettre(cle, maximum, secondes):
     with connection.cursor() as curseur:
         curseur.execute(COMPTER, {"cle": _hacher(cle), "secondes": secondes})
         return curseur.fetchone()[0] <= maximum
-
-
-def reste_permis(cle, maximum, secondes):
-    """Say whether `permettre` would still say yes, without counting."""
-    with connection.cursor() as curseur:
-        curseur.execute(LIRE, {"cle": _hacher(cle), "secondes": secondes})
-        rangee = curseur.fetchone()
-    return (rangee[0] if rangee else 0) < maximum
 
 
 def oublier_les_anciens(age=timedelta(days=2)):

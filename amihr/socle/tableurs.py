@@ -1,4 +1,4 @@
-"""Workbooks: every text in them is a text, whatever it begins with (A-46).
+"""Workbooks and CSV: every text in them is a text, whatever it begins with (A-46).
 
 The package is loaded at the first workbook: most web workers never make one, and it weighs some ten megabytes (P20).
 """
@@ -14,6 +14,13 @@ TEXTES_SEULEMENT = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
+# What spreadsheets take for the start of a formula, with the full-width twins that some of them read alike.
+DECLENCHEURS = tuple("=+-@\t\r\n＝＋－＠")
+
+
+def cellule_csv(texte):
+    """Return a text as a CSV cell: an apostrophe first when a spreadsheet would take it for a formula."""
+    return f"'{texte}" if texte.startswith(DECLENCHEURS) else texte
 
 
 def classeur(feuilles):

@@ -10,6 +10,7 @@ from amihr import horloge
 from amihr.comptes.models import Role
 from amihr.editions.dates import q_annulee
 from amihr.editions.models import Edition
+from amihr.habilitations.engagements import a_signe
 from amihr.habilitations.models import Membre, Public, VersionNDA
 from amihr.socle.refus import exiger, exiger_trouve
 from candidatures.models import Candidature
@@ -91,10 +92,9 @@ def siege_engage(personne, edition, instant):
     """
     if personne is None or not personne.is_authenticated or not personne.is_active:
         return None
-    signees = VersionNDA.objects.en_vigueur(instant).filter(public=Public.MEMBRE, signatures__personne=personne)
     attaches = editions_d_attache(personne).filter(candidature__edition=OuterRef("edition"))
     sieges = Membre.objects.en_fonction().filter(personne=personne, edition=edition)
-    engages = sieges.filter(Exists(signees.filter(edition=OuterRef("edition"))), ~Exists(attaches))
+    engages = sieges.filter(a_signe(edition, instant), ~Exists(attaches))
     return engages.select_related("personne").first()
 
 

@@ -116,8 +116,7 @@ def joindre(complement, emplacement, televersement, *, par):
     exiger_trouve(demandee is not None)
     _exiger_attendu(complement, instant)
     definition = piece_de(complement.depot.formulaire, emplacement)
-    limites = {cle: definition[cle] for cle in ("max_mio", "pages_max", "types") if definition.get(cle)}
-    fichier = ranger(televersement, genre=definition["genre"], limites=limites, par=par, instant=instant)
+    fichier = ranger(televersement, genre=definition["genre"], limites=definition, par=par, instant=instant)
     try:
         return _attacher(complement, demandee, fichier, par=par, instant=instant)
     except Exception:  # a lost right, a refusal: the file has no dossier

@@ -188,9 +188,7 @@ def joindre(candidature, emplacement, televersement, *, par, date_du_document=No
     _exiger_avant_la_fin(candidature.edition, instant)
     acces.exiger_acces(par, candidature, Action.SAISIR, instant)
     reste = _exiger_de_la_place(candidature, definition)
-    limites = {cle: definition[cle] for cle in ("max_mio", "pages_max", "types") if definition.get(cle)}
-    if definition["genre"] != Genre.VIDEO:
-        limites["reste_octets"] = reste
+    limites = definition if definition["genre"] == Genre.VIDEO else definition | {"reste_octets": reste}
     fichier = ranger(televersement, genre=definition["genre"], limites=limites, par=par, instant=instant)
     try:
         return _attacher(candidature, definition, fichier, par=par, date_du_document=date_du_document)

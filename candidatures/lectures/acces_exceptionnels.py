@@ -66,7 +66,7 @@ def a_prevenir(candidature, instant):
 
 def acces_du_courrier(courrier, instant, etats):
     """Return the access that a mail is about while it is in one of ``etats`` and its recipient may know of it."""
-    demandes = AccesExceptionnel.objects.filter(pk=courrier.objet.partition(":")[2])
+    demandes = AccesExceptionnel.objects.filter(pk=courrier.cle_de_l_objet)
     demande = demandes.select_related("candidature__edition", "personne", "autorise_par").first()
     if demande is None or demande.etat(instant) not in etats:
         return None

@@ -209,13 +209,13 @@ def nommer_les_pieces(complements):
 def complement_du_courrier(courrier, instant):
     """Return the complement that a mail is about if its recipient still follows the candidature, else ``None``."""
     suivies = acces.dossiers_accessibles(courrier.personne, Action.SUIVRE, instant)
-    return _du_courrier(courrier, suivies, pk=courrier.objet.partition(":")[2])
+    return _du_courrier(courrier, suivies, pk=courrier.cle_de_l_objet)
 
 
 def complement_prolonge(courrier, instant):
     """Do the same from the extension that the mail is about."""
     suivies = acces.dossiers_accessibles(courrier.personne, Action.SUIVRE, instant)
-    return _du_courrier(courrier, suivies, prolongations=courrier.objet.partition(":")[2])
+    return _du_courrier(courrier, suivies, prolongations=courrier.cle_de_l_objet)
 
 
 def complement_rappele(courrier, instant):
@@ -237,7 +237,7 @@ def complement_rappele(courrier, instant):
 def complement_a_examiner(courrier, instant):
     """Return the complement that a mail is about if its recipient may still examine the dossier, else ``None``."""
     examinables = acces.dossiers_accessibles(courrier.personne, Action.INSTRUIRE, instant)
-    return _du_courrier(courrier, examinables, pk=courrier.objet.partition(":")[2])
+    return _du_courrier(courrier, examinables, pk=courrier.cle_de_l_objet)
 
 
 def _du_courrier(courrier, candidatures, **filtre):

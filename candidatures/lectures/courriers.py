@@ -29,7 +29,7 @@ CONCLUSIONS = {
 def depot_du_courrier(courrier, instant):
     """Return the filed version that a mail is about if its recipient still follows the candidature, else ``None``."""
     suivies = acces.dossiers_accessibles(courrier.personne, Action.SUIVRE, instant)
-    depots = Depot.objects.filter(pk=courrier.objet.partition(":")[2], candidature__in=suivies)
+    depots = Depot.objects.filter(pk=courrier.cle_de_l_objet, candidature__in=suivies)
     return depots.select_related("candidature__edition", "par", "structure").first()
 
 
@@ -39,7 +39,7 @@ def depot_conclu_du_courrier(courrier, instant):
     if modele is None:  # posted about the version itself
         return depot_du_courrier(courrier, instant)
     suivies = acces.dossiers_accessibles(courrier.personne, Action.SUIVRE, instant)
-    conclusions = modele.objects.en_vigueur().filter(pk=courrier.objet.partition(":")[2], candidature__in=suivies)
+    conclusions = modele.objects.en_vigueur().filter(pk=courrier.cle_de_l_objet, candidature__in=suivies)
     conclusion = conclusions.select_related("depot__candidature__edition").first()
     return conclusion.depot if conclusion else None
 
@@ -47,28 +47,28 @@ def depot_conclu_du_courrier(courrier, instant):
 def retrait_du_courrier(courrier, instant, action):
     """Return the late withdrawal that a mail is about if its recipient may still do ``action`` on it, else ``None``."""
     dossiers = acces.dossiers_accessibles(courrier.personne, action, instant)
-    retraits = RetraitTardif.objects.filter(pk=courrier.objet.partition(":")[2], sortie__candidature__in=dossiers)
+    retraits = RetraitTardif.objects.filter(pk=courrier.cle_de_l_objet, sortie__candidature__in=dossiers)
     return retraits.select_related("sortie__candidature__edition").first()
 
 
 def reintegration_du_courrier(courrier, instant):
     """Return the reinstatement that a mail is about if its recipient still follows the candidature, else ``None``."""
     suivies = acces.dossiers_accessibles(courrier.personne, Action.SUIVRE, instant)
-    reintegrations = Reintegration.objects.filter(pk=courrier.objet.partition(":")[2], sortie__candidature__in=suivies)
+    reintegrations = Reintegration.objects.filter(pk=courrier.cle_de_l_objet, sortie__candidature__in=suivies)
     return reintegrations.select_related("sortie__candidature__edition").first()
 
 
 def annonce_du_courrier(courrier, instant):
     """Return the announcement that a mail carries while its recipient still works on a candidature of it, else ``None``."""
     suivies = acces.dossiers_accessibles(courrier.personne, Action.SUIVRE, instant)
-    annonces = Annonce.objects.filter(pk=courrier.objet.partition(":")[2], edition__in=suivies.values("edition"))
+    annonces = Annonce.objects.filter(pk=courrier.cle_de_l_objet, edition__in=suivies.values("edition"))
     return annonces.select_related("edition", "version").first()
 
 
 def invitation_du_courrier(courrier, instant):
     """Return the invitation that a mail carries while it can still be used, else ``None``."""
     ouvertes = Invitation.objects.filter(utilisee_le=None, annulee_le=None, expire_le__gt=instant)
-    invitation = ouvertes.filter(pk=courrier.objet.partition(":")[2], courriel=courrier.destinataire)
+    invitation = ouvertes.filter(pk=courrier.cle_de_l_objet, courriel=courrier.destinataire)
     return invitation.select_related("candidature__edition", "par").first()
 
 
@@ -97,7 +97,7 @@ def place_quittee_du_courrier(courrier, instant):
 
 
 def _places(courrier):
-    places = Equipier.objects.filter(pk=courrier.objet.split(":")[1])
+    places = Equipier.objects.filter(pk=courrier.cle_de_l_objet)
     return places.select_related("candidature__edition", "personne").order_by("pk")
 
 
@@ -131,5 +131,5 @@ def rapport_du_courrier(courrier, instant, *, est_fini):
 def _du_bureau(courrier, instant, lignes, action):
     """Return the row that a mail is about if its recipient may do ``action`` on its dossier, else ``None``."""
     dossiers = acces.dossiers_accessibles(courrier.personne, action, instant)
-    trouvees = lignes.filter(pk=courrier.objet.partition(":")[2], candidature__in=dossiers)
+    trouvees = lignes.filter(pk=courrier.cle_de_l_objet, candidature__in=dossiers)
     return trouvees.select_related("candidature__edition").first()

@@ -7,7 +7,7 @@ from django.db.models import Exists, Max, OuterRef, Q, Subquery
 
 from amihr.editions.dates import q_annulee
 from amihr.editions.models import Edition
-from amihr.habilitations.engagements import siege_engage
+from amihr.habilitations.engagements import a_signe
 from amihr.habilitations.models import Membre
 from amihr.horloge import jour_de_paris
 from amihr.socle.normalisation import AppNorm
@@ -50,7 +50,7 @@ def _sieges(edition, instant):
     rappels = RappelDeDeclaration.objects.filter(edition=edition, personne=OuterRef("personne"))
     dernier = Subquery(rappels.order_by().values("personne").annotate(le=Max("poste_le")).values("le"))
     sieges = Membre.objects.en_fonction().filter(edition=edition, personne__est_active=True)
-    sieges = sieges.annotate(est_engage=siege_engage(edition, instant), rappele_le=dernier)
+    sieges = sieges.annotate(est_engage=a_signe(edition, instant), rappele_le=dernier)
     ordre = "college__ordre", AppNorm("personne__nom"), AppNorm("personne__prenom"), "pk"
     return list(sieges.select_related("personne", "college").order_by(*ordre))
 
@@ -83,7 +83,7 @@ def _a_prevenir(edition, rappel, instant):
 
 def rappel_de_declaration_du_courrier(courrier, instant):
     """Return the reminder of a mail while its reader still has something to declare, else ``None``."""
-    rappels = RappelDeDeclaration.objects.filter(pk=courrier.objet.partition(":")[2], personne=courrier.personne)
+    rappels = RappelDeDeclaration.objects.filter(pk=courrier.cle_de_l_objet, personne=courrier.personne)
     rappel = rappels.select_related("edition").first()
     if rappel is None:
         return None

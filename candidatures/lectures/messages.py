@@ -144,7 +144,7 @@ def correspondants(candidature, instant):
 def message_du_courrier(courrier, instant, action):
     """Return the message that a mail is about if its recipient may still do ``action`` on the dossier, else ``None``."""
     dossiers = acces.dossiers_accessibles(courrier.personne, action, instant)
-    messages = Message.objects.filter(pk=courrier.objet.partition(":")[2], candidature__in=dossiers)
+    messages = Message.objects.filter(pk=courrier.cle_de_l_objet, candidature__in=dossiers)
     return messages.select_related("candidature__edition").first()
 
 

@@ -66,7 +66,7 @@ def reste_a_deposer(candidature):
 def rappel_du_courrier(courrier, instant):
     """Return the reminder of a mail while it is true: its reader still writes there, and it can still be filed."""
     ecrites = acces.dossiers_accessibles(courrier.personne, Action.SAISIR, instant)
-    rappels = Rappel.objects.filter(pk=courrier.objet.partition(":")[2], candidature__in=ecrites)
+    rappels = Rappel.objects.filter(pk=courrier.cle_de_l_objet, candidature__in=ecrites)
     rappel = rappels.select_related("candidature__edition").first()
     if rappel is None or not rappel.candidature.edition.accepte_les_depots(instant):
         return None

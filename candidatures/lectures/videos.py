@@ -65,5 +65,5 @@ def remede_de(candidature):
 def remede_du_courrier(courrier, instant):
     """Return the remedy that a mail is about if its recipient still follows the candidature, else ``None``."""
     suivies = acces.dossiers_accessibles(courrier.personne, Action.SUIVRE, instant)
-    remedes = RemedeVideo.objects.filter(pk=courrier.objet.partition(":")[2], candidature__in=suivies)
+    remedes = RemedeVideo.objects.filter(pk=courrier.cle_de_l_objet, candidature__in=suivies)
     return remedes.select_related("candidature__edition").first()

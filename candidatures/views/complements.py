@@ -34,9 +34,7 @@ def _phrase(piece):
 def _emplacement(complement, demandee, erreur, peut_joindre):
     """Return what one slot shows, for the component ``composants/piece.html``."""
     definition, piece, code = demandee.definition, demandee.presente, demandee.emplacement
-    limites = limites_du_genre(
-        definition["genre"], {cle: definition[cle] for cle in ("max_mio", "pages_max", "types") if definition.get(cle)}
-    )
+    limites = limites_du_genre(definition["genre"], definition)
     reference = complement.candidature.reference
     attente = piece is not None and piece.fichier.est_en_quarantaine
     return {

@@ -28,11 +28,6 @@ from .parties import etapes, voisines
 PUCES = {"attente": "Analyse en attente", "recu": "Reçu", "vide": "À joindre"}
 
 
-def _limites(definition):
-    demandees = {cle: definition[cle] for cle in ("max_mio", "pages_max", "types") if definition.get(cle)}
-    return limites_du_genre(definition["genre"], demandees)
-
-
 def _aide(definition, equivalent):
     """The limits of a slot, then what is said of its document: not of the one that stands for it (see Q5)."""
     return f"{limites_d_un_emplacement(definition)}. {'' if equivalent else definition['aide']}".strip()
@@ -41,7 +36,7 @@ def _aide(definition, equivalent):
 def _emplacement(brouillon, definition, erreur, dates, doubles):
     """Return what one attachment slot shows, for the component ``composants/piece.html``."""
     candidature, code = brouillon.candidature, definition["code"]
-    pieces, limites = brouillon.pieces_de(code), _limites(definition)
+    pieces, limites = brouillon.pieces_de(code), limites_du_genre(definition["genre"], definition)
     seule = pieces[-1] if pieces and not definition["multiple"] else None
     attente = seule is not None and seule.fichier.est_en_quarantaine
     etat = "attente" if attente else ("recu" if pieces else "vide")

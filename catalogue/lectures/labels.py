@@ -192,12 +192,12 @@ def label_du_courrier(courrier, instant):
     """Return the label in force that a mail is about if its recipient still follows the candidature, else ``None``."""
     suivies = acces.dossiers_accessibles(courrier.personne, Action.SUIVRE, instant)
     actifs = Label.objects.actifs(instant, jour_de_paris(instant))
-    labels = actifs.filter(pk=courrier.objet.partition(":")[2], candidature__in=suivies)
+    labels = actifs.filter(pk=courrier.cle_de_l_objet, candidature__in=suivies)
     return labels.select_related("edition", "candidature").first()
 
 
 def retrait_du_courrier(courrier, instant):
     """Return the withdrawal that a mail is about if its recipient still follows the candidature, else ``None``."""
     suivies = acces.dossiers_accessibles(courrier.personne, Action.SUIVRE, instant)
-    retraits = RetraitLabel.objects.filter(pk=courrier.objet.partition(":")[2], label__candidature__in=suivies)
+    retraits = RetraitLabel.objects.filter(pk=courrier.cle_de_l_objet, label__candidature__in=suivies)
     return retraits.select_related("label__edition", "label__candidature").first()

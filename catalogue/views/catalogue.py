@@ -8,6 +8,7 @@ from amihr import horloge
 from amihr.editions.textes import en_html
 from amihr.fichiers.rangement import derive_du_logo, servir
 from amihr.socle.codes import ecrire
+from amihr.socle.vues import publique
 from catalogue.documents.badge import macaron_de
 from catalogue.documents.macaron import decrire
 from catalogue.forms.recherche import criteres_de, slugs_a_comparer
@@ -23,7 +24,7 @@ from catalogue.regles.presentation import (
 )
 from catalogue.regles.preuve import lire
 
-from .reponses import dater, dater_par_le_contenu, publique
+from .reponses import dater, dater_par_le_contenu
 
 
 @publique

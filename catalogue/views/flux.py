@@ -7,11 +7,12 @@ from django.conf import settings
 from django.http import Http404, HttpResponse, JsonResponse
 
 from amihr import horloge
-from amihr.socle.tableur import cellule_csv
+from amihr.socle.tableurs import cellule_csv
+from amihr.socle.vues import publique
 from catalogue.lectures.fiches import registre
 from catalogue.regles.registre import LICENCE, MENTION, faits_du_registre, textes_publies
 
-from .reponses import dater_par_le_contenu, pour_tous_les_sites, publique
+from .reponses import dater_par_le_contenu, pour_tous_les_sites
 
 JSON = {"ensure_ascii": False}
 SEPARATEUR = " ; "

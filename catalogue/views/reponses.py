@@ -4,14 +4,7 @@ import hashlib
 from functools import wraps
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_not_required
 from django.utils.cache import get_conditional_response
-from django.views.decorators.http import require_safe
-
-
-def publique(vue):
-    """A page that anyone reads, by GET or HEAD."""
-    return login_not_required(require_safe(vue))
 
 
 def etiquette(request, *version):

@@ -9,6 +9,7 @@ from amihr.socle.codes import ecrire
 from amihr.socle.liens import rediriger
 from amihr.socle.limites import adresse_du_client, permettre
 from amihr.socle.textes import entier
+from amihr.socle.vues import publique
 from candidatures.regles.code import code_saisi as code_de_depot_saisi
 from catalogue.documents.badge import macaron_de, octets_du_macaron
 from catalogue.lectures.fiches import textes_du_catalogue
@@ -17,7 +18,7 @@ from catalogue.regles.affichage import peut_etre_affiche
 from catalogue.regles.code import code_saisi
 from catalogue.regles.verification import INCONNU, reponse
 
-from .reponses import dater, hors_des_moteurs, pour_tous_les_sites, publique
+from .reponses import dater, hors_des_moteurs, pour_tous_les_sites
 
 # Only codes that nothing answers to are counted: a stand behind one address checks as many labels as it likes.
 INCONNUS_PAR_MINUTE = 60

@@ -151,7 +151,7 @@ def votants_possibles(seance, candidature):
 def decision_du_courrier(courrier, instant):
     """Return the notified decision that a mail is about if its recipient still follows the candidature."""
     suivies = acces.dossiers_accessibles(courrier.personne, Action.SUIVRE, instant)
-    decisions = Decision.objects.filter(pk=courrier.objet.partition(":")[2], candidature__in=suivies)
+    decisions = Decision.objects.filter(pk=courrier.cle_de_l_objet, candidature__in=suivies)
     return decisions.exclude(notifiee_le=None).select_related("candidature__edition", "acte").first()
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Count, F, Max, Q
 
 from amihr.editions.models import Edition
-from amihr.habilitations.engagements import siege_engage
+from amihr.habilitations.engagements import a_signe
 from amihr.habilitations.models import Membre
 from amihr.horloge import jour_de_paris
 from candidatures import acces
@@ -35,7 +35,7 @@ EN_LECTURE = (Etat.ELIGIBLE, Etat.EN_EVALUATION)  # once a dossier is decided, i
 def _sieges(edition, instant):
     """The seats whose holder has signed and may come."""
     sieges = Membre.objects.en_fonction().filter(edition=edition, personne__est_active=True)
-    sieges = sieges.filter(siege_engage(edition, instant))
+    sieges = sieges.filter(a_signe(edition, instant))
     return list(sieges.select_related("personne").order_by("pk"))
 
 
@@ -141,7 +141,7 @@ def _remises(edition_id):
 
 def avis_du_courrier(courrier, instant):
     """Return the ``AvisDeCalibrage`` of a mail while its recipient has grids to submit, with ``avant_le``; else ``None``."""
-    avis = AvisDeCalibrage.objects.filter(pk=courrier.objet.partition(":")[2], personne=courrier.personne)
+    avis = AvisDeCalibrage.objects.filter(pk=courrier.cle_de_l_objet, personne=courrier.personne)
     avis = avis.select_related("edition").first()
     calibrage = avis and Calibrage.objects.filter(edition=avis.edition_id, clos_le=None).first()
     if not calibrage or choix_de(avis.edition) == AUCUN:
@@ -170,7 +170,7 @@ def connaissances_dues(instant):
 
 def _sans_connaissance(edition, instant):
     rappeles = set(RappelDeConnaissance.objects.filter(edition=edition).values_list("personne", "change_le"))
-    sieges = sieges_et_connaissance(edition).filter(siege_engage(edition, instant), personne__est_active=True)
+    sieges = sieges_et_connaissance(edition).filter(a_signe(edition, instant), personne__est_active=True)
     par_changement = defaultdict(list)
     for siege in sieges.select_related("personne").order_by("pk"):
         est_du = rappel_de_connaissance_echu(siege.change_le, siege.connue_le, instant)
@@ -181,7 +181,7 @@ def _sans_connaissance(edition, instant):
 
 def connaissance_du_courrier(courrier, instant):
     """Return the ``RappelDeConnaissance`` of a mail while its recipient has that very list to acknowledge; else ``None``."""
-    rappels = RappelDeConnaissance.objects.filter(pk=courrier.objet.partition(":")[2], personne=courrier.personne)
+    rappels = RappelDeConnaissance.objects.filter(pk=courrier.cle_de_l_objet, personne=courrier.personne)
     rappel = rappels.select_related("edition").first()
     siege = rappel and siege_a_informer(courrier.personne, rappel.edition)
     if siege is None or siege.change_le != rappel.change_le:

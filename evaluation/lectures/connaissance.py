@@ -43,7 +43,7 @@ def siege_du_courrier(courrier):
 
     ``change_le``: when, as the mail was posted; ``est_a_connaitre``: whether the desk has a list for them to acknowledge.
     """
-    sieges = Membre.objects.en_fonction().filter(edition=courrier.objet.split(":")[1], personne=courrier.personne)
+    sieges = Membre.objects.en_fonction().filter(edition=courrier.cle_de_l_objet, personne=courrier.personne)
     partages = Repartition.objects.en_vigueur().filter(edition=OuterRef("edition"))
     sieges = sieges.annotate(est_partagee=Exists(partages), change_le=_change_le())
     siege = sieges.select_related("edition").first()

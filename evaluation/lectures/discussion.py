@@ -66,5 +66,5 @@ def auteurs_a_prevenir(reponse):
 def message_du_courrier(courrier, instant, voix):
     """Return the message that a mail is about if its recipient, on that side, still reads the dossier, else ``None``."""
     dossiers = acces.dossiers_accessibles(courrier.personne, LUE_PAR[voix], instant)
-    dits = MessageDeLecture.objects.filter(pk=courrier.objet.partition(":")[2], candidature__in=dossiers)
+    dits = MessageDeLecture.objects.filter(pk=courrier.cle_de_l_objet, candidature__in=dossiers)
     return dits.select_related("candidature__edition").first()

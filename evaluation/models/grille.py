@@ -42,11 +42,6 @@ class Grille(models.Model):
     def __str__(self):
         return f"grille version {self.numero}"
 
-    def notes_possibles(self):
-        """Return the notes of the scale, in order, as integers."""
-        echelle = self.echelle
-        return list(range(echelle["minimum"], echelle["maximum"] + 1, echelle["pas"]))
-
     def mot(self, note):
         """Return the word of the scale for ``note`` (an empty string when there is none)."""
         return self.echelle["mots"].get(str(note), "")

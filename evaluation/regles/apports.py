@@ -41,11 +41,6 @@ class Apports(NamedTuple):
     hors: int
 
     @property
-    def par_case(self):
-        """What each noted cell brings to the mean, exact."""
-        return {case: Fraction(part, self.total) for case, part in self.parts.items()}
-
-    @property
     def moyenne(self):
         """The mean, exact, once all is answered and something is noted; else ``None``."""
         est_entiere = self.combien and self.notes == self.combien

@@ -40,13 +40,3 @@ def comparer(haut, bas):
         elif ecart < 0:
             derriere += 1
     return Comparaison(devant, derriere, len(haut.cumuls))
-
-
-def ecrire_robustesse(comparaison):
-    """Say in French how firm the order of two lines is."""
-    if comparaison.est_identique:
-        return "Mêmes moyennes que le suivant"
-    if comparaison.est_robuste:
-        return "Devant le suivant quelle que soit la pondération compatible avec la hiérarchie"
-    mot = "pondération" if comparaison.derriere == 1 else "pondérations"
-    return f"Derrière le suivant avec {comparaison.derriere} {mot} sur {comparaison.n}"

@@ -7,6 +7,7 @@ from amihr import horloge
 from amihr.comptes import reprise
 from amihr.socle.refus import ActeRefuse
 from amihr.socle.textes import date_heure
+from amihr.socle.vues import attend_du_json
 from evaluation.forms.grille import GrilleAffichee, lire
 from evaluation.regles.fusion import ecrire_la_page, fusionner_la_grille, reprendre_la_saisie
 
@@ -67,7 +68,7 @@ def enregistrer_la_grille(request, acte, *, lire_la_saisie, page, apres, dit):
     when it is done, under the sentence ``dit``; ``lire_la_saisie()`` reads what is saved.
     """
     recu = lire(request.POST)
-    en_json = request.accepts("application/json") and not request.accepts("text/html")
+    en_json = attend_du_json(request)
     try:
         enregistree = acte(recu.reponses, recu.commentaires, **recu.page)
     except ActeRefuse as refus:

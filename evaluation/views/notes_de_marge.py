@@ -10,6 +10,7 @@ from amihr.comptes import reprise
 from amihr.socle.liens import lien
 from amihr.socle.refus import ActeRefuse
 from amihr.socle.textes import date_heure, entier
+from amihr.socle.vues import attend_du_json
 from candidatures.acces import Action, dossier_ou_404
 from candidatures.lectures import instant_de_lecture
 from evaluation.actes import marge as actes
@@ -61,7 +62,7 @@ def annoter(request, reference):
     tapees = notes_neuves(request.POST)
     ecrites = [(slug, citation, texte) for slug, (citation, texte) in tapees.items() if texte or citation]
     videes = tapees.keys() - {slug for slug, _, _ in ecrites}
-    en_json = request.accepts("application/json") and not request.accepts("text/html")
+    en_json = attend_du_json(request)
     try:
         notes = actes.annoter(candidature, ecrites, par=request.user, cle=_cle(request), videes=videes)
     except ActeRefuse as refus:

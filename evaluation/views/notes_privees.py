@@ -9,6 +9,7 @@ from amihr.comptes import reprise
 from amihr.socle.liens import rediriger
 from amihr.socle.refus import ActeRefuse
 from amihr.socle.textes import date_heure, entier, visible
+from amihr.socle.vues import attend_du_json
 from candidatures.acces import Action, dossier_ou_404
 from candidatures.lectures import instant_de_lecture
 from evaluation.actes import notes_privees as actes
@@ -26,7 +27,7 @@ def ecrire(request, reference):
     """Save one's private notes, from the button or while they are typed."""
     candidature = dossier_ou_404(request.user, reference, Action.LIRE)
     exiger_de_l_edition(request, candidature.edition)
-    en_json = request.accepts("application/json") and not request.accepts("text/html")
+    en_json = attend_du_json(request)
     texte = visible(request.POST.get("notes", "")).replace("\r\n", "\n")
     revision = entier(request.POST.get("revision"), 0)
     try:

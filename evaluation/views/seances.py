@@ -25,7 +25,6 @@ from evaluation.regles.suivi import etat_de_la_seance
 from .communes import membre_de_la_commission
 from .paires import pourquoi_cet_ordre
 
-# What the form of a decision answers by itself; any other refusal has its own page.
 # What the form of a decision shows again, and beside which control; ``None``: the summary alone.
 REFUS_DU_FORMULAIRE = {
     "motifs": None,

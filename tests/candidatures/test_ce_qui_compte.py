@@ -140,7 +140,6 @@ def test_qui_ne_peut_pas_deposer_apprend_qui_le_peut(client, dossier, lire, suit
     connecter(client, idriss)
     page = lire(suite)
     assert "Votre droit dans l’équipe ne permet pas de déposer : Alice Essai peut le faire." in page
-    assert "le bouton est en bas" not in page
     assert "puis déposez" not in page
 
 

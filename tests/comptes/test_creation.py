@@ -126,7 +126,6 @@ def test_le_lien_confirme_par_le_mot_de_passe_et_ouvre_la_session(client):
     page = client.get("/compte/")
     assert page.status_code == 200
     assert "Votre adresse est confirmée." in mots_de(page)
-    assert "Vous pouvez vous connecter" not in mots_de(page)
     assert EntreeJournal.objects.filter(evenement="compte.confirme").exists()
 
 

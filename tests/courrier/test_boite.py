@@ -32,6 +32,11 @@ def test_poster_deux_fois_ne_poste_qu_une_fois():
     assert Courrier.objects.count() == 1
 
 
+@pytest.mark.parametrize("objet", ["essai:7", "essai:7:20260528"])
+def test_la_cle_de_l_objet_est_ce_qui_suit_son_genre(objet):
+    assert Courrier(objet=objet).cle_de_l_objet == "7"
+
+
 def test_poster_n_envoie_rien(puits):
     posts()
     assert puits.recus == []

@@ -92,6 +92,12 @@ def test_security_txt_a_un_contact_et_une_echeance(client, edition):
     assert "Expires: 2026-10-31T00:00:00Z" in texte
 
 
+def test_l_instance_dit_son_contact_de_securite_et_son_depot(client, edition, settings, pendant):
+    settings.SECURITE_CONTACT, settings.CODE_SOURCE_URL = "https://exemple.fr/securite", "https://exemple.fr/code"
+    assert "Contact: https://exemple.fr/securite\n" in page(client, "/.well-known/security.txt")
+    assert '<a href="https://exemple.fr/code">' in page(client, "/code-source/")
+
+
 def test_robots_n_entre_pas_dans_les_espaces_prives(client, edition):
     assert "Disallow: /candidatures/" in page(client, "/robots.txt")
 

@@ -263,7 +263,6 @@ def test_propose_le_bureau_ne_dit_pas_que_tous_notent_d_abord(client, edition, m
     page = mots_de(connecter(client, mona).get(BUREAU))
     assert N_ATTEND_PAS in page
     assert ATTEND not in page
-    assert "Avant les vrais dossiers" not in page
 
 
 def test_obligatoire_le_bureau_dit_ce_qui_attend_meme_avant_l_ouverture(client, edition, mona, pendant):

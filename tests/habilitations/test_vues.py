@@ -8,7 +8,8 @@ from django.conf import settings
 from amihr.comptes.models import Role
 from amihr.habilitations.exemplaires import produire_les_exemplaires
 from amihr.habilitations.models import Public, SignatureNDA, VersionNDA
-from amihr.socle.cachet import EtatDuCachet, certificat_de_l_instance, creer_certificat, verifier
+from amihr.socle.cachet import EtatDuCachet, creer_certificat, verifier
+from tests.fabriques.cachet import certificat_de_l_instance
 from tests.fabriques.candidatures import signer_nda
 from tests.fabriques.comptes import connecter
 from tests.fabriques.editions import APRES, publier_nda

@@ -15,10 +15,11 @@ from amihr.journal.models import EntreeJournal
 from amihr.pilotage.rapport import empreinte_des_versions, faits, produire_les_rapports, rapports_a_produire
 from amihr.pilotage.sauvegardes import noter
 from amihr.socle.battements import battre
-from amihr.socle.cachet import EtatDuCachet, certificat_de_l_instance, creer_certificat, verifier
+from amihr.socle.cachet import EtatDuCachet, creer_certificat, verifier
 from candidatures.actes.accuses import produire_les_accuses
 from candidatures.actes.depot import consigner_tentative, retirer
 from tests.candidatures.gestes import deposer
+from tests.fabriques.cachet import certificat_de_l_instance
 from tests.fabriques.candidatures import CandidatureFactory, deporter
 from tests.fabriques.comptes import connecter
 from tests.fabriques.editions import CLOTURE, PENDANT, EditionFactory

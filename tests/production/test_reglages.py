@@ -67,6 +67,13 @@ def test_check_deploy_est_propre():
     assert (fait.returncode, fait.stdout + fait.stderr) == (0, "System check identified no issues (0 silenced).\n")
 
 
+def test_les_adresses_de_l_instance_viennent_de_l_environnement():
+    dit = "from amihr.settings import production as p; print(p.SECURITE_CONTACT, p.CODE_SOURCE_URL)"
+    donnees = {"SECURITE_CONTACT": "securite@exemple.fr", "CODE_SOURCE_URL": "https://exemple.fr/code"}
+    assert python("-c", dit, **COMPLET | donnees).stdout.split() == list(donnees.values())
+    assert python("-c", dit, **COMPLET).stdout == " \n"
+
+
 def test_la_demonstration_n_existe_pas_en_production():
     code = "from django.conf import settings; print(*settings.INSTALLED_APPS, settings.HORLOGE_DEPLACABLE)"
     sortie = shell(code).stdout.split()

@@ -25,7 +25,7 @@ def test_aucun_mot_de_2026_dans_une_autre_edition(rivages, client, chemin, mot):
 
 def test_une_autre_echelle_et_d_autres_criteres_se_chargent(rivages):
     grille = Grille.objects.get(edition=rivages)
-    assert grille.notes_possibles() == [1, 2, 3, 4]
+    assert (grille.echelle["minimum"], grille.echelle["maximum"], grille.echelle["pas"]) == (1, 4, 1)
     assert grille.criteres.count() == 5
 
 

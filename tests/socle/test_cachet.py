@@ -9,9 +9,10 @@ from cryptography import x509
 from django.core.management import call_command
 from pyhanko.pdf_utils.reader import PdfFileReader
 
-from amihr.socle.cachet import EtatDuCachet, certificat_de_l_instance, creer_certificat, sceller, verifier
+from amihr.socle.cachet import EtatDuCachet, creer_certificat, sceller, verifier
 from candidatures.documents.accuse import accuse_de_depot
 from tests.candidatures.documents.exemples import accuse
+from tests.fabriques.cachet import certificat_de_l_instance
 from tests.socle.controle_pdf import defauts
 
 INSTANT = datetime(2026, 5, 11, 15, 48, 14, tzinfo=UTC)

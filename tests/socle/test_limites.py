@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 
 from amihr import horloge
-from amihr.socle.limites import adresse_du_client, oublier_les_anciens, permettre, reste_permis
+from amihr.socle.limites import adresse_du_client, oublier_les_anciens, permettre
 from amihr.socle.models import Compteur
 
 INSTANT = datetime(2026, 5, 11, 21, 0, tzinfo=UTC)
@@ -39,7 +39,6 @@ def test_une_demande_qui_a_lu_l_heure_avant_l_ouverture_de_la_fenetre_y_compte()
     with horloge.a(INSTANT + timedelta(milliseconds=1)):
         assert permettre("rafale", 1, 60)
     with horloge.a(INSTANT):
-        assert not reste_permis("rafale", 1, 60)
         assert not permettre("rafale", 1, 60)
 
 
@@ -48,15 +47,7 @@ def test_l_heure_reculee_de_plus_d_une_fenetre_tout_repart():
     with horloge.a(INSTANT + timedelta(hours=1)):
         permettre("envoi", 1, 3600)
     with horloge.a(INSTANT):
-        assert reste_permis("envoi", 1, 3600)
         assert permettre("envoi", 1, 3600)
-
-
-@pytest.mark.django_db
-def test_regarder_ne_compte_pas():
-    assert [reste_permis("code", 1, 60) for _ in range(3)] == [True, True, True]
-    permettre("code", 1, 60)
-    assert not reste_permis("code", 1, 60)
 
 
 @pytest.mark.django_db

@@ -130,12 +130,6 @@ def echelle_de(etats):
 
 
 @register.filter
-def celui_de(niveaux, valeur):
-    """Return the level of the scale that has this value, or None."""
-    return next((niveau for niveau in niveaux if niveau["valeur"] == valeur), None)
-
-
-@register.filter
 def pages_autour(page):
     """Return the page numbers worth a link: first, last and two each side; None where numbers are skipped."""
     dernier, ici = page.paginator.num_pages, page.number

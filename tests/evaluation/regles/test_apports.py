@@ -36,11 +36,16 @@ def saisies(draw):
     return grille, reponses, hors
 
 
+def par_case(lus):
+    """What each noted cell brings to the mean, exact."""
+    return {case: Fraction(part, lus.total) for case, part in lus.parts.items()}
+
+
 def test_une_note_qui_manque_n_est_jamais_un_zero():
     grille = grille_de([[], [1, 1], []])
     lus = apports(grille, {(1, None): 4, (2, 20): 5}, set())
     assert (lus.moyenne, lus.notes, lus.combien) == (None, 1, 3)
-    assert set(lus.par_case) == {(1, None), (2, 20)}
+    assert set(lus.parts) == {(1, None), (2, 20)}
     assert lus.phrase.endswith("non calculée, 1\u00a0critère noté sur 3")
 
 
@@ -53,7 +58,7 @@ def test_tout_hors_de_sa_competence_ne_fait_aucune_moyenne():
 def test_la_somme_des_apports_est_la_moyenne_et_sans_rien_hors_celle_du_classement(saisie):
     grille, reponses, _ = saisie
     lus = apports(grille, reponses, set())
-    assert sum(lus.par_case.values()) == lus.moyenne
+    assert sum(par_case(lus).values()) == lus.moyenne
     assert lus.moyenne == resultat(grille.bareme, None, [ligne_de(grille.bareme, reponses)]).valeur
 
 
@@ -71,7 +76,7 @@ def test_hors_de_sa_competence_les_autres_poids_sont_ramenes_a_un(saisie):
         for c in reste
         for case, s in zip(c.cases, c.sous_criteres or (None,), strict=True)
     }
-    assert lus.par_case == attendu
+    assert par_case(lus) == attendu
     assert lus.moyenne == (sum(attendu.values()) if reste else None)
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from evaluation.regles.classement import classer
 from evaluation.regles.moyennes import resultats
-from evaluation.regles.robustesse import comparer, ecrire_robustesse
+from evaluation.regles.robustesse import comparer
 from tests.evaluation.regles.reference import bareme_simple, grille, total_de_reference
 from tests.evaluation.regles.strategies import commissions, poids_admissibles
 
@@ -31,10 +31,6 @@ def test_deux_dossiers_identiques_ne_sont_robustes_ni_l_un_ni_l_autre():
 
 def test_devant_a_un_point_et_a_egalite_aux_autres_est_robuste():
     assert comparaison((4, 3), (3, 4)).est_robuste
-
-
-def test_la_phrase_compte_les_ponderations_defavorables():
-    assert ecrire_robustesse(comparaison((3, 5, 5), (4, 3, 3))) == "Derrière le suivant avec 1 pondération sur 3"
 
 
 @settings(max_examples=80)
