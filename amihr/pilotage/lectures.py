@@ -20,6 +20,7 @@ from candidatures.acces import Action
 from candidatures.lectures import (
     avec_prise,
     avec_rapporteur,
+    complements_a_examiner,
     compter,
     dossiers_a_instruire,
     liens_a_trancher_par,
@@ -69,13 +70,20 @@ def entonnoir(personne, edition, instant):
 
 
 def a_faire(personne, edition):
-    """Return ``{état: number}`` of the dossiers that ``personne`` may examine now; « a_viser »: the visas asked of them."""
+    """Return ``{état: number}`` of the dossiers that ``personne`` may examine now.
+
+    « a_viser »: the visas asked of them; « complement »: the complements received, to be looked at.
+    """
     dossiers = acces.dossiers_accessibles(personne, Action.INSTRUIRE).filter(edition=edition)
     proposees = PropositionDeConclusion.objects.en_cours().filter(candidature=OuterRef("pk")).exclude(par=personne)
     a_viser = Count("pk", filter=Q(Exists(proposees), etat__in=EN_INSTRUCTION))
-    comptes = list(dossiers.order_by().values_list("etat").annotate(nombre=Count("pk"), a_viser=a_viser))
-    nombres = {etat: nombre for etat, nombre, _ in comptes}
-    return nombres | {"a_viser": sum(visas for _, _, visas in comptes)}
+    recus = Count("pk", filter=Exists(complements_a_examiner()))
+    comptes = list(dossiers.order_by().values_list("etat").annotate(nombre=Count("pk"), a_viser=a_viser, recus=recus))
+    nombres = {etat: nombre for etat, nombre, _, _ in comptes}
+    return nombres | {
+        "a_viser": sum(visas for _, _, visas, _ in comptes),
+        "complement": sum(complements for *_, complements in comptes),
+    }
 
 
 def nombre_de_liens_a_trancher(personne, edition):

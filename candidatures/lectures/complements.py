@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Exists, F, OuterRef, Prefetch
 
 from candidatures import acces
 from candidatures.acces import Action
@@ -19,6 +19,7 @@ from candidatures.models import (
 )
 from candidatures.regles.complement import ecarts, pieces_formelles
 from candidatures.regles.formulaire import est_institut, libelle_de_piece, piece_de, point_de_la_piece
+from candidatures.regles.instruction import EN_INSTRUCTION
 
 PROLONGATION = "candidatures_prolongation"  # how the outbox names one
 
@@ -73,6 +74,12 @@ def complements_attendus(candidatures, instant):
     """Return ``{pk: Complement}`` of those of these candidatures whose team may still answer one; one statement."""
     attendus = Complement.objects.attendus(instant).filter(candidature__in=candidatures)
     return {complement.candidature_id: complement for complement in attendus}
+
+
+def complements_a_examiner():
+    """The complement of each dossier (``OuterRef``) that its team answered and nobody has concluded on since (Q15)."""
+    siens = Complement.objects.ouverts().filter(candidature=OuterRef("pk"), candidature__etat__in=EN_INSTRUCTION)
+    return siens.filter(envoye_le__gt=F("candidature__etat_depuis"))
 
 
 def complement_de(candidature, pk):

@@ -21,6 +21,7 @@ class Suivi(TextChoices):
     LES_MIENS = "les_miens", "Pris par moi"
     PRIS = "pris", "Pris par quelqu’un"
     A_VISER = "a_viser", "À viser"
+    COMPLEMENT = "complement", "Complément reçu"
     INSTRUITS = "instruits", "Instruits"
 
 

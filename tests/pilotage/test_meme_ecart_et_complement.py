@@ -111,3 +111,30 @@ def test_passe_l_echeance_la_conclusion_n_est_plus_dite_impossible(client, agnes
     with horloge.a(demande.echeance_le):
         page = mots_de(connecter(client, agnes).get(EXAMINER.format(demande.candidature.reference, "recevabilite")))
     assert ("Échu sans réponse" in page, "Tant que l’équipe peut répondre" in page) == (True, False)
+
+
+def test_un_complement_recu_se_voit_du_tableau_de_bord_de_la_liste_et_du_dossier(client, agnes, oscar, alice, demande):  # noqa: F811
+    connecter(client, agnes)
+    liste, filtre = "/region/candidatures/", "/region/candidatures/?suivi=complement"
+    assert (
+        "Complément reçu" not in mots_de(client.get("/region/")) + mots_de(client.get(filtre)).partition("caption")[0]
+    )
+    assert "Aucun dossier ne répond à ce filtre" in mots_de(client.get(filtre))
+    joindre(demande, alice)
+    actes.envoyer(demande, par=alice)
+    assert "Examiner les compléments reçus" in mots_de(client.get("/region/"))
+    assert "1 complément" in mots_de(client.get("/region/"))
+    assert "Canoptère" in mots_de(client.get(filtre))
+    assert '<span class="puce encours">Complément reçu</span>' in texte_de(client.get(liste))
+    page = mots_de(client.get(f"/region/candidatures/{demande.candidature.reference}/"))
+    assert "Compléments : reçu le" in page
+    Candidature.objects.filter(pk=demande.candidature_id).update(etat_depuis=horloge.maintenant())
+    assert "Examiner les compléments reçus" not in mots_de(client.get("/region/"))
+
+
+def test_l_operateur_ne_lit_pas_qui_a_repondu_a_un_complement(client, oscar, alice, demande):  # noqa: F811
+    joindre(demande, alice)
+    actes.envoyer(demande, par=alice)
+    page = mots_de(connecter(client, oscar).get("/region/candidatures/?suivi=complement"))
+    assert "Complément reçu" not in page
+    assert "Canoptère" in page  # the filter is not known to them: it is left aside

@@ -18,8 +18,12 @@ class FormulaireListe(Renvoyable, forms.Form):
 
     rapport = forms.ChoiceField(required=False, label="Rapport", choices=[("", "Tous"), *Rapport.choices])
 
-    def __init__(self, *args, etats, **options):
+    def __init__(self, *args, etats, lit_les_complements=True, **options):
         super().__init__(*args, **options)
+        if not lit_les_complements:
+            self.fields["suivi"].choices = [
+                choix for choix in self.fields["suivi"].choices if choix[0] != Suivi.COMPLEMENT
+            ]
         presents = [(code, f"{libelle} ({nombre})") for code, libelle, nombre in etats]
         self.fields["etat"].choices = [("", "Tous"), *presents]
         for champ in self.fields.values():

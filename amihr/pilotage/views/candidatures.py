@@ -35,7 +35,7 @@ def _page(request, parametres, nommer, *, statut=200):
     est_scellee, est_agent = not edition.sceau_leve(instant), request.user.a_role(Role.AGENT)
     est_annulee = edition.est_annulee(instant)
     etats, eligibles = lectures.etats_presents(request.user, edition)
-    filtre = FormulaireListe(parametres, etats=etats)
+    filtre = FormulaireListe(parametres, etats=etats, lit_les_complements=est_agent)
     prises = prises_en_cours(edition)
     trouves = lectures.dossiers(request.user, edition, prises, **filtre.choisi())
     page = page_comptee(trouves, parametres.get("page"), PAR_PAGE)

@@ -126,6 +126,7 @@ def dossier(request, reference):
             "propositions": propositions_de(candidature),
             "fil": resume_du_fil(candidature, request.user, "region"),
             "notes": dernieres_notes(candidature) if request.user.a_role(Role.AGENT) else [],
+            "complement": complement_ouvert(candidature) if request.user.a_role(Role.AGENT) else None,
         },
     )
 

@@ -155,6 +155,9 @@ def _instruction(nombres):
         nombre = nombres.get(etat, 0)
         url = lien("pilotage:candidatures", requete={"etat": etat})
         taches.append(_tache(titre, url, nombre, "dossier"))
+    if recus := nombres.get("complement"):
+        url = lien("pilotage:candidatures", requete={"suivi": "complement"})
+        taches.append(_tache("Examiner les compléments reçus", url, recus, "complément"))
     if visas := nombres.get("a_viser"):
         url = lien("pilotage:candidatures", requete={"suivi": "a_viser"})
         taches.append(_tache("Viser les conclusions proposées", url, visas, "conclusion"))
