@@ -20,6 +20,7 @@ from candidatures.models import (
 )
 from candidatures.regles.formulaire import est_institut
 from candidatures.regles.instruction import (
+    empechement_d_ecarter,
     empechements_d_examen,
     empechements_de_conclusion,
     exiger_sans_empechement,
@@ -204,17 +205,28 @@ def declarer_ineligible(candidature, motif, *, par, sans_voies_de_recours=False)
     )  # fmt: skip
 
 
+def exiger_ecartable(candidature, *, par):
+    """Refuse what would stand in the way of setting a dossier aside, without doing it: for the page that confirms it."""
+    _exiger_ecartable(candidature, par, horloge.instant_de_la_base())
+
+
+def _exiger_ecartable(candidature, par, instant):
+    empechement = empechement_d_ecarter(candidature.etat)
+    exiger(not empechement, empechement)
+    exiger_libre(candidature, par, instant)
+
+
 @acte
 def disqualifier(candidature, motif, *, par, sans_voies_de_recours=False):
     """Exclude a dossier for breach of the règlement; nothing is deleted.
 
     R10: a breach of the règlement disqualifies, with its reason; without « voies de recours », accepted by name (see Q22).
     Effects, in order: disqualification with its reason, état, letter to the team, journal. Raises ``Http404``,
-    ``ActeRefuse``: ``pris_par_un_autre``, ``motif_requis``, ``voies_de_recours``.
+    ``ActeRefuse``: ``deja_ecartee``, ``pris_par_un_autre``, ``motif_requis``, ``voies_de_recours``.
     """
     instant = horloge.instant_de_la_base()
     candidature = acces.verrouiller(par, candidature, Action.INSTRUIRE, instant)
-    exiger_libre(candidature, par, instant)
+    _exiger_ecartable(candidature, par, instant)
     exiger(motif.strip(), "motif_requis")
     exiger(not _recours_manquent(candidature, sans_voies_de_recours), "voies_de_recours")
     depot = _dernier_depot(candidature)

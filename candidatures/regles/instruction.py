@@ -158,6 +158,11 @@ def points_a_examiner(formulaire, examen, *, institut=False):
     )
 
 
+def empechement_d_ecarter(etat):
+    """Return the code of what forbids to set a dossier aside, or "": it is aside already."""
+    return "deja_ecartee" if etat == Etat.DISQUALIFIEE else ""
+
+
 def bilan(points, verdicts):
     """Return ``(points not examined, points not met)`` given ``{code: verdict}``."""
     manquants = [point for point in points if point.code not in verdicts or _est_esquive(point, verdicts[point.code])]

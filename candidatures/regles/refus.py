@@ -95,6 +95,9 @@ PHRASES = {
     "raison_du_renvoi": "Indiquez la raison du renvoi\u00a0: l’auteur de la proposition la lira.",
     "filtre_vide": "Choisissez d’abord un filtre\u00a0: celui-ci montre toute la liste.",
     "filtres_pleins": "Vous avez déjà {nombre} filtres\u00a0: supprimez-en un avant d’en enregistrer un autre.",
+    "deja_ecartee": (
+        "Cette candidature est déjà écartée\u00a0: son motif se lit sur la page du dossier, d’où elle peut être réintégrée."
+    ),
     "points_changes": (
         "Des points ont été changés depuis l’affichage de cette page\u00a0: rien n’est enregistré. Choisissez, pour chacun, "
         "la version à garder."

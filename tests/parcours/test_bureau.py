@@ -96,6 +96,25 @@ def test_les_deux_versions_d_un_point_sont_montrees(page, entrer, agents, dossie
     assert Candidature.objects.get(titre="Canoptère").etat == "deposee"
 
 
+def test_ecarter_ce_qu_un_autre_vient_de_prendre(page, entrer, agents, dossiers):
+    agnes, noor = agents
+    adresse = f"{LISTE}{dossiers['Canoptère'].reference}/disqualifier/"
+    with horloge.a(APRES):
+        entrer(adresse, noor)
+        page.get_by_label("Motif communiqué").fill("Plagiat")
+        prendre(dossiers["Canoptère"], par=agnes)
+        suivre(page.get_by_role("button", name="Relire avant d’écarter"))
+        verifier_page(page, "21-ecarter-pris")
+        suivre(page.get_by_role("button", name="et garder mon motif"))
+        expect(page.get_by_label("Motif communiqué")).to_have_value("Plagiat")
+        suivre(page.get_by_role("button", name="Relire avant d’écarter"))
+        suivre(page.get_by_role("button", name="Écarter la candidature"))
+        entrer(adresse, agnes)
+        expect(page.get_by_text("Cette candidature est déjà écartée")).to_be_visible()
+        verifier_page(page, "21-deja-ecartee")
+    assert Candidature.objects.get(titre="Canoptère").etat == "disqualifiee"
+
+
 def test_un_lot_et_un_filtre(page, entrer, agents, dossiers):
     agnes, _ = agents
     with horloge.a(APRES):

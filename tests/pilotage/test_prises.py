@@ -130,3 +130,23 @@ def test_ecarter_le_dossier_d_un_autre_garde_le_motif(agent, dossier):
     assert reponse.status_code == 409
     assert "Plagiat" in mots_de(reponse)
     assert Candidature.objects.get().etat == "deposee"
+
+
+def test_le_formulaire_qui_ecarte_dit_d_abord_qui_a_le_dossier(agent, noor, dossier):
+    page = agent.get(f"{dossier}disqualifier/")
+    assert "Reprendre à Noor Diop" in mots_de(page)
+    assert f"{dossier}reprendre/" in page.content.decode()
+    assert "Motif communiqué" not in mots_de(page)
+
+
+def test_ecarter_un_dossier_pris_entre_temps_se_dit_a_l_apercu_et_se_reprend_sans_perdre_le_motif(
+    agent, agnes, noor, dossier
+):
+    motif = {"motif": "Plagiat", "sans_voies_de_recours": "on"}
+    refusee = agent.post(f"{dossier}disqualifier/", motif)
+    assert refusee.status_code == 409
+    assert "Reprendre à Noor Diop et garder mon motif" in mots_de(refusee)
+    reprise = agent.post(f"{dossier}disqualifier/", motif | {"geste": "reprendre", "a": str(noor.pk)})
+    assert reprise.context["formulaire"]["motif"].value() == "Plagiat"
+    assert PriseEnCharge.objects.en_cours().get().par == agnes
+    assert "Ce que l’équipe lira" in mots_de(agent.post(f"{dossier}disqualifier/", motif))

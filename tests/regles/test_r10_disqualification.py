@@ -65,3 +65,21 @@ def test_le_motif_se_relit_comme_l_equipe_le_lira_avant_d_ecarter(client, agnes,
     assert corrigee.context["formulaire"]["motif"].value() == "Plagiat"
     assert client.post(adresse, saisie | {"confirme": "oui"}).status_code == 302
     assert (Candidature.objects.get().etat, alice.courriers.count()) == ("disqualifiee", 1)
+
+
+def test_une_seconde_confirmation_dit_que_le_dossier_est_deja_ecarte(client, agnes, depose, alice, apres):
+    adresse = f"/region/candidatures/{depose.reference}/disqualifier/"
+    saisie = {"motif": "Plagiat", "sans_voies_de_recours": "on"}
+    connecter(client, agnes)
+    assert "Écarter la candidature" in mots_de(client.get(f"/region/candidatures/{depose.reference}/"))
+    assert client.post(adresse, saisie | {"confirme": "oui"}).status_code == 302
+    for suite in ({"confirme": "oui"}, {}):
+        reponse = client.post(adresse, saisie | {"motif": "Contrefaçon"} | suite)
+        assert reponse.status_code == 409
+        assert "Cette candidature est déjà écartée" in mots_de(reponse)
+        assert "Contrefaçon" in mots_de(reponse)
+    assert alice.courriers.count() == 1
+    page = mots_de(client.get(adresse))
+    assert "Cette candidature est déjà écartée" in page
+    assert "Motif communiqué" not in page
+    assert "Écarter la candidature" not in mots_de(client.get(f"/region/candidatures/{depose.reference}/"))

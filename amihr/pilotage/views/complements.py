@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from amihr import horloge
+from amihr.comptes import reprise
 from amihr.comptes.portes import Role, agent_de_l_edition
 from amihr.fichiers.telechargement import servir
 from amihr.pilotage.forms.complement import FormulaireComplement, FormulaireEcheance
@@ -19,6 +20,7 @@ from candidatures.regles.complement import derniere_minute_proposee, sont_ouvert
 from candidatures.regles.instruction import EN_INSTRUCTION
 
 from .instruction import dossier_instruit
+from .retrouves import retrouve
 from .tableau import edition_de
 
 PAR_PAGE = 50
@@ -39,6 +41,7 @@ def _page(request, candidature, formulaire, *, statut=200):
             "dossier": consulter(request.user, candidature.reference, Action.LIRE_ADMINISTRATIF, "complements"),
             "complements": deja,
             "formulaire": formulaire,
+            "auteur": reprise.signer_l_auteur(request.user),
             "sont_ouverts": sont_ouverts(candidature.edition),
             "est_annulee": candidature.edition.est_annulee(instant),
             "est_en_instruction": candidature.etat in EN_INSTRUCTION,
@@ -60,6 +63,7 @@ def _apercu(request, candidature, formulaire, *, choisies, refus=None):
         {
             "candidature": candidature,
             "formulaire": formulaire,
+            "auteur": reprise.signer_l_auteur(request.user),
             "pieces": [noms[code] for code in codes],
             "derniere_minute": formulaire.derniere_minute(),
             "semblables": lectures.dossiers_semblables(request.user, candidature, codes),
@@ -78,14 +82,19 @@ def complements(request, reference):
     candidature = dossier_instruit(request, reference)
     pieces = lectures.pieces_a_demander(candidature)
     if request.method == "GET":
-        vierge = FormulaireComplement(pieces=pieces, initial=_echeance(candidature.edition))
-        return _page(request, candidature, vierge)
+        tape = _echeance(candidature.edition) | _retrouve(request)
+        return _page(request, candidature, FormulaireComplement(pieces=pieces, initial=tape))
     formulaire = FormulaireComplement(request.POST, pieces=pieces)
     if not formulaire.is_valid():
         return _page(request, candidature, formulaire, statut=422)
     if request.POST.get("geste") != "demander":
         return _apercu(request, candidature, formulaire, choisies=[reference])
     return _demander(request, candidature, formulaire)
+
+
+def _retrouve(request):
+    rendu = retrouve(request)
+    return rendu.dict() | {"pieces": rendu.getlist("pieces")} if rendu else {}
 
 
 def _demander(request, candidature, formulaire):
@@ -102,6 +111,7 @@ def _demander(request, candidature, formulaire):
         )
     except ActeRefuse as refus:
         return _apercu(request, candidature, formulaire, choisies=choisies, refus=refus)
+    reprise.oublier(request)
     messages.success(
         request, f"Le complément est demandé à {pluriel(len(demandes), 'dossier')}. Les équipes sont prévenues."
     )

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from amihr import horloge
+from amihr.comptes import reprise
 from amihr.comptes.portes import Role, agent_de_l_edition
 from amihr.editions.recours import RECOURS
 from amihr.fichiers.telechargement import servir
@@ -34,10 +35,11 @@ from candidatures.lectures import (
     reperes,
 )
 from candidatures.lectures.messages import dernieres_notes, resume_du_fil
-from candidatures.regles.instruction import AVANT_LA_DECISION, EN_INSTRUCTION, InstructionRefusee
+from candidatures.regles.instruction import AVANT_LA_DECISION, EN_INSTRUCTION, InstructionRefusee, empechement_d_ecarter
 from candidatures.regles.reperes import reperes_des_points
 from evaluation.actes import notation
 
+from .retrouves import retrouve
 from .tableau import edition_de
 
 REFUS_D_UNE_PRISE = ("pris_par_un_autre", "prise_changee", "visa_attendu")
@@ -121,6 +123,7 @@ def dossier(request, reference):
             "examines": {ligne["examen"] for ligne in conclusions},
             "peut_instruire": request.user.a_role(Role.AGENT),
             "examens": EXAMENS,
+            "est_ecartable": not empechement_d_ecarter(candidature.etat),
             "est_en_instruction": candidature.etat in EN_INSTRUCTION and not est_annulee,
             "prise": prise_de(candidature),
             "propositions": propositions_de(candidature),
@@ -188,7 +191,9 @@ def _page(request, candidature, examen, formulaire, motif, *, statut=200, refus=
             "prise": prise,
             "proposition": proposition,
             "attend_un_visa": attend_un_visa,
-            "demande_un_visa": "visa" in request.POST,
+            "demande_un_visa": "visa" in formulaire.data,
+            "saisi": [] if est_ouvert else _saisi(formulaire, motif.initial.get("motif", "")),
+            "auteur": reprise.signer_l_auteur(request.user),
             "peut_conclure": _conclut(request),
             "peut_enregistrer": not attend_un_visa and (prise is None or prise.par_id == request.user.pk),
             "refus": refus,
@@ -213,11 +218,13 @@ def examiner(request, reference, examen):
     points = points_du_depot(candidature, examen)
     deja = points_examines(candidature, examen)
     if request.method == "GET":
-        return _page(request, candidature, examen, FormulaireExamen(points, deja), _motif(request, candidature))
+        rendu = retrouve(request)
+        motif = formulaire_du_motif(request, candidature, initial=rendu)
+        return _page(request, candidature, examen, FormulaireExamen(points, deja, data=rendu), motif)
     formulaire = FormulaireExamen(points, deja, data=request.POST)
     geste = request.POST.get("geste", "enregistrer")
     saisie = {"data": request.POST} if geste == "non" else {"initial": request.POST.dict()}
-    motif = _motif(request, candidature, **saisie)
+    motif = formulaire_du_motif(request, candidature, **saisie)
     motif.is_valid()
     if geste == "corriger":
         return _page(request, candidature, examen, formulaire, motif)
@@ -238,6 +245,7 @@ def _enregistrer(request, candidature, examen, geste, formulaire, motif):
     ailleurs = instruction.examiner(
         candidature, examen, formulaire.points(), par=request.user, montrees=formulaire.montrees()
     )
+    reprise.oublier(request)
     if not ailleurs:
         return _conclure(request, candidature, examen, geste, formulaire, motif)
     relu = FormulaireExamen(formulaire.points_a_examiner, points_examines(candidature, examen))
@@ -274,7 +282,7 @@ def _reprendre(request, candidature, examen, formulaire, motif):
     return _page(request, candidature, examen, formulaire, motif)
 
 
-def _motif(request, candidature, **saisie):
+def formulaire_du_motif(request, candidature, **saisie):
     """A proposal sends no letter: the appeals are asked of whoever gives the visa."""
     a_voies = "visa" in request.POST or not _conclut(request) or bool(candidature.edition.texte(RECOURS).strip())
     return FormulaireMotif(nom=request.user.nom_complet, a_voies_de_recours=a_voies, **saisie)
@@ -282,12 +290,18 @@ def _motif(request, candidature, **saisie):
 
 def _trop_tard(request, candidature, refus, formulaire):
     """Somebody concluded meanwhile: say so, with what was typed in the words of the page."""
-    textes = formulaire.saisi()
-    if motif := request.POST.get("motif", "").strip():
-        textes.append({"libelle": FormulaireMotif.base_fields["motif"].label, "texte": motif})
+    textes = _saisi(formulaire, request.POST.get("motif", ""))
     retour = lien("pilotage:candidature", candidature.reference)
     contexte = {"phrase": refus.phrase, "instant": refus.instant, "retour": retour, "textes": textes}
     return render(request, "refus.html", contexte, status=refus.statut)
+
+
+def _saisi(formulaire, motif):
+    """Return what was typed, in the words of the page: ``[{"libelle", "texte"}]``."""
+    textes = formulaire.saisi()
+    if motif := motif.strip():
+        textes.append({"libelle": FormulaireMotif.base_fields["motif"].label, "texte": motif})
+    return textes
 
 
 def _conclure(request, candidature, examen, geste, formulaire, motif):
@@ -327,36 +341,6 @@ def _confirmer(request, candidature, examen, formulaire, donne):
         "champs": formulaire.a_renvoyer(),
     }
     return render(request, "pilotage/conclure.html", contexte)
-
-
-@agent_de_l_edition(Role.AGENT)
-@require_http_methods(["GET", "POST"])
-def disqualifier(request, reference):
-    """Exclude a dossier for breach of the règlement, with its reason, after a confirmation (R10)."""
-    candidature = dossier_en_cours(request, reference, Action.INSTRUIRE)
-    formulaire = _motif(request, candidature, data=request.POST if request.method == "POST" else None)
-    statut, apercu = 200, False
-    if formulaire.is_bound and formulaire.is_valid() and "confirme" not in request.POST:
-        apercu = request.POST.get("geste") != "corriger"
-    elif formulaire.is_bound and formulaire.is_valid():
-        try:
-            instruction.disqualifier(candidature, par=request.user, **formulaire.cleaned_data)
-        except ActeRefuse as refus:
-            formulaire.add_error(None, refus.phrase)
-            statut = refus.statut
-        else:
-            messages.success(request, "La candidature est écartée. Rien n’est effacé.")
-            return rediriger("pilotage:candidatures")
-    elif formulaire.errors:
-        statut = 422
-    contexte = {
-        "candidature": candidature,
-        "formulaire": formulaire,
-        "apercu": apercu,
-        "complement": complement_ouvert(candidature),
-        "instant": horloge.maintenant(),
-    }
-    return render(request, "pilotage/disqualifier.html", contexte, status=statut)
 
 
 @agent_de_l_edition(Role.AGENT)

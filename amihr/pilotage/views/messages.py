@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from amihr import horloge
+from amihr.comptes import reprise
 from amihr.comptes.portes import Role, agent_de_l_edition
 from amihr.editions.questions import est_tardive
 from amihr.pilotage.forms.messages import FormulaireNote, FormulaireReponseAuFil
@@ -21,6 +22,7 @@ from candidatures.lectures import messages as lectures
 from candidatures.regles.messages import publication_proposee
 
 from .instruction import dossier_instruit
+from .retrouves import retrouve
 from .tableau import edition_de
 
 PAR_PAGE, FILS_PAR_PAGE = 20, 30
@@ -64,7 +66,9 @@ def fil(request, reference):
     candidature = _fil(request, reference)
     dernier = lectures.dernier_message(candidature)
     if request.method == "GET":
-        return _page(request, candidature, dernier, FormulaireReponseAuFil(initial=_proposition(candidature, dernier)))
+        rendu = retrouve(request)
+        tape = _proposition(candidature, dernier) if rendu is None else rendu.dict() | {"publier": "publier" in rendu}
+        return _page(request, candidature, dernier, FormulaireReponseAuFil(initial=tape))
     formulaire = FormulaireReponseAuFil(request.POST)
     if not formulaire.is_valid():
         return _page(request, candidature, dernier, formulaire, statut=422)
@@ -102,6 +106,7 @@ def _repondre(request, candidature, dernier, formulaire):
     except ActeRefuse as refus:
         formulaire.add_error("texte", refus.phrase)
         return _page(request, candidature, lectures.dernier_message(candidature), formulaire, statut=422)
+    reprise.oublier(request)
     suite = " Elle est publiée pour tous dans Questions et réponses." if publication else ""
     messages.success(request, f"La réponse est envoyée à l’équipe.{suite}")
     return rediriger("pilotage:messages", candidature.reference)
@@ -124,6 +129,7 @@ def _page(request, candidature, dernier, formulaire, *, apercu=False, depuis=(),
             "dernier": dernier,
             "attend": lectures.attend_une_reponse(dernier),
             "formulaire": formulaire,
+            "auteur": reprise.signer_l_auteur(request.user),
             "apercu": apercu,
             "depuis": depuis,
             "publication": publication,
@@ -166,15 +172,20 @@ def _identifiant(texte):
 def notes(request, reference):
     """The notes of those who instruct about one dossier: no team, no member, no operator ever reads them."""
     candidature = dossier_instruit(request, reference)
-    formulaire = FormulaireNote(request.POST if request.method == "POST" else None)
+    if request.method == "POST":
+        formulaire = FormulaireNote(request.POST)
+    else:
+        formulaire = FormulaireNote(initial=retrouve(request))
     if formulaire.is_valid():
         try:
             actes.noter(candidature, par=request.user, **formulaire.cleaned_data)
         except ActeRefuse as refus:
             formulaire.add_error("texte", refus.phrase)
         else:
+            reprise.oublier(request)
             messages.success(request, "La note est gardée.")
             return rediriger("pilotage:notes", reference)
     page = Paginator(lectures.notes_de(candidature), PAR_PAGE).get_page(request.GET.get("page"))
-    contexte = {"candidature": candidature, "formulaire": formulaire, "page": page}
+    auteur = reprise.signer_l_auteur(request.user)
+    contexte = {"candidature": candidature, "formulaire": formulaire, "page": page, "auteur": auteur}
     return render(request, "pilotage/notes.html", contexte, status=422 if formulaire.errors else 200)
