@@ -6,10 +6,11 @@ The instant is read once the edition is held: every filing that the decision wai
 from datetime import timedelta
 
 from amihr import horloge
+from amihr.comptes.models import Role
 from amihr.editions.annonces import annoncer
 from amihr.editions.models import Annonce, Edition
 from amihr.editions.reglement import faire_paraitre
-from amihr.editions.textes_attendus import DEFAUTS, exiger_envoyable
+from amihr.editions.textes_attendus import DEFAUTS, ENGAGEANTES, exiger_envoyable
 from amihr.journal.chaine import acte, inscrire
 from amihr.socle.refus import exiger
 
@@ -137,6 +138,12 @@ def rendre_courante(edition):
     return edition
 
 
+def exiger_modifiable(edition, code, par, instant):
+    """Refuse to whoever only prepares a text that binds the Région since the call is open; told before it is written."""
+    est_libre = instant < edition.ouverture_le or not code.startswith(ENGAGEANTES)
+    exiger(est_libre or par.a_role(Role.AGENT), "texte_reserve")
+
+
 @acte
 def modifier_texte(edition, code, contenu, *, par, revision):
     """Replace one editable text of the call; ``revision``: the one of the edition on which the page was written.
@@ -144,11 +151,13 @@ def modifier_texte(edition, code, contenu, *, par, revision):
     The texts and figures of a call are content that staff edits (see R48).
     Effects, in order: Texte, modifiee_le (the edition's file is then no longer loaded over it, see Q49), journal.
     A text of a mail left out until now is written; emptied, it gives back the words by default.
-    Raises ActeRefuse: « edition_redigee_ailleurs », « texte_inconnu », « lettre_vide », « mot_inconnu », « mot_oublie ».
+    Raises ActeRefuse: « edition_redigee_ailleurs », « texte_reserve », « texte_inconnu », « lettre_vide », « mot_inconnu »,
+    « mot_oublie ».
     """
     exiger_envoyable(code, contenu)
     edition = Edition.objects.verrouiller(edition.pk)
     instant = horloge.instant_de_la_base()
+    exiger_modifiable(edition, code, par, instant)
     exiger(edition.revision == revision, "edition_redigee_ailleurs")
     exiger(code in DEFAUTS or edition.textes.filter(code=code).exists(), "texte_inconnu")
     edition.textes.update_or_create(code=code, defaults={"contenu": contenu.strip()})

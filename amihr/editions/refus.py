@@ -2,6 +2,7 @@
 
 PHRASES = {
     "repetition_jamais_publique": "Une répétition n’est jamais publique\u00a0: elle ne se met pas en avant et ne se publie pas.",
+    "texte_reserve": "Ce texte engage la Région\u00a0: depuis l’ouverture de l’appel, un agent seul le modifie.",
     "reglement_reserve": "Publier une version du règlement revient à un agent de la Région.",
     "reglement_vide": "Le règlement n’a pas de texte\u00a0: écrivez-le avant de le publier.",
     "reglement_sans_changements": "Dites ce qui change par rapport à la version précédente du règlement.",

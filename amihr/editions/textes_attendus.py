@@ -69,6 +69,8 @@ MOTS = {
 OBLIGATOIRES = {code: paragraphes.obligatoires for code, paragraphes in PARAGRAPHES.items()}
 # The public reads there who publishes, who hosts, who is responsible and who processes: the law wants it said.
 LEGALES = ("pages.mentions_legales", "pages.donnees_personnelles")
+# What binds the Région once its call is open, by the beginning of its code: the operator prepares it until then.
+ENGAGEANTES = ("lettre.", "criteres.", "label.", "candidature.acceptation", "candidature.autorisation", *LEGALES)
 JAMAIS_VIDES = frozenset({"lettre.labellisee", "lettre.non_labellisee", "lettre.irrecevable", "lettre.ineligible"})
 
 

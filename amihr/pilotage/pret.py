@@ -29,7 +29,8 @@ def viser(edition, *, par, attendus=None, adresses_d_essai=False):
 
     ``attendus``: how many dossiers the signatory expects, if they said it; ``adresses_d_essai``: see ``est_empechee``,
     kept by the visa, whose state still says « manque », and by the journal.
-    Effects, in order: VisaDOuverture, journal (numbers and the hash of what is signed, no name).
+    Effects, in order: VisaDOuverture, journal (numbers and the hash of what is signed, no name); none when the same person
+    has just signed the same: sent twice, it is one signature.
     Raises ActeRefuse: « edition_annulee », « pret_suspendu », « pret_ouvert », « pret_empeche ».
     """
     instant = horloge.instant_de_la_base()  # before any lock: our own wait makes nobody late
@@ -40,11 +41,20 @@ def viser(edition, *, par, attendus=None, adresses_d_essai=False):
     lus = points(edition, par, instant, attendus)
     exiger(not est_empechee(lus, adresses_d_essai=adresses_d_essai), "pret_empeche")
     etat = {point.code: point.etat for point in lus}
+    if deja := _meme_visa(edition, par, etat):
+        return deja
     visa = VisaDOuverture.objects.create(edition=edition, par=par, signe_le=instant, etat=etat)
     inscrire("edition.visee", par=par, objet=edition, instant=instant, a_voir=list(etat.values()).count(A_VOIR),
              attendus=attendus, visa=visa.pk, empreinte=visa.empreinte,
              acceptes=[point.code for point in lus if point.etat == MANQUE])  # fmt: skip
     return visa
+
+
+def _meme_visa(edition, par, etat):
+    """The last visa, if it is theirs and if nothing has changed since, or ``None``."""
+    dernier = edition.visas.first()
+    est_le_meme = dernier is not None and (dernier.par_id, dernier.etat) == (par.pk, etat)
+    return dernier if est_le_meme and not (edition.modifiee_le and edition.modifiee_le > dernier.signe_le) else None
 
 
 def visas(edition):

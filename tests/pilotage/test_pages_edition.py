@@ -105,11 +105,34 @@ def test_modifier_un_texte_avec_apercu(client, agnes, edition, pendant):
     assert Texte.objects.get().contenu == "Neuf"
 
 
+@pytest.mark.parametrize("code", ["lettre.voies_de_recours", "criteres.algorithme", "pages.mentions_legales"])
+def test_depuis_l_ouverture_l_operateur_ne_recrit_pas_ce_qui_engage_la_region(
+    client, agnes, oscar, edition, pendant, code
+):
+    Texte.objects.create(edition=edition, code=code, contenu="Ancien")
+    adresse, saisie = f"/region/edition/textes/{code}/", {"contenu": "Neuf", "revision": edition.revision}
+    connecter(client, oscar)
+    assert "Ce texte engage la Région" in mots_de(client.get(adresse))
+    assert "Enregistrer le texte" not in mots_de(client.get(adresse))
+    assert client.post(adresse, saisie).status_code == 422
+    assert Texte.objects.get().contenu == "Ancien"
+    with horloge.a(edition.ouverture_le - timedelta(days=1)):
+        assert "Enregistrer le texte" in mots_de(client.get(adresse))
+    assert connecter(client, agnes).post(adresse, saisie).status_code == 302
+
+
+def test_l_operateur_ecrit_encore_ce_qui_aide_les_candidats(client, oscar, edition, pendant):
+    Texte.objects.create(edition=edition, code="contact.panne", contenu="Ancien")
+    saisie = {"contenu": "Appelez-nous.", "revision": edition.revision}
+    assert connecter(client, oscar).post("/region/edition/textes/contact.panne/", saisie).status_code == 302
+
+
 def test_un_texte_modifie_entre_temps_n_est_pas_ecrase(client, agnes, edition, pendant):
     Texte.objects.create(edition=edition, code="accueil.titre", contenu="Ancien")
     connecter(client, agnes)
     reponse = client.post("/region/edition/textes/accueil.titre/", {"contenu": "Neuf", "revision": "1"})
     assert (reponse.status_code, Texte.objects.get().contenu) == (422, "Ancien")
+    assert "Le texte enregistré en ce moment Ancien Votre saisie" in mots_de(reponse)
     assert "L’édition a été modifiée entre-temps" in texte_de(reponse)
     assert "Neuf" in texte_de(reponse)
 

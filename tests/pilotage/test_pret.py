@@ -82,6 +82,14 @@ def test_un_visa_d_avant_l_ouverture_suffit_ensuite(client, a_ouvrir, signataire
         assert "s’est ouvert sans visa" not in texte_de(connecter(client, signataire).get(ADRESSE))
 
 
+def test_signer_deux_fois_le_meme_etat_est_une_signature(a_ouvrir, signataire):
+    premier = viser(a_ouvrir, par=signataire)
+    assert viser(a_ouvrir, par=signataire) == premier
+    assert EntreeJournal.objects.filter(evenement="edition.visee").count() == 1
+    Edition.objects.filter(pk=a_ouvrir.pk).update(modifiee_le=premier.signe_le + timedelta(seconds=1))
+    assert viser(a_ouvrir, par=signataire) != premier
+
+
 @pytest.mark.parametrize("geste", [lambda v: v.update(etat={}), lambda v: v.delete()])
 def test_un_visa_ne_se_change_ni_ne_s_efface(a_ouvrir, signataire, geste):
     visa = viser(a_ouvrir, par=signataire)

@@ -122,8 +122,13 @@ def conduire(request, geste):
 
 def _empechement(geste, appel, instant):
     """The sentence that says why a gesture would be refused now: told before it is confirmed, not after."""
+    return _dire_le_refus(POSSIBLES.get(geste, lambda *_: None), appel, instant)
+
+
+def _dire_le_refus(exiger, *arguments):
+    """The sentence of what a condition refuses, or ""."""
     try:
-        POSSIBLES.get(geste, lambda *_: None)(appel, instant)
+        exiger(*arguments)
     except ActeRefuse as refus:
         return refus.phrase
     return ""
@@ -171,13 +176,16 @@ def texte(request, code):
     initial = {"contenu": appel.texte(code) or DEFAUTS.get(code, ""), "revision": appel.revision}
     formulaire = FormulaireTexte(request.POST or None, initial=initial)
     formulaire.fields["contenu"].facultatif = code not in JAMAIS_VIDES
-    apercu = None
+    empechement = _dire_le_refus(conduite.exiger_modifiable, appel, code, request.user, horloge.maintenant())
+    apercu, enregistre = None, ""
     if request.method == "POST" and formulaire.is_valid():
         if "apercu" in request.POST:
             apercu = _apercu(appel, code, formulaire)
         elif _remplacer_le_texte(request, appel, code, formulaire):
             messages.success(request, dire_enregistre(appel))
             return rediriger("pilotage:edition")
+        elif formulaire.non_field_errors() and appel.texte(code) != formulaire.cleaned_data["contenu"]:
+            enregistre = en_html(appel.texte(code))
     return render(
         request,
         "pilotage/texte.html",
@@ -188,6 +196,8 @@ def texte(request, code):
             "formulaire": formulaire,
             "apercu": apercu,
             "defaut": DEFAUTS.get(code, ""),
+            "enregistre": enregistre,
+            "empechement": empechement,
             "mots": [
                 {"mot": f"{{{mot}}}", "obligatoire": mot in OBLIGATOIRES.get(code, ())}
                 for mot in sorted(MOTS.get(code, ()))
