@@ -10,7 +10,7 @@ from amihr.pilotage.fichier import document
 from amihr.pilotage.rubriques import GROUPES, REGLAGES
 from tests.fabriques.comptes import connecter
 from tests.fabriques.editions import PENDANT
-from tests.pages import texte_de
+from tests.pages import mots_de, texte_de
 from tests.personnages import personne
 
 ACCUEIL = "/region/edition/"
@@ -320,3 +320,14 @@ def test_une_obligation_deja_finie_se_refuse_sur_la_page_qui_garde_la_saisie(age
 def test_un_engagement_que_personne_n_a_signe_change_sans_confirmation(agente, edition_2026):
     chemin = f"{ACCUEIL}engagements/membre/"
     assert enregistrer(agente, chemin, texte="Un autre texte.").status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("jour", "dit"),
+    [((1, 1, 2020), "Le dernier jour des questions est avant l’ouverture"), ((20, 5, 2026), "n’est pas avant la clôture")],
+)
+def test_un_dernier_jour_des_questions_etrange_se_dit_des_qu_il_est_enregistre(agente, jour, dit):
+    morceaux = {f"derniere_question_{nom}": str(valeur) for nom, valeur in zip(MORCEAUX, jour, strict=True)}
+    page = enregistrer(agente, f"{ACCUEIL}reglage-q26/", **morceaux)
+    assert page.status_code == 302
+    assert dit in mots_de(agente.get(page.url))

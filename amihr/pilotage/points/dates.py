@@ -33,6 +33,8 @@ def questions(edition):
         defaut = "Aucun dernier jour n’est annoncé pour poser une question (Q26)."
     elif jour >= edition.derniere_minute.date():
         defaut = "Le dernier jour des questions n’est pas avant la clôture."
+    elif jour < horloge.jour_de_paris(edition.ouverture_le):
+        defaut = "Le dernier jour des questions est avant l’ouverture."
     return point(
         "questions",
         "Dernier jour des questions",
@@ -157,7 +159,7 @@ def compter_les_deposes(personne, edition, instant):
 
 def points_des_dates(edition, personne, instant):
     """Return the ``Point`` that follow from the dates of a call and deserve a look: said beside them too."""
-    lus = [cloture(edition), jours(edition), ordre(edition, instant), commission_apres(edition), declarations(edition)]
+    lus = [questions(edition), cloture(edition), jours(edition), ordre(edition, instant), commission_apres(edition), declarations(edition)]
     lus.append(lecture(edition, personne, instant, None))
     return [point for point in lus if point.etat != BON]
 

@@ -22,7 +22,7 @@ from .tableau import dire_enregistre, edition_de, phrase_du_refus
 
 NOUVEAU = "ajouter"
 PAS = {"monter": -1, "descendre": 1}
-SUR_LES_DATES = ("dates", "calendrier")
+SUR_LES_DATES = ("dates", "calendrier", "reglage-q18", "reglage-q26")
 
 
 def _trouver(request, slug):
