@@ -145,13 +145,15 @@ def _attacher(complement, demandee, fichier, *, par, instant):
 
 @acte
 def envoyer(complement, *, par):
-    """Send what was joined to those who instruct, once; the version filed stays as it is.
+    """Send what was joined to those who instruct, once; the version filed stays as it is. Sent already: nothing changes.
 
     Effects, in order: complement sent, receipt to the team, mail to who asked, journal. Raises ``Http404``,
     ``ActeRefuse``: ``complement_ferme``, ``complement_echu``, ``complement_vide``.
     """
     instant = horloge.instant_de_la_base()
     complement = _verrouille(complement, par, Action.DEPOSER, instant)
+    if complement.envoye_le is not None:
+        return complement  # a replay, even after the deadline: same receipt
     _exiger_attendu(complement, instant)
     presentes = PieceDeComplement.objects.filter(demandee__complement=complement, remplacee_le=None)
     exiger(presentes.exists(), "complement_vide")

@@ -94,7 +94,9 @@ def complement_de(candidature, pk):
 def pieces_recues(candidature):
     """Return ``{slot: PieceDeComplement}``: what a team has sent after the closing, the latest by slot."""
     pieces = PieceDeComplement.objects.filter(demandee__complement__candidature=candidature, remplacee_le=None)
-    envoyees = pieces.exclude(demandee__complement__envoye_le=None).select_related("fichier", "demandee__complement")
+    envoyees = pieces.exclude(demandee__complement__envoye_le=None).select_related(
+        "fichier", "demandee__complement", "demandee__ancienne"
+    )
     return {piece.demandee.emplacement: piece for piece in envoyees.order_by("demandee__complement__envoye_le", "pk")}
 
 

@@ -115,6 +115,10 @@ class PieceDeComplement(models.Model):
     def __str__(self):
         return f"{self.demandee} : {self.fichier}"
 
+    def est_celle_du_depot(self):
+        """Tell whether it is, byte for byte, the file that the filed version held in that slot."""
+        return self.demandee.ancienne is not None and self.sha256 == self.demandee.ancienne.sha256
+
 
 class Prolongation(models.Model):
     """A later deadline given to one complement: from when, to when, by whom."""

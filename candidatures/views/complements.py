@@ -19,6 +19,8 @@ from candidatures.regles.droits import DroitInsuffisant, peut_deposer, peut_redi
 
 from .communes import contexte, dossier
 
+IDENTIQUE = "Ce fichier est identique à celui de la version déposée. Si la pièce demandée est une autre, joignez-la avant l’envoi."
+
 
 def _complement(request, reference, complement_id, action=Action.SUIVRE):
     candidature = dossier(request, reference, action, geste="complement")
@@ -110,13 +112,15 @@ def complement(request, reference, complement_id):
         vide = {code: "Choisissez un fichier avant de l’envoyer."}
         return _page(request, candidature, demande, erreurs=vide, statut=422)
     try:
-        actes.joindre(demande, code, request.FILES["fichier"], par=request.user)
+        recue = actes.joindre(demande, code, request.FILES["fichier"], par=request.user)
     except ActeRefuse as refus:
         depot.consigner_tentative(candidature, par=request.user, geste="complement", cause=refus.code)
         if refus.code in ("complement_echu", "complement_ferme"):
             return _trop_tard(request, candidature, demande, refus)
         return _page(request, candidature, demande, erreurs={code: refus.phrase}, statut=422)
     messages.success(request, "Le fichier est reçu. Il n’est pas encore envoyé à la Région.")
+    if recue.est_celle_du_depot():
+        messages.warning(request, IDENTIQUE)
     return rediriger("candidatures:complement", reference, complement_id)
 
 

@@ -143,7 +143,15 @@ def test_un_complement_envoye_ne_change_plus(demande, alice):
     joindre(demande, alice)
     actes.envoyer(demande, par=alice)
     assert refus_de(joindre, demande, alice) == "complement_ferme"
-    assert refus_de(actes.envoyer, demande, par=alice) == "complement_ferme"
+
+
+def test_un_second_envoi_ne_refait_rien_et_rend_le_meme_accuse(demande, alice):
+    joindre(demande, alice)
+    premier = actes.envoyer(demande, par=alice)
+    combien = Courrier.objects.count()
+    with horloge.a(DEMAIN + timedelta(days=1)):
+        assert actes.envoyer(demande, par=alice).envoye_le == premier.envoye_le
+    assert Courrier.objects.count() == combien
 
 
 def test_chaque_difference_est_gardee_et_le_depot_ne_change_pas(demande, alice, depose):

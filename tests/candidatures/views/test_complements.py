@@ -1,5 +1,7 @@
 """The pages of a complement, for the team and for those who instruct."""
 
+import hashlib
+
 import pytest
 from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -7,16 +9,17 @@ from django.test import Client
 
 from amihr import horloge
 from amihr.courrier.boite import expedier
+from amihr.fichiers.models import Fichier
 from amihr.journal.models import Chaine, EntreeJournal
 from amihr.socle.textes import date_heure
 from candidatures.actes import complement as actes
-from candidatures.models import Complement, PointExamine, Tentative
+from candidatures.models import Complement, PieceDeComplement, PointExamine, Tentative
 from tests.corpus.documents import pdf
-from tests.fabriques.candidatures import CandidatureFactory, deporter
+from tests.fabriques.candidatures import CandidatureFactory, deporter, figer
 from tests.fabriques.comptes import connecter
 from tests.fabriques.editions import APRES
 from tests.pages import mots_de, texte_de
-from tests.regles.test_q15_complements import demande, joindre, ouverts  # noqa: F401 - fixtures
+from tests.regles.test_q15_complements import demande, demander, joindre, ouverts  # noqa: F401 - fixtures
 
 CHAMPS = {"pieces": ["kbis"], "article": "D", "motif": "Kbis illisible", "jour": "2026-05-29", "heure": "18:00"}
 
@@ -51,6 +54,39 @@ def test_un_fichier_se_joint_puis_le_complement_s_envoie(client, alice, demande)
     assert "Il n’est pas encore envoyé" in texte_de(client.get(page_de(demande)))
     assert client.post(f"{page_de(demande)}envoyer/").status_code == 302
     assert "Le complément est envoyé" in texte_de(client.get(page_de(demande)))
+
+
+def test_un_second_envoi_montre_le_meme_accuse_sans_compter_de_refus(client, alice, demande):  # noqa: F811
+    joindre(demande, alice)
+    connecter(client, alice)
+    for _ in range(2):
+        reponse = client.post(f"{page_de(demande)}envoyer/", follow=True)
+        assert reponse.status_code == 200
+        assert "Le complément est envoyé" in texte_de(reponse)
+    assert not Tentative.objects.exists()
+
+
+def test_un_fichier_identique_a_celui_du_depot_se_dit_a_tous(client, alice, agnes, demande):  # noqa: F811
+    ancienne = demande.demandees.get().ancienne
+    adresse, identique = page_de(demande), "celui de la version déposée"
+    recue = connecter(client, alice).post(f"{adresse}?emplacement=kbis", {"fichier": fichier()}, follow=True)
+    assert identique not in mots_de(recue)
+    PieceDeComplement.objects.filter(remplacee_le=None).update(sha256=ancienne.sha256)
+    assert f"octet pour octet, {identique}" in mots_de(client.get(adresse))
+    actes.envoyer(demande, par=alice)
+    connecter(client, agnes)
+    assert f"octet pour octet, {identique}" in mots_de(client.get(region(demande.candidature)))
+    assert "reçue, identique à celle du dépôt" in mots_de(client.get("/region/complements/"))
+
+
+def test_qui_joint_le_fichier_du_depot_l_apprend_aussitot(client, alice, agnes, ouverts, depose):  # noqa: F811
+    empreinte = hashlib.sha256(pdf()).hexdigest()
+    Fichier.objects.filter(pk=depose.pieces.get(emplacement="kbis").fichier_id).update(sha256=empreinte)
+    figer(depose)
+    adresse = page_de(demander(ouverts, agnes, depose)[0])
+    page = mots_de(connecter(client, alice).post(f"{adresse}?emplacement=kbis", {"fichier": fichier()}, follow=True))
+    assert "Ce fichier est identique à celui de la version déposée" in page
+    assert "octet pour octet" in page
 
 
 def test_la_liste_dit_ce_qui_est_attendu_puis_le_dossier_que_c_est_repondu(client, alice, bruno, demande):  # noqa: F811
