@@ -201,6 +201,7 @@ def joindre(candidature, emplacement, televersement, *, par, date_du_document=No
 def _attacher(candidature, definition, fichier, *, par, date_du_document):
     instant = horloge.instant_de_la_base()
     candidature = acces.verrouiller(par, candidature, Action.SAISIR, instant)
+    _exiger_avant_la_fin(candidature.edition, instant)  # sending it may have taken until after the closing
     taille = 0 if definition["genre"] == Genre.VIDEO else fichier.taille
     _exiger_de_la_place(candidature, definition, taille)
     if not definition.get("multiple"):
@@ -223,11 +224,12 @@ def _attacher(candidature, definition, fichier, *, par, date_du_document):
 def dater_piece(candidature, piece_id, jour, *, par):
     """Write the date that a file of the draft bears; ``None`` erases it. A filed version keeps its own.
 
-    Effects, in order: the piece, journal. Raises ``Http404``, ``ActeRefuse``: ``date_a_venir``.
+    Effects, in order: the piece, journal. Raises ``Http404``, ``ActeRefuse``: ``date_a_venir``, ``annule``, ``cloture``.
     """
     instant = horloge.instant_de_la_base()
     exiger(jour is None or jour <= horloge.jour_de_paris(instant), "date_a_venir")
     candidature = acces.verrouiller(par, candidature, Action.SAISIR, instant)
+    _exiger_avant_la_fin(candidature.edition, instant)
     presentes = PieceJointe.objects.presentes().filter(candidature=candidature, pk=piece_id)
     exiger_trouve(presentes.update(date_du_document=jour))
     inscrire("piece.datee", par=par, objet=candidature, instant=instant, piece=str(piece_id))
@@ -235,9 +237,13 @@ def dater_piece(candidature, piece_id, jour, *, par):
 
 @acte
 def retirer_piece(candidature, piece_id, *, par):
-    """Set a file of the draft aside; a filed version keeps its own. Raises ``Http404``."""
+    """Set a file of the draft aside; a filed version keeps its own.
+
+    Effects, in order: the piece, journal. Raises ``Http404``, ``ActeRefuse``: ``annule``, ``cloture``.
+    """
     instant = horloge.instant_de_la_base()
     candidature = acces.verrouiller(par, candidature, Action.SAISIR, instant)
+    _exiger_avant_la_fin(candidature.edition, instant)
     presentes = PieceJointe.objects.presentes().filter(candidature=candidature, pk=piece_id)
     exiger_trouve(presentes.update(retiree_le=instant, retiree_par=par))
     inscrire("piece.retiree", par=par, objet=candidature, instant=instant, piece=str(piece_id))

@@ -181,7 +181,7 @@ candidatures:pieces                     POST  lectrice                          
 candidatures:piece                      GET   equipe                                tous        200
 candidatures:apercu                     GET   equipe                                tous        200
 candidatures:apercu_du_dossier          GET   equipe                                tous        202
-candidatures:retirer_piece              POST  redacteurs                            tous        302
+candidatures:retirer_piece              POST  redacteurs                            tous        agit
 candidatures:retirer_piece              POST  lectrice                              tous        403
 candidatures:verification               GET   equipe                                tous        200
 candidatures:deposer                    POST  deposants                             tous        409/422

@@ -1,8 +1,10 @@
 """Drafts: what several people do at once, what a failure leaves behind."""
 
+from contextlib import ExitStack
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import OperationalError, transaction
+from django.db import OperationalError, connection, transaction
 from django.http import Http404
 
 from amihr import horloge
@@ -37,6 +39,31 @@ def joindre(dossier, par, emplacement="kbis"):
 def test_joindre_apres_la_cloture_est_refuse(vide, alice):
     with horloge.a(CLOTURE), pytest.raises(ActeRefuse, match="cloture"):
         joindre(vide, alice)
+
+
+def test_apres_la_cloture_une_piece_ne_se_retire_ni_ne_se_date(vide, alice):
+    piece = joindre(vide, alice)
+    with horloge.a(CLOTURE):
+        with pytest.raises(ActeRefuse, match="cloture"):
+            saisie.retirer_piece(vide, piece.pk, par=alice)
+        with pytest.raises(ActeRefuse, match="cloture"):
+            saisie.dater_piece(vide, piece.pk, CLOTURE.date(), par=alice)
+    piece.refresh_from_db()
+    assert (piece.retiree_le, piece.date_du_document) == (None, None)
+
+
+def test_un_fichier_qui_finit_d_arriver_apres_la_cloture_est_refuse_et_oublie(vide, alice):
+    joindre(vide, alice, "fiscal")
+    with ExitStack() as pile:
+        with transaction.atomic():
+            connection.cursor().execute("SELECT FROM socle_compteur FOR UPDATE")  # uploads are counted there
+            envoi = en_parallele(lambda: joindre(vide, alice))
+            attendre_qu_un_autre_attende()
+            pile.enter_context(horloge.a(CLOTURE))
+        issue = envoi()
+    assert (type(issue), str(issue)) == (ActeRefuse, "cloture")
+    assert [piece.emplacement for piece in PieceJointe.objects.all()] == ["fiscal"]
+    assert Fichier.objects.count() == 1
 
 
 def manquer_le_verrou(*_, **__):
