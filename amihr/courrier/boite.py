@@ -41,6 +41,7 @@ class Bilan:
     echecs: int = 0
     incertains: int = 0
     abandonnes: int = 0
+    lot_epuise: bool = False  # each mail of the lot was taken to its fate, whatever that is: others may wait
 
 
 def poster(evenement, *, objet, a, instant=None, contexte=None, autour=None):
@@ -100,6 +101,8 @@ def expedier(instant, lot=50):
                 break
             if not _envoyer_le_suivant(connexion, instant, bilan):
                 break
+        else:
+            bilan.lot_epuise = True
     finally:
         smtp.fermer(connexion)
     return bilan

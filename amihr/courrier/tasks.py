@@ -8,10 +8,8 @@ from amihr.courrier import ancres, boite
 
 @shared_task(name="courrier.expedier")
 def expedier():
-    """Send a lot of due mails; ask for the next lot at once when this one was full."""
-    lot = 50
-    bilan = boite.expedier(horloge.maintenant(), lot)
-    if bilan.envoyes == lot:
+    """Send a lot of due mails; ask for the next lot at once when this one was used up."""
+    if boite.expedier(horloge.maintenant()).lot_epuise:
         expedier.delay()
 
 

@@ -96,6 +96,13 @@ def test_un_lot_s_arrete_a_sa_taille(puits):
     assert [envoyer(lot=3).envoyes, envoyer(lot=3).envoyes] == [3, 2]
 
 
+def test_un_lot_epuise_le_dit_meme_si_un_courriel_n_est_pas_parti(puits):
+    posts("alice@exemple.fr", evenement="casse")
+    posts(*[f"a{i}@exemple.fr" for i in range(2)])
+    assert [envoyer(lot=2).lot_epuise, envoyer(lot=2).lot_epuise] == [True, False]
+    assert list(etats().values()) == [Etat.ENVOYE, Etat.ENVOYE, Etat.ECHEC]
+
+
 def test_une_piece_pas_encore_prete_fait_attendre_sans_echec(puits):
     [courrier] = posts(evenement="avec_piece", attente=1)
     assert envoyer().echecs == 0
