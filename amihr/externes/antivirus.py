@@ -15,21 +15,27 @@ PORT = 3310
 
 
 def examiner(octets):
-    """Ask the antivirus about a binary stream: True if it is clean, False if it is infected, None if nobody answered.
+    """Ask the antivirus about a binary stream: True if it is clean, False if it is infected, None without a verdict.
 
-    The address is the setting ANTIVIRUS: `tcp://host:3310` or `unix:///run/clamav/clamd.ctl`. Anything but a
-    clear verdict (refused connection, silence for 20 s, "size limit exceeded") counts as no answer.
+    The address is the setting ANTIVIRUS: `tcp://host:3310` or `unix:///run/clamav/clamd.ctl`. Anything but a clear
+    answer (silence for 20 s, a line cut, "size limit exceeded") is no verdict on this stream, and tells nothing of the
+    next one. Raises ``ConnectionError`` when nobody listens.
     """
     try:
-        with _appeler(settings.ANTIVIRUS) as ligne:
+        prise = _appeler(settings.ANTIVIRUS)
+    except OSError as erreur:
+        journal_technique.warning("Antivirus muet : %s", type(erreur).__name__)
+        raise ConnectionError from erreur
+    with prise as ligne:
+        try:
             ligne.sendall(b"zINSTREAM\0")
             while morceau := octets.read(TRANCHE):
                 ligne.sendall(struct.pack("!I", len(morceau)) + morceau)
             ligne.sendall(struct.pack("!I", 0))
             return _verdict(_lire(ligne))
-    except OSError as erreur:
-        journal_technique.warning("Antivirus muet : %s", type(erreur).__name__)
-        return None
+        except OSError as erreur:
+            journal_technique.warning("Antivirus sans verdict : %s", type(erreur).__name__)
+            return None
 
 
 def _appeler(adresse):

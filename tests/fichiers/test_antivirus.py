@@ -4,13 +4,13 @@ import io
 import socket
 import struct
 import threading
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from amihr.externes.antivirus import examiner
 from amihr.fichiers.models import Analyse, Fichier
-from amihr.fichiers.quarantaine import examiner_les_fichiers_en_attente
+from amihr.fichiers.quarantaine import SANS_VERDICT_AU_PLUS, examiner_les_fichiers_en_attente
 from amihr.fichiers.rangement import ranger
 from amihr.socle.refus import ActeRefuse
 from tests.corpus import documents
@@ -30,6 +30,7 @@ class Clamd:
 
     def __init__(self):
         self.reponse = b"stream: OK\0"
+        self.limite = None
         self.recus = []
         self.prise = socket.create_server(("127.0.0.1", 0))
         self.adresse = f"tcp://127.0.0.1:{self.prise.getsockname()[1]}"
@@ -48,7 +49,8 @@ class Clamd:
                 while longueur := struct.unpack("!I", lire(ligne, 4))[0]:
                     octets += lire(ligne, longueur)
                 self.recus.append(octets)
-                ligne.sendall(self.reponse)
+                trop = self.limite is not None and len(octets) > self.limite
+                ligne.sendall(b"INSTREAM size limit exceeded. ERROR\0" if trop else self.reponse)
 
     def fermer(self):
         self.prise.shutdown(socket.SHUT_RDWR)
@@ -73,7 +75,9 @@ def muet(settings):
 
 @pytest.fixture
 def deposer(alice, envoi, rangement_prive):
-    return lambda: ranger(envoi(documents.pdf()), genre="kbis", par=alice, instant=INSTANT)
+    return lambda pages=1, instant=INSTANT: ranger(
+        envoi(documents.pdf(pages=pages)), genre="kbis", par=alice, instant=instant
+    )
 
 
 @pytest.mark.parametrize(
@@ -93,13 +97,15 @@ def test_verdict_de_clamd(clamd, reponse, verdict):
     assert clamd.recus == [octets]
 
 
-def test_clamd_absent_ne_rend_pas_de_verdict(muet):
-    assert examiner(io.BytesIO(b"x")) is None
+def test_clamd_absent_se_distingue_d_un_flux_sans_verdict(muet):
+    with pytest.raises(ConnectionError):
+        examiner(io.BytesIO(b"x"))
 
 
-def test_prise_unix_absente_ne_rend_pas_de_verdict(settings, tmp_path):
+def test_prise_unix_absente_est_un_clamd_absent(settings, tmp_path):
     settings.ANTIVIRUS = f"unix://{tmp_path}/clamd.ctl"
-    assert examiner(io.BytesIO(b"x")) is None
+    with pytest.raises(ConnectionError):
+        examiner(io.BytesIO(b"x"))
 
 
 def test_fichier_infecte_refuse(clamd, deposer, rangement_prive):
@@ -130,3 +136,30 @@ def test_la_quarantaine_finit_quand_l_antivirus_revient(deposer, settings, muet,
     fichier.refresh_from_db()
     assert fichier.analyse == analyse
     assert examiner_les_fichiers_en_attente() == 0
+
+
+def lever(fichiers):
+    """Have the quarantine looked at; returns what is then said of each file."""
+    examiner_les_fichiers_en_attente()
+    return [Fichier.objects.get(pk=fichier.pk).analyse for fichier in fichiers]
+
+
+def test_un_fichier_trop_lourd_pour_l_antivirus_ne_retient_pas_les_suivants(deposer, settings, muet, request):
+    lourd, leger = deposer(pages=40), deposer(instant=INSTANT + timedelta(hours=1))
+    request.getfixturevalue("clamd").limite = leger.taille
+    assert lever([lourd, leger]) == [Analyse.EN_ATTENTE, Analyse.SAIN]
+
+
+def test_un_fichier_absent_du_stockage_ne_retient_pas_les_suivants(deposer, settings, muet, request, rangement_prive):
+    perdu, present = deposer(), deposer(instant=INSTANT + timedelta(hours=1))
+    request.getfixturevalue("clamd")
+    (rangement_prive / perdu.cle).unlink()
+    assert lever([perdu, present]) == [Analyse.EN_ATTENTE, Analyse.SAIN]
+
+
+def test_un_tour_s_arrete_apres_quelques_fichiers_sans_verdict(deposer, settings, muet, request):
+    fichiers = [deposer() for _ in range(SANS_VERDICT_AU_PLUS + 1)]
+    clamd = request.getfixturevalue("clamd")
+    clamd.reponse = b""
+    assert lever(fichiers) == [Analyse.EN_ATTENTE] * len(fichiers)
+    assert len(clamd.recus) == SANS_VERDICT_AU_PLUS
