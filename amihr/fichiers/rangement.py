@@ -1,6 +1,7 @@
 """Keeping files: checked, put in the private storage under a random key, then recorded. All or nothing."""
 
 import io
+import logging
 from hashlib import sha256
 
 from django.conf import settings
@@ -22,6 +23,7 @@ __all__ = [
     "derive_du_logo",
     "effacer",
     "produire",
+    "produire_chacun",
     "ranger",
     "ranger_octets",
     "servir",
@@ -29,6 +31,7 @@ __all__ = [
     "supprimer_plusieurs",
 ]
 
+journal_technique = logging.getLogger(__name__)
 TELEVERSEMENTS_PAR_HEURE = 60
 
 
@@ -51,7 +54,7 @@ def ranger(televersement, *, genre, limites=None, par, instant):
     if not permettre(f"televersement:{par.pk}", TELEVERSEMENTS_PAR_HEURE, 3600):
         raise TropDeTeleversements("televersements_trop_nombreux", maximum=TELEVERSEMENTS_PAR_HEURE)
     with controler(televersement, genre=genre, limites=limites_du_genre(genre, limites)) as controle:
-        analyse = avis_de_l_antivirus(controle.chemin)
+        analyse = _avis_a_l_arrivee(controle.chemin)
         exiger(analyse != Analyse.INFECTE, "fichier_infecte")
         faits = {"genre": genre, "par": par, "cree_le": instant, "analyse": analyse}
         for champ in ("nom", "taille", "sha256", "type_mime", "pages", "largeur", "hauteur"):
@@ -95,6 +98,21 @@ def produire(octets, attacher, *, nom, type_mime, instant):
         if not est_le_premier:
             supprimer(fichier)
     return est_le_premier
+
+
+def produire_chacun(dus, faire):
+    """Make the documents that are due, oldest first: ``faire(one)`` returns how many it made. Returns how many in all.
+
+    One that fails is logged and left for the next turn: asked for again each minute, it would otherwise keep every later
+    one waiting for ever. Call it outside of any transaction: each document has its own.
+    """
+    produits = 0
+    for du in dus:
+        try:
+            produits += faire(du)
+        except Exception:  # noqa: BLE001 - one document that cannot be made must not stop the others
+            journal_technique.exception("Document non produit : %s %s", type(du).__name__, getattr(du, "pk", ""))
+    return produits
 
 
 def derive_du_logo(fichier):
@@ -141,7 +159,10 @@ def effacer(fichier, *, instant):
 
 
 def avis_de_l_antivirus(chemin):
-    """What the antivirus says of the bytes: nothing when none is configured, "en attente" when it is down."""
+    """What the antivirus says of the bytes: nothing when none is configured, "en attente" when it gives no verdict.
+
+    Raises ``ConnectionError`` when it is down.
+    """
     if not settings.ANTIVIRUS:
         return Analyse.SANS_OBJET
     # By dotted string: the clients of other services are no part of this room.
@@ -149,6 +170,13 @@ def avis_de_l_antivirus(chemin):
     with open(chemin, "rb") as octets:
         est_sain = examiner(octets)
     return {True: Analyse.SAIN, False: Analyse.INFECTE, None: Analyse.EN_ATTENTE}[est_sain]
+
+
+def _avis_a_l_arrivee(chemin):
+    try:
+        return avis_de_l_antivirus(chemin)
+    except ConnectionError:
+        return Analyse.EN_ATTENTE
 
 
 def _deriver(fichier, chemin, deposer):

@@ -5,7 +5,7 @@ from functools import partial
 from django.db.models import Exists, OuterRef
 
 from amihr.editions.models import Edition, PageDuJour
-from amihr.fichiers.rangement import produire
+from amihr.fichiers.rangement import produire, produire_chacun
 from amihr.horloge import jour_de_paris
 from amihr.pilotage.avant_cloture import compte_rendu_entier
 from amihr.socle.pdf import rendre
@@ -19,14 +19,15 @@ def pages_a_produire(instant, lot=5):
 
 def produire_les_pages(instant):
     """Make the pages that are missing, dated of today: a day when nothing ran has none. Returns how many were made."""
-    produites = 0
-    for edition in pages_a_produire(instant):
-        contexte = {"edition": edition, "instant": instant, "avant": compte_rendu_entier(edition, instant)}
-        octets = rendre("documents/page_du_jour.html", contexte)
-        nom = f"page-du-jour-{edition.slug}-{jour_de_paris(instant)}.pdf"
-        attacher = partial(_attacher, edition, instant)
-        produites += produire(octets, attacher, nom=nom, type_mime="application/pdf", instant=instant)
-    return produites
+    return produire_chacun(pages_a_produire(instant), partial(_produire, instant=instant))
+
+
+def _produire(edition, instant):
+    contexte = {"edition": edition, "instant": instant, "avant": compte_rendu_entier(edition, instant)}
+    octets = rendre("documents/page_du_jour.html", contexte)
+    nom = f"page-du-jour-{edition.slug}-{jour_de_paris(instant)}.pdf"
+    attacher = partial(_attacher, edition, instant)
+    return produire(octets, attacher, nom=nom, type_mime="application/pdf", instant=instant)
 
 
 def _attacher(edition, instant, fichier):

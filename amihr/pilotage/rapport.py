@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, Max, Min, OuterRef, Q
 from django.db.models.functions import TruncHour
 
 from amihr.editions.models import Annonce, Edition, RapportDeCloture
-from amihr.fichiers.rangement import produire
+from amihr.fichiers.rangement import produire, produire_chacun
 from amihr.horloge import PARIS
 from amihr.journal.chaine import acte, inscrire
 from amihr.journal.models import Chaine, EntreeJournal
@@ -43,14 +43,15 @@ def rapports_a_produire(instant, lot=5):
 
 def produire_les_rapports(instant):
     """Make the reports that are missing, each under the instance's seal. Returns how many were made."""
-    produits = 0
-    for edition in rapports_a_produire(instant):
-        contexte = {"edition": edition, "produit_le": instant, **faits(edition)}
-        octets = sceller(rendre("documents/cloture.html", contexte), instant=instant, motif="Rapport de clôture")
-        nom = f"rapport-de-cloture-{edition.slug}-{edition.derniere_minute:%Y-%m-%d}.pdf"
-        attacher = partial(attacher_le_rapport, edition, instant=instant, empreinte=contexte["empreinte"])
-        produits += produire(octets, attacher, nom=nom, type_mime="application/pdf", instant=instant)
-    return produits
+    return produire_chacun(rapports_a_produire(instant), partial(_produire, instant=instant))
+
+
+def _produire(edition, instant):
+    contexte = {"edition": edition, "produit_le": instant, **faits(edition)}
+    octets = sceller(rendre("documents/cloture.html", contexte), instant=instant, motif="Rapport de clôture")
+    nom = f"rapport-de-cloture-{edition.slug}-{edition.derniere_minute:%Y-%m-%d}.pdf"
+    attacher = partial(attacher_le_rapport, edition, instant=instant, empreinte=contexte["empreinte"])
+    return produire(octets, attacher, nom=nom, type_mime="application/pdf", instant=instant)
 
 
 @acte

@@ -4,7 +4,7 @@ from functools import partial
 
 from django.conf import settings
 
-from amihr.fichiers.rangement import produire
+from amihr.fichiers.rangement import produire, produire_chacun
 from amihr.socle.reveil import reveiller
 from amihr.socle.textes import date_longue, siren_affiche
 from candidatures.documents.accuse import Accuse, DocumentAccepte, PieceRecue, accuse_de_depot
@@ -77,12 +77,14 @@ def contenu_de_l_accuse(depot, instant):
 
 def produire_les_accuses(instant, lot=20):
     """Make the receipts that are missing, then let the mails that wait for them leave. Returns how many were made."""
-    produits = 0
-    for depot in accuses_a_produire(lot):
-        octets = accuse_de_depot(contenu_de_l_accuse(depot, instant))
-        nom = f"accuse-{depot.candidature.reference}-v{depot.numero}.pdf"
-        attacher = partial(attacher_l_accuse, depot, instant=instant)
-        produits += produire(octets, attacher, nom=nom, type_mime="application/pdf", instant=instant)
+    produits = produire_chacun(accuses_a_produire(lot), partial(_produire, instant=instant))
     if produits:
         reveiller()
     return produits
+
+
+def _produire(depot, instant):
+    octets = accuse_de_depot(contenu_de_l_accuse(depot, instant))
+    nom = f"accuse-{depot.candidature.reference}-v{depot.numero}.pdf"
+    attacher = partial(attacher_l_accuse, depot, instant=instant)
+    return produire(octets, attacher, nom=nom, type_mime="application/pdf", instant=instant)

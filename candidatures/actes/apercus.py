@@ -5,7 +5,7 @@ from functools import partial
 from django.db import transaction
 
 from amihr import horloge
-from amihr.fichiers.rangement import produire
+from amihr.fichiers.rangement import produire, produire_chacun
 from candidatures.documents.apercu import apercu_du_dossier
 from candidatures.lectures.apercus import apercus_a_produire, apercus_perimes, dossier_a_imprimer
 from candidatures.models import ApercuDuDossier
@@ -23,11 +23,12 @@ def produire_les_apercus(instant):
     for perime in apercus_perimes(instant):
         with transaction.atomic():
             oublier_l_apercu(perime.candidature_id)
-    produits = 0
-    for apercu in apercus_a_produire():
-        imprime = dossier_a_imprimer(apercu.candidature)
-        octets = apercu_du_dossier(imprime, instant)
-        attacher = partial(attacher_l_apercu, apercu, empreinte=imprime.empreinte)
-        nom = f"{apercu.candidature.reference}-{horloge.paris(instant):%Y-%m-%d-%Hh%M}.pdf"
-        produits += produire(octets, attacher, nom=nom, type_mime="application/pdf", instant=instant)
-    return produits
+    return produire_chacun(apercus_a_produire(), partial(_produire, instant=instant))
+
+
+def _produire(apercu, instant):
+    imprime = dossier_a_imprimer(apercu.candidature)
+    octets = apercu_du_dossier(imprime, instant)
+    attacher = partial(attacher_l_apercu, apercu, empreinte=imprime.empreinte)
+    nom = f"{apercu.candidature.reference}-{horloge.paris(instant):%Y-%m-%d-%Hh%M}.pdf"
+    return produire(octets, attacher, nom=nom, type_mime="application/pdf", instant=instant)

@@ -5,7 +5,7 @@ from functools import partial
 from django.db import transaction
 
 from amihr import horloge
-from amihr.fichiers.rangement import effacer, produire
+from amihr.fichiers.rangement import effacer, produire, produire_chacun
 from amihr.journal.chaine import acte, inscrire
 from amihr.socle.refus import exiger
 from candidatures.documents.mes_donnees import archive
@@ -38,14 +38,16 @@ def attacher_la_copie(copie, fichier, *, candidatures, instant):
 
 def produire_les_copies(instant, lot=5):
     """Make the copies asked for, erase the bytes of those whose day is over. Returns how many were made."""
-    produites = 0
     dues = CopieDeMesDonnees.objects.a_produire(instant).select_related("personne").order_by("demande_le", "pk")
-    for copie in dues[:lot]:
-        candidatures, contenu = donnees_de(copie.personne)
-        octets = archive(contenu, fichiers_de(copie.personne, candidatures))
-        attacher = partial(attacher_la_copie, copie, candidatures=candidatures, instant=instant)
-        produites += produire(octets, attacher, nom="mes-donnees.zip", type_mime="application/zip", instant=instant)
+    produites = produire_chacun(dues[:lot], partial(_produire, instant=instant))
     for copie in CopieDeMesDonnees.objects.perimees(instant).select_related("fichier").order_by("pk")[:50]:
         with transaction.atomic():
             effacer(copie.fichier, instant=instant)
     return produites
+
+
+def _produire(copie, instant):
+    candidatures, contenu = donnees_de(copie.personne)
+    octets = archive(contenu, fichiers_de(copie.personne, candidatures))
+    attacher = partial(attacher_la_copie, copie, candidatures=candidatures, instant=instant)
+    return produire(octets, attacher, nom="mes-donnees.zip", type_mime="application/zip", instant=instant)

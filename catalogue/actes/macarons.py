@@ -5,7 +5,7 @@ from functools import partial
 from django.conf import settings
 
 from amihr import horloge
-from amihr.fichiers.rangement import produire
+from amihr.fichiers.rangement import produire, produire_chacun
 from amihr.journal.chaine import acte, inscrire
 from amihr.socle.reveil import reveiller
 from catalogue.documents.badge import macaron_de
@@ -40,17 +40,20 @@ def _octets(format_, macaron, edition):
 
 def produire_les_macarons(instant, lot=20):
     """Make the badges that are missing, then let the mails that wait for them leave; return how many files."""
-    produits = 0
-    for label in macarons_a_produire(instant, lot):
-        lu = lire_etat(label, instant)
-        presents = set(label.macarons.values_list("format", flat=True))
-        for format_ in Format:
-            if format_ in presents:
-                continue
-            octets = _octets(format_, macaron_de(lu, settings.ADRESSE_PUBLIQUE), label.edition)
-            nom = f"macaron-{label.fiche.slug}-{label.edition.annee}.{format_}"
-            attacher = partial(attacher_le_macaron, label, format_)
-            produits += produire(octets, attacher, nom=nom, type_mime=TYPES[format_], instant=instant)
+    produits = produire_chacun(macarons_a_produire(instant, lot), partial(_produire, instant=instant))
     if produits:
         reveiller()
+    return produits
+
+
+def _produire(label, instant):
+    macaron = macaron_de(lire_etat(label, instant), settings.ADRESSE_PUBLIQUE)
+    presents = set(label.macarons.values_list("format", flat=True))
+    produits = 0
+    for format_ in Format:
+        if format_ not in presents:
+            nom = f"macaron-{label.fiche.slug}-{label.edition.annee}.{format_}"
+            attacher = partial(attacher_le_macaron, label, format_)
+            octets = _octets(format_, macaron, label.edition)
+            produits += produire(octets, attacher, nom=nom, type_mime=TYPES[format_], instant=instant)
     return produits

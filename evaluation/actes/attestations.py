@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from amihr.fichiers.rangement import produire
+from amihr.fichiers.rangement import produire, produire_chacun
 from amihr.journal.chaine import acte, inscrire
 from amihr.socle.cachet import sceller
 from evaluation.documents.livret import pdf_de_l_attestation
@@ -22,10 +22,11 @@ def attacher_l_attestation(attestation, fichier, *, instant):
 
 def produire_les_attestations(instant):
     """Make the attestations that were asked for, each under the instance's seal. Returns how many were made."""
-    produites = 0
-    for attestation in attestations_a_produire():
-        octets = sceller(pdf_de_l_attestation(attestation, instant), instant=instant, motif="Attestation")
-        attacher = partial(attacher_l_attestation, attestation, instant=instant)
-        nom = f"attestation-de-participation-{attestation.membre.edition.slug}.pdf"
-        produites += produire(octets, attacher, nom=nom, type_mime="application/pdf", instant=instant)
-    return produites
+    return produire_chacun(attestations_a_produire(), partial(_produire, instant=instant))
+
+
+def _produire(attestation, instant):
+    octets = sceller(pdf_de_l_attestation(attestation, instant), instant=instant, motif="Attestation")
+    attacher = partial(attacher_l_attestation, attestation, instant=instant)
+    nom = f"attestation-de-participation-{attestation.membre.edition.slug}.pdf"
+    return produire(octets, attacher, nom=nom, type_mime="application/pdf", instant=instant)

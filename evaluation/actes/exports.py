@@ -5,7 +5,7 @@ from functools import partial
 from django.db import connection, transaction
 
 from amihr import horloge
-from amihr.fichiers.rangement import effacer, produire
+from amihr.fichiers.rangement import effacer, produire, produire_chacun
 from amihr.journal.chaine import acte, inscrire
 from evaluation.documents.tableurs import TYPES, tableur
 from evaluation.lectures.exports import exports_a_produire, exports_perimes, resultats_exportes
@@ -43,22 +43,24 @@ def attacher_l_export(export, fichier, *, instantane_le, grille, candidatures, e
 
 def produire_les_exports(instant):
     """Make the exports that were asked for, and erase the bytes of those whose day is over. Returns how many were made."""
-    produits = 0
-    for export in exports_a_produire(instant):
-        instantane_le, grille, candidatures, contenu = _photographier(export)
-        nom = f"resultats-{horloge.paris(instantane_le):%Y-%m-%d-%Hh%M}.{export.format}"
-        attacher = partial(
-            attacher_l_export,
-            export,
-            instantane_le=instantane_le,
-            grille=grille,
-            candidatures=candidatures,
-            empreinte=contenu["empreinte"],
-            instant=instant,
-        )
-        octets = tableur(export.format, contenu)
-        produits += produire(octets, attacher, nom=nom, type_mime=TYPES[export.format], instant=instant)
+    produits = produire_chacun(exports_a_produire(instant), partial(_produire, instant=instant))
     for export in exports_perimes(instant):
         with transaction.atomic():
             effacer(export.fichier, instant=instant)
     return produits
+
+
+def _produire(export, instant):
+    instantane_le, grille, candidatures, contenu = _photographier(export)
+    nom = f"resultats-{horloge.paris(instantane_le):%Y-%m-%d-%Hh%M}.{export.format}"
+    attacher = partial(
+        attacher_l_export,
+        export,
+        instantane_le=instantane_le,
+        grille=grille,
+        candidatures=candidatures,
+        empreinte=contenu["empreinte"],
+        instant=instant,
+    )
+    octets = tableur(export.format, contenu)
+    return produire(octets, attacher, nom=nom, type_mime=TYPES[export.format], instant=instant)

@@ -5,7 +5,7 @@ from functools import partial
 from django.db import transaction
 
 from amihr import horloge
-from amihr.fichiers.rangement import effacer, produire
+from amihr.fichiers.rangement import effacer, produire, produire_chacun
 from amihr.journal.chaine import acte, inscrire
 from evaluation.documents.livret import pdf_du_livret
 from evaluation.lectures.grilles import grille_lue
@@ -32,15 +32,16 @@ def produire_les_livrets(instant):
         with transaction.atomic():
             Livret.objects.filter(pk=livret.pk, expire_le__gt=instant).update(expire_le=instant)
             effacer(livret.fichier, instant=instant)
-    produits = 0
-    for livret in livrets_a_produire(instant):
-        siege = livret.membre
-        dossiers = dossiers_lus(siege)
-        marges = marges_du_membre(siege) if livret.avec_marges else {}
-        octets = pdf_du_livret(siege, dossiers, grille_lue(siege.edition), instant, marges=marges)
-        attacher = partial(
-            attacher_le_livret, livret, candidatures=[str(d.candidature_id) for d in dossiers], instant=instant
-        )
-        nom = f"livret-{horloge.paris(instant):%Y-%m-%d-%Hh%M}.pdf"
-        produits += produire(octets, attacher, nom=nom, type_mime="application/pdf", instant=instant)
-    return produits
+    return produire_chacun(livrets_a_produire(instant), partial(_produire, instant=instant))
+
+
+def _produire(livret, instant):
+    siege = livret.membre
+    dossiers = dossiers_lus(siege)
+    marges = marges_du_membre(siege) if livret.avec_marges else {}
+    octets = pdf_du_livret(siege, dossiers, grille_lue(siege.edition), instant, marges=marges)
+    attacher = partial(
+        attacher_le_livret, livret, candidatures=[str(d.candidature_id) for d in dossiers], instant=instant
+    )
+    nom = f"livret-{horloge.paris(instant):%Y-%m-%d-%Hh%M}.pdf"
+    return produire(octets, attacher, nom=nom, type_mime="application/pdf", instant=instant)

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from amihr.fichiers.rangement import produire
+from amihr.fichiers.rangement import produire, produire_chacun
 from evaluation.documents.proces_verbal import pdf_du_pv
 from evaluation.lectures import pv_a_produire
 
@@ -11,9 +11,10 @@ from .seance import attacher_le_pdf
 
 def produire_les_pv(instant):
     """Make the minutes' PDFs that are missing. Returns how many were made."""
-    produits = 0
-    for pv in pv_a_produire():
-        nom = f"proces-verbal-{pv.seance.jour:%Y-%m-%d}-v{pv.numero}.pdf"
-        attacher = partial(attacher_le_pdf, pv)
-        produits += produire(pdf_du_pv(pv), attacher, nom=nom, type_mime="application/pdf", instant=instant)
-    return produits
+    return produire_chacun(pv_a_produire(), partial(_produire, instant=instant))
+
+
+def _produire(pv, instant):
+    nom = f"proces-verbal-{pv.seance.jour:%Y-%m-%d}-v{pv.numero}.pdf"
+    attacher = partial(attacher_le_pdf, pv)
+    return produire(pdf_du_pv(pv), attacher, nom=nom, type_mime="application/pdf", instant=instant)

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from amihr.fichiers.rangement import produire, supprimer
+from amihr.fichiers.rangement import produire, produire_chacun, supprimer
 from amihr.journal.chaine import acte, inscrire
 from evaluation.documents.trame import TYPES, document_de_la_trame
 from evaluation.lectures.trame import empreinte_de, trames_a_produire
@@ -31,14 +31,16 @@ def attacher_la_trame(edition, format_, fichier, *, empreinte, instant):
 
 def produire_les_trames(instant):
     """Make the files that are missing or no longer true. Returns how many were made."""
-    produites = 0
-    for edition, format_, trame in trames_a_produire(instant):
-        attacher = partial(attacher_la_trame, edition, format_, empreinte=empreinte_de(trame), instant=instant)
-        produites += produire(
-            document_de_la_trame(format_, edition, trame),
-            attacher,
-            nom=f"modele-de-dossier-{edition.slug}.{format_}",
-            type_mime=TYPES[format_],
-            instant=instant,
-        )
-    return produites
+    return produire_chacun(trames_a_produire(instant), partial(_produire, instant=instant))
+
+
+def _produire(due, instant):
+    edition, format_, trame = due
+    attacher = partial(attacher_la_trame, edition, format_, empreinte=empreinte_de(trame), instant=instant)
+    return produire(
+        document_de_la_trame(format_, edition, trame),
+        attacher,
+        nom=f"modele-de-dossier-{edition.slug}.{format_}",
+        type_mime=TYPES[format_],
+        instant=instant,
+    )

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections import defaultdict
+from datetime import timedelta
 from fractions import Fraction
 
 import openpyxl
@@ -159,6 +160,19 @@ def test_un_operateur_ne_demande_pas_d_export(agnes):
     oscar = personne("Oscar", roles=[Role.OPERATEUR], totp=True)
     with pytest.raises(Http404):
         demander(agnes.edition, "xlsx", par=oscar)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_un_export_impossible_ne_retient_pas_les_suivants(transactional_db):
+    with horloge.a(COMMISSION):
+        agnes = agent_et_notes()
+        impossible = demander(agnes.edition, "csv", par=agnes)
+        type(impossible).objects.filter(pk=impossible.pk).update(
+            format="x", demande_le=COMMISSION - timedelta(minutes=1)
+        )
+        export, _ = produire(agnes, "xlsx")
+        assert export.fichier
+        assert produire_les_exports(horloge.maintenant()) == 0
 
 
 @pytest.mark.django_db(transaction=True)

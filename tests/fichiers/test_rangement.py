@@ -5,6 +5,7 @@ import io
 import re
 from datetime import UTC, datetime
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
 from django.core.files.storage import default_storage
@@ -149,6 +150,21 @@ def test_document_produit_range_sans_deposant(db, rangement_prive):
     fichier = rangement.ranger_octets(b"%PDF-1.7", nom="accusé.pdf", type_mime="application/pdf", instant=INSTANT)
     assert (fichier.genre, fichier.par, fichier.taille) == ("produit", None, 8)
     assert (rangement_prive / fichier.cle).read_bytes() == b"%PDF-1.7"
+
+
+def test_un_document_qui_echoue_est_note_et_ne_retient_pas_les_suivants(caplog):
+    faits = {"premier": 1, "deux fichiers": 2}
+    assert rangement.produire_chacun(["premier", "impossible", "deux fichiers"], faits.__getitem__) == 3
+    assert [(ligne.levelname, ligne.getMessage()) for ligne in caplog.records] == [
+        ("ERROR", "Document non produit : str ")
+    ]
+
+
+def test_tout_ce_qui_produit_des_documents_le_fait_un_par_un():
+    sources = [p for salle in ("amihr", "candidatures", "evaluation", "catalogue") for p in Path(salle).rglob("*.py")]
+    importent = [p for p in sources if re.search(r"rangement import .*\bproduire\b", p.read_text())]
+    assert len(importent) >= 12
+    assert [p for p in importent if "produire_chacun(" not in p.read_text()] == []
 
 
 def test_supprimer_attend_la_fin_de_la_transaction(ranger, rangement_prive, django_capture_on_commit_callbacks):
