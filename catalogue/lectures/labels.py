@@ -126,10 +126,14 @@ def avis_de_publication_dus(instant):
 
 
 def macarons_a_produire(instant, lot=20):
-    """Return published labels whose badge has not been made in every format, by title."""
+    """Return the labels that everybody may know, in force, whose badge has not been made in every format, by title.
+
+    A badge is kept as it was made: drawn of a label withdrawn, it would say so for ever, even once restored.
+    """
     faits = MacaronProduit.objects.filter(label=OuterRef("pk")).order_by()
     complets = [Q(Exists(faits.filter(format=format_))) for format_ in Format]
-    return _labels().publies(instant).exclude(reduce(and_, complets)).order_by("solution", "pk")[:lot]
+    actifs = _labels().actifs(instant, jour_de_paris(instant))
+    return actifs.exclude(reduce(and_, complets)).order_by("solution", "pk")[:lot]
 
 
 def macaron_produit(label, format_):

@@ -10,7 +10,8 @@ from amihr.courrier.boite import expedier
 from candidatures.models import Equipier
 from catalogue.actes.labels import annoncer
 from catalogue.actes.macarons import produire_les_macarons
-from tests.fabriques.catalogue import PENDANT_LE_LABEL, PUBLIE, labelliser
+from catalogue.models import MacaronProduit
+from tests.fabriques.catalogue import PENDANT_LE_LABEL, PUBLIE, labelliser, retirer_directement
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -34,6 +35,16 @@ def test_qui_a_quitte_l_equipe_ne_recoit_rien():
     Equipier.objects.update(retire_le=PENDANT_LE_LABEL)
     assert envoyer(PENDANT_LE_LABEL) == []
     assert label.candidature.equipe() == []
+
+
+def test_un_label_retire_n_a_de_macaron_qu_une_fois_retabli():
+    retrait = retirer_directement(labelliser(), effet_le=PUBLIE - timedelta(hours=1))
+    assert envoyer(PENDANT_LE_LABEL) == []
+    assert not MacaronProduit.objects.exists()
+    type(retrait).objects.filter(pk=retrait.pk).update(leve_le=PENDANT_LE_LABEL)
+    (message,) = envoyer(PENDANT_LE_LABEL + timedelta(minutes=5))
+    svg = next(octets for nom, octets, _ in message.attachments if nom.endswith(".svg"))
+    assert "Retiré" not in (svg if isinstance(svg, str) else svg.decode())
 
 
 def test_le_macaron_date_est_joint():
