@@ -11,7 +11,8 @@ from amihr.courrier.models import Etat as EtatDuCourrier
 from amihr.editions.models import Edition, Question
 from amihr.editions.textes import est_a_ecrire
 from amihr.editions.textes_attendus import CODES, DEFAUTS
-from amihr.habilitations.models import College, Membre, SignatureNDA, VersionNDA
+from amihr.habilitations.engagements import siege_engage
+from amihr.habilitations.models import College, Membre, SignatureNDA
 from amihr.journal.chaine import reference_de
 from amihr.journal.models import Chaine, EntreeJournal
 from amihr.socle.normalisation import AppNorm
@@ -128,11 +129,11 @@ def etats_presents(personne, edition):
     return presents, sum(a_mettre for _, a_mettre in lus.values())
 
 
-def colleges(edition):
-    """Return the colleges of an edition, each with its numbers of members and of undertakings signed."""
-    signees = VersionNDA.objects.filter(edition=edition, public="membre").order_by("-numero").values("pk")[:1]
+def colleges(edition, instant):
+    """Return the colleges of an edition, each with its numbers of members and of undertakings signed, in force."""
     en_fonction = Q(membres__retire_le=None)
-    signe = en_fonction & Q(membres__personne__signatures_nda__version__in=signees)
+    engages = Membre.objects.filter(siege_engage(edition, instant), edition=edition).order_by().values("pk")
+    signe = en_fonction & Q(membres__in=engages)
     return (
         College.objects.filter(edition=edition)
         .annotate(
@@ -143,13 +144,12 @@ def colleges(edition):
     )
 
 
-def membres(edition):
+def membres(edition, instant):
     """Return the seated members, by college then name, with whether each has signed the version in force."""
-    version = VersionNDA.objects.filter(edition=edition, public="membre").order_by("-numero").values("pk")[:1]
-    signataires = set(SignatureNDA.objects.filter(version__in=version).values_list("personne", flat=True))
     sieges = Membre.objects.en_fonction().filter(edition=edition).select_related("personne", "college")
-    lignes = sieges.order_by("college__ordre", "personne__nom", "personne__prenom", "pk")
-    return [{"membre": membre, "a_signe": membre.personne_id in signataires} for membre in lignes]
+    lignes = sieges.annotate(a_signe=siege_engage(edition, instant))
+    lignes = lignes.order_by("college__ordre", "personne__nom", "personne__prenom", "pk")
+    return [{"membre": membre, "a_signe": membre.a_signe} for membre in lignes]
 
 
 def comptes(recherche=""):

@@ -7,7 +7,7 @@ import pytest
 from amihr import horloge
 from amihr.comptes.models import Role
 from amihr.habilitations.models import Public
-from tests.fabriques.candidatures import asseoir
+from tests.fabriques.candidatures import asseoir, signer_nda
 from tests.fabriques.comptes import connecter
 from tests.fabriques.editions import APRES, publier_nda
 from tests.pages import mots_de
@@ -78,3 +78,14 @@ def test_le_secretariat_apprend_qu_un_texte_n_oblige_plus(client, edition, agnes
         lue = mots_de(connecter(client, agnes).get(f"/region/{page}"))
     assert dit in lue
     assert "aucun membre de la commission n’ouvre de dossier" in lue
+
+
+def test_un_engagement_signe_ne_se_dit_que_tant_qu_il_oblige(client, edition, agnes, mona, apres):
+    publier_nda(edition, Public.MEMBRE, instant=apres, fin=horloge.jour_de_paris(apres) + timedelta(days=1))
+    signer_nda(mona, edition, Public.MEMBRE)
+    dit = "Engagement signé"
+    assert dit in mots_de(connecter(client, agnes).get("/region/commission/"))
+    with horloge.a(apres + timedelta(days=2)):
+        page = connecter(client, agnes).get("/region/commission/")
+        assert (dit in mots_de(page), "Engagement à signer" in mots_de(page)) == (False, True)
+        assert [college.signes for college in page.context["colleges"]] == [0] * len(page.context["colleges"])

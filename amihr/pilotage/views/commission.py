@@ -21,16 +21,16 @@ from .tableau import edition_de
 @require_GET
 def commission(request):
     """The members by college, and whether each has signed."""
-    edition = edition_de(request)
+    edition, instant = edition_de(request), horloge.maintenant()
     return render(
         request,
         "pilotage/commission.html",
         {
             "edition": edition,
-            "membres": lectures.membres(edition),
-            "colleges": lectures.colleges(edition),
+            "membres": lectures.membres(edition, instant),
+            "colleges": lectures.colleges(edition, instant),
             "peut_composer": request.user.a_role(Role.AGENT),
-            "finies": engagements.obligations_finies(edition, horloge.maintenant()),
+            "finies": engagements.obligations_finies(edition, instant),
         },
     )
 
@@ -55,7 +55,7 @@ def avancement(request):
 def nommer(request):
     """Give somebody a seat; an unknown address gets an account and an invitation."""
     edition = edition_de(request)
-    formulaire = FormulaireMembre(request.POST or None, colleges=lectures.colleges(edition))
+    formulaire = FormulaireMembre(request.POST or None, colleges=lectures.colleges(edition, horloge.maintenant()))
     if request.method == "POST" and formulaire.is_valid():
         try:
             invitations.nommer(edition, formulaire.cleaned_data, par=request.user)

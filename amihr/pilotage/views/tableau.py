@@ -234,7 +234,7 @@ def tableau(request):
             "page_du_jour": derniere_page_du_jour(request.user, edition) if avant else None,
             "taches": taches,
             "registres": _registres(request.user, siege),
-            "colleges": lectures.colleges(edition),
+            "colleges": lectures.colleges(edition, instant),
             "etapes": calendrier(edition, instant),
             "est_scellee": est_scellee,
         },
