@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, Max, Q
+from django.db.models import Count, Max, Q
 
 from amihr.editions.models import Edition
 from amihr.habilitations.engagements import a_signe
@@ -42,17 +42,17 @@ def _sieges(edition, instant):
 def reponses_a_annoncer(instant):
     """Return ``[(edition, person, [messages])]``: what readers of a dossier do not know of yet and may be told now.
 
-    Whoever signs or answers about their links later is told then.
+    Whoever signs or answers about their links later is told then; nothing once the day of the commission is over.
     """
     dites = MessageDeLecture.objects.filter(voix=Voix.SECRETARIAT, candidature__etat__in=EN_LECTURE)
-    par_edition = defaultdict(list)
-    for dite in dites.order_by("pk").annotate(edition=F("candidature__edition")):
-        par_edition[dite.edition].append(dite)
-    editions = Edition.objects.filter(pk__in=par_edition).defer("formulaire").order_by("pk")
+    editions = Edition.objects.filter(pk__in=dites.order_by().values("candidature__edition")).defer("formulaire")
     return [
         (edition, personne, messages)
-        for edition in editions
-        for personne, messages in _par_lecteur(edition, par_edition[edition.pk], instant)
+        for edition in editions.order_by("pk")
+        if not _est_finie(edition, instant)
+        for personne, messages in _par_lecteur(
+            edition, list(dites.filter(candidature__edition=edition).order_by("pk")), instant
+        )
     ]
 
 
@@ -102,7 +102,7 @@ def avis_de_calibrage_dus(instant):
     trouves = []
     for calibrage in Calibrage.objects.filter(clos_le=None).select_related("edition").order_by("pk"):
         edition = calibrage.edition
-        if choix_de(edition) == AUCUN or edition.est_annulee(instant) or _est_passee(edition, instant):
+        if choix_de(edition) == AUCUN or _est_finie(edition, instant):
             continue
         par_rappel = defaultdict(list)
         for personne, rappel in _a_prevenir(calibrage, instant):
@@ -111,8 +111,10 @@ def avis_de_calibrage_dus(instant):
     return trouves
 
 
-def _est_passee(edition, instant):
-    return edition.commission_le is not None and edition.commission_le < jour_de_paris(instant)
+def _est_finie(edition, instant):
+    """Tell whether a call is cancelled, or the day of its commission over: its members have nothing to prepare any more."""
+    est_passee = edition.commission_le is not None and edition.commission_le < jour_de_paris(instant)
+    return est_passee or edition.est_annulee(instant)
 
 
 def _a_prevenir(calibrage, instant):
@@ -163,7 +165,7 @@ def connaissances_dues(instant):
     editions = [repartition.edition for repartition in partagees]
     trouves = []
     for edition in editions:
-        if not edition.est_annulee(instant) and not _est_passee(edition, instant):
+        if not _est_finie(edition, instant):
             trouves += _sans_connaissance(edition, instant)
     return trouves
 

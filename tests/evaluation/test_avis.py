@@ -86,6 +86,19 @@ def test_qui_ne_lit_pas_le_dossier_n_apprend_rien(
     ]
 
 
+@pytest.mark.parametrize("finie", ["annulee_le", "commission_le"])
+def test_un_appel_annule_ou_dont_la_commission_est_passee_n_annonce_plus_de_reponse(
+    edition, mona_lit, en_evaluation, repondre_a, finie
+):
+    repondre_a(en_evaluation, a(10))
+    fait = {"annulee_le": a(9), "commission_le": a(9).date() - timedelta(days=1)}[finie]
+    avant = getattr(edition, finie)
+    type(edition).objects.filter(pk=edition.pk).update(**{finie: fait})
+    assert (prevenir(a(10)), postes("reponses_aux_lecteurs")) == (0, 0)
+    type(edition).objects.filter(pk=edition.pk).update(**{finie: avant})
+    assert prevenir(a(10)) == 1
+
+
 def test_un_deport_avant_le_depart_du_courriel_l_arrete(mona_lit, en_evaluation, repondre_a):
     repondre_a(en_evaluation, a(10))
     prevenir(a(10))
