@@ -6,14 +6,13 @@ The view has already decided that this person may read the file; each image is a
 from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlencode
-from uuid import UUID
 
 from django.shortcuts import render
 
 from amihr import horloge
 from amihr.socle.refus import ActeRefuse, exiger_trouve
 from amihr.socle.reveil import reveiller
-from amihr.socle.textes import entier
+from amihr.socle.textes import entier, identifiant
 
 from .dessins import demander, est_sans_nouvelle, nombre_de_pages
 from .genres import DESSINABLES
@@ -112,10 +111,7 @@ class Liseuse:
 
 def piece_demandee(request):
     """The id of the file that a page is asked to show among others (`?lire=…`), or None."""
-    try:
-        return UUID(request.GET.get("lire", ""))
-    except ValueError:
-        return None
+    return identifiant(request.GET.get("lire", ""))
 
 
 def veut_la_liseuse_seule(request):

@@ -5,6 +5,7 @@ import unicodedata
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -44,6 +45,14 @@ def entier(texte, defaut=None, *, chiffres=9):
     of the database holds nine.
     """
     return int(texte) if texte and len(texte) <= chiffres and texte.isascii() and texte.isdigit() else defaut
+
+
+def identifiant(texte):
+    """Return the UUID that a text from outside writes, or ``None``."""
+    try:
+        return UUID(texte)
+    except ValueError:
+        return None
 
 
 def replier(texte):

@@ -12,6 +12,7 @@ from amihr.fichiers.telechargement import servir
 from amihr.socle.codes import ecrire
 from amihr.socle.liens import lien, rediriger
 from amihr.socle.refus import ActeRefuse, exiger_trouve
+from amihr.socle.textes import identifiant
 from candidatures import lectures
 from candidatures.acces import Action
 from candidatures.actes import depot as actes
@@ -19,13 +20,6 @@ from candidatures.regles.droits import DroitInsuffisant
 
 from .communes import contexte, dossier
 from .verification import lire_json, page, textes_du_depot
-
-
-def _cle(texte):
-    try:
-        return uuid.UUID(texte)
-    except ValueError:
-        return uuid.uuid4()
 
 
 def _non_depose(request):
@@ -48,7 +42,7 @@ def _page_perimee(request, reference):
 def deposer(request, reference):
     """File exactly what the check page showed; a refusal keeps everything and says why."""
     candidature = dossier(request, reference, Action.DEPOSER, geste="deposer")
-    cle = _cle(request.POST.get("cle", ""))
+    cle = identifiant(request.POST.get("cle", "")) or uuid.uuid4()
     try:
         fait = actes.deposer(
             candidature,

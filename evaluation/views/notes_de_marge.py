@@ -1,7 +1,5 @@
 """A member's own notes in the margin of a dossier: kept, changed, taken off, put back."""
 
-from uuid import UUID
-
 from django.contrib import messages
 from django.http import HttpResponseRedirect, JsonResponse
 from django.views.decorators.http import require_POST
@@ -9,7 +7,7 @@ from django.views.decorators.http import require_POST
 from amihr.comptes import reprise
 from amihr.socle.liens import lien
 from amihr.socle.refus import ActeRefuse
-from amihr.socle.textes import date_heure, entier
+from amihr.socle.textes import date_heure, entier, identifiant
 from amihr.socle.vues import attend_du_json
 from candidatures.acces import Action, dossier_ou_404
 from candidatures.lectures import instant_de_lecture
@@ -25,14 +23,6 @@ GESTES = {
     "retirer": (actes.retirer, "La note est supprimée. Vous pouvez annuler pendant une heure."),
     "retablir": (actes.retablir, "La note est rétablie."),
 }
-
-
-def _cle(request):
-    """The key that the page was drawn with, or ``None``."""
-    try:
-        return UUID(request.POST.get("cle", ""))
-    except ValueError:
-        return None
 
 
 def _enregistree():
@@ -64,7 +54,9 @@ def annoter(request, reference):
     videes = tapees.keys() - {slug for slug, _, _ in ecrites}
     en_json = attend_du_json(request)
     try:
-        notes = actes.annoter(candidature, ecrites, par=request.user, cle=_cle(request), videes=videes)
+        notes = actes.annoter(
+            candidature, ecrites, par=request.user, cle=identifiant(request.POST.get("cle", "")), videes=videes
+        )
     except ActeRefuse as refus:
         if en_json and refus.code == "marge_vide" and not ecrites:
             return _enregistree()

@@ -110,3 +110,9 @@ def test_un_texte_ne_garde_que_ce_qui_se_voit(texte, attendu):
 @pytest.mark.parametrize(("ecrit", "lu"), NOMBRES, ids=[str(ecrit)[:12] for ecrit, _ in NOMBRES])
 def test_un_nombre_venu_d_ailleurs_est_lu_ou_laisse(ecrit, lu):
     assert textes.entier(ecrit, 0) == lu
+
+
+@pytest.mark.parametrize("ecrit", ["", "7", "x" * 36, "9" * 4400], ids=["vide", "court", "lettres", "trop_long"])
+def test_un_identifiant_venu_d_ailleurs_est_lu_ou_laisse(ecrit):
+    assert textes.identifiant(ecrit) is None
+    assert str(textes.identifiant("7f1c1a52-5b5e-4e0f-9d5b-1d2c3b4a5f60")) == "7f1c1a52-5b5e-4e0f-9d5b-1d2c3b4a5f60"

@@ -1,7 +1,5 @@
 """Threads on the Région's side: those that wait, one of them, the answer; and the notes of those who instruct."""
 
-from uuid import UUID
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import render
@@ -15,7 +13,7 @@ from amihr.pilotage.forms.messages import FormulaireNote, FormulaireReponseAuFil
 from amihr.pilotage.relecture import empreinte
 from amihr.socle.liens import rediriger
 from amihr.socle.refus import ActeRefuse, exiger_trouve
-from amihr.socle.textes import entier
+from amihr.socle.textes import entier, identifiant
 from candidatures.acces import Action, dossier_ou_404
 from candidatures.actes import messages as actes
 from candidatures.lectures import messages as lectures
@@ -152,19 +150,12 @@ def classer(request, reference):
     """Leave a thread where it is: its last message, the one that the page showed, asks for nothing."""
     candidature = _fil(request, reference)
     try:
-        actes.classer(candidature, _identifiant(request.POST.get("message", "")), par=request.user)
+        actes.classer(candidature, identifiant(request.POST.get("message", "")), par=request.user)
     except ActeRefuse as refus:
         messages.error(request, refus.phrase)
         return rediriger("pilotage:messages", reference)
     messages.success(request, "Le fil est classé\u00a0: il n’attend plus de réponse.")
     return rediriger("pilotage:fils")
-
-
-def _identifiant(texte):
-    try:
-        return UUID(texte)
-    except ValueError:
-        return None
 
 
 @agent_de_l_edition(Role.AGENT)
