@@ -11,7 +11,7 @@ from amihr.courrier.models import Etat as EtatDuCourrier
 from amihr.editions.models import Edition, Question
 from amihr.editions.textes import est_a_ecrire
 from amihr.editions.textes_attendus import CODES, DEFAUTS
-from amihr.habilitations.engagements import siege_engage
+from amihr.habilitations.engagements import a_signe
 from amihr.habilitations.models import College, Membre, SignatureNDA
 from amihr.journal.chaine import reference_de
 from amihr.journal.models import Chaine, EntreeJournal
@@ -132,7 +132,7 @@ def etats_presents(personne, edition):
 def colleges(edition, instant):
     """Return the colleges of an edition, each with its numbers of members and of undertakings signed, in force."""
     en_fonction = Q(membres__retire_le=None)
-    engages = Membre.objects.filter(siege_engage(edition, instant), edition=edition).order_by().values("pk")
+    engages = Membre.objects.filter(a_signe(edition, instant), edition=edition).order_by().values("pk")
     signe = en_fonction & Q(membres__in=engages)
     return (
         College.objects.filter(edition=edition)
@@ -147,7 +147,7 @@ def colleges(edition, instant):
 def membres(edition, instant):
     """Return the seated members, by college then name, with whether each has signed the version in force."""
     sieges = Membre.objects.en_fonction().filter(edition=edition).select_related("personne", "college")
-    lignes = sieges.annotate(a_signe=siege_engage(edition, instant))
+    lignes = sieges.annotate(a_signe=a_signe(edition, instant))
     lignes = lignes.order_by("college__ordre", "personne__nom", "personne__prenom", "pk")
     return [{"membre": membre, "a_signe": membre.a_signe} for membre in lignes]
 
