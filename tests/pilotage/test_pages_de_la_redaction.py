@@ -324,7 +324,10 @@ def test_un_engagement_que_personne_n_a_signe_change_sans_confirmation(agente, e
 
 @pytest.mark.parametrize(
     ("jour", "dit"),
-    [((1, 1, 2020), "Le dernier jour des questions est avant l’ouverture"), ((20, 5, 2026), "n’est pas avant la clôture")],
+    [
+        ((1, 1, 2020), "Le dernier jour des questions est avant l’ouverture"),
+        ((20, 5, 2026), "n’est pas avant la clôture"),
+    ],
 )
 def test_un_dernier_jour_des_questions_etrange_se_dit_des_qu_il_est_enregistre(agente, jour, dit):
     morceaux = {f"derniere_question_{nom}": str(valeur) for nom, valeur in zip(MORCEAUX, jour, strict=True)}

@@ -159,7 +159,14 @@ def compter_les_deposes(personne, edition, instant):
 
 def points_des_dates(edition, personne, instant):
     """Return the ``Point`` that follow from the dates of a call and deserve a look: said beside them too."""
-    lus = [questions(edition), cloture(edition), jours(edition), ordre(edition, instant), commission_apres(edition), declarations(edition)]
+    lus = [
+        questions(edition),
+        cloture(edition),
+        jours(edition),
+        ordre(edition, instant),
+        commission_apres(edition),
+        declarations(edition),
+    ]
     lus.append(lecture(edition, personne, instant, None))
     return [point for point in lus if point.etat != BON]
 
