@@ -69,7 +69,7 @@ def test_avant_la_confirmation_le_dernier_mot_de_passe_demande_est_le_bon(client
     Courrier.objects.all().delete()
     demander(client, prenom="Zoé-Anne")
     assert confirmer(client, premier).status_code == 404
-    assert "un lien plus récent l’a remplacé" in mots_de(client.get(premier))
+    assert "un lien plus récent l’a remplacé" in mots_de(client.get(premier), statut=404)
     confirmer(client, lien_recu("compte_confirmation"))
     personne = Personne.objects.get()
     assert (personne.prenom, personne.check_password(MOT_DE_PASSE)) == ("Zoé-Anne", True)

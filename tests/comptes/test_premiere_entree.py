@@ -54,8 +54,7 @@ def test_apres_quatorze_jours_le_lien_ne_sert_plus(client, zoe):
     assert qui_entre(jeton, PENDANT + VALABLE) is None
     with horloge.a(PENDANT + VALABLE):
         page = client.get(adresse)
-    assert page.status_code == 404
-    assert "demandez un nouveau lien" in mots_de(page)
+    assert "demandez un nouveau lien" in mots_de(page, statut=404)
 
 
 def test_un_compte_desactive_n_entre_pas(client, zoe):

@@ -87,8 +87,7 @@ def test_un_nouveau_lien_demande_a_la_connexion_garde_la_suite(client):
 
 def test_un_lien_perime_mene_a_la_connexion_avec_la_suite(client):
     page = client.get(f"/compte/confirmer/MQ:1abc:jeton/?next={INVITATION}")
-    assert page.status_code == 404
-    assert f'href="/compte/connexion/?next={INVITATION}"' in texte_de(page)
+    assert f'href="/compte/connexion/?next={INVITATION}"' in texte_de(page, statut=404)
 
 
 def test_a28_qui_a_deja_un_compte_recoit_un_lien_vers_la_suite(client, alice):

@@ -7,6 +7,7 @@ from amihr.editions.comparaison import articles_changes, depuis_la_precedente
 from amihr.editions.reglement import publier_version
 from amihr.editions.textes import en_html
 from tests.fabriques.editions import PENDANT
+from tests.pages import mots_de
 
 AVANT = "Préambule.\n\n## A.1 Objet\nUn appel.\n\n## B.1 Délais\nSix semaines.\n- Sur place\n\n## D.6 Droit\nFrançais."
 
@@ -70,4 +71,4 @@ def test_la_page_dit_ce_qui_a_change_sans_rien_executer(client, seconde_version,
 @pytest.mark.django_db
 def test_la_premiere_version_ne_montre_aucun_changement(client, seconde_version):
     with horloge.a(PENDANT):
-        assert "Ce qui a changé" not in client.get("/reglement/1/").content.decode()
+        assert "Ce qui a changé" not in mots_de(client.get("/reglement/1/"), statut=200)

@@ -78,8 +78,9 @@ def test_le_titre_et_la_duree_se_comparent_aussi(client, edition, mona, publier)
 
 def test_un_texte_hostile_est_echappe(client, mona, publier):
     publier("<script>alert(1)</script>")
-    page = connecter(client, mona).get(PAGE).content.decode()
-    assert "<script>alert" not in page
+    reponse = connecter(client, mona).get(PAGE)
+    assert reponse.status_code == 200
+    assert "<script>alert" not in reponse.content.decode()
 
 
 @pytest.mark.parametrize(("qui", "attendu"), [("mona", True), ("marc", False)])

@@ -10,6 +10,7 @@ from evaluation.actes.decision import notifier
 from evaluation.models import Decision
 from tests.fabriques.comptes import connecter
 from tests.fabriques.evaluation import decider_et_clore, signer
+from tests.pages import texte_de
 
 
 @pytest.fixture
@@ -106,4 +107,4 @@ def test_la_page_demande_l_acceptation_a_cote_du_motif_et_garde_la_saisie(client
 def test_la_page_ne_demande_rien_quand_le_texte_est_la(client, edition, agnes, depose, apres):
     edition.textes.create(code="lettre.voies_de_recours", contenu="Recours sous deux mois.")
     page = connecter(client, agnes).get(f"/region/candidatures/{depose.reference}/disqualifier/")
-    assert "sans_voies_de_recours" not in page.content.decode()
+    assert "sans_voies_de_recours" not in texte_de(page, statut=200)

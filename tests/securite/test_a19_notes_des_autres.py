@@ -71,4 +71,4 @@ def test_a19_qui_n_a_pas_remis_ne_lit_rien_en_seance_non_plus(
     edition.reglages["Q41"]["notes_des_autres"] = "apres_la_notation"
     edition.save(update_fields=["reglages"])
     ouvrir_une_seance(edition, [mona_lit])
-    assert CANARI not in connecter(client, mona_lit).get(adresse(en_evaluation)).content.decode()
+    assert CANARI not in texte_de(connecter(client, mona_lit).get(adresse(en_evaluation)), statut=200)

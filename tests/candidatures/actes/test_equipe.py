@@ -49,9 +49,9 @@ def test_a22_une_invitation_transmise_a_un_autre_est_refusee(dossier, alice, bru
 def test_a22_la_page_n_offre_de_rejoindre_qu_a_l_adresse_invitee(client, dossier, alice, bruno):
     adresse, bouton = f"/compte/invitations/{inviter(dossier, alice)}/rejoindre/", "Rejoindre l’équipe</button>"
     assert bouton in texte_de(connecter(client, bruno).get(adresse))
-    assert bouton not in texte_de(connecter(client, personne("Chloe")).get(adresse))
+    assert bouton not in texte_de(connecter(client, personne("Chloe")).get(adresse), statut=200)
     with horloge.a(PENDANT + timedelta(days=7)):
-        assert "Cette invitation ne peut plus servir" in texte_de(connecter(client, bruno).get(adresse))
+        assert "Cette invitation ne peut plus servir" in texte_de(connecter(client, bruno).get(adresse), statut=404)
 
 
 def test_a22_l_invitation_d_un_brouillon_supprime_est_refusee(dossier, alice, bruno):

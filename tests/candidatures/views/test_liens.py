@@ -34,7 +34,7 @@ def test_la_page_n_existe_que_pour_les_membres(client, request, qui, en_evaluati
 
 
 def test_sans_signature_il_n_y_a_rien_a_declarer(client, marc, en_evaluation, apres):
-    assert "Orthoselve" not in connecter(client, marc).get(PAGE).content.decode()
+    assert "Orthoselve" not in mots_de(connecter(client, marc).get(PAGE), statut=200)
 
 
 def test_on_declare_sur_des_structures_sans_rien_lire_d_autre(membre, en_evaluation, autre):
@@ -45,7 +45,7 @@ def test_on_declare_sur_des_structures_sans_rien_lire_d_autre(membre, en_evaluat
 
 
 def test_avant_la_cloture_il_n_y_a_rien_a_declarer(client, mona, en_evaluation, pendant):
-    assert "Orthoselve" not in connecter(client, mona).get(PAGE).content.decode()
+    assert "Orthoselve" not in mots_de(connecter(client, mona).get(PAGE), statut=200)
 
 
 def test_la_page_nomme_la_structure_sans_le_contenu(membre, en_evaluation):

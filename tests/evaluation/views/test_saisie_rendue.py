@@ -46,8 +46,7 @@ def test_sans_auteur_signe_ou_signe_d_un_autre_rien_n_est_rendu(membre, mona, hu
     deporter(mona, en_evaluation)
     for auteur in ("", "x", f"{mona.pk}:x", reprise.signer_l_auteur(hugo)):
         reponse = membre.post(adresse(en_evaluation), champs | {"_auteur": auteur})
-        assert reponse.status_code == 404
-        assert TEXTE not in texte_de(reponse)
+        assert TEXTE not in texte_de(reponse, statut=404)
         assert reprise.COOKIE not in reponse.cookies
 
 
@@ -60,8 +59,9 @@ def test_la_reponse_est_la_meme_deporte_non_signe_ou_sans_dossier(membre, mona, 
     non_signee = membre.post(adresse(en_evaluation), champs)
     assert {r.status_code for r in (deportee, absente, non_signee)} == {404}
     assert nue(deportee) == nue(absente) == nue(non_signee)
-    assert TEXTE in texte_de(deportee)
-    assert en_evaluation.titre not in texte_de(deportee)
+    rendue = texte_de(deportee, statut=404)
+    assert TEXTE in rendue
+    assert en_evaluation.titre not in rendue
 
 
 def test_un_depot_d_un_autre_jour_ne_revient_pas_a_la_personne_deportee(membre, mona, en_evaluation, champs):
@@ -76,8 +76,7 @@ def test_un_depot_d_un_autre_jour_ne_revient_pas_a_la_personne_deportee(membre, 
 def test_le_script_recoit_le_404_nu(membre, mona, en_evaluation, champs):
     deporter(mona, en_evaluation)
     reponse = membre.post(adresse(en_evaluation), champs, headers={"Accept": "application/json"})
-    assert reponse.status_code == 404
-    assert TEXTE not in texte_de(reponse)
+    assert TEXTE not in texte_de(reponse, statut=404)
     assert reprise.COOKIE not in reponse.cookies
 
 
@@ -95,7 +94,7 @@ def test_une_autre_personne_du_meme_navigateur_ne_lit_rien(membre, client, mona,
 
 def test_le_texte_rendu_dit_les_notes_et_les_mots(membre, mona, en_evaluation, champs):
     deporter(mona, en_evaluation)
-    page = mots_de(membre.post(adresse(en_evaluation), champs))
+    page = mots_de(membre.post(adresse(en_evaluation), champs), statut=404)
     assert "Ce que vous venez d’envoyer n’est pas enregistré" in page
     assert "Critère 1 Note : 3" in page
     assert TEXTE in page
