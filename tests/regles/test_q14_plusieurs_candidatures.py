@@ -42,7 +42,7 @@ def test_un_dossier_que_l_agent_ne_peut_pas_lire_n_est_pas_cite(agnes, edition, 
 
 def test_la_liste_et_le_dossier_le_disent(client, agnes, depose, jumelle, apres):
     connecter(client, agnes)
-    assert texte_de(client.get("/region/candidatures/")).count("à vérifier</span>") == 2
+    assert texte_de(client.get("/region/candidatures/")).count("À vérifier : Même SIREN que") == 2
     for adresse in ("", "recevabilite/"):
         page = texte_de(client.get(f"/region/candidatures/{depose.reference}/{adresse}"))
         assert "Même SIREN que «\u00a0Argilomètre\u00a0»".replace("\u00a0", " ") in page.replace("\u00a0", " ")
