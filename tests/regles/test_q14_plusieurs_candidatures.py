@@ -7,7 +7,7 @@ from candidatures.lectures import reperes
 from candidatures.regles.reperes import Repere, reperes_du_siren
 from tests.fabriques.candidatures import CandidatureFactory, deporter
 from tests.fabriques.comptes import connecter
-from tests.pages import texte_de
+from tests.pages import mots_de, texte_de
 
 
 def test_chaque_autre_dossier_est_nomme():
@@ -42,7 +42,7 @@ def test_un_dossier_que_l_agent_ne_peut_pas_lire_n_est_pas_cite(agnes, edition, 
 
 def test_la_liste_et_le_dossier_le_disent(client, agnes, depose, jumelle, apres):
     connecter(client, agnes)
-    assert texte_de(client.get("/region/candidatures/")).count("À vérifier : Même SIREN que") == 2
+    assert mots_de(client.get("/region/candidatures/")).count("même SIREN qu’un autre dossier") == 2
     for adresse in ("", "recevabilite/"):
         page = texte_de(client.get(f"/region/candidatures/{depose.reference}/{adresse}"))
         assert "Même SIREN que «\u00a0Argilomètre\u00a0»".replace("\u00a0", " ") in page.replace("\u00a0", " ")

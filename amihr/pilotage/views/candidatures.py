@@ -42,7 +42,7 @@ def _page(request, parametres, nommer, *, statut=200):
     situer(page.object_list, prises, est_annulee)
     a_verifier = reperes(request.user, edition, page.object_list)
     for candidature in page.object_list:
-        candidature.reperes = a_verifier.get(candidature.pk, [])
+        candidature.constats = dict.fromkeys(repere.constat for repere in a_verifier.get(candidature.pk, []))
     return render(
         request,
         "pilotage/candidatures.html",
