@@ -43,10 +43,11 @@ from candidatures.models import (
     Rapporteur,
     Recevabilite,
     Reintegration,
+    RemedeVideo,
     RetraitTardif,
 )
 from candidatures.regles.instruction import EN_INSTRUCTION
-from catalogue.models import Label
+from catalogue.models import Label, RetraitLabel
 from evaluation.models import Decision
 
 DOSSIER = "candidatures_candidature:"  # how the journal names one
@@ -255,8 +256,9 @@ def _ecrits(personne, edition):
     """Yield what mails are about, as far as ``personne`` may know of it: addresses stand in the list of mails."""
     lisibles = acces.dossiers_accessibles(personne, Action.LIRE_ADMINISTRATIF).filter(edition=edition)
     du_dossier = (Depot, Decision, Label, Recevabilite, Eligibilite, Disqualification, Complement, Message)
-    for modele in (*du_dossier, AccesExceptionnel, PriseEnCharge, PropositionDeConclusion, Rapporteur):
+    for modele in (*du_dossier, AccesExceptionnel, PriseEnCharge, PropositionDeConclusion, Rapporteur, RemedeVideo):
         yield modele.objects.filter(candidature__in=lisibles)
+    yield RetraitLabel.objects.filter(label__candidature__in=lisibles)
     yield Prolongation.objects.filter(complement__candidature__in=lisibles)
     nommables = acces.dossiers_accessibles(personne, Action.REINTEGRER).filter(edition=edition)
     for modele in (RetraitTardif, Reintegration):

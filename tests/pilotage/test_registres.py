@@ -1,5 +1,8 @@
 """The registers: a mail is known to who may know its dossier, and the journal to those who watch."""
 
+import uuid
+from datetime import timedelta
+
 import pytest
 
 from amihr import horloge
@@ -7,6 +10,7 @@ from amihr.comptes.models import Role
 from amihr.courrier.boite import poster
 from amihr.courrier.models import Courrier, Etat
 from candidatures.actes import saisie
+from candidatures.models import RemedeVideo
 from tests.fabriques.candidatures import CandidatureFactory, deporter
 from tests.fabriques.comptes import connecter
 from tests.fabriques.editions import APRES, PENDANT, EditionFactory
@@ -39,6 +43,15 @@ def test_un_agent_deporte_ne_voit_ni_ne_regle_le_courrier_du_dossier(client, agn
     deporter(agnes, depose)
     assert alice.courriel not in texte_de(client.get(ENVOIS))
     assert regler(client, courrier, "tenir") == 404
+
+
+def test_le_courrier_d_un_remede_a_la_video_se_regle(client, agnes, depose, alice, apres):
+    faits = {"candidature": depose, "lot": uuid.uuid4(), "par": agnes, "demande_le": APRES}
+    remede = RemedeVideo.objects.create(**faits, echeance_le=APRES + timedelta(days=5))
+    (courrier,) = poster("video_a_rendre_accessible", objet=remede, a=[alice], instant=APRES)
+    Courrier.objects.filter(pk=courrier.pk).update(etat=Etat.INCERTAIN)
+    assert alice.courriel in texte_de(connecter(client, agnes).get(ENVOIS))
+    assert regler(client, courrier, "tenir") == 302
 
 
 def test_l_operateur_lit_le_registre_et_n_y_regle_rien(client, oscar, depose, alice, apres):
