@@ -108,6 +108,14 @@ def agnes(edition):
 
 
 @pytest.fixture
+def noor(edition):
+    """Another agent, who has signed too."""
+    noor = personne("Noor", nom="Diop", roles=[Role.AGENT], totp=True)
+    signer_nda(noor, edition, Public.AGENT)
+    return noor
+
+
+@pytest.fixture
 def oscar(edition):
     """The operator, who has signed."""
     oscar = personne("Oscar", roles=[Role.OPERATEUR], totp=True)

@@ -17,14 +17,6 @@ from tests.fabriques.editions import APRES
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def noor(edition):
-    """Another agent."""
-    noor = PersonneFactory(prenom="Noor", nom="Diop", roles=[Role.AGENT], totp=True)
-    signer_nda(noor, edition, Public.AGENT)
-    return noor
-
-
 def proposer(dossier, par):
     points = {point.code: ("conforme", "") for point in points_a_examiner(dossier.edition.formulaire, "recevabilite")}
     instruction.examiner(dossier, "recevabilite", points, par=par)

@@ -2,25 +2,15 @@
 
 import pytest
 
-from amihr.comptes.models import Role
-from amihr.habilitations.models import Public
 from candidatures.actes import instruction, prises
 from candidatures.models import Candidature, PriseEnCharge, PropositionDeConclusion
 from candidatures.regles.instruction import GesteDeLot, points_a_examiner
-from tests.fabriques.candidatures import REPONSES, CandidatureFactory, deporter, signer_nda
-from tests.fabriques.comptes import PersonneFactory, connecter
+from tests.fabriques.candidatures import REPONSES, CandidatureFactory, deporter
+from tests.fabriques.comptes import connecter
 from tests.pages import mots_de
 from tests.requetes.comptage import mesurer
 
 LOT = "/region/candidatures/lot/"
-
-
-@pytest.fixture
-def noor(edition):
-    """Another agent."""
-    noor = PersonneFactory(prenom="Noor", nom="Diop", roles=[Role.AGENT], totp=True)
-    signer_nda(noor, edition, Public.AGENT)
-    return noor
 
 
 def examine(candidature, par, examen="recevabilite", **ecarts):

@@ -2,24 +2,14 @@
 
 import pytest
 
-from amihr.comptes.models import Role
-from amihr.habilitations.models import Public
 from candidatures.actes import prises
 from candidatures.models import Candidature, PointExamine
-from tests.fabriques.candidatures import signer_nda
-from tests.fabriques.comptes import PersonneFactory, connecter
+from tests.fabriques.comptes import connecter
 from tests.fabriques.editions import APRES
 from tests.pages import champs_caches, mots_de
 
 NON_CONFORME = {"structure.verdict": "non_conforme", "structure.raison": "Jugé par Noor"}
 CONFORME = {"structure.verdict": "conforme", "structure.raison": ""}
-
-
-@pytest.fixture
-def noor(edition):
-    noor = PersonneFactory(prenom="Noor", nom="Diop", roles=[Role.AGENT], totp=True)
-    signer_nda(noor, edition, Public.AGENT)
-    return noor
 
 
 @pytest.fixture

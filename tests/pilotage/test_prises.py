@@ -2,23 +2,13 @@
 
 import pytest
 
-from amihr.comptes.models import Role
-from amihr.habilitations.models import Public
 from candidatures.actes import prises
 from candidatures.models import Candidature, PointExamine, PriseEnCharge
-from tests.fabriques.candidatures import CandidatureFactory, deporter, signer_nda
-from tests.fabriques.comptes import PersonneFactory, connecter
+from tests.fabriques.candidatures import CandidatureFactory, deporter
+from tests.fabriques.comptes import connecter
 from tests.pages import mots_de
 
 REGION = "/region/candidatures/"
-
-
-@pytest.fixture
-def noor(edition):
-    """Another agent."""
-    noor = PersonneFactory(prenom="Noor", nom="Diop", roles=[Role.AGENT], totp=True)
-    signer_nda(noor, edition, Public.AGENT)
-    return noor
 
 
 @pytest.fixture

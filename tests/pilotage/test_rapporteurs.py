@@ -2,25 +2,15 @@
 
 import pytest
 
-from amihr.comptes.models import Role
-from amihr.habilitations.models import Public
 from candidatures.models import Deport, Rapporteur
-from tests.fabriques.candidatures import CandidatureFactory, deporter, nommer_rapporteur, signer_nda
-from tests.fabriques.comptes import PersonneFactory, connecter
+from tests.fabriques.candidatures import CandidatureFactory, deporter, nommer_rapporteur
+from tests.fabriques.comptes import connecter
 from tests.fabriques.evaluation import ouvrir_une_seance, reunir
 from tests.pages import mots_de
 from tests.requetes.comptage import mesurer
 
 REGION = "/region/candidatures/"
 LOT = f"{REGION}lot/rapporteur/"
-
-
-@pytest.fixture
-def noor(edition):
-    """Another agent."""
-    noor = PersonneFactory(prenom="Noor", nom="Diop", roles=[Role.AGENT], totp=True)
-    signer_nda(noor, edition, Public.AGENT)
-    return noor
 
 
 @pytest.fixture

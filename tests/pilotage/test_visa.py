@@ -2,26 +2,15 @@
 
 import pytest
 
-from amihr.comptes.models import Role
-from amihr.habilitations.models import Public
 from candidatures.actes import visa
 from candidatures.models import Candidature, PropositionDeConclusion
-from tests.fabriques.candidatures import signer_nda
-from tests.fabriques.comptes import PersonneFactory, connecter
+from tests.fabriques.comptes import connecter
 from tests.pages import mots_de
 
 from .test_instruction import saisie
 
 REGION = "/region/candidatures/"
 GRIEF = {"delai.verdict": "non_conforme", "delai.raison": "Reçu après minuit"}
-
-
-@pytest.fixture
-def noor(edition):
-    """Another agent."""
-    noor = PersonneFactory(prenom="Noor", nom="Diop", roles=[Role.AGENT], totp=True)
-    signer_nda(noor, edition, Public.AGENT)
-    return noor
 
 
 @pytest.fixture

@@ -4,25 +4,14 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.http import Http404
 
-from amihr.comptes.models import Role
-from amihr.habilitations.models import Public
 from amihr.journal.models import EntreeJournal
 from amihr.socle.refus import ActeRefuse
 from candidatures.actes import instruction, visa
 from candidatures.models import Candidature, PointExamine, PropositionDeConclusion, Recevabilite
 from candidatures.regles.instruction import points_a_examiner
-from tests.fabriques.candidatures import deporter, signer_nda
-from tests.fabriques.comptes import PersonneFactory
+from tests.fabriques.candidatures import deporter
 
 GRIEF = {"delai": ("non_conforme", "Reçu après minuit")}
-
-
-@pytest.fixture
-def noor(edition):
-    """Another agent."""
-    noor = PersonneFactory(prenom="Noor", nom="Diop", roles=[Role.AGENT], totp=True)
-    signer_nda(noor, edition, Public.AGENT)
-    return noor
 
 
 def examine(candidature, par, **ecarts):
